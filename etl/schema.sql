@@ -1,0 +1,359 @@
+-- The tables of the warehouse. A name in braces stands for the codes of that list in data/codelists.yml.
+
+create table city (
+    ref_area text primary key,
+    name_zh text not null,
+    name_en text not null,
+    province_zh text not null,
+    province_en text not null,
+    latitude double,
+    longitude double,
+    county_level_units integer check (county_level_units > 0),
+    population bigint check (population > 0),
+    population_date date,
+    population_source_id text,
+    position_source_id text,
+    gdp_cny double check (gdp_cny > 0),
+    gdp_year integer,
+    gdp_source text
+);
+comment on table city is 'One row a city: names, place and size';
+comment on column city.ref_area is 'GB/T 2260 code of the city (133100 is the statistical code of Xiong''an)';
+comment on column city.name_zh is 'Chinese name';
+comment on column city.name_en is 'English name';
+comment on column city.province_zh is 'Province, Chinese name';
+comment on column city.province_en is 'Province, English name';
+comment on column city.latitude is 'Latitude in degrees north, WGS84';
+comment on column city.longitude is 'Longitude in degrees east, WGS84';
+comment on column city.county_level_units is 'Number of districts, counties and county-level cities';
+comment on column city.population is 'Resident population, people';
+comment on column city.population_date is 'Day of the population count';
+comment on column city.population_source_id is 'Document of the population';
+comment on column city.position_source_id is 'Document of latitude and longitude';
+comment on column city.gdp_cny is 'Gross domestic product, CNY';
+comment on column city.gdp_year is 'Year of the gross domestic product';
+comment on column city.gdp_source is 'Where the gross domestic product was published';
+
+create table area (
+    ref_area text not null,
+    area text not null,
+    name_zh text not null,
+    name_en text not null,
+    area_level text not null check (area_level in ({area_level})),
+    primary key (ref_area, area)
+);
+comment on table area is 'One row an area that a figure covers: the country, provinces, cities and parts of cities';
+comment on column area.ref_area is 'GB/T 2260 code of the city, the province, or 000000 for the country';
+comment on column area.area is 'The area within it; the Chinese name serves as its code';
+comment on column area.name_zh is 'Chinese name';
+comment on column area.name_en is 'English name';
+comment on column area.area_level is 'Country, province, city, or the kind of part of a city';
+
+create table indicator (
+    indicator text primary key,
+    family text not null check (family in ({family})),
+    kind text not null check (kind in ('quantity', 'statement')),
+    unit text not null,
+    per text,
+    better text not null check (better in ('higher', 'lower')),
+    name_zh text not null,
+    name_en text not null,
+    definition_zh text not null,
+    definition_en text not null,
+    position integer not null
+);
+comment on table indicator is 'One row an indicator: what is measured, defined once in data/indicators.yml';
+comment on column indicator.indicator is 'Code of the indicator';
+comment on column indicator.family is 'Family of indicators as readers think of them';
+comment on column indicator.kind is 'quantity, or statement for goals that are words';
+comment on column indicator.unit is 'Unit in which its observations are kept';
+comment on column indicator.per is 'What the unit is counted per, where it belongs to the indicator';
+comment on column indicator.better is 'Whether more or less of it is better';
+comment on column indicator.name_zh is 'Chinese name';
+comment on column indicator.name_en is 'English name';
+comment on column indicator.definition_zh is 'Chinese definition';
+comment on column indicator.definition_en is 'English definition';
+comment on column indicator.position is 'Order in which readers meet it';
+
+create table source (
+    source_id text primary key,
+    title text not null,
+    publisher text not null,
+    published text,
+    published_precision text not null check (published_precision in ({time_precision})),
+    known_from date not null,
+    url text,
+    retrieved text not null,
+    file text not null,
+    line integer not null
+);
+comment on table source is 'One row a document';
+comment on column source.source_id is 'Number of the document in data/raw/sources.csv';
+comment on column source.title is 'Title as published';
+comment on column source.publisher is 'Publisher as named';
+comment on column source.published is 'Date of publication, as precise as it is known';
+comment on column source.published_precision is 'Precision of that date';
+comment on column source.known_from is 'First day on which it was surely public: the end of the period published, or the day we had it where that is earlier or nothing is stated';
+comment on column source.url is 'Address of the document';
+comment on column source.retrieved is 'When it was collected, as precise as it is known';
+comment on column source.file is 'Raw file';
+comment on column source.line is 'Line in the raw file';
+
+create table observation (
+    observation_id text primary key,
+    fact_id text not null,
+    ref_area text not null,
+    area text not null,
+    area_level text not null check (area_level in ({area_level})),
+    indicator text not null references indicator (indicator),
+    scenario text not null check (scenario in ({scenario})),
+    time_period text,
+    time_precision text not null check (time_precision in ({time_precision})),
+    period_start date,
+    period_end date,
+    deadline date,
+    deadline_precision text check (deadline_precision in ({time_precision})),
+    obs_text text not null,
+    comparator text not null check (comparator in ({comparator})),
+    low double,
+    low_closed boolean,
+    high double,
+    high_closed boolean,
+    assumed_low double,
+    assumed_high double,
+    unit text not null,
+    per text,
+    counts text check (counts in ({counts})),
+    earmark text check (earmark in ({earmark})),
+    is_partial boolean not null,
+    is_vague boolean not null,
+    item_zh text,
+    item_en text,
+    evidence text not null check (evidence in ({evidence})),
+    reached text not null check (reached in ({reached})),
+    source_id text not null references source (source_id),
+    known_from date not null,
+    file text not null,
+    line integer not null,
+    note text,
+    note_en text,
+    foreign key (ref_area, area) references area (ref_area, area),
+    check (low is null or high is null or low <= high),
+    check ((low is null) = (low_closed is null)),
+    check ((high is null) = (high_closed is null)),
+    check ((comparator = 'none') = (low is null and high is null)),
+    check (deadline is null or scenario = 'target'),
+    check (period_start <= period_end)
+);
+comment on table observation is 'One row a published figure: area × indicator × scenario × date × source';
+comment on column observation.observation_id is 'Number of the figure in data/raw/figures.csv';
+comment on column observation.fact_id is 'Number of the statement in the research ledger; a statement with two figures gives two observations';
+comment on column observation.ref_area is 'GB/T 2260 code of the city, the province, or 000000 for the country';
+comment on column observation.area is 'The part that the figure covers';
+comment on column observation.area_level is 'Level of that part';
+comment on column observation.indicator is 'What is measured';
+comment on column observation.scenario is 'actual or target';
+comment on column observation.time_period is 'The time that the figure describes, as precise as it is known: 2026-02-05, 2026-02, 2026-Q1, 2026-early, 2026';
+comment on column observation.time_precision is 'Precision of time_period';
+comment on column observation.period_start is 'First day that time_period may mean';
+comment on column observation.period_end is 'Last day that time_period may mean';
+comment on column observation.deadline is 'Last day of the period by which a target is to be met';
+comment on column observation.deadline_precision is 'Precision of the deadline';
+comment on column observation.obs_text is 'The figure as published, never altered';
+comment on column observation.comparator is 'How the phrase bounds the value: = > >= < <= ~ range tiers none';
+comment on column observation.low is 'Hard lower bound in base units; null = unbounded';
+comment on column observation.low_closed is 'Whether the lower bound belongs to the interval';
+comment on column observation.high is 'Hard upper bound in base units; null = unbounded';
+comment on column observation.high_closed is 'Whether the upper bound belongs to the interval';
+comment on column observation.assumed_low is 'Lower bound as 近 and 约 are commonly read; used only where a reader asks';
+comment on column observation.assumed_high is 'Upper bound as 余, 多 and 约 are commonly read; used only where a reader asks';
+comment on column observation.unit is 'Base unit: CNY, m2, team, person, community …';
+comment on column observation.per is 'What the value is counted per: month, year, day, county …';
+comment on column observation.counts is 'What exactly is counted';
+comment on column observation.earmark is 'For money: opc, ai or general';
+comment on column observation.is_partial is 'A first batch or first phase, not the stock';
+comment on column observation.is_vague is 'An order of magnitude such as 数百';
+comment on column observation.item_zh is 'Name of the fund or budget, Chinese';
+comment on column observation.item_en is 'Name of the fund or budget, English';
+comment on column observation.evidence is 'A official text read, B official or national media, C checked compilation, D unverified lead';
+comment on column observation.reached is 'How the figure was reached';
+comment on column observation.source_id is 'The document';
+comment on column observation.known_from is 'First day on which the figure was surely public';
+comment on column observation.file is 'Raw file';
+comment on column observation.line is 'Line in the raw file';
+comment on column observation.note is 'What a careful reader has to know, Chinese';
+comment on column observation.note_en is 'What a careful reader has to know, English';
+
+create table policy (
+    policy_id text primary key,
+    fact_id text not null,
+    ref_area text not null,
+    area text not null,
+    instrument text not null check (instrument in ({instrument})),
+    offer text not null,
+    amount_text text,
+    amount_low double,
+    amount_low_closed boolean,
+    amount_high double,
+    amount_high_closed boolean,
+    amount_comparator text check (amount_comparator in ({comparator})),
+    amount_unit text,
+    amount_per text,
+    rate_text text,
+    rate_low double,
+    rate_high double,
+    duration_text text,
+    duration_low double,
+    duration_high double,
+    duration_unit text,
+    recipient text check (recipient in ({recipient})),
+    valid_from text,
+    valid_from_precision text not null check (valid_from_precision in ({time_precision})),
+    valid_until date,
+    evidence text not null check (evidence in ({evidence})),
+    reached text not null check (reached in ({reached})),
+    source_id text not null references source (source_id),
+    known_from date not null,
+    file text not null,
+    line integer not null,
+    note text,
+    note_en text,
+    foreign key (ref_area, area) references area (ref_area, area)
+);
+comment on table policy is 'One row an instrument that an area offers to OPCs';
+comment on column policy.policy_id is 'Number of the instrument in data/raw/policies.csv';
+comment on column policy.fact_id is 'Number of the statement in the research ledger';
+comment on column policy.ref_area is 'GB/T 2260 code of the city, the province, or 000000 for the country';
+comment on column policy.area is 'The part that offers it';
+comment on column policy.instrument is 'Kind of instrument';
+comment on column policy.offer is 'The offer as published, never altered';
+comment on column policy.amount_text is 'The amount within the offer, as published';
+comment on column policy.amount_low is 'Lower bound of the amount in base units';
+comment on column policy.amount_low_closed is 'Whether the lower bound belongs to the interval';
+comment on column policy.amount_high is 'Upper bound of the amount in base units';
+comment on column policy.amount_high_closed is 'Whether the upper bound belongs to the interval';
+comment on column policy.amount_comparator is 'How the phrase bounds the amount';
+comment on column policy.amount_unit is 'Base unit of the amount';
+comment on column policy.amount_per is 'What the amount is counted per: month, year, team, project …';
+comment on column policy.rate_text is 'The rate within the offer, as published';
+comment on column policy.rate_low is 'Lower bound of the rate, percent';
+comment on column policy.rate_high is 'Upper bound of the rate, percent';
+comment on column policy.duration_text is 'The duration within the offer, as published';
+comment on column policy.duration_low is 'Lower bound of the duration';
+comment on column policy.duration_high is 'Upper bound of the duration';
+comment on column policy.duration_unit is 'Unit of the duration: day, month, year';
+comment on column policy.recipient is 'Who may have it, where the offer differs by person and company';
+comment on column policy.valid_from is 'When it was offered, as precise as it is known';
+comment on column policy.valid_from_precision is 'Precision of valid_from';
+comment on column policy.valid_until is 'Last day of its validity';
+comment on column policy.evidence is 'A official text read, B official or national media, C checked compilation, D unverified lead';
+comment on column policy.reached is 'How the offer was reached';
+comment on column policy.source_id is 'The document';
+comment on column policy.known_from is 'First day on which the offer was surely public';
+comment on column policy.file is 'Raw file';
+comment on column policy.line is 'Line in the raw file';
+comment on column policy.note is 'What a careful reader has to know, Chinese';
+comment on column policy.note_en is 'What a careful reader has to know, English';
+
+create table event (
+    event_id text primary key,
+    fact_id text not null,
+    ref_area text not null,
+    area text not null,
+    kind text not null check (kind in ({event_kind})),
+    happened_on text not null,
+    time_precision text not null check (time_precision in ({time_precision})),
+    period_start date not null,
+    period_end date not null,
+    title_zh text not null,
+    title_en text not null,
+    subject text,
+    evidence text not null check (evidence in ({evidence})),
+    reached text not null check (reached in ({reached})),
+    source_id text not null references source (source_id),
+    known_from date not null,
+    file text not null,
+    line integer not null,
+    note text,
+    note_en text,
+    foreign key (ref_area, area) references area (ref_area, area)
+);
+comment on table event is 'One row something that happened: an opening, a conference, a policy issued';
+comment on column event.event_id is 'Number of the event in data/raw/events.csv';
+comment on column event.fact_id is 'Number of the statement in the research ledger';
+comment on column event.ref_area is 'GB/T 2260 code of the city, the province, or 000000 for the country';
+comment on column event.area is 'The part where it happened';
+comment on column event.kind is 'Kind of event';
+comment on column event.happened_on is 'When it happened, as precise as it is known';
+comment on column event.time_precision is 'Precision of happened_on';
+comment on column event.period_start is 'First day that happened_on may mean';
+comment on column event.period_end is 'Last day that happened_on may mean';
+comment on column event.title_zh is 'What happened, Chinese';
+comment on column event.title_en is 'What happened, English';
+comment on column event.subject is 'Accounts of the same event share a subject';
+comment on column event.evidence is 'A official text read, B official or national media, C checked compilation, D unverified lead';
+comment on column event.reached is 'How it was reached';
+comment on column event.source_id is 'The document';
+comment on column event.known_from is 'First day on which it was surely public';
+comment on column event.file is 'Raw file';
+comment on column event.line is 'Line in the raw file';
+comment on column event.note is 'What a careful reader has to know, Chinese';
+comment on column event.note_en is 'What a careful reader has to know, English';
+
+create table left_out (
+    fact_id text primary key,
+    ref_area text not null,
+    reason text not null check (reason in ({left_out_reason})),
+    obs_text text not null,
+    evidence text not null check (evidence in ({evidence})),
+    source_id text not null references source (source_id),
+    known_from date not null,
+    file text not null,
+    line integer not null,
+    note text,
+    note_en text
+);
+comment on table left_out is 'One row a statement of the ledger that is not used, and why';
+comment on column left_out.fact_id is 'Number of the statement in the research ledger';
+comment on column left_out.ref_area is 'GB/T 2260 code of the city, the province, or 000000 for the country';
+comment on column left_out.reason is 'Why it is not used';
+comment on column left_out.obs_text is 'The figure as published';
+comment on column left_out.evidence is 'A official text read, B official or national media, C checked compilation, D unverified lead';
+comment on column left_out.source_id is 'The document';
+comment on column left_out.known_from is 'First day on which it was surely public';
+comment on column left_out.file is 'Raw file';
+comment on column left_out.line is 'Line in the raw file';
+comment on column left_out.note is 'Why, in words, Chinese';
+comment on column left_out.note_en is 'Why, in words, English';
+
+create table reject (
+    file text not null,
+    line integer not null,
+    column_name text not null,
+    value text,
+    reason text not null check (reason in ({reject_reason})),
+    message text not null
+);
+comment on table reject is 'One row a defect for which a raw row could not be used';
+comment on column reject.file is 'Raw file';
+comment on column reject.line is 'Line in the raw file';
+comment on column reject.column_name is 'Column with the defect';
+comment on column reject.value is 'What was found';
+comment on column reject.reason is 'Kind of defect';
+comment on column reject.message is 'What was found and what to do';
+
+create table build (
+    version text not null,
+    file text primary key,
+    sha256 text not null,
+    rows_read integer not null,
+    rows_used integer not null,
+    rows_rejected integer not null
+);
+comment on table build is 'One row an input file of this build';
+comment on column build.version is 'Version of the warehouse: a hash of inputs and code';
+comment on column build.file is 'Input file';
+comment on column build.sha256 is 'SHA-256 of its bytes';
+comment on column build.rows_read is 'Rows read from it';
+comment on column build.rows_used is 'Rows used from it';
+comment on column build.rows_rejected is 'Rows rejected from it';
