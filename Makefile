@@ -1,0 +1,110 @@
+# Written for GNU make 3.81, the one macOS ships: no .ONESHELL, no != and no grouped targets.
+
+PORT    ?= 8501
+ADDRESS ?= localhost
+ARGS    ?=
+
+VENV := .venv
+PY   := $(VENV)/bin/python
+PIP  := $(PY) -m pip --disable-pip-version-check --no-input -qq
+UV   := uv==0.13.9
+
+# PYTHON=/path/to/python picks the interpreter by hand. Else the first of these that starts and fits is taken,
+# the version CI runs first. Python 3.15 is left out because numpy 2.4.6 and PyYAML 6.0.3 have no wheels for it.
+PYTHONS := $(if $(PYTHON),"$(PYTHON)",python3.11 python3.12 python3.13 python3.14 python3 python)
+FITS    := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))
+
+.DEFAULT_GOAL := help
+# `make -j` must not build the warehouse while the tests read it.
+.NOTPARALLEL:
+.PHONY: help run test browser warehouse bench screenshots lint format lock clean clean-all
+
+help: ## Print this list.
+	@echo "OPC City Atlas"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+run: warehouse ## Set up, build the warehouse and serve http://localhost:8501 (PORT=8600 for another port).
+	@exec $(PY) -m streamlit run dashboard.py \
+	    --server.headless true --server.address "$(ADDRESS)" --server.port "$(PORT)"
+
+warehouse: $(VENV)/.runtime ## Build data/warehouse from the inputs; returns at once when they are unchanged.
+	@$(PY) -m etl
+
+test: $(VENV)/.tests browser lint warehouse ## Run everything: ruff, then the pytest suite with a browser (ARGS="-k etl" picks tests).
+	@CHROMIUM=$$(sh bin/browser) && export CHROMIUM && $(PY) -m pytest $(ARGS)
+
+browser:
+	@CHROMIUM=$$(sh bin/browser) && echo "Browser: $$CHROMIUM"
+
+bench: $(VENV)/.tests warehouse ## Measure speed and memory; ARGS are handed on.
+	@$(PY) -m benchmarks $(ARGS)
+
+screenshots: $(VENV)/.tests warehouse ## Take the pictures of the documentation anew.
+	@CHROMIUM=$$(sh bin/browser) && export CHROMIUM && PYTHONPATH=. $(PY) docs/take_screenshots.py $(ARGS)
+
+lint: $(VENV)/.tests ## Check style and formatting with ruff; changes nothing.
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+
+format: $(VENV)/.tests ## Repair what ruff can repair by itself, and format.
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+# uv resolves for every system at once, which pip cannot. It lives in a folder of its own so that it is never a
+# dependency of the project. What requirements.txt already pins is left out of requirements-test.txt.
+lock: $(PY) ## Resolve the *.in files into exact pins (ARGS=--upgrade moves the indirect ones too).
+	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && \
+	$(PY) -m venv "$$tools" && \
+	"$$tools/bin/python" -m pip --disable-pip-version-check -q install $(UV) && \
+	compile() { \
+	    "$$tools/bin/uv" pip compile --quiet --no-config --universal --python-version 3.11 \
+	        --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(ARGS) "$$@"; \
+	} && \
+	compile requirements.in --output-file requirements.txt && \
+	compile requirements-test.in --output-file requirements-test.txt \
+	    $$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/--no-emit-package \1/p' requirements.txt) && \
+	echo "Wrote requirements.txt and requirements-test.txt."
+
+clean: ## Remove the warehouse, caches and what failed tests left.
+	@rm -rf data/warehouse test-results .pytest_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+clean-all: clean ## The same, and the virtual environment too.
+	@rm -rf $(VENV)
+
+# ---- set-up -----------------------------------------------------------------------------------------------
+
+# A stamp is older than its requirements file exactly when pip has something to do.
+$(VENV)/.runtime: requirements.txt $(PY)
+	@echo "Installing the pinned packages (a minute or two the first time) ..."
+	@$(PIP) install -r requirements.txt
+	@touch $@
+
+$(VENV)/.tests: requirements-test.txt $(VENV)/.runtime
+	@echo "Installing the test tools ..."
+	@$(PIP) install -r requirements.txt -r requirements-test.txt
+	@touch $@
+
+# An environment whose interpreter was removed or does not fit is made anew, and so are the stamps in it.
+ifneq ($(shell $(PY) -c 'import pip; $(FITS)' 2>/dev/null && echo fits),fits)
+.PHONY: $(PY)
+endif
+
+# Debian's python3 comes without ensurepip, so a candidate that cannot make an environment is passed over too.
+# pyenv leaves commands on the PATH that do not start: each candidate is tried, not only looked up.
+$(PY):
+	@bare=; \
+	for candidate in $(PYTHONS); do \
+	    "$$candidate" -c '$(FITS)' >/dev/null 2>&1 || continue; \
+	    if "$$candidate" -c 'import ensurepip, venv' >/dev/null 2>&1; then \
+	        echo "Making $(VENV) with $$("$$candidate" --version) ..."; \
+	        exec "$$candidate" -m venv --clear $(VENV); \
+	    fi; \
+	    bare=$$candidate; \
+	done; \
+	if [ -n "$$bare" ]; then \
+	    echo "$$bare cannot make virtual environments: apt install python3-venv" >&2; \
+	else \
+	    echo "No Python 3.11 to 3.14 found: install one, or name it with PYTHON=/path/to/python" >&2; \
+	fi; \
+	exit 1

@@ -1,0 +1,63 @@
+"""`python -m etl` builds the warehouse; `python -m etl parse 'PHRASE'` reads figure phrases."""
+
+import argparse
+import sys
+from pathlib import Path
+
+
+def main(arguments: list[str]) -> int:
+    """Run a command and return its exit code."""
+    if arguments[:1] == ["parse"]:
+        from etl import parse
+
+        return parse.main(arguments[1:])
+    options = _parser().parse_args(arguments)
+    return _build(options)
+
+
+def _build(options: argparse.Namespace) -> int:
+    from etl.build import RAW, WAREHOUSE, build
+    from etl.problem import StructuralError
+    from etl.progress import progress
+    from opc.catalogue import CatalogueError
+
+    for stream in (sys.stdout, sys.stderr):
+        # A console of another alphabet shows a substitute for what it cannot show, instead of ending the build.
+        stream.reconfigure(errors="backslashreplace")
+    shown = progress(options.progress)
+    raw, warehouse = options.raw or RAW, options.warehouse or WAREHOUSE
+    try:
+        report = build(raw, warehouse, strict=options.strict, force=options.force, progress=shown)
+    except (StructuralError, CatalogueError) as error:
+        return _stop(str(error))
+    except OSError as error:
+        where, found = error.filename or warehouse, error.strerror or error
+        return _stop(f"{where}: {found} — check the folder and its disk")
+    finally:
+        shown.close()
+    print(*report.lines(), sep="\n")
+    return report.exit_code
+
+
+def _stop(reasons: str) -> int:
+    print(reasons, file=sys.stderr)
+    print("nothing was published; the last good warehouse stays in service, if there is one", file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m etl",
+        description="Build the warehouse from the raw files.",
+        epilog="python -m etl parse 'PHRASE' … reads figure phrases instead.",
+    )
+    parser.add_argument("--raw", type=Path, metavar="DIR", help="the raw files (data/raw)")
+    parser.add_argument("--warehouse", type=Path, metavar="DIR", help="the warehouse (data/warehouse)")
+    parser.add_argument("--strict", action="store_true", help="exit with 2 where rows were rejected")
+    parser.add_argument("--force", action="store_true", help="build even where the warehouse is up to date")
+    parser.add_argument("--progress", choices=("bar", "lines", "none"), help="default: a bar on a terminal")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

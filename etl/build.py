@@ -1,0 +1,84 @@
+"""The build: extract → normalise → check → derive → publish. Each step is a module of this package."""
+
+from pathlib import Path
+from time import perf_counter
+
+import duckdb
+
+from etl.extract import extract, read_inputs
+from etl.problem import StructuralError
+from etl.progress import Progress
+from etl.publish import Warehouse
+from etl.report import Report, read_report
+from etl.version import ROOT, warehouse_version
+
+RAW = ROOT / "data" / "raw"
+WAREHOUSE = ROOT / "data" / "warehouse"
+
+
+def build(
+    raw: Path = RAW,
+    warehouse: Path = WAREHOUSE,
+    *,
+    strict: bool = False,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Bring the warehouse up to date with the raw files and say what was done.
+
+    Raises StructuralError with every problem found where nothing can be published; the warehouse in service
+    stays.
+    """
+    started = perf_counter()
+    progress = progress or Progress()
+    contents = read_inputs(raw)
+    version = warehouse_version(contents)
+    store = Warehouse(warehouse)
+
+    def report(*, up_to_date: bool) -> Report:
+        return read_report(store.file(version), started=started, up_to_date=up_to_date, strict=strict)
+
+    def report_in_service() -> Report | None:
+        if force or not store.serves(version):
+            return None
+        try:
+            return report(up_to_date=True)
+        except (duckdb.Error, LookupError):
+            # The file was damaged after it was published: build it anew.
+            return None
+
+    if done := report_in_service():
+        return done
+    with store.lock():
+        # Another build may have finished while this one waited.
+        if done := report_in_service():
+            return done
+        _run(raw, contents, store, version, progress)
+    return report(up_to_date=False)
+
+
+def _run(raw: Path, contents: dict[str, bytes | None], store: Warehouse, version: str, progress: Progress) -> None:
+    """Take the steps."""
+    # pandas and the catalogue take a while to load, and a build that is not needed does without them.
+    from etl import check
+    from etl.derive import derive
+    from etl.normalise import normalise
+
+    progress.step("extract")
+    extracted = extract(raw, contents)
+    rows = extracted.rows
+    counts = {name: len(file_rows) for name, file_rows in rows.items()}
+
+    progress.step("normalise", rows=sum(counts.values()))
+    records = normalise(rows, progress)
+
+    progress.step("check")
+    if problems := extracted.problems + check.problems(rows):
+        raise StructuralError(problems)
+    check.drop_orphans(records)
+
+    with store.draft() as draft:
+        progress.step("derive")
+        derive(draft, records, contents, counts, version)
+        progress.step("publish")
+        store.publish(draft, version)

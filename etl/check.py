@@ -1,0 +1,92 @@
+"""Step 3, check: do the files fit together? What they refer to must exist, or nothing is published."""
+
+import re
+from collections.abc import Iterator
+
+from etl.cells import area_code
+from etl.extract import Row
+from etl.layout import FILES
+from etl.normalise import Records
+from etl.problem import Problem, Reject
+from etl.references import ABOVE_CITIES, Known
+
+
+def problems(rows: dict[str, list[Row]]) -> list[Problem]:
+    """Find everything across the files that stops the build."""
+    known = Known({name: [row.cells for row in file_rows] for name, file_rows in rows.items()})
+    found: list[Problem] = []
+    for name, file_rows in rows.items():
+        if FILES[name].reference:
+            found += _duplicates(name, file_rows)
+        for row in file_rows:
+            for gap in known.missing(name, row.cells):
+                found.append(Problem(name, row.line, gap.column, gap.found, gap.do))
+    for row in rows.get("cities.csv", []):
+        found += _miscoded(row)
+        found += _unnamed(row)
+    for row in rows.get("areas.csv", []):
+        found += _miscoded(row)
+        found += _misplaced(row, known)
+    return found
+
+
+def drop_orphans(records: Records) -> None:
+    """Reject rows whose document, city or area was itself rejected; a city only loses the cell."""
+    for name in FILES:
+        if name == "sources.csv":
+            continue
+        known = Known({file: [record for _, record in pairs] for file, pairs in records.kept.items()})
+        kept = []
+        for row, record in records.kept.get(name, []):
+            gaps = list(known.missing(name, row.cells))
+            for gap in gaps:
+                message = f"{gap.value!r} was rejected itself — mend its own row first"
+                reason = "missing_value"
+                records.rejects.append(Reject(name, row.line, gap.column, gap.value, reason, message))
+            if not gaps:
+                kept.append((row, record))
+            elif name == "cities.csv":
+                kept.append((row, record | {gap.column: None for gap in gaps}))
+        records.kept[name] = kept
+    places = {name: place for place, name in enumerate(FILES)}
+    records.rejects.sort(key=lambda reject: (places[reject.file], reject.line))
+
+
+def _duplicates(name: str, rows: list[Row]) -> Iterator[Problem]:
+    """A number of a reference file that stands twice leaves open which of the two rows is meant."""
+    first: dict[tuple[str, ...], int] = {}
+    columns = FILES[name].key
+    for row in rows:
+        key = tuple(area_code(row.cells[c]) if c == "ref_area" else row.cells[c] for c in columns)
+        if not all(key):
+            continue
+        if key in first:
+            found = f"{' '.join(key)!r} stands in line {first[key]} already"
+            do = "remove one of the two rows or correct its number"
+            yield Problem(name, row.line, columns[-1], found, do)
+        first.setdefault(key, row.line)
+
+
+def _miscoded(row: Row) -> Iterator[Problem]:
+    code = row.cells["ref_area"]
+    if not re.fullmatch("[0-9]{6}", area_code(code)):
+        found = f"{code!r} is not a code of six digits"
+        yield Problem(row.file, row.line, "ref_area", found, "write the GB/T 2260 code")
+
+
+def _unnamed(row: Row) -> Iterator[Problem]:
+    for column in ("name_zh", "name_en"):
+        if not row.cells[column]:
+            yield Problem(row.file, row.line, column, "the city has no name", "write it")
+
+
+def _misplaced(row: Row, known: Known) -> Iterator[Problem]:
+    """Whole cities come from cities.csv alone, and no city is a province."""
+    code, level = area_code(row.cells["ref_area"]), row.cells["area_level"]
+    cities = known.cities or {}
+    if level == "city" or cities.get(code) == row.cells["area"]:
+        found = f"{row.cells['area']!r} is a whole city"
+        yield Problem(row.file, row.line, "area_level", found, "remove the row: cities.csv has the cities")
+    elif level in ABOVE_CITIES and code in cities:
+        found = f"{level!r}, but {code} is a city of cities.csv"
+        yield Problem(row.file, row.line, "area_level", found, "correct the level or the code")

@@ -1,0 +1,130 @@
+"""Step 4, derive: records → a warehouse file with schema, comments and what follows from several tables."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import asdict
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from etl import places
+from etl.layout import FILES, TABLES
+from etl.normalise import Records
+from etl.problem import Problem, Reject, StructuralError
+from opc import catalogue
+
+HERE = Path(__file__).parent
+# The rules that queries share live in the warehouse, so that whoever opens the file has them too.
+MACROS = HERE.parent / "opc" / "queries" / "macros.sql"
+# Nothing is fetched from anywhere, and no local variable can stand in for a table by its name.
+SETTINGS = {
+    "python_enable_replacements": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    # The smallest block: with the usual 256 kB a column, a few hundred rows would take 7 MB and not 0.6.
+    "default_block_size": "16384",
+}
+# Every column gets the type of its table: pandas would make floats of integers with gaps.
+DTYPES = {
+    "VARCHAR": "string",
+    "DOUBLE": "Float64",
+    "BIGINT": "Int64",
+    "INTEGER": "Int64",
+    "BOOLEAN": "boolean",
+    "DATE": "date32[day][pyarrow]",
+}
+# Columns that derive.sql fills.
+DERIVED = {
+    "observation": ("area_level", "known_from"),
+    "policy": ("known_from",),
+    "event": ("known_from",),
+    "left_out": ("known_from",),
+}
+INDICATOR_COLUMNS = ("family", "kind", "unit", "per", "better", "position")
+
+
+def derive(path: Path, records: Records, inputs: Mapping[str, bytes], counts: Mapping[str, int], version: str) -> None:
+    """Build the warehouse file at `path`; `counts` says how many rows were read from each raw file."""
+    with duckdb.connect(path, config=SETTINGS) as connection:
+        # One transaction: some three hundred statements that each write to the disk take twice as long.
+        connection.begin()
+        connection.execute(schema())
+        for table, rows in _tables(records, inputs, counts, version).items():
+            connection.register(f"incoming_{table}", _frame(connection, table, rows))
+        try:
+            connection.execute((HERE / "derive.sql").read_text(encoding="utf-8"))
+            connection.execute(MACROS.read_text(encoding="utf-8"))
+        except duckdb.Error as error:
+            found = f"the tables do not take the rows ({' '.join(str(error).split())})"
+            do = "correct the row named, or schema.sql"
+            raise StructuralError([Problem(path.name, None, None, found, do)]) from error
+        connection.commit()
+        connection.execute("checkpoint")
+
+
+def schema() -> str:
+    """The schema with the code lists written into its checks: {evidence} becomes 'A', 'B', 'C', 'D'."""
+
+    def codes(match: re.Match[str]) -> str:
+        return ", ".join("'" + code.replace("'", "''") + "'" for code in catalogue.codelist(match[1]))
+
+    return re.sub(r"\{(\w+)\}", codes, (HERE / "schema.sql").read_text(encoding="utf-8"))
+
+
+def _tables(
+    records: Records, inputs: Mapping[str, bytes], counts: Mapping[str, int], version: str
+) -> dict[str, list[dict[str, object]]]:
+    """The rows of every table."""
+    tables = {TABLES[name]: [record for _, record in pairs] for name, pairs in records.kept.items()}
+    tables["area"] += [places.whole_city(city) for city in tables["city"]]
+    tables["indicator"] = _indicators()
+    tables["reject"] = [_reject(reject) for reject in records.rejects]
+    tables["build"] = [
+        {
+            "version": version,
+            "file": name,
+            "sha256": hashlib.sha256(inputs[name]).hexdigest(),
+            "rows_read": counts[name],
+            "rows_used": len(records.kept[name]),
+            "rows_rejected": counts[name] - len(records.kept[name]),
+        }
+        for name in FILES
+    ]
+    return tables
+
+
+def _indicators() -> list[dict[str, object]]:
+    return [
+        {
+            "indicator": indicator.code,
+            **{column: getattr(indicator, column) for column in INDICATOR_COLUMNS},
+            **{f"name_{lang}": indicator.name[lang] for lang in catalogue.LANGUAGES},
+            **{f"definition_{lang}": indicator.definition[lang] for lang in catalogue.LANGUAGES},
+        }
+        for indicator in catalogue.indicators().values()
+    ]
+
+
+def _reject(reject: Reject) -> dict[str, object]:
+    row = asdict(reject)
+    return {**row, "column_name": row.pop("column"), "value": reject.value or None}
+
+
+def _frame(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, object]]) -> pd.DataFrame:
+    """Put rows into a frame with the columns and types of their table."""
+    types = connection.table(table)
+    return pd.DataFrame(
+        {
+            column: pd.array([_plain(row.get(column)) for row in rows], dtype=DTYPES[str(dtype)])
+            for column, dtype in zip(types.columns, types.types, strict=True)
+            if column not in DERIVED.get(table, ())
+        }
+    )
+
+
+def _plain(value: object) -> object:
+    """Exact decimals become the doubles that the tables hold, at the very end and once."""
+    return float(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,143 @@
+"""Step 1, extract: the raw files → rows that know their file and line. No value is interpreted here."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from etl.decode import DecodeError, decode
+from etl.layout import FILES, column_name
+from etl.problem import Problem, did_you_mean
+
+# Excel separates by tab when it writes UTF-16, and by semicolon in some locales.
+DELIMITERS = ",\t;"
+# What spreadsheets leave around a cell: spaces, also full-width and non-breaking ones, and invisible marks.
+PADDING = " \t\r\n\u00a0\u3000\ufeff\u200b"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record of a raw file; `line` is the line it starts on, the header being line 1."""
+
+    file: str
+    line: int
+    cells: dict[str, str]
+
+
+@dataclass
+class Extract:
+    """All rows by file, and the problems met on the way. A file that cannot be read has no rows entry."""
+
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_inputs(raw: Path) -> dict[str, bytes | None]:
+    """Read every raw file once, so that what is hashed is what is parsed. None: it cannot be opened."""
+    contents: dict[str, bytes | None] = {}
+    for name in FILES:
+        try:
+            contents[name] = (raw / name).read_bytes()
+        except OSError:
+            contents[name] = None
+    return contents
+
+
+def extract(raw: Path, contents: dict[str, bytes | None]) -> Extract:
+    """Turn the bytes of the raw files into rows."""
+    result = Extract()
+    if not raw.is_dir():
+        problem = Problem(str(raw), None, None, "there is no such folder", "check what --raw names")
+        result.problems.append(problem)
+        return result
+    for name, content in contents.items():
+        if content is None:
+            result.problems.append(_unopened(raw / name))
+            continue
+        try:
+            rows, problems = read_table(name, decode(content))
+        except DecodeError as error:
+            do = "the file is damaged or no CSV; save it anew as CSV UTF-8"
+            result.problems.append(Problem(name, error.line, None, str(error), do))
+            continue
+        result.problems += problems
+        if rows is not None:
+            result.rows[name] = rows
+    return result
+
+
+def read_table(name: str, text: str) -> tuple[list[Row] | None, list[Problem]]:
+    """Read the text of one file; no rows where its header or its quotes are not in order."""
+    try:
+        (line, header), *records = list(_records(text)) or [(1, [])]
+    except _QuoteError as error:
+        found = f"the quotes do not close properly ({error})"
+        do = 'close the quotes, and double each " within a cell'
+        return None, [Problem(name, error.line, None, found, do)]
+    if not header:
+        do = f"write the header in line 1: {','.join(FILES[name].columns)}"
+        return None, [Problem(name, 1, None, "the file is empty", do)]
+    columns, problems = _columns(name, line, header)
+    if problems:
+        return None, problems
+    rows = []
+    for line, cells in records:
+        headings = columns + [""] * len(cells)
+        nameless = [cell for cell, heading in zip(cells, headings, strict=False) if cell and not heading]
+        if nameless:
+            found = f"{nameless[0]!r} stands in a column without a heading"
+            do = "put a cell that holds a comma in quotes, or give the column a heading"
+            problems.append(Problem(name, line, None, found, do))
+        values = dict(zip(columns, cells, strict=False))
+        rows.append(Row(name, line, {column: values.get(column, "") for column in FILES[name].columns}))
+    return rows, problems
+
+
+class _QuoteError(ValueError):
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(reason)
+        self.line = line
+
+
+def _records(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the first line and the stripped cells of each record that is not empty."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    start = 1
+    try:
+        for record in reader:
+            cells = [cell.strip(PADDING) for cell in record]
+            if any(cells):
+                yield start, cells
+            start = reader.line_num + 1
+    except csv.Error as error:
+        raise _QuoteError(start, str(error)) from error
+
+
+def _delimiter(text: str) -> str:
+    header = text.lstrip(PADDING).splitlines()[:1]
+    return max(DELIMITERS, key=header[0].count) if header else ","
+
+
+def _columns(name: str, line: int, header: list[str]) -> tuple[list[str], list[Problem]]:
+    """Read the header. Columns that the layout does not know are let through and not used."""
+    columns = [column_name(cell) for cell in header]
+    while columns and not columns[-1]:
+        columns.pop()
+    problems = []
+    for column in FILES[name].columns:
+        if column not in columns:
+            found = f"the column is missing; found {', '.join(filter(None, columns))}"
+            unknown = [other for other in columns if other and other not in FILES[name].columns]
+            do = f"add it to the header{did_you_mean(column, unknown).replace('did you mean', 'is it')}"
+            problems.append(Problem(name, line, column, found, do))
+        elif columns.count(column) > 1:
+            found = f"the heading stands {columns.count(column)} times"
+            problems.append(Problem(name, line, column, found, "keep one of them"))
+    return columns, problems
+
+
+def _unopened(path: Path) -> Problem:
+    if not path.exists():
+        return Problem(path.name, None, None, f"the file is missing in {path.parent}", "put it there")
+    return Problem(path.name, None, None, "the file cannot be opened", "check that it is a file you may read")

@@ -1,0 +1,51 @@
+"""What can be wrong with raw files, in sentences: where, what was found — what to do.
+
+StructuralError   stops the build and carries every Problem found
+Reject            one defect of one row; the rest is built
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A defect for which nothing can be published."""
+
+    file: str
+    line: int | None
+    column: str | None
+    found: str
+    do: str
+
+    def __str__(self) -> str:
+        line = f" line {self.line}" if self.line else ""
+        column = f" {self.column}" if self.column else ""
+        return f"{self.file}{line}{column}: {self.found} — {self.do}"
+
+
+@dataclass(frozen=True)
+class Reject:
+    """A defect of one cell; `reason` is a code of the list reject_reason."""
+
+    file: str
+    line: int
+    column: str
+    value: str
+    reason: str
+    message: str
+
+
+class StructuralError(Exception):
+    """The build stops; the last good warehouse stays in service."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = list(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def did_you_mean(found: str, known: Iterable[str]) -> str:
+    """Name the known word that is nearest, as the tail of a remedy."""
+    near = get_close_matches(found, list(known), n=1, cutoff=0.6)
+    return f"; did you mean {near[0]!r}?" if near else ""

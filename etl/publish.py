@@ -1,0 +1,115 @@
+"""Step 5, publish: a finished file takes its final name, then the pointer moves to it.
+
+The order is what makes a killed build harmless: readers follow the pointer, and the pointer is the last thing
+that changes. What a killed build leaves behind has a name that nobody reads; the next build clears it away.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import duckdb
+
+from etl.problem import Problem, StructuralError
+
+POINTER = "current"
+DRAFTS = ".building-"
+# Readers finish on the version they started with, so the last few stay.
+KEPT = 3
+
+
+class Warehouse:
+    """The folder with the versions of the warehouse and the pointer to the one in service."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def file(self, version: str) -> Path:
+        """Where a version is, or will be."""
+        return self.folder / f"opc-{version}.duckdb"
+
+    def serves(self, version: str) -> bool:
+        """Whether the pointer names this version and its file is there."""
+        try:
+            named = (self.folder / POINTER).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            return False
+        return named == self.file(version).name and self.file(version).is_file()
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Let one build at a time into the folder. The lock ends with the process, however it ends."""
+        from filelock import FileLock, Timeout
+
+        self.folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.folder / ".lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            print(f"another build is at work in {self.folder} — waiting", file=sys.stderr, flush=True)
+            lock.acquire()
+        try:
+            yield
+        finally:
+            lock.release()
+
+    @contextmanager
+    def draft(self) -> Iterator[Path]:
+        """A file to build in, under a name that no reader opens. Call it with the lock held."""
+        self._clear_drafts()
+        try:
+            yield self.folder / f"{DRAFTS}{os.getpid()}.duckdb"
+        finally:
+            self._clear_drafts()
+
+    def publish(self, draft: Path, version: str) -> Path:
+        """Check the draft, give it its name and point to it."""
+        verify(draft)
+        _sync(draft)
+        target = self.file(version)
+        os.replace(draft, target)
+        self._point_to(target)
+        self._remove_old(target)
+        return target
+
+    def _point_to(self, target: Path) -> None:
+        pointer = self.folder / f"{DRAFTS}{POINTER}"
+        pointer.write_text(target.name, encoding="utf-8")
+        _sync(pointer)
+        os.replace(pointer, self.folder / POINTER)
+        _sync(self.folder)
+
+    def _remove_old(self, current: Path) -> None:
+        by_age = sorted(self.folder.glob("opc-*.duckdb"), key=lambda path: path.stat().st_mtime)
+        for path in by_age[:-KEPT]:
+            if path != current:
+                # Windows does not remove a file that a reader still has open; the next build will.
+                with suppress(OSError):
+                    path.unlink()
+
+    def _clear_drafts(self) -> None:
+        for path in self.folder.glob(f"{DRAFTS}*"):
+            with suppress(OSError):
+                path.unlink()
+
+
+def verify(path: Path) -> None:
+    """Run the checks of verify.sql in a finished file; any fault stops the build."""
+    query = Path(__file__).with_name("verify.sql").read_text(encoding="utf-8")
+    with duckdb.connect(path, read_only=True) as connection:
+        faults = connection.execute(query).fetchall()
+    if faults:
+        raise StructuralError(Problem(name, None, None, found, remedy) for name, found, remedy in faults)
+
+
+def _sync(path: Path) -> None:
+    """Wait until the disk has it. Windows cannot do this for folders, and needs a file opened for writing."""
+    if path.is_dir() and os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,80 @@
+"""The columns that tables share: how each cell of a row reads."""
+
+from opc import marks, wording
+from opc.catalogue import label
+from opc.tables import Cell, Column, Link, page_address
+from opc.text import t
+from opc.view import View
+from opc.warehouse import Row
+
+
+def link(row: Row, view: View, stem: str = "") -> Cell:
+    """The document of a row as a link; the words for none where the address is not known."""
+    at = f"{stem}_" if stem else ""
+    if not row.get(f"{at}title"):
+        return None
+    date = wording.when(row[f"{at}published"], view.lang) if row.get(f"{at}published") else ""
+    words = f"{row[f'{at}publisher']} {date}".strip()
+    missing = t("link.no_address", view.lang)
+    return Link(words if row[f"{at}url"] else f"{words} ({missing})", row[f"{at}url"], row[f"{at}title"])
+
+
+def code(row: Row, column: str, list_name: str, view: View) -> Cell:
+    """The words of a code in a row."""
+    return label(list_name, row[column], view.lang) if row.get(column) else None
+
+
+def _city(view: View) -> Column:
+    def cell(row: Row) -> Cell:
+        if row["ref_area"].endswith("0000") and row["ref_area"][:2] not in ("11", "12", "31", "50"):
+            return view.name(row)
+        return Link(view.name(row), page_address("city", city=row["ref_area"], **_kept(view)))
+
+    return Column(t("table.city", view.lang), cell)
+
+
+def _kept(view: View) -> dict[str, str | None]:
+    return {
+        "lang": view.lang if view.lang != "zh" else None,
+        "evidence": view.evidence if view.evidence != "C" else None,
+    }
+
+
+def _columns(view: View) -> dict[str, Column]:
+    """The columns that several tables share."""
+    lang = view.lang
+    return {
+        "city": _city(view),
+        "area": Column(t("table.area", lang), lambda r: marks.area_name(r, view) if r.get("area") else None),
+        "indicator": Column(t("table.indicator", lang), lambda r: view.name(r, "indicator")),
+        "scenario": Column(t("table.scenario", lang), lambda r: code(r, "scenario", "scenario", view)),
+        "figure": Column(t("table.figure", lang), lambda r: r["obs_text"] if r.get("obs_text") else absent(r, view)),
+        "bounds": Column(t("table.bounds", lang), lambda r: _bounds(r, view), numeric=True),
+        "date": Column(
+            t("table.date", lang), lambda r: wording.when(r["time_period"], lang) if r.get("obs_text") else None
+        ),
+        "counts": Column(t("table.counts", lang), lambda r: code(r, "counts", "counts", view)),
+        "evidence": Column(t("table.evidence", lang), lambda r: r.get("evidence")),
+        "earmark": Column(t("table.earmark", lang), lambda r: code(r, "earmark", "earmark", view)),
+        "item": Column(t("table.item", lang), lambda r: view.name(r, "item")),
+        "source": Column(t("table.source", lang), lambda r: link(r, view), wide=True),
+        "note": Column(t("table.note", lang), lambda r: view.note(r), wide=True),
+        "reached": Column(t("table.reached", lang), lambda r: code(r, "reached", "reached", view)),
+    }
+
+
+def absent(row: Row, view: View) -> Cell:
+    """The words for a row without a figure."""
+    return t(f"figure.{row['status']}", view.lang) if row.get("status") else None
+
+
+def _bounds(row: Row, view: View) -> Cell:
+    if row.get("low") is None and row.get("high") is None:
+        return None
+    return wording.bounds(row, row["unit"], view.lang, row.get("per"))
+
+
+def pick(view: View, *names: str) -> list[Column]:
+    """The shared columns of these names."""
+    shared = _columns(view)
+    return [shared[name] for name in names]

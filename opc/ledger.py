@@ -1,0 +1,89 @@
+"""The ledger of sources: its message, its parts, and the columns of each."""
+
+from opc import wording
+from opc.catalogue import codelist, indicators, label
+from opc.columns import code, pick
+from opc.tables import Cell, Column, Link
+from opc.text import t
+from opc.view import View
+from opc.warehouse import Row
+
+QUERIES = {"statements": "ledger", "documents": "sources", "left_out": "left_out", "rejects": "rejects"}
+MOST = 200
+
+
+def title(build: Row, view: View) -> tuple[str, str]:
+    """How much there is, and which version of it."""
+    version = t("sources.version", view.lang, version=build["version"])
+    return (
+        t("sources.title", view.lang, documents=build["sources"], statements=build["statements"]),
+        f"{t('sources.subtitle', view.lang)} {version}",
+    )
+
+
+def classes(view: View) -> list[str]:
+    """The classes of evidence in words."""
+    meanings = codelist("evidence_meaning")
+    return [f"{words[view.lang]}: {meanings[code][view.lang]}" for code, words in codelist("evidence").items()]
+
+
+def statements(view: View) -> list[Column]:
+    """Columns of the statements carried over."""
+    lang = view.lang
+    return [
+        Column(t("table.number", lang), lambda r: r["id"]),
+        *pick(view, "city", "area"),
+        Column(t("table.kind", lang), lambda r: t(f"controls.kind_{r['kind']}", lang)),
+        Column(t("table.indicator", lang), lambda r: _topic(r, view)),
+        Column(t("table.words", lang), lambda r: (r["title_en"] if lang == "en" else None) or r["words"]),
+        Column(t("table.date", lang), lambda r: wording.when(r["period"], lang), whole=True),
+        *pick(view, "evidence", "reached", "source", "note"),
+    ]
+
+
+def _topic(row: Row, view: View) -> Cell:
+    if row["kind"] == "figure":
+        name = indicators()[row["topic"]].label(view.lang)
+        return f"{name} · {label('scenario', row['scenario'], view.lang)}"
+    return label("instrument" if row["kind"] == "policy" else "event_kind", row["topic"], view.lang)
+
+
+def documents(view: View) -> list[Column]:
+    """Columns of the documents."""
+    lang = view.lang
+    return [
+        Column(t("table.number", lang), lambda r: r["source_id"]),
+        Column(t("table.title", lang), lambda r: Link(r["title"], r["url"]), wide=True),
+        Column(t("table.publisher", lang), lambda r: r["publisher"]),
+        Column(t("table.published", lang), lambda r: wording.when(r["published"], lang), whole=True),
+        Column(t("table.places", lang), lambda r: r[f"places_{lang}"], wide=True),
+        Column(t("table.statements", lang), lambda r: r["statements"], numeric=True),
+        Column(t("table.evidence", lang), lambda r: r["best_evidence"]),
+    ]
+
+
+def left_out(view: View) -> list[Column]:
+    """Columns of the statements that are not used."""
+    lang = view.lang
+    return [
+        Column(t("table.number", lang), lambda r: r["fact_id"]),
+        Column(t("table.city", lang), lambda r: view.name(r)),
+        Column(t("table.words", lang), lambda r: r["obs_text"]),
+        Column(t("table.reason", lang), lambda r: code(r, "reason", "left_out_reason", view)),
+        *pick(view, "evidence", "source", "note"),
+    ]
+
+
+def rejects(view: View) -> list[Column]:
+    """Columns of the defects."""
+    lang = view.lang
+    return [
+        Column(t("table.file", lang), lambda r: r["file"]),
+        Column(t("table.line", lang), lambda r: r["line"], numeric=True),
+        Column(t("table.column", lang), lambda r: r["column_name"]),
+        Column(t("table.found", lang), lambda r: r["value"]),
+        Column(t("table.reason", lang), lambda r: code(r, "reason", "reject_reason", view)),
+    ]
+
+
+COLUMNS = {"statements": statements, "documents": documents, "left_out": left_out, "rejects": rejects}

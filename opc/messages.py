@@ -1,0 +1,47 @@
+"""The message of a page: its title and the line below it, from the rows it shows."""
+
+from collections.abc import Sequence
+
+from opc.catalogue import Indicator
+from opc.text import t
+from opc.view import View
+from opc.warehouse import Row
+
+
+def comparison(rows: Sequence[Row], indicator: Indicator, per: str, scenario: str, view: View) -> tuple[str, str]:
+    """How many of the cities disclose the indicator, and what it measures."""
+    disclosed = sum(row["status"] == "disclosed" for row in rows)
+    name = indicator.label(view.lang)
+    if scenario == "target":
+        name = t("compare.target_of", view.lang, indicator=name)
+    key = "compare.title" if disclosed else "compare.title_none"
+    title = t(key, view.lang, disclosed=disclosed, missing=len(rows) - disclosed, cities=len(rows), indicator=name)
+    subtitle = t("compare.subtitle", view.lang, definition=indicator.definition[view.lang])
+    return title, subtitle + (t("compare.subtitle_resident", view.lang) if per == "resident" else "")
+
+
+def axis_title(indicator: Indicator, per: str, view: View) -> str:
+    """The unit of the axis."""
+    unit = t(f"axis.{indicator.unit}", view.lang) if indicator.unit in ("CNY", "m2") else indicator.label(view.lang)
+    return t("axis.per_resident", view.lang, unit=unit) if per == "resident" else unit
+
+
+def progress(rows: Sequence[Row], view: View) -> tuple[str, str]:
+    """Of how many targets progress can be seen."""
+    if not rows:
+        return t("progress.title_none", view.lang), ""
+    observed = sum(row["latest_text"] is not None for row in rows)
+    dated = sum(row["deadline"] is not None for row in rows)
+    title = t("progress.title", view.lang, targets=len(rows), observed=observed, dated=dated)
+    return title, t("progress.subtitle", view.lang)
+
+
+def funding(rows: Sequence[Row], view: View) -> tuple[str, str]:
+    """How many cities have published money, and how many a fund for OPCs."""
+    if not rows:
+        return t("funding.title_none", view.lang), ""
+    cities = {row["ref_area"] for row in rows}
+    dedicated = {
+        r["ref_area"] for r in rows if (r["indicator"], r["earmark"], r["scenario"]) == ("fund_size", "opc", "actual")
+    }
+    return t("funding.title", view.lang, cities=len(cities), opc=len(dedicated)), t("funding.subtitle", view.lang)

@@ -1,0 +1,251 @@
+"""Numerals as published figures write them: 1,600 · 1.2万 · 1万2千 · 一千二百 · 两三百 · 1.35 billion.
+
+There are three ways to write one: in digits with Chinese powers, in Chinese characters, and in English. What
+is not a standard spelling is refused and never guessed: 一百二 is said for 120 and looks like 102. Values are
+exact.
+"""
+
+import re
+import unicodedata
+from contextlib import suppress
+from dataclasses import dataclass
+from decimal import Decimal, Inexact, localcontext
+from fractions import Fraction
+
+
+class NumeralError(ValueError):
+    """Digits that are no numeral, or may be two different ones; the message follows the quoted phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A value (low = high, but for 两三百, 十几 and 数百) and what its spelling says besides."""
+
+    low: Fraction
+    high: Fraction
+    odd: bool = False  # closed by 余, 多 or -odd: somewhat more than the value
+    vague: bool = False  # 数百, 几十, dozens of: an order of magnitude and no more
+    bare: bool = False  # powers alone, such as 百 or 千万, which is what 上 asks for
+    scale: int = 1  # the 万, 亿 or million that closes it and may serve both ends of a range
+    power: int = 1  # the 十, 百 or 千 right behind its one digit: 五百, 五百万
+
+    @property
+    def is_exact(self) -> bool:
+        return self.low == self.high
+
+
+# Traditional and financial characters, and the dashes and tildes that stand for one another.
+_PAIRS = (
+    "萬万 億亿 兩两 數数 幾几 餘余 〇零 壹一 貳二 贰二 參三 叁三 肆四 伍五 陸六 陆六 柒七 捌八 玖九 拾十 "
+    "佰百 仟千 個个 戶户 項项 條条 間间 區区 縣县 團团 隊队 達达 過过 約约 將将 滿满 長长 於于 業业 為为 "
+    "舉举 爭争 產产 畝亩 體体 創创 辦办 勵励 單单 場场 獎奖 實实 獨独 開开 總总 擬拟 時时 權权 構构 標标 "
+    "準准 歐欧 註注 冊册 禮礼 筆笔 簽签 繳缴 補补 規规 計计 認认 證证 設设 貼贴 貸贷 費费 資资 載载 進进 "
+    "遠远 鐘钟 銀银 險险 頂顶 頃顷 額额 風风 駐驻 驗验 發发 幣币 機机 劃划 週周 ㎡m² ㎢km² ‐- ‑- ‒- –- —- "
+    "―- −- 〜~ ∼~"
+)
+_VARIANTS = {pair[0]: pair[1:] for pair in _PAIRS.split()}
+_DIGITS = "零一二三四五六七八九"
+_SMALL = {"": 1, "十": 10, "百": 100, "千": 1000}
+_LARGE = {"": 1, "万": 10**4, "亿": 10**8, "个亿": 10**8, "万亿": 10**12}
+_POWERS = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "十": 10}
+CHARACTERS = frozenset("0123456789两" + _DIGITS).union(_POWERS)
+
+_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "k": 10**3, "m": 10**6, "bn": 10**9}
+# "Hundreds of" runs up to the next order of magnitude, as 数百 does; "dozens of" means two dozen or more.
+_ORDERS = {"dozens": (24, 99), "tens": (20, 99), "hundreds": (200, 999), "thousands": (2000, 9999)}
+
+# Digits with or without separators. Nothing that looks like more digits may follow: 1,2 and 1.2.3 are none.
+_ARABIC = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*|0)(?:\.[0-9]+)?(?![0-9]|[.,][0-9])"
+_ODD = r"(?P<odd> ?(?:余|多(?!于)))"
+_TERM = re.compile(rf"({_ARABIC})([百千]?)(?: ?(万亿|万|亿|个亿))?")
+_TERM_ODD = re.compile(rf"{_ODD}(?: ?(?P<tail>万亿|万|亿))?")
+_CHINESE = re.compile(rf"(?P<head>[数几]?[两十百千万亿{_DIGITS}]+几?[万亿]*)(?:{_ODD}(?P<tail>[万亿]*))?")
+_NEIGHBOURS = re.compile("([一二两三四五六七八])([二两三四五六七八九])(?=[十百千万亿]*$)")
+_ENGLISH = re.compile(
+    rf"(?:({_ARABIC})|(a(?= (?:hundred|thousand|million|billion))|{'|'.join(_COUNTS)}))"
+    rf"( hundred)?(?: ?({'|'.join(_SCALES)}))?(-odd)?(?![a-z0-9²])"
+)
+_ORDER = re.compile(rf"({'|'.join(_ORDERS)})(?: of (thousand|million)s)?(?: of)?(?![a-z])")
+
+
+def fold(text: str) -> str:
+    """The text with one spelling for each character: half-width, simplified, lower case, single spaces."""
+    composed = unicodedata.normalize("NFC", text)
+    folded = "".join(_VARIANTS.get(character) or _fold(character) for character in composed)
+    return " ".join(folded.lower().replace("--", "-").replace(" / ", "/").split())
+
+
+def _fold(character: str) -> str:
+    folded = unicodedata.normalize("NFKC", character)
+    # ² would turn 10² into 102, and ㏠ is 1日: what only looks like a digit stays as it is, and is refused.
+    is_disguise = folded != character and not CHARACTERS.isdisjoint(folded) and not character.isdecimal()
+    return character if is_disguise else folded
+
+
+def read(text: str, start: int) -> tuple[Numeral, int] | None:
+    """The numeral at `start` of a folded text, and where it ends; None if there is none."""
+    if match := _ORDER.match(text, start):
+        low, high = _ORDERS[match[1]]
+        scale = _SCALES[match[2]] if match[2] else 1
+        return Numeral(Fraction(low * scale), Fraction((high + 1) * scale - 1), vague=True), match.end()
+    match = _ENGLISH.match(text, start)
+    if match and any(match.groups()[1:]):
+        return _english(*match.groups()), match.end()
+    if text[start : start + 1].isascii() and text[start : start + 1].isdigit():
+        return _mixed(text, start)
+    if match := _CHINESE.match(text, start):
+        return _chinese(match), match.end()
+    return None
+
+
+def spread(left: Numeral, right: Numeral) -> Fraction:
+    """The left end of a range whose unit stands once: 10–20亿 shares its 亿, 5000—1万 cannot share its 万."""
+    if left.scale > 1:
+        return left.low
+    if right.power > 1 and left.low * right.power * right.scale < right.low:
+        raise NumeralError("may mean its 十, 百 or 千 for both ends, or not — write both numbers in full")
+    shared = left.low * right.scale
+    return shared if shared < right.low else left.low
+
+
+def last_stated_digit(value: Fraction) -> Fraction:
+    """The size of the last digit stated: 10 for 150, 10,000 for 2万. Zeros at the end only hold places."""
+    step = Fraction(1)
+    while value and value % (step * 10) == 0:
+        step *= 10
+    while value % step:
+        step /= 10
+    return step
+
+
+def decimal(value: Fraction) -> Decimal:
+    """The value as a decimal: exactly, or to 28 digits where it has no end, as 50亩 in m2."""
+    numerator, denominator = Decimal(value.numerator), Decimal(value.denominator)
+    with localcontext(prec=999, traps=[Inexact]), suppress(Inexact):
+        return numerator / denominator
+    with localcontext(prec=28, traps=[]):
+        return numerator / denominator
+
+
+def write_english(value: Decimal) -> str:
+    """12,345.6"""
+    return f"{value:,f}"
+
+
+def write_chinese(value: Decimal) -> str:
+    """1.2万 · 3亿 · 12,345: in 亿 or 万 where two decimals say it exactly."""
+    for name, power in (("亿", 10**8), ("万", 10**4)):
+        if value >= power and Fraction(value) % (power // 100) == 0:
+            return write_english(decimal(Fraction(value) / power)) + name
+    return write_english(value)
+
+
+def _english(digits: str, word: str, hundred: str, scale: str, odd: str) -> Numeral:
+    """1.35 billion · a hundred · two thousand · 50-odd."""
+    figure = Fraction(_COUNTS.index(word) + 1 if word in _COUNTS else 1)
+    power, factor = (100 if hundred else 1), (_SCALES[scale] if scale else 1)
+    value = (_arabic(digits) if digits else figure) * power * factor
+    return Numeral(value, value, odd=bool(odd), scale=factor, power=power)
+
+
+def _arabic(digits: str) -> Fraction:
+    return Fraction(digits.replace(",", ""))
+
+
+def _mixed(text: str, start: int) -> tuple[Numeral, int]:
+    """51 · 1,600 · 1.2万 · 3千 · 1万2千 · 10多亿."""
+    terms: list[tuple[Fraction, int, int]] = []  # figure, its 百 or 千, its 万 or 亿
+    at = start
+    while match := _TERM.match(text, at):
+        term = _arabic(match[1]), _SMALL[match[2]], _LARGE[match[3] or ""]
+        if not _fits(term, terms):
+            raise NumeralError(f"holds {match[0]!r} where it may mean two things — write the number in full")
+        terms.append(term)
+        at = match.end()
+        if term[1] * term[2] == 1:
+            break
+    if not terms:
+        raise NumeralError("holds digits that are no number — write 1600 or 1,600, and 1.2 for a fraction")
+    value = sum((figure * small * large for figure, small, large in terms), Fraction(0))
+    _, power, scale = terms[0] if len(terms) == 1 else (value, 1, 1)
+    odd = _TERM_ODD.match(text, at)
+    if odd is None:
+        return Numeral(value, value, scale=scale, power=power), at
+    tail = _LARGE[odd["tail"] or ""]
+    if tail > 1 and (scale > 1 or len(terms) > 1):
+        raise NumeralError(f"holds {text[start : odd.end()]!r}, which is no number — write it in digits")
+    return Numeral(value * tail, value * tail, odd=True), odd.end()
+
+
+def _fits(term: tuple[Fraction, int, int], terms: list[tuple[Fraction, int, int]]) -> bool:
+    """Whether a term fits behind the others: 2千 and 5000 behind 1万, but not 20万 or 5; and 50千 nowhere."""
+    figure, small, large = term
+    if small > 1 and figure >= 10:
+        return False
+    above = terms[-1][1] * terms[-1][2] if terms else None
+    amount = figure * small * large
+    return above is None or (amount < above and (small * large > 1 or amount * 10 >= above))
+
+
+def _chinese(match: re.Match[str]) -> Numeral:
+    """十 · 一千二百 · 百万 · 两三百 · 十几万 · 数百 · 一百五十多万."""
+    text = match["head"] + (match["tail"] or "")
+    low, high = _readings(text)
+    if match["odd"] and low != high:
+        raise NumeralError(f"holds {match[0]!r}, which is vague twice — keep one of the two")
+    body, bare = text.rstrip("万亿"), text[0] in "百千万亿"
+    return Numeral(
+        low,
+        high,
+        odd=bool(match["odd"]),
+        vague=text[0] in "数几",
+        bare=bare,
+        scale=1 if bare or {"万", "亿"} & set(body) else _LARGE[text[len(body) :]],
+        power=_SMALL.get(body[1:], 1) if body[:1] not in _SMALL else 1,
+    )
+
+
+def _readings(text: str) -> tuple[Fraction, Fraction]:
+    """The least and the greatest value of a Chinese numeral: 200 and 300 for 两三百, 200 and 999 for 数百."""
+    if match := re.search("[数几]", text):
+        least = "一" if match.start() else "二"  # 十几 starts at 11, 几十 at 20
+        low, eight, nine = (_spelled(text.replace(match[0], digit)) for digit in (least, "八", "九"))
+        return low, nine + (nine - eight) - 1  # the last number before the next digit: 999, 19, 199999
+    if match := _NEIGHBOURS.search(text):
+        if _value(match[2]) - _value(match[1]) != 1:
+            raise NumeralError(f"holds {text!r}, which is not one number — write it in digits")
+        low, high = (text[: match.start()] + digit + text[match.end() :] for digit in match.groups())
+        return _spelled(low), _spelled(high)
+    return _spelled(text), _spelled(text)
+
+
+def _spelled(text: str) -> Fraction:
+    """The value of a Chinese numeral, provided that spelling this value by the book gives the same characters."""
+    value, plain = _value(text), text.replace("两", "二")
+    # 十五 and 百万 leave out a 一; 千八百 is no short form of 1800 but means 800 to 1000.
+    is_short = text[0] == "十" or set(text) <= set(_POWERS)
+    spellings = {plain, "一" + plain} if is_short else {plain}
+    if _spell(value) not in spellings or re.search("[十零]两", text):
+        raise NumeralError(f"holds {text!r}, which is not a standard numeral — write it in digits")
+    return Fraction(value)
+
+
+def _value(text: str) -> int:
+    """Add up the powers of a Chinese numeral, however it is spelled."""
+    for name, power in _POWERS.items():
+        if name in text:
+            head, _, tail = text.partition(name)
+            return (_value(head) if head else 1) * power + _value(tail)
+    digit = text.replace("两", "二").lstrip("零")
+    return max(_DIGITS.find(digit), 0)  # two digits in a row count for nothing: they are not spelled back
+
+
+def _spell(value: int) -> str:
+    """Spell a whole number by the book: 一万零五百, and 一十五 in full."""
+    for name, power in _POWERS.items():
+        if value >= power:
+            head, rest = divmod(value, power)
+            gap = "零" if 0 < rest < power // 10 else ""
+            return _spell(head) + name + gap + (_spell(rest) if rest else "")
+    return _DIGITS[value]

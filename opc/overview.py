@@ -1,0 +1,91 @@
+"""The words of the overview: what leads, what is known, what is not."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from opc import marks, wording
+from opc.catalogue import label
+from opc.tables import Link, MatrixRow, page_address
+from opc.text import t
+from opc.view import View
+from opc.warehouse import Row
+
+Fact = tuple[str, Link, str]
+
+
+def title(coverage: Sequence[Row], build: Row, view: View) -> tuple[str, str]:
+    """The message: of how many cities something can be traced."""
+    cities = {row["ref_area"] for row in coverage}
+    disclosing = {row["ref_area"] for row in coverage if row["figures_of_city"]}
+    return (
+        t("overview.title", view.lang, cities=len(cities), disclosing=len(disclosing)),
+        t(
+            "overview.subtitle",
+            view.lang,
+            observations=build["observations"],
+            sources=build["sources"],
+            newest=build["newest"],
+        ),
+    )
+
+
+def facts(leaders: Sequence[Row], view: View) -> Iterator[Fact]:
+    """The highest figure of each leading indicator, with who discloses it and how many do."""
+    for row in leaders:
+        context = marks.SEPARATOR.join(
+            (view.name(row), marks.area_name(row, view), wording.when(row["time_period"], view.lang), row["evidence"])
+        )
+        count = t("overview.leader_of", view.lang, count=row["disclosing"])
+        yield view.name(row, "indicator"), _figure(row, view), f"{context}\n{count}"
+
+
+def newest(rows: Sequence[Row], view: View) -> Iterator[Fact]:
+    """The figures that became public last."""
+    for row in rows:
+        what = marks.SEPARATOR.join(
+            (view.name(row), view.name(row, "indicator"), label("scenario", row["scenario"], view.lang))
+        )
+        context = marks.SEPARATOR.join(
+            (marks.area_name(row, view), wording.when(row["time_period"], view.lang), row["evidence"], row["publisher"])
+        )
+        yield what, _figure(row, view), context
+
+
+def _figure(row: Row, view: View) -> Link:
+    return Link(wording.figure(row, view.lang), row["url"], t("link.source", view.lang, title=row["title"]))
+
+
+def matrix(coverage: Sequence[Row], view: View) -> list[MatrixRow]:
+    """Cities that disclose anything, by family: how many figures, and the best class of evidence."""
+    families = list(dict.fromkeys(row["family"] for row in coverage))
+    heading = MatrixRow(
+        t("table.city", view.lang), [label("family", f, view.lang) for f in families] + [t("city.policies", view.lang)]
+    )
+    rows = [heading]
+    for ref_area, cells in groupby(coverage, lambda row: row["ref_area"]):
+        by_family = {row["family"]: row for row in cells}
+        first = next(iter(by_family.values()))
+        if not (first["figures_of_city"] or first["policies"]):
+            continue
+        link = Link(view.name(first), page_address("city", city=ref_area, **_kept(view)))
+        counts = [by_family[f]["figures"] for f in families]
+        words = [
+            f"{row['figures']} {row['best_evidence']}" if row["figures"] else ""
+            for row in (by_family[f] for f in families)
+        ]
+        rows.append(MatrixRow(link, [*words, str(first["policies"] or "")], [*counts, first["policies"]]))
+    return rows
+
+
+def _kept(view: View) -> dict[str, str | None]:
+    return {
+        "lang": view.lang if view.lang != "zh" else None,
+        "evidence": view.evidence if view.evidence != "C" else None,
+    }
+
+
+def silent(coverage: Sequence[Row], view: View) -> str:
+    """The cities of which nothing can be traced, by name."""
+    names = dict.fromkeys(view.name(row) for row in coverage if not (row["figures_of_city"] or row["policies"]))
+    joint = "、" if view.lang == "zh" else ", "
+    return t("overview.nothing", view.lang, count=len(names), names=joint.join(names)) if names else ""

@@ -1,0 +1,59 @@
+"""The words of one city's profile."""
+
+from collections.abc import Iterator, Sequence
+
+from opc import marks, wording
+from opc.catalogue import indicators, label
+from opc.overview import Fact
+from opc.tables import Link
+from opc.text import t
+from opc.view import View
+from opc.warehouse import Row
+
+
+def title(city: Row, view: View) -> tuple[str, str]:
+    """What is known of the city, and its size."""
+    name, key = view.name(city), "city.title" if city["figures"] else "city.title_nothing"
+    message = t(key, view.lang, city=name, count=city["figures"], policies=city["policies"], events=city["events"])
+    if city["population"] is None:
+        return message, t("city.subtitle_no_population", view.lang, province=view.name(city, "province"))
+    people = wording.amount(city["population"], "person", view.lang)
+    return message, t("city.subtitle", view.lang, province=view.name(city, "province"), population=people)
+
+
+def by_family(figures: Sequence[Row]) -> dict[str, list[Row]]:
+    """The figures by family of indicators, in the order of the catalogue."""
+    found: dict[str, list[Row]] = {}
+    for row in figures:
+        found.setdefault(row["family"], []).append(row)
+    return found
+
+
+def family_name(family: str, view: View) -> str:
+    """The name of a family."""
+    return label("family", family, view.lang)
+
+
+def facts(rows: Sequence[Row], view: View) -> Iterator[Fact]:
+    """The preferred figure of each indicator and scenario, with how many others are published."""
+    claims: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        claims.setdefault((row["indicator"], row["scenario"]), []).append(row)
+    for first, *others in claims.values():
+        what = marks.SEPARATOR.join((view.name(first, "indicator"), label("scenario", first["scenario"], view.lang)))
+        context = [marks.area_name(first, view), wording.when(first["time_period"], view.lang), first["evidence"]]
+        if first["earmark"]:
+            context.insert(0, label("earmark", first["earmark"], view.lang))
+        if others:
+            context.append(t("compare.claims", view.lang, count=len(others)))
+        link = Link(wording.figure(first, view.lang), first["url"], t("link.source", view.lang, title=first["title"]))
+        yield what, link, marks.SEPARATOR.join(context)
+
+
+def silent(figures: Sequence[Row], view: View) -> str:
+    """The indicators that the city does not disclose, by name."""
+    known = {row["indicator"] for row in figures}
+    core = ("resident_teams", "resident_people", "communities", "floor_area", "desks", "fund_size")
+    missing = [indicators()[code].label(view.lang) for code in core if code not in known]
+    joint = "、" if view.lang == "zh" else ", "
+    return t("city.undisclosed", view.lang, names=joint.join(missing)) if missing else ""

@@ -1,0 +1,7 @@
+-- One row per event of one city, the latest first.
+select event.*, area.area_level, area.name_en as area_en, source.title, source.publisher, source.published, source.url
+from event
+join area using (ref_area, area)
+join source using (source_id)
+where event.ref_area = $city and event.evidence <= $evidence and event.known_from <= $known_on
+order by period_end desc, event_id

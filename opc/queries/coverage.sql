@@ -1,0 +1,49 @@
+-- One row per city and family of indicators: how many figures are known, on what evidence, and the latest.
+with known as (
+    select observation.*, indicator.family
+    from known_observation($evidence, $known_on) as observation
+    join indicator using (indicator)
+),
+
+families as (
+    select family, min(position) as position from indicator where kind = 'quantity' group by all
+),
+
+counted as (
+    select
+        ref_area, family,
+        count(*)::integer as figures,
+        count(*) filter (where scenario = 'target')::integer as targets,
+        min(evidence) as best_evidence,
+        max(period_end) as latest
+    from known
+    group by all
+),
+
+offered as (
+    select ref_area, count(*)::integer as policies from policy
+    where evidence <= $evidence and known_from <= $known_on
+    group by all
+),
+
+happened as (
+    select ref_area, count(*)::integer as events from event
+    where evidence <= $evidence and known_from <= $known_on
+    group by all
+)
+
+select
+    city.ref_area, city.name_zh, city.name_en, city.province_zh, city.province_en,
+    families.family, families.position,
+    coalesce(counted.figures, 0)::integer as figures,
+    coalesce(counted.targets, 0)::integer as targets,
+    counted.best_evidence, counted.latest,
+    coalesce(offered.policies, 0)::integer as policies,
+    coalesce(happened.events, 0)::integer as events,
+    (coalesce(sum(counted.figures) over (partition by city.ref_area), 0))::integer as figures_of_city
+from city
+cross join families
+left join counted using (ref_area, family)
+left join offered using (ref_area)
+left join happened using (ref_area)
+order by figures_of_city desc, policies desc, events desc, city.ref_area, families.position

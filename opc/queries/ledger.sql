@@ -1,0 +1,44 @@
+-- One row per statement carried over: figures, policies and events together, with its document.
+with statements as (
+    select
+        'figure' as kind, observation_id as id, ref_area, area, indicator as topic, scenario, obs_text as words,
+        time_period as period, period_end, evidence, reached, source_id, known_from, note, note_en, file, line
+    from observation
+
+    union all by name
+
+    select
+        'policy' as kind, policy_id as id, ref_area, area, instrument as topic, null as scenario, offer as words,
+        valid_from as period, null as period_end, evidence, reached, source_id, known_from, note, note_en, file, line
+    from policy
+
+    union all by name
+
+    select
+        'event' as kind, event_id as id, ref_area, area, event.kind as topic, null as scenario, title_zh as words,
+        happened_on as period, period_end, evidence, reached, source_id, known_from, note, note_en, file, line
+    from event
+)
+
+select
+    statements.*, coalesce(city.name_zh, area.name_zh) as name_zh, coalesce(city.name_en, area.name_en) as name_en,
+    area.name_en as area_en, area.area_level, source.title, source.publisher, source.published, source.url,
+    event.title_en
+from statements
+join area using (ref_area, area)
+join source using (source_id)
+left join city using (ref_area)
+left join event on statements.kind = 'event' and event.event_id = statements.id
+where statements.evidence <= $evidence and statements.known_from <= $known_on
+    and ($kind is null or statements.kind = $kind)
+    and (len($cities) = 0 or list_contains($cities, statements.ref_area))
+    and (
+        $search is null or contains(
+            lower(concat_ws(
+                ' ', statements.id, city.name_zh, city.name_en, statements.area, area.name_en, statements.words,
+                event.title_en, source.title, source.publisher, source.url, statements.topic, statements.note,
+                statements.note_en
+            )), lower($search)
+        )
+    )
+order by source.published is null, statements.known_from desc, statements.source_id, statements.id

@@ -1,0 +1,10 @@
+-- One row per statement of the ledger that is not used, and why.
+select
+    left_out.*, coalesce(city.name_zh, area.name_zh) as name_zh, coalesce(city.name_en, area.name_en) as name_en,
+    source.title, source.publisher, source.published, source.url
+from left_out
+join source using (source_id)
+left join city using (ref_area)
+left join area on area.ref_area = left_out.ref_area and area.area_level in ('country', 'province')
+where left_out.known_from <= $known_on
+order by fact_id

@@ -1,0 +1,98 @@
+-- Rules that more than one query needs, each once. Built into the warehouse, so that whoever opens the file has them too.
+--
+-- Bounds are structs {low, low_closed, high, high_closed}; a null end is unbounded and its flag is null.
+-- A macro is replaced by its text, and nested ones would grow without end: where an argument is used more than once, a
+-- list of one and a lambda bind it to a name.
+
+create or replace macro bounds(low_, low_closed_, high_, high_closed_) as {
+    'low': low_::double, 'low_closed': low_closed_::boolean, 'high': high_::double, 'high_closed': high_closed_::boolean
+};
+
+create or replace macro observed_bounds(o) as bounds(o.low, o.low_closed, o.high, o.high_closed);
+
+-- Counts, areas and money cannot be negative: 近200家 lies between 0 and 200.
+create or replace macro not_negative(x) as list_transform([x], lambda it: case
+    when it.low >= 0 then it
+    else bounds(0, true, it.high, it.high_closed)
+end)[1];
+
+create or replace macro negative(x) as list_transform(
+    [x], lambda it: bounds(-it.high, it.high_closed, -it.low, it.low_closed)
+)[1];
+
+-- A missing part makes the sum missing; an unbounded part makes it unbounded.
+create or replace macro total(a, b) as list_transform([{'a': a, 'b': b}], lambda it: bounds(
+    it.a.low + it.b.low, it.a.low_closed and it.b.low_closed,
+    it.a.high + it.b.high, it.a.high_closed and it.b.high_closed
+))[1];
+
+create or replace macro difference(a, b) as list_transform([{'a': a, 'b': b}], lambda it: bounds(
+    it.a.low - it.b.high, it.a.low_closed and it.b.high_closed,
+    it.a.high - it.b.low, it.a.high_closed and it.b.low_closed
+))[1];
+
+create or replace macro scaled(x, factor) as list_transform(
+    [x], lambda it: bounds(it.low * factor, it.low_closed, it.high * factor, it.high_closed)
+)[1];
+
+-- a ÷ b where b is nowhere negative. Each end comes from one corner: a positive end of a is smallest over the largest b.
+-- Over an unbounded b the quotient nears 0 and never meets it, unless a itself may be 0.
+create or replace macro ratio_to_positive(a, b) as list_transform([{'a': a, 'b': b}], lambda it: bounds(
+    case
+        when it.a.low >= 0 then case when it.b.high is null then 0 else it.a.low / it.b.high end
+        when it.b.low > 0 then it.a.low / it.b.low
+    end,
+    case
+        when it.a.low = 0 then it.a.low_closed
+        when it.a.low > 0 then it.b.high is not null and it.a.low_closed and it.b.high_closed
+        when it.a.low < 0 and it.b.low > 0 then it.a.low_closed and it.b.low_closed
+    end,
+    case
+        when it.a.high <= 0 then case when it.b.high is null then 0 else it.a.high / it.b.high end
+        when it.b.low > 0 then it.a.high / it.b.low
+    end,
+    case
+        when it.a.high = 0 then it.a.high_closed
+        when it.a.high < 0 then it.b.high is not null and it.a.high_closed and it.b.high_closed
+        when it.b.low > 0 then it.a.high_closed and it.b.low_closed
+    end
+))[1];
+
+-- a ÷ b. Unbounded on both sides where b may be on either side of 0, or is 0.
+create or replace macro ratio(a, b) as list_transform([{'a': a, 'b': b}], lambda pair: case
+    when pair.b.low >= 0 and coalesce(pair.b.high > 0, true) then ratio_to_positive(pair.a, pair.b)
+    when pair.b.high <= 0 and coalesce(pair.b.low < 0, true)
+        then ratio_to_positive(negative(pair.a), negative(pair.b))
+    else bounds(null, null, null, null)
+end)[1];
+
+-- What is counted falls into groups; across groups one count says nothing about the other.
+create or replace macro counts_group(code) as case
+    when code in ('opc', 'opc_and_small_teams', 'teams', 'companies', 'entities', 'registered_opc', 'benchmark_opc')
+        then 'opc'
+    when code in ('ai_startups', 'ai_companies', 'tech_companies', 'high_tech_companies') then 'technology'
+    else coalesce(code, 'all')
+end;
+
+-- The larger part of a city comes first: the whole before a district, a district before one community.
+create or replace macro level_order(level_code) as case level_code
+    when 'city' then 0 when 'new_area' then 1 when 'district' then 1 when 'county' then 1 when 'subdistrict' then 2
+    when 'community' then 3 else 0
+end;
+
+-- What was public on a day, down to an evidence class.
+create or replace macro known_observation(evidence_floor, known_day) as table
+    select * from observation where evidence <= evidence_floor and known_from <= known_day;
+
+-- The preferred claim of each area and indicator: a stock before a first batch, the whole city before a part, then
+-- evidence, then date, then publication. A vaguer date is not a later one: the period that begins last comes first,
+-- and of two that begin together the shorter. The rest stay and are shown beside it.
+create or replace macro preferred_observation(evidence_floor, known_day, wanted) as table
+    select * from known_observation(evidence_floor, known_day)
+    where scenario = wanted
+    qualify row_number() over (
+        partition by ref_area, indicator
+        order by
+            is_partial, level_order(area_level), evidence, period_start desc nulls last, period_end nulls last,
+            known_from desc, observation_id
+    ) = 1;

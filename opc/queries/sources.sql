@@ -1,0 +1,32 @@
+-- One row per document: what it is, and how many statements of each evidence class rest on it.
+with statements as (
+    select source_id, evidence, ref_area from observation
+    union all
+    select source_id, evidence, ref_area from policy
+    union all
+    select source_id, evidence, ref_area from event
+),
+
+used as (
+    select
+        source_id, count(*)::integer as statements, min(evidence) as best_evidence,
+        string_agg(distinct coalesce(city.name_zh, area.name_zh), '、' order by coalesce(city.name_zh, area.name_zh))
+            as places_zh,
+        string_agg(distinct coalesce(city.name_en, area.name_en), ', ' order by coalesce(city.name_en, area.name_en))
+            as places_en
+    from statements
+    left join city using (ref_area)
+    left join area on area.ref_area = statements.ref_area and area.area_level in ('country', 'province')
+    where evidence <= $evidence and (len($cities) = 0 or list_contains($cities, statements.ref_area))
+    group by all
+)
+
+select source.*, used.statements, used.best_evidence, used.places_zh, used.places_en
+from source
+join used using (source_id)
+where source.known_from <= $known_on
+    and (
+        $search is null
+        or contains(lower(concat_ws(' ', source_id, title, publisher, url, places_zh, places_en)), lower($search))
+    )
+order by source.published is null, source.known_from desc, source_id

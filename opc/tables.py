@@ -1,0 +1,111 @@
+"""Tables as HTML: real text that a screen reader reads, a printer prints and a reader copies.
+
+Every cell is escaped here, in one place; only http and https addresses become links.
+"""
+
+import html
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from opc.warehouse import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads somewhere: an address outside, or a page of ours with its query."""
+
+    text: str
+    href: str | None
+    title: str = ""
+
+
+Cell = str | int | float | Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, how a cell is read from a row, and whether it is of numbers, wide, or never broken."""
+
+    heading: str
+    cell: Callable[[Row], Cell]
+    numeric: bool = False
+    wide: bool = False
+    whole: bool = False
+
+
+def page_address(page: str, **parameters: str | None) -> str:
+    """The address of a page of ours, relative, with the parameters that are given."""
+    given = {key: value for key, value in parameters.items() if value}
+    return f"./{page}?{urlencode(given)}" if given else f"./{page}"
+
+
+def is_web_address(href: str | None) -> bool:
+    """Whether an address may become a link."""
+    return bool(href) and href.startswith(("http://", "https://"))
+
+
+def anchor(link: Link) -> str:
+    """A link as HTML, or its text alone where the address may not be followed."""
+    text, title = html.escape(link.text), html.escape(link.title or link.text)
+    if is_web_address(link.href):
+        return (
+            f'<a href="{html.escape(link.href)}" target="_blank" rel="noopener noreferrer" title="{title}">{text} ↗</a>'
+        )
+    if link.href and link.href.startswith("./"):
+        return f'<a href="{html.escape(link.href)}" target="_self" title="{title}">{text}</a>'
+    return text
+
+
+def _cell(value: Cell) -> str:
+    if isinstance(value, Link):
+        return anchor(value)
+    return html.escape(str(value)) if value is not None else ""
+
+
+def table(rows: Sequence[Row], columns: Sequence[Column], caption: str) -> str:
+    """Rows as a table with a caption. Cells without content say nothing; what is missing is for the column to say."""
+    head = "".join(f'<th scope="col"{_style(column)}>{html.escape(column.heading)}</th>' for column in columns)
+    body = "".join(
+        "<tr>" + "".join(f"<td{_style(column)}>{_cell(column.cell(row))}</td>" for column in columns) + "</tr>"
+        for row in rows
+    )
+    return (
+        '<div class="opc-table" tabindex="0" role="region" aria-label="'
+        + html.escape(caption, quote=True)
+        + '"><table>'
+        f"<caption>{html.escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _style(column: Column) -> str:
+    names = " ".join(name for name, given in (("num", column.numeric), ("wide", column.wide), ("whole", column.whole)) if given)
+    return f' class="{names}"' if names else ""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A row of a matrix: its heading, its words, and how full each cell is. The first row holds the headings."""
+
+    heading: Cell
+    cells: Sequence[str]
+    counts: Sequence[int] = ()
+
+
+def matrix(rows: Sequence[MatrixRow], caption: str) -> str:
+    """A matrix of tinted cells with their words; an empty cell is hatched."""
+    head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in (str(rows[0].heading), *rows[0].cells))
+    body = "".join(
+        f'<tr><th scope="row">{_cell(row.heading)}</th>'
+        + "".join(f'<td class="{_tint(n)}">{html.escape(w)}</td>' for w, n in zip(row.cells, row.counts, strict=True))
+        + "</tr>"
+        for row in rows[1:]
+    )
+    return (
+        f'<div class="opc-table opc-matrix" tabindex="0" role="region" aria-label="{html.escape(caption)}"><table>'
+        f"<caption>{html.escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _tint(count: int) -> str:
+    return "none" if not count else "some" if count < 3 else "more" if count < 8 else "most"

@@ -1,0 +1,41 @@
+"""Every word the product says to a reader, from data/text.yml, in both languages."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+PATH = Path(__file__).resolve().parents[1] / "data" / "text.yml"
+LANGUAGES = ("zh", "en")
+
+
+class MissingTextError(KeyError):
+    """A word is asked for that text.yml does not hold: a mistake of ours, never shown as its key."""
+
+
+@cache
+def entries() -> dict[str, dict[str, str]]:
+    """Flatten text.yml into dotted keys, each with its two wordings."""
+    found: dict[str, dict[str, str]] = {}
+
+    def walk(node: dict[str, Any], path: str) -> None:
+        if set(node) == set(LANGUAGES):
+            found[path] = {lang: str(words) for lang, words in node.items()}
+            return
+        for name, child in node.items():
+            if not isinstance(child, dict):
+                raise MissingTextError(f"text.yml {path}.{name}: expected zh and en")
+            walk(child, f"{path}.{name}" if path else name)
+
+    walk(yaml.safe_load(PATH.read_text(encoding="utf-8")), "")
+    return found
+
+
+def t(key: str, lang: str, **values: object) -> str:
+    """Give the words for `key` in `lang`, with `values` set in."""
+    try:
+        words = entries()[key][lang]
+    except KeyError:
+        raise MissingTextError(f"text.yml has no '{key}' in '{lang}'") from None
+    return words.format(**values) if values else words

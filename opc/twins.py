@@ -1,0 +1,120 @@
+"""The table twin of each chart: which columns, and how those of its own read."""
+
+from opc import marks, wording
+from opc.columns import absent, code, pick
+from opc.tables import Cell, Column
+from opc.text import t
+from opc.view import View
+from opc.warehouse import Row
+
+
+def comparison(view: View, per: str | None) -> list[Column]:
+    """Columns of the comparison of cities."""
+    columns = pick(view, "city", "figure", "bounds", "area", "counts", "date", "evidence", "source", "note")
+    if per == "resident":
+        heading = t("controls.per_resident", view.lang)
+        columns[2] = Column(heading, lambda r: _per_resident(r, view), numeric=True)
+    return columns
+
+
+def _per_resident(row: Row, view: View) -> Cell:
+    if row["status"] != "disclosed":
+        return absent(row, view)
+    return wording.bounds(row, row["unit"], view.lang, "million_residents")
+
+
+def progress(view: View) -> list[Column]:
+    """Columns of the targets."""
+    lang = view.lang
+    return [
+        *pick(view, "city", "area", "indicator"),
+        Column(t("table.target", lang), lambda r: r["target_text"]),
+        Column(t("table.deadline", lang), lambda r: wording.deadline(r["deadline"], r["deadline_precision"], lang), whole=True),
+        Column(t("table.now", lang), lambda r: r["latest_text"] or t("figure.not_disclosed", lang)),
+        Column(t("table.state", lang), lambda r: t(f"progress.state.{r['state']}", lang)),
+        Column(t("table.attainment", lang), lambda r: marks.attained(r, view), numeric=True),
+        Column(t("table.required", lang), lambda r: marks.needed(r, view), numeric=True),
+        Column(t("table.observed", lang), lambda r: marks.needed(r, view, "observed_per_month"), numeric=True),
+        *pick(view, "counts", "evidence", "source", "note"),
+    ]
+
+
+def statements(view: View) -> list[Column]:
+    """Columns of the targets without a number."""
+    return pick(view, "city", "figure", "date", "evidence", "source", "note")
+
+
+def funds(view: View) -> list[Column]:
+    """Columns of the money published."""
+    return pick(
+        view,
+        "city",
+        "area",
+        "item",
+        "indicator",
+        "earmark",
+        "figure",
+        "bounds",
+        "scenario",
+        "date",
+        "evidence",
+        "source",
+        "note",
+    )
+
+
+def per_team(view: View) -> list[Column]:
+    """Columns of money over teams."""
+    lang = view.lang
+    return [
+        *pick(view, "city", "earmark"),
+        Column(t("table.funds", lang), lambda r: r["funds_text"]),
+        Column(
+            t("table.teams", lang),
+            lambda r: marks.teams_of(r, view) if r["teams_id"] else t("figure.not_disclosed", lang),
+        ),
+        Column(t("table.per_team", lang), lambda r: wording.bounds(r, "CNY", lang, "team"), numeric=True),
+        *pick(view, "counts", "source"),
+    ]
+
+
+def city_figures(view: View) -> list[Column]:
+    """Columns of the figures of one city."""
+    return pick(
+        view,
+        "indicator",
+        "scenario",
+        "figure",
+        "bounds",
+        "area",
+        "counts",
+        "earmark",
+        "date",
+        "evidence",
+        "reached",
+        "source",
+        "note",
+    )
+
+
+def policies(view: View) -> list[Column]:
+    """Columns of the instruments of one city."""
+    lang = view.lang
+    return [
+        Column(t("table.instrument", lang), lambda r: code(r, "instrument", "instrument", view)),
+        Column(t("table.offer", lang), lambda r: r["offer"]),
+        *pick(view, "area"),
+        Column(t("table.date", lang), lambda r: wording.when(r["valid_from"], lang), whole=True),
+        *pick(view, "evidence", "source", "note"),
+    ]
+
+
+def events(view: View) -> list[Column]:
+    """Columns of the timeline of one city."""
+    lang = view.lang
+    return [
+        Column(t("table.date", lang), lambda r: wording.when(r["happened_on"], lang), whole=True),
+        Column(t("table.event", lang), lambda r: view.name(r, "title"), wide=True),
+        Column(t("table.kind", lang), lambda r: code(r, "kind", "event_kind", view)),
+        *pick(view, "area", "evidence", "source", "note"),
+    ]

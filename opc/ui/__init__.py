@@ -1,0 +1,47 @@
+"""What pages are made of: the frame, the controls, and how charts, tables and sources are put on a page.
+
+Only this package and the pages import Streamlit.
+"""
+
+from opc.ui.controls import (
+    pick_basis,
+    pick_cities,
+    pick_city,
+    pick_earmarks,
+    pick_indicator,
+    pick_kind,
+    pick_part,
+    pick_per,
+    pick_scenario,
+    search_box,
+)
+from opc.ui.drawing import chart, empty, facts, grid, heading, legend, paragraph, section, sources, table
+from opc.ui.frame import controls, frame, link_to, slot, stop
+
+__all__ = [
+    "chart",
+    "controls",
+    "empty",
+    "facts",
+    "frame",
+    "grid",
+    "heading",
+    "legend",
+    "link_to",
+    "paragraph",
+    "pick_basis",
+    "pick_cities",
+    "pick_city",
+    "pick_earmarks",
+    "pick_indicator",
+    "pick_kind",
+    "pick_part",
+    "pick_per",
+    "pick_scenario",
+    "search_box",
+    "section",
+    "slot",
+    "sources",
+    "stop",
+    "table",
+]

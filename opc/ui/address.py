@@ -1,0 +1,73 @@
+"""The address holds the whole view: each control reads its value from there and writes it back.
+
+Streamlit's own binding writes the label of a choice, which changes with the language; here the code stands in the
+address, so that a link shows the same view in either language. Values equal to the default are left out. Each change
+is an entry of the browser's history: going back undoes it.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from typing import Any
+
+import streamlit as st
+
+from opc.text import t
+
+SEPARATOR = ","
+# What follows a reader from page to page.
+SHARED = ("lang", "evidence", "known_on", "cities", "indicator")
+
+
+def value(name: str, default: str, allowed: Collection[str] | None = None, lang: str = "zh") -> str:
+    """The value of one parameter; a value that is not allowed falls back with a notice."""
+    given = st.query_params.get(name)
+    if given is None or given == default:
+        return default
+    if allowed is not None and given not in allowed:
+        notice(name, given, lang)
+        return default
+    return given
+
+
+def values(name: str, default: Sequence[str], allowed: Collection[str], lang: str) -> list[str]:
+    """The values of a parameter that holds several, in the order given; unknown ones are left out with a notice."""
+    given = st.query_params.get(name)
+    if given is None:
+        return list(default)
+    asked = [item for item in given.split(SEPARATOR) if item]
+    for item in asked:
+        if item not in allowed:
+            notice(name, item, lang)
+    known = list(dict.fromkeys(item for item in asked if item in allowed))
+    return known if known or not asked else list(default)
+
+
+def notice(name: str, given: str, lang: str) -> None:
+    """Say that the address asks for something that is not there."""
+    st.warning(t("notice.unknown_value", lang, name=name, value=given[:60]).replace("`", "'"))
+
+
+def bound(name: str, now: Any, default: Any, write: Callable[[Any], str] = str) -> dict[str, Any]:
+    """Arguments for a widget whose value lives in the address under `name`."""
+    key = f"address_{name}"
+    st.session_state[key] = now
+
+    def remember() -> None:
+        chosen = st.session_state.get(key)
+        if chosen == default or (chosen is None and not isinstance(default, list)):
+            st.query_params.pop(name, None)
+        else:
+            st.query_params[name] = write(chosen)
+
+    return {"key": key, "on_change": remember}
+
+
+def shared(**changes: str | None) -> dict[str, str]:
+    """The parameters that a link to another page carries along."""
+    kept = {name: st.query_params[name] for name in SHARED if name in st.query_params}
+    return {name: given for name, given in (kept | changes).items() if given is not None}
+
+
+def clear(*names: str) -> None:
+    """Take parameters out of the address."""
+    for name in names:
+        st.query_params.pop(name, None)

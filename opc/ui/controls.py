@@ -1,0 +1,125 @@
+"""The controls that pages share. Each lives in the address."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from opc import warehouse
+from opc.catalogue import Indicator, codelist, indicators
+from opc.text import t
+from opc.ui import address
+from opc.view import View
+from opc.warehouse import Row
+
+
+def pick_one(view: View, name: str, label: str, options: Mapping[str, str], default: str, width: int = 220) -> str:
+    """A choice of one; `options` gives the words of each code."""
+    chosen = address.value(name, default, options, view.lang)
+    st.selectbox(
+        label, list(options), format_func=lambda code: options.get(code, code), width=width, filter_mode="contains",
+        placeholder=t("controls.none_found", view.lang), **address.bound(name, chosen, default),
+    )  # fmt: skip
+    return chosen
+
+
+def pick_many(
+    view: View,
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    default: Sequence[str],
+    placeholder: str,
+    width: int = 420,
+) -> list[str]:
+    """A choice of several; `options` gives the words of each code."""
+    chosen = address.values(name, default, options, view.lang)
+    st.multiselect(
+        label, list(options), format_func=lambda code: options.get(code, code), width=width, select_all=False,
+        placeholder=placeholder, filter_mode="contains",
+        **address.bound(name, chosen, list(default), address.SEPARATOR.join),
+    )  # fmt: skip
+    return chosen
+
+
+def pick_indicator(view: View, scenario: str = "actual", any_indicator: bool = False) -> Indicator | None:
+    """The indicator to look at, each with the number of cities that disclose it; None for all of them."""
+    rows = warehouse.query("indicators_in_use", view)
+    options = {
+        row["indicator"]: f"{view.name(row)} ({row[f'cities_{scenario}']})" for row in rows if row[f"cities_{scenario}"]
+    } or {row["indicator"]: view.name(row) for row in rows}
+    if any_indicator:
+        options = {"all": t("controls.all_indicators", view.lang)} | options
+    default = "all" if any_indicator else next(iter(options))
+    code = pick_one(view, "indicator", t("controls.indicator", view.lang), options, default)
+    return None if code == "all" else indicators()[code]
+
+
+def pick_cities(view: View) -> list[str]:
+    """The cities to look at; by default all that disclose anything at this evidence floor."""
+    rows = warehouse.query("cities", view)
+    default = [row["ref_area"] for row in rows if row["figures"] or row["policies"] or row["events"]]
+    options = {row["ref_area"]: view.name(row) for row in rows}
+    chosen = address.values("cities", default, options, view.lang)
+    words = t("controls.cities", view.lang)
+    with st.popover(f"{words} · {len(chosen)}", key="cities_popover"):
+        pick_many(view, "cities", words, options, default, t("controls.cities_placeholder", view.lang))
+        if chosen != default:
+            st.button(t("controls.reset", view.lang), on_click=address.clear, args=("cities",))
+    return chosen
+
+
+def pick_city(view: View) -> Row:
+    """The one city to look at."""
+    rows = warehouse.query("cities", view)
+    options = {row["ref_area"]: view.name(row) for row in rows}
+    code = pick_one(view, "city", t("controls.city", view.lang), options, "370100")
+    return next(row for row in rows if row["ref_area"] == code)
+
+
+def search_box(view: View) -> str | None:
+    """A free search; None where nothing is typed."""
+    now = address.value("search", "", None, view.lang)
+    st.text_input(
+        t("controls.search", view.lang), placeholder=t("controls.search_placeholder", view.lang),
+        max_chars=80, width=360,
+        **address.bound("search", now, ""),
+    )  # fmt: skip
+    return now.strip()[:80] or None
+
+
+def pick_per(view: View, indicator: Indicator) -> str:
+    """As published, or per million residents."""
+    options = {"none": t("controls.per_none", view.lang), "resident": t("controls.per_resident", view.lang)}
+    return pick_one(view, "per", t("controls.per", view.lang), options, "none", 190)
+
+
+def pick_scenario(view: View) -> str:
+    """Actual or target."""
+    options = {code: words[view.lang] for code, words in codelist("scenario").items()}
+    return pick_one(view, "scenario", t("controls.scenario", view.lang), options, "actual", 130)
+
+
+def pick_basis(view: View) -> str:
+    """Teams now, or teams targeted."""
+    options = {code: t(f"controls.basis_{code}", view.lang) for code in ("now", "targeted")}
+    return pick_one(view, "basis", t("controls.basis", view.lang), options, "now", 170)
+
+
+def pick_earmarks(view: View) -> list[str]:
+    """The kinds of money that count; only money for OPCs by default."""
+    options = {code: words[view.lang] for code, words in codelist("earmark").items()}
+    words = t("controls.earmarks", view.lang)
+    return pick_many(view, "earmarks", words, options, ["opc"], t("controls.earmarks_placeholder", view.lang), 330)
+
+
+def pick_part(view: View) -> str:
+    """Which part of the ledger to read."""
+    options = {code: t(f"sources.tab_{code}", view.lang) for code in ("statements", "documents", "left_out", "rejects")}
+    return pick_one(view, "part", t("controls.part", view.lang), options, "statements", 150)
+
+
+def pick_kind(view: View) -> str | None:
+    """Figures, policies, events, or all of them."""
+    options = {code: t(f"controls.kind_{code}", view.lang) for code in ("all", "figure", "policy", "event")}
+    kind = pick_one(view, "kind", t("controls.kind", view.lang), options, "all", 130)
+    return None if kind == "all" else kind

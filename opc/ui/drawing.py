@@ -1,0 +1,101 @@
+"""How charts, tables, sources and words are put on a page. All text of the data is escaped here or in opc.tables."""
+
+import html
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from opc import charts, marks, tables, wording
+from opc.text import t
+from opc.ui import address
+from opc.view import View
+from opc.warehouse import Row
+
+MOST_SOURCES = 6
+
+
+def heading(title: str, subtitle: str = "") -> None:
+    """The message of the page, and below it measure, place and date."""
+    below = f'<p class="opc-subtitle">{html.escape(subtitle)}</p>' if subtitle else ""
+    st.html(f'<h1 class="opc-title">{html.escape(title)}</h1>{below}')
+
+
+def section(title: str, subtitle: str = "") -> None:
+    """The message of a part of the page."""
+    below = f'<p class="opc-subtitle">{html.escape(subtitle)}</p>' if subtitle else ""
+    st.html(f'<h2 class="opc-section">{html.escape(title)}</h2>{below}')
+
+
+def paragraph(words: str) -> None:
+    """A plain paragraph."""
+    st.html(f'<p class="opc-paragraph">{html.escape(words)}</p>')
+
+
+def empty(view: View, key: str, *names: str) -> None:
+    """Why nothing is shown, and the way back."""
+    st.html(f'<div class="opc-empty">{html.escape(t(f"notice.{key}", view.lang))}</div>')
+    st.button(
+        t("controls.reset", view.lang),
+        on_click=address.clear,
+        args=(*names, "evidence", "known_on"),
+        key=f"reset_{key}",
+    )
+
+
+def legend(view: View, *keys: str) -> None:
+    """What the marks of a chart mean."""
+    words = "".join(f"<span>{html.escape(t(f'legend.{key}', view.lang))}</span>" for key in keys)
+    st.html(f'<p class="opc-legend">{words}</p>')
+
+
+def chart(spec: dict[str, Any], title: str, drawn: Sequence[charts.Mark | charts.Group]) -> None:
+    """A chart, and for who cannot see it the same in words."""
+    st.plotly_chart(spec, theme=None, config=charts.CONFIG, alt=marks.described(title, drawn))
+
+
+def table(view: View, rows: Sequence[Row], columns: Sequence[tables.Column], caption: str, folded: bool = True) -> None:
+    """Rows as a table; folded away where it is the twin of a chart."""
+    words = tables.table(rows, columns, caption)
+    if not folded:
+        st.html(words)
+        return
+    with st.expander(t("table.open", view.lang)):
+        st.html(words)
+
+
+def grid(content: str) -> None:
+    """A piece of HTML that opc.tables has made."""
+    st.html(content)
+
+
+def sources(view: View, rows: Iterable[Row], stem: str = "") -> None:
+    """The documents behind a chart, each a link to its address."""
+    at = f"{stem}_" if stem else ""
+    documents: dict[str, tables.Link] = {}
+    for row in rows:
+        if row.get(f"{at}source_id") and row.get(f"{at}title"):
+            publisher, published = row[f"{at}publisher"], row.get(f"{at}published")
+            date = wording.when(published, view.lang) if published else ""
+            documents.setdefault(
+                row[f"{at}source_id"],
+                tables.Link(f"{publisher} {date}".strip(), row.get(f"{at}url"), row[f"{at}title"]),
+            )
+    if not documents:
+        return
+    shown = [tables.anchor(link) for link in list(documents.values())[:MOST_SOURCES]]
+    if len(documents) > MOST_SOURCES:
+        page = tables.page_address("sources", **address.shared())
+        shown.append(tables.anchor(tables.Link(t("link.more_sources", view.lang), page)))
+    lead = html.escape(t("link.sources_of", view.lang, count=len(documents)))
+    st.html(f'<p class="opc-sources">{lead}{" · ".join(shown)}</p>')
+
+
+def facts(items: Iterable[tuple[str, tables.Link, str]]) -> None:
+    """Figures that lead: what, the figure as a link to its source, and the words below it."""
+    cards = "".join(
+        f'<div class="opc-fact"><span>{html.escape(what)}</span><b>{tables.anchor(figure)}</b>'
+        f"<small>{html.escape(words)}</small></div>"
+        for what, figure, words in items
+    )
+    st.html(f'<div class="opc-facts">{cards}</div>')

@@ -1,0 +1,146 @@
+"""The frame of every page: its settings, its style, the side bar, and the warehouse that the run reads."""
+
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import NoReturn
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.errors import StreamlitPageNotFoundError
+
+from opc import warehouse
+from opc.catalogue import codelist
+from opc.charts import THEMES
+from opc.text import LANGUAGES, t
+from opc.ui import address
+from opc.view import View
+
+HERE = Path(__file__).parent
+PAGES = {
+    "overview": "dashboard.py",
+    "compare": "pages/compare.py",
+    "progress": "pages/progress.py",
+    "funding": "pages/funding.py",
+    "city": "pages/city.py",
+    "sources": "pages/sources.py",
+}
+FIRST_DAY = date(2025, 5, 1)
+
+
+def today() -> date:
+    """The day in China, where the readers are."""
+    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+
+
+def frame(page: str) -> View:
+    """Draw what all pages share and give the view that the reader has chosen."""
+    lang = st.query_params.get("lang", "zh")
+    lang = lang if lang in LANGUAGES else "zh"
+    st.set_page_config(
+        page_title=f"{t(f'nav.{page}', lang)} · {t('app.name', lang)}", page_icon=str(HERE / "icon.png"), layout="wide"
+    )
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+    st.html(_style(theme))
+    st.html(f'<script>document.documentElement.lang = "{_tag(lang)}"</script>', unsafe_allow_javascript=True)
+    with st.sidebar:
+        _navigation(lang)
+        evidence, known_on, lang = _global_controls(lang)
+    return View(page, lang, evidence, known_on, _version(lang), theme)
+
+
+def _tag(lang: str) -> str:
+    return "zh-CN" if lang == "zh" else "en"
+
+
+@cache
+def _style(theme: str) -> str:
+    names = "".join(f"--{name}:{colour};" for name, colour in THEMES[theme].items())
+    return f"<style>:root{{{names}}}\n{(HERE / 'style.css').read_text(encoding='utf-8')}</style>"
+
+
+def _navigation(lang: str) -> None:
+    st.html(f'<div class="opc-brand"><b>{t("app.name", lang)}</b><span>{t("app.other_name", lang)}</span></div>')
+    for name, path in PAGES.items():
+        _page_link(path, t(f"nav.{name}", lang), "stretch", address.shared())
+
+
+def link_to(page: str, words: str, **changes: str | None) -> None:
+    """A link to another page that keeps the view, with some parameters changed."""
+    _page_link(PAGES[page], words, "content", address.shared(**changes))
+
+
+def _page_link(path: str, words: str, width: str, parameters: dict[str, str]) -> None:
+    try:
+        st.page_link(path, label=words, width=width, query_params=parameters)
+    except StreamlitPageNotFoundError:
+        # A page that is run by itself, without dashboard.py as the entry, has no siblings to lead to.
+        st.text(words)
+
+
+def _global_controls(lang: str) -> tuple[str, date, str]:
+    classes = codelist("evidence")
+    floor = address.value("evidence", "C", classes, lang)
+    st.selectbox(
+        t("controls.evidence", lang), list(classes), format_func=lambda code: classes[code][lang],
+        help=t("controls.evidence_help", lang), filter_mode=None, **address.bound("evidence", floor, "C"),
+    )  # fmt: skip
+    last = today()
+    day = _day(address.value("known_on", last.isoformat(), None, lang), last, lang)
+    st.date_input(
+        t("controls.known_on", lang), min_value=FIRST_DAY, max_value=last, format="YYYY-MM-DD",
+        help=t("controls.known_on_help", lang), **address.bound("known_on", day, last, date.isoformat),
+    )  # fmt: skip
+    chosen = address.value("lang", "zh", LANGUAGES, lang)
+    st.segmented_control(
+        t("controls.language", lang), LANGUAGES, format_func={"zh": "中文", "en": "English"}.get, required=True,
+        **address.bound("lang", chosen, "zh"),
+    )  # fmt: skip
+    return floor, day, chosen
+
+
+def _day(given: str, last: date, lang: str) -> date:
+    try:
+        day = date.fromisoformat(given)
+    except ValueError:
+        day = None
+    if day is None or not FIRST_DAY <= day <= last:
+        address.notice("known_on", given, lang)
+        return last
+    return day
+
+
+def _version(lang: str) -> str:
+    try:
+        return warehouse.current()
+    except warehouse.NoWarehouseError:
+        _build(lang)
+    try:
+        return warehouse.current()
+    except warehouse.NoWarehouseError:
+        st.error(t("notice.no_warehouse", lang))
+        st.stop()
+
+
+def _build(lang: str) -> None:
+    bar = st.progress(0.0, t("notice.building", lang))
+    for step, steps, name in warehouse.build():
+        words = t("notice.building_step", lang, step=step, steps=steps, name=t(f"step.{name}", lang))
+        bar.progress(step / (steps + 1), words)
+    bar.empty()
+
+
+def controls() -> DeltaGenerator:
+    """One line for the controls of a page; it wraps where the screen is narrow."""
+    return st.container(horizontal=True, vertical_alignment="bottom", key="controls")
+
+
+def slot() -> DeltaGenerator:
+    """A place above the controls for the message, which is known only after the query."""
+    return st.container()
+
+
+def stop() -> NoReturn:
+    """End the page here."""
+    st.stop()

@@ -1,0 +1,211 @@
+"""Every word that may stand around a figure, once: qualifiers, units, periods, and the harmless rest.
+
+`BEFORE` and `AFTER` say what a word means in front of a figure and behind it. A word that is in neither makes
+the phrase an error; that is what keeps 未达1000家 from being read as 1000. Units are folded to base units: CNY,
+m2, person, team … Which qualifiers include their number is the rule of the Civil Code, art. 1259: 以上, 以下 and
+以内 do, 不满, 超过 and 以外 do not.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+
+class Sense(NamedTuple):
+    """What a word says: a bound, flag, time, payee, measure, classifier, noun, joiner … or nothing (word)."""
+
+    kind: str
+    value: str | None = None
+    factor: Fraction = Fraction(1)  # from the unit named to the base unit: 10,000 for 公顷
+
+
+class Lexicon:
+    """Words and their senses. The longest word at a place wins: 每个项目 is per project, not 每个 and 项目."""
+
+    def __init__(self, entries: Iterable[tuple[str, Sense]]) -> None:
+        self.senses: dict[str, Sense] = {}
+        for word, sense in entries:
+            if self.senses.setdefault(word, sense) != sense:
+                raise ValueError(f"{word!r} has two senses: {self.senses[word]} and {sense} — keep one")
+        self._lengths = sorted({len(word) for word in self.senses}, reverse=True)
+
+    def match(self, text: str, start: int) -> tuple[str, Sense] | None:
+        """The longest word at `start`. No Latin word ends inside another one: p is not in people."""
+        for length in self._lengths:
+            word = text[start : start + length]
+            if word in self.senses and not _is_cut(word[-1], text[start + length : start + length + 1]):
+                return word, self.senses[word]
+        return None
+
+
+def _is_cut(last: str, following: str) -> bool:
+    if not (last + following).isascii():
+        return False
+    return (last.isalpha() and following.isalpha()) or (last.isdigit() and following.isdigit())
+
+
+def _rows(kind: str, table: Mapping[str | None, str]) -> Iterator[tuple[str, Sense]]:
+    """Entries of one kind from rows such as {"team": "企业|公司"}."""
+    return ((word.lower(), Sense(kind, value)) for value, row in table.items() for word in row.split("|"))
+
+
+def _harmless(words: str) -> Iterator[tuple[str, Sense]]:
+    return ((word, Sense("word")) for word in words.split())
+
+
+# > and < leave their number out, >= and <= include it. "near" is < with a lower end that is commonly assumed.
+_BOUNDS_BEFORE = {
+    ">": "超|超过|超出|逾|突破|多于|高于|大于|exceed|exceeds|exceeding|more than|over|above|upwards of|>",
+    ">=": "不少于|不低于|不小于|至少|最低|最少|上|at least|no less than|no fewer than|not less than|≥|>=",
+    "near": "近|将近|接近|nearly|almost|close to",
+    "<": "不足|不到|不满|未满|低于|少于|小于|less than|under|fewer than|below|<",
+    "<=": "最高|最高可达|最多|最长|最大|不超过|不超|至多|不多于|不高于|不大于|上限|up to|at most|no more than"
+    "|not more than|max|maximum|≤|<=",
+    "~": "约|大约|大概|约为|about|around|approximately|roughly|some|~|≈",
+}
+_BOUNDS_AFTER = {
+    ">": "以外",
+    ">=": "以上|及以上|起|or more",
+    "<=": "以内|以下|及以下|之内|封顶|or less",
+    "~": "左右|上下|or so",
+}
+_FLAGS_BEFORE = {
+    "partial": "首批|首期|首笔|一期|第一批|第一期|first batch|first phase|first tranche|phase 1|phase one",
+    "each": "均|each",
+    "within_years": "数年内",
+}
+_FLAGS_AFTER = {"each": "each", "within_years": "within years"}
+
+_CURRENCIES_BEFORE = {"CNY": "¥|cny|rmb|人民币", "USD": "us$|usd", "EUR": "€|eur", "HKD": "hk$|hkd"}
+# The first three words of a row are our own: Chinese, English for one, English for many.
+_MEASURES = {
+    "CNY": "元|yuan|yuan|元人民币|cny|rmb",
+    "USD": "美元|US dollar|US dollars|usd",
+    "EUR": "欧元|euro|euros|eur",
+    "HKD": "港元|Hong Kong dollar|Hong Kong dollars|港币|hkd",
+    "m2": "平方米|sq m|sq m|平米|平|m2|m²|sqm|square meter|square meters|square metre|square metres",
+    "percent": "%|percent|percent|per cent",
+    "P": "P|P|P",
+    "TB": "TB|TB|TB",
+    "card_hour": "卡时|card-hour|card-hours",
+    "year": "年|year|years",
+    "month": "个月|month|months",
+    "week": "周|week|weeks",
+    "day": "天|day|days|日",
+    "hour": "小时|hour|hours|个小时",
+    "minute": "分钟|minute|minutes",
+    "visit": "人次|visit|visits",  # one person may come twice, so these are not persons
+}
+_LARGER_MEASURES = {
+    "公顷|hectare|hectares": Sense("measure", "m2", Fraction(10_000)),
+    "平方公里|km2|km²|sq km": Sense("measure", "m2", Fraction(1_000_000)),
+    "亩": Sense("measure", "m2", Fraction(10_000, 15)),  # fifteen to the hectare
+    "成|折": Sense("measure", "percent", Fraction(10)),
+}
+# A noun beats a classifier: 4家 are teams, 18家OPC社区 are communities. A measure is beaten by nothing.
+_CLASSIFIERS = {None: "个|项|条|件|支|大|개", "team": "家|户"}
+_NOUNS = {
+    "team": "个团队|company|companies|团队|企业|公司|主体|机构|创业方|team|teams|startup|startups|start-ups|opcs",
+    "person": "人|person|people|名|位|创业者|创造者|开发者|人才|innovators|entrepreneurs|founders|developers",
+    "community": "个社区|community|communities|社区",
+    "desk": "个工位|desk|desks|工位",
+    "project": "个项目|project|projects|项目",
+    "scenario": "个场景|scenario|scenarios|场景",
+    "unit": "套|unit|units",
+    "room": "间|room|rooms|办公室",
+    "city": "个城市|city|cities|城市|城",
+    "bank": "家银行|bank|banks|银行",
+    None: "空间|载体",
+}
+
+_TIMES_BEFORE = {
+    "year": "每年|每年度|年度|年均",
+    "quarter": "每季度|每季",
+    "month": "每月|每个月|月均",
+    "week": "每周|周均",
+    "day": "每天|每日|日均",
+    "hour": "每小时",
+}
+_TIMES_AFTER = {
+    "year": "/年|每年|per year|a year|/year|/yr",
+    "quarter": "/季度|/季|每季度|per quarter|a quarter|/quarter",
+    "month": "/月|/个月|每月|per month|a month|/month",
+    "week": "/周|每周|per week|a week|/week",
+    "day": "/天|/日|每天|每日|per day|a day|/day",
+    "hour": "/小时|每小时|per hour|an hour|/hour",
+}
+_PAYEES_BEFORE = {
+    "person": "每人|每名|每位|人均",
+    "team": "每家|每户|每企业|每个企业|每家企业|每家公司|每团队|每个团队|每支团队|每个主体|单家|单户|单企"
+    "|单个企业|单家企业|单个团队|单个主体|户均",
+    "project": "每个项目|每项目|单个项目|单项目",
+    "community": "每个社区|每家社区|每社区|各社区|单个社区",
+    "county": "每个区县|每区县|各区县|各区|各县",
+    "city": "每个城市|每市|各市",
+    "item": "每个|每项|每件|每笔|每次|单个|单项|单件|单笔|单次",
+    "m2": "每平方米|每平米",
+}
+_PAYEES_AFTER = {
+    "person": "/人|per person|/person",
+    "team": "/家|/户|/企业|/公司|/团队|/主体|per team|per company|/team|/company",
+    "project": "/项目|per project|/project",
+    "community": "/社区|per community|/community",
+    "county": "/区县|per county",
+    "city": "/市|per city",
+    "item": "/个|/项|/件|/笔|/次|per item",
+    "m2": "/平方米|/平米|/m2|/m²|per sq m",
+}
+
+# The harmless rest says what is done with the figure and changes nothing in it. A word of denial, decrease or
+# lack (未, 不, 没, 无, 减少, 缺 …) never comes in here, nor one that makes a stock a flow (新增).
+_NAMES = "ai ai+ opc opc- ai+opc"
+_HARMLESS_BEFORE = """
+    已 拟 达 达到 已达 共 共计 合计 累计 总计 总 总规模 规模 总额 总额度 额度 年内 远期 平均 力争 计划
+    入驻 入驻率 培育 孵化 引育 引进 集聚 建 建成 建设 签约 注册 成立 助力 先行 打造 认缴 发放 投入
+    补 补贴 补助 奖 奖励 资助 支持 比例 一次性 免费 免住 概念验证 资金池 算力券 of total
+"""
+_HARMLESS_AFTER = """
+    入驻 申报 孵化 免费 免租 免费租 免费住 全免 抵扣 贴息 全额 规模 融资 风险补偿 股权 投资 直投 低息贷
+    基金 产业基金 天使基金 子基金群 标杆 特色 真实 独立 共享 标准化 创业 礼包 举措 公寓 算力券 资助 补贴 扶持
+"""
+
+BEFORE = Lexicon(
+    (
+        *_rows("bound", _BOUNDS_BEFORE),
+        *_rows("flag", _FLAGS_BEFORE),
+        *_rows("measure", _CURRENCIES_BEFORE | {"percent": "百分之"}),
+        *_rows("time", _TIMES_BEFORE),
+        *_rows("bare_time", {"year": "年", "month": "月"}),  # 年最高200万, 月补2000元
+        *_rows("payee", _PAYEES_BEFORE),
+        *_rows("between", {None: "between"}),
+        *_harmless(_NAMES + _HARMLESS_BEFORE + " ".join(_NOUNS.values()).replace("|", " ")),
+    )
+)
+AFTER = Lexicon(
+    (
+        *_rows("bound", _BOUNDS_AFTER),
+        *_rows("flag", _FLAGS_AFTER),
+        *_rows("tiers", {None: "不等|in tiers"}),
+        *_rows("plus", {">=": "+"}),
+        *_rows("joiner", {None: "-|~|至|到|to"}),
+        *_rows("and", {None: "and"}),  # between 10 and 20; innovators and entrepreneurs
+        *_rows("measure", _MEASURES),
+        *((word, sense) for row, sense in _LARGER_MEASURES.items() for word in row.split("|")),
+        *_rows("classifier", _CLASSIFIERS),
+        *_rows("noun", _NOUNS),
+        *_rows("time", _TIMES_AFTER),
+        *_rows("payee", _PAYEES_AFTER),
+        *_harmless(_NAMES + _HARMLESS_AFTER),
+    )
+)
+
+# Our own words for write(), Chinese, then English (for a unit: for one, and for many).
+UNIT_WORDS: dict[str | None, tuple[str, ...]] = {
+    None: ("", "", ""),
+    **{unit: tuple(row.split("|")[:3]) for unit, row in (_MEASURES | _NOUNS).items() if unit},
+}
+PER_WORDS = {
+    code: (row.split("|")[0], next(word for word in after[code].split("|") if word.startswith("per ")))
+    for before, after in ((_TIMES_BEFORE, _TIMES_AFTER), (_PAYEES_BEFORE, _PAYEES_AFTER))
+    for code, row in before.items()
+}

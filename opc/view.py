@@ -1,0 +1,24 @@
+"""What a reader has chosen that every page answers to: language, evidence floor, as-known-on day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The view of one page run. `version` is the warehouse that the whole run reads."""
+
+    page: str
+    lang: str
+    evidence: str
+    known_on: date
+    version: str
+    theme: str = "light"
+
+    def name(self, row: dict, stem: str = "name") -> str:
+        """The name in a row in the reader's language; the other language where that one is blank."""
+        return row.get(f"{stem}_{self.lang}") or row.get(f"{stem}_zh") or ""
+
+    def note(self, row: dict) -> str:
+        """The note of a row in the reader's language."""
+        return (row.get("note") if self.lang == "zh" else row.get("note_en")) or ""

@@ -1,0 +1,99 @@
+"""The published warehouse: find it, and run named queries on it.
+
+Readers follow the pointer file `current`. A version is a file that never changes, so answers are kept by version,
+and a page that has begun on one version ends on it.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from opc.catalogue import ROOT
+from opc.view import View
+
+Row = dict[str, Any]
+
+QUERIES = Path(__file__).with_name("queries")
+# Nothing but the warehouse itself may be reached through it, and nothing may be loaded from elsewhere.
+SETTINGS = {
+    "enable_external_access": False,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "python_enable_replacements": False,
+}
+
+
+class NoWarehouseError(Exception):
+    """There is no complete warehouse to read; the message says where it was looked for."""
+
+
+def directory() -> Path:
+    """Where warehouses are published: OPC_WAREHOUSE, or data/warehouse."""
+    return Path(os.environ.get("OPC_WAREHOUSE", ROOT / "data" / "warehouse"))
+
+
+def current() -> str:
+    """The version that is in service."""
+    pointer = directory() / "current"
+    try:
+        name = pointer.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise NoWarehouseError(f"no pointer file {pointer}") from None
+    found = re.fullmatch(r"opc-([0-9a-z]+)\.duckdb", name)
+    if not found or not (directory() / name).is_file():
+        raise NoWarehouseError(f"{pointer} names '{name[:80]}', which is not there")
+    return found[1]
+
+
+@lru_cache(maxsize=4)
+def _connection(path: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        return duckdb.connect(str(path), read_only=True, config=SETTINGS)
+    except duckdb.Error as error:
+        raise NoWarehouseError(f"{path} cannot be opened: {error}") from error
+
+
+@cache
+def _sql(name: str) -> tuple[str, frozenset[str]]:
+    sql = (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
+    return sql, frozenset(re.findall(r"\$(\w+)", sql))
+
+
+@lru_cache(maxsize=2048)
+def _rows(path: Path, name: str, values: tuple[tuple[str, Any], ...]) -> list[Row]:
+    sql, wanted = _sql(name)
+    given = {key: list(value) if isinstance(value, tuple) else value for key, value in values if key in wanted}
+    cursor = _connection(path).cursor()
+    try:
+        result = cursor.execute(sql, given)
+        columns = [column[0] for column in result.description]
+        return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+    finally:
+        cursor.close()
+
+
+def query(name: str, view: View, **parameters: Any) -> list[Row]:
+    """Run opc/queries/`name`.sql for a view. The rows are kept and shared: read them, never change them."""
+    values = {"evidence": view.evidence, "known_on": view.known_on, **parameters}
+    frozen = tuple(sorted((key, tuple(value) if isinstance(value, list) else value) for key, value in values.items()))
+    return _rows(directory() / f"opc-{view.version}.duckdb", name, frozen)
+
+
+def build() -> Iterator[tuple[int, int, str]]:
+    """Build the warehouse in a process of its own and give each step as it begins: number, of how many, name.
+
+    A process of its own because reading does not depend on building, and so that its memory is given back.
+    """
+    command = [sys.executable, "-m", "etl", "--progress", "lines", "--warehouse", str(directory())]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    with process:
+        for line in process.stdout or ():
+            if step := re.match(r"step (\d+)/(\d+) (\w+)", line):
+                yield int(step[1]), int(step[2]), step[3]

@@ -1,0 +1,100 @@
+"""Numbers, bounds and dates in a reader's words: 万 and 亿 in Chinese, k, m and bn in English."""
+
+import re
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Any
+
+from opc.text import t
+
+SCALES = {"zh": ((10**8, "亿"), (10**4, "万")), "en": ((10**9, " bn"), (10**6, " m"))}
+CJK = re.compile(r"[\u3400-\u9fff]")
+
+
+def number(value: float, lang: str, digits: int = 4) -> str:
+    """Write a number with at most `digits` significant digits, in the scale that the language counts in."""
+    exact = Decimal(str(value))
+    for size, suffix in SCALES[lang]:
+        if abs(exact) >= size:
+            return _plain(_rounded(exact / size, digits)) + suffix
+    return _plain(_rounded(exact, digits))
+
+
+def _rounded(value: Decimal, digits: int) -> Decimal:
+    if value == 0:
+        return Decimal(0)
+    places = max(digits - value.adjusted() - 1, 0)
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
+
+
+def _plain(value: Decimal) -> str:
+    words = f"{value:,f}"
+    return words.rstrip("0").rstrip(".") if "." in words else words
+
+
+def amount(value: float, unit: str, lang: str, per: str | None = None) -> str:
+    """A number with its unit: 2万平方米, 500万元/家, CNY 5 m a team, 5.1%."""
+    return _with_unit(number(value, lang), unit, lang, per)
+
+
+def _with_unit(size: str, unit: str, lang: str, per: str | None) -> str:
+    word = t(f"unit.{unit}", lang)
+    over = t(f"per.{per}", lang) if per else ""
+    if unit == "percent":
+        return f"{size}%{over}"
+    if lang == "zh":
+        return f"{size}{word}{over}"
+    whole = f"{word} {size}" if unit == "CNY" else f"{size} {word}"
+    return f"{whole} {over}".strip()
+
+
+def bounds(row: dict[str, Any], unit: str, lang: str, per: str | None = None, stem: str = "") -> str:
+    """Bounds in words. `stem` names the columns: "" for low and high, "attainment" for attainment_low …
+
+    A lower bound of 0 says nothing of a count or a ratio and is left unsaid; with nothing above it either, a dash.
+    """
+    at = f"{stem}_" if stem else ""
+    low, high = row.get(f"{at}low"), row.get(f"{at}high")
+    if not low and high is None:
+        return "—"
+    shape = _shape(row, at, low, high)
+    if shape == "range":
+        return _with_unit(f"{number(low, lang)}–{number(high, lang)}", unit, lang, per)
+    say = {end: amount(value, unit, lang, per) for end, value in (("low", low), ("high", high)) if value is not None}
+    return t(f"bound.{shape}", lang, **{"low": "", "high": ""} | say)
+
+
+def _shape(row: dict[str, Any], at: str, low: float | None, high: float | None) -> str:
+    if low is not None and low == high:
+        return "about" if row.get(f"{at}comparator") == "~" else "exact"
+    if not low:
+        return "at_most" if row.get(f"{at}high_closed", True) else "less_than"
+    if high is None:
+        return "at_least" if row.get(f"{at}low_closed", True) else "more_than"
+    return "range"
+
+
+def figure(row: dict[str, Any], lang: str, stem: str = "") -> str:
+    """A published figure: the phrase itself where it is in the reader's language, else its bounds in words."""
+    phrase = row.get(f"{stem}_text") or row["obs_text"]
+    if row.get("comparator") == "none" or bool(CJK.search(phrase)) == (lang == "zh"):
+        return phrase
+    words = bounds(row, row["unit"], lang, row.get("per"))
+    return t("bound.partial", lang, figure=words) if row.get("is_partial") else words
+
+
+def when(period: str | None, lang: str) -> str:
+    """A date as precise as it is known."""
+    if not period:
+        return t("figure.undated", lang)
+    year, _, rest = period.partition("-")
+    return t(f"date.{rest}", lang, year=year) if rest.isalpha() else period
+
+
+def deadline(day: date | None, precision: str | None, lang: str) -> str:
+    """A deadline as precise as it was stated, or the words for none."""
+    if day is None:
+        return t("figure.no_deadline", lang)
+    if precision == "year":
+        return t("figure.by_end", lang, year=day.year)
+    return f"{day:%Y-%m}" if precision == "month" else f"{day:%Y-%m-%d}"

@@ -1,0 +1,39 @@
+"""City profile: all that is known about one city, each figure with its source, date and evidence."""
+
+from opc import profile, twins, ui, warehouse
+from opc.text import t
+
+view = ui.frame("city")
+
+top = ui.slot()
+with ui.controls():
+    city = ui.pick_city(view)
+
+with top:
+    ui.heading(*profile.title(city, view))
+
+figures = warehouse.query("city_figures", view, city=city["ref_area"])
+for family, rows in profile.by_family(figures).items():
+    ui.section(profile.family_name(family, view))
+    ui.facts(profile.facts(rows, view))
+    ui.table(view, rows, twins.city_figures(view), profile.family_name(family, view))
+if not figures:
+    ui.empty(view, "empty_rows", "city")
+ui.paragraph(profile.silent(figures, view))
+
+ui.section(t("city.events", view.lang))
+events = warehouse.query("city_events", view, city=city["ref_area"])
+if events:
+    ui.table(view, events, twins.events(view), t("city.events", view.lang), folded=False)
+else:
+    ui.paragraph(t("city.no_events", view.lang))
+
+ui.section(t("city.policies", view.lang))
+policies = warehouse.query("city_policies", view, city=city["ref_area"])
+if policies:
+    ui.table(view, policies, twins.policies(view), t("city.policies", view.lang), folded=False)
+else:
+    ui.paragraph(t("city.no_policies", view.lang))
+
+ui.link_to("compare", t("city.compare", view.lang))
+ui.link_to("progress", t("city.progress", view.lang), cities=city["ref_area"])

@@ -1,0 +1,44 @@
+"""Money and teams: funds by city and earmark, and fund per team with its bounds."""
+
+from opc import charts, marks, messages, twins, ui, warehouse
+from opc.text import t
+
+view = ui.frame("funding")
+
+top = ui.slot()
+with ui.controls():
+    basis = ui.pick_basis(view)
+    earmarks = ui.pick_earmarks(view)
+    cities = ui.pick_cities(view)
+
+if not cities:
+    ui.empty(view, "empty_cities", "cities")
+    ui.stop()
+
+funds = warehouse.query("funds", view, cities=cities)
+title, subtitle = messages.funding(funds, view)
+with top:
+    ui.heading(title, subtitle)
+
+ui.section(t("funding.per_team", view.lang), t("funding.per_team_subtitle", view.lang))
+ratios = warehouse.query("fund_per_team", view, cities=cities, earmarks=earmarks, basis=basis)
+if any(row["teams_id"] for row in ratios):
+    drawn = marks.per_team(ratios, view)
+    title = t("funding.per_team", view.lang)
+    ui.chart(charts.interval_dots(drawn, t("axis.per_team", view.lang), view), title, drawn)
+    ui.legend(view, "exact", "at_least", "at_most", "range", "missing")
+else:
+    ui.paragraph(t("funding.per_team_none", view.lang))
+if ratios:
+    ui.sources(view, ratios)
+    ui.table(view, ratios, twins.per_team(view), t("funding.per_team", view.lang))
+
+ui.section(t("funding.funds", view.lang))
+if funds:
+    drawn = marks.money(funds, view)
+    title = t("funding.funds", view.lang)
+    ui.chart(charts.interval_dots(drawn, t("axis.money", view.lang), view), title, drawn)
+    ui.sources(view, funds)
+    ui.table(view, funds, twins.funds(view), title)
+else:
+    ui.empty(view, "empty_rows", "cities")

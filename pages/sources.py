@@ -1,0 +1,30 @@
+"""Sources and data: the ledger of documents and statements, searchable; what was left out and what was rejected."""
+
+from opc import ledger, ui, warehouse
+from opc.text import t
+
+view = ui.frame("sources")
+
+top = ui.slot()
+with ui.controls():
+    part = ui.pick_part(view)
+    kind = ui.pick_kind(view) if part == "statements" else None
+    search = ui.search_box(view) if part in ("statements", "documents") else None
+
+rows = warehouse.query(ledger.QUERIES[part], view, kind=kind, search=search, cities=[])
+with top:
+    ui.heading(*ledger.title(warehouse.query("build", view)[0], view))
+
+if part == "rejects" and not rows:
+    ui.paragraph(t("sources.no_rejects", view.lang))
+elif not rows:
+    ui.empty(view, "empty_rows", "search", "kind")
+else:
+    shown = rows[: ledger.MOST]
+    if len(shown) < len(rows):
+        ui.paragraph(t("sources.shown", view.lang, shown=len(shown), total=len(rows)))
+    ui.table(view, shown, ledger.COLUMNS[part](view), t(f"sources.tab_{part}", view.lang), folded=False)
+
+ui.section(t("sources.evidence_legend", view.lang))
+for words in ledger.classes(view):
+    ui.paragraph(words)

@@ -1,0 +1,151 @@
+"""Defects for which nothing is published: each is named with file, line, what was found and what to do."""
+
+from collections.abc import Callable
+
+import pytest
+
+from etl.problem import StructuralError
+from tests.etl.conftest import Folder
+
+Damage = Callable[[Folder], object]
+
+DEFECTS: dict[str, tuple[Damage, str]] = {
+    "unknown_city": (
+        lambda f: f.change("figures.csv", "S1,S1,370100", "S1,S1,379999"),
+        "figures.csv line 2 ref_area: '379999' is not in cities.csv or areas.csv — add the city or correct the code",
+    ),
+    "unknown_area": (
+        lambda f: f.change("figures.csv", "370100,历下区", "370100,历下"),
+        "figures.csv line 4 area: '历下' is no area of 370100 — add it to areas.csv or correct the name; "
+        "did you mean '历下区'?",
+    ),
+    "unknown_source": (
+        lambda f: f.change("policies.csv", "full_text,D2", "full_text,D9"),
+        "policies.csv line 3 source_id: 'D9' is not in sources.csv — add the document or correct the number",
+    ),
+    "unknown_source_of_population": (
+        lambda f: f.change("cities.csv", "2020-11-01,D1", "2020-11-01,D9"),
+        "cities.csv line 2 population_source_id: 'D9' is not in sources.csv — add the document or correct the number",
+    ),
+    "unknown_city_of_area": (
+        lambda f: f.change("areas.csv", "370100,历下区", "370199,历下区"),
+        "areas.csv line 4 ref_area: '370199' is not in cities.csv — add the city or correct the code",
+    ),
+    "unknown_city_left_out": (
+        lambda f: f.change("left_out.csv", "L1,000000", "L1,999999"),
+        "left_out.csv line 2 ref_area: '999999' is not in cities.csv or areas.csv — add the city or correct the code",
+    ),
+    "missing_file": (
+        lambda f: (f.raw / "events.csv").unlink(),
+        "events.csv: the file is missing in {raw} — put it there",
+    ),
+    "file_is_a_folder": (
+        lambda f: ((f.raw / "events.csv").unlink(), (f.raw / "events.csv").mkdir()),
+        "events.csv: the file cannot be opened — check that it is a file you may read",
+    ),
+    "empty_file": (
+        lambda f: f.write("left_out.csv", b"\n,,\n"),
+        "left_out.csv line 1: the file is empty — write the header in line 1: "
+        "fact_id,ref_area,reason,figure,evidence,source_id,note_zh,note_en",
+    ),
+    "missing_column": (
+        lambda f: f.change("areas.csv", "area_level", "arealevel"),
+        "areas.csv line 1 area_level: the column is missing; found ref_area, area, name_zh, name_en, arealevel — "
+        "add it to the header; is it 'arealevel'?",
+    ),
+    "duplicate_header": (
+        lambda f: f.change("areas.csv", "name_en", "Name ZH"),
+        "areas.csv line 1 name_zh: the heading stands 2 times — keep one of them",
+    ),
+    "cell_with_a_bare_comma": (
+        lambda f: f.change("left_out.csv", "重复,Twice", "重复,Twice, or more"),
+        "left_out.csv line 2: 'or more' stands in a column without a heading — "
+        "put a cell that holds a comma in quotes, or give the column a heading",
+    ),
+    "open_quote": (
+        lambda f: f.change("sources.csv", "D1,报道", 'D1,"报道'),
+        "sources.csv line 2: the quotes do not close properly (',' expected after '\"') — "
+        'close the quotes, and double each " within a cell',
+    ),
+    "unreadable_file": (
+        lambda f: f.write("events.csv", b"event_id\n\xff\xff\n"),
+        "events.csv line 2: byte 0xFF is neither UTF-8 nor GB18030 text — "
+        "the file is damaged or no CSV; save it anew as CSV UTF-8",
+    ),
+    "nul_bytes": (
+        lambda f: f.write("events.csv", "event_id\n".encode("utf-16-le")),
+        "events.csv line 1: character U+0000 does not belong in a table — "
+        "the file is damaged or no CSV; save it anew as CSV UTF-8",
+    ),
+    "duplicate_source": (
+        lambda f: f.change("sources.csv", "D2,", "D1,"),
+        "sources.csv line 3 source_id: 'D1' stands in line 2 already — "
+        "remove one of the two rows or correct its number",
+    ),
+    "duplicate_city": (
+        lambda f: f.change("cities.csv", "440300,", "370100,"),
+        "cities.csv line 3 ref_area: '370100' stands in line 2 already — "
+        "remove one of the two rows or correct its number",
+    ),
+    "duplicate_area": (
+        lambda f: f.change("areas.csv", "370100,历下区", "0,全国"),
+        "areas.csv line 4 area: '000000 全国' stands in line 2 already — "
+        "remove one of the two rows or correct its number",
+    ),
+    "city_without_name": (
+        lambda f: f.change("cities.csv", "深圳,Shenzhen", "深圳,"),
+        "cities.csv line 3 name_en: the city has no name — write it",
+    ),
+    "city_without_code": (
+        lambda f: f.change("cities.csv", "440300,深圳", "SZ,深圳"),
+        "cities.csv line 3 ref_area: 'SZ' is not a code of six digits — write the GB/T 2260 code",
+    ),
+    "city_among_areas": (
+        lambda f: f.change("areas.csv", "历下区,历下区,Lixia District,district", "济南,济南,Jinan,city"),
+        "areas.csv line 4 area_level: '济南' is a whole city — remove the row: cities.csv has the cities",
+    ),
+    "province_with_the_code_of_a_city": (
+        lambda f: f.change("areas.csv", "370000,山东省", "370100,山东省"),
+        "areas.csv line 3 area_level: 'province', but 370100 is a city of cities.csv — correct the level or the code",
+    ),
+}
+
+
+@pytest.mark.parametrize("defect", DEFECTS)
+def test_a_structural_defect_stops_the_build_and_is_named(folder: Folder, defect: str) -> None:
+    damage, message = DEFECTS[defect]
+    damage(folder)
+    with pytest.raises(StructuralError) as error:
+        folder.build()
+    assert message.format(raw=folder.raw) in str(error.value).splitlines()
+    assert not (folder.warehouse / "current").exists()
+    assert list(folder.warehouse.glob("*.duckdb")) == []
+
+
+def test_a_missing_folder_is_one_problem_and_not_seven(folder: Folder) -> None:
+    gone = Folder(folder.raw / "nowhere", folder.warehouse)
+    with pytest.raises(StructuralError) as error:
+        gone.build()
+    assert str(error.value) == f"{gone.raw}: there is no such folder — check what --raw names"
+
+
+def test_all_problems_of_all_files_are_listed_at_once(folder: Folder) -> None:
+    for defect in ("unknown_city", "unknown_area", "unknown_source", "missing_file", "unknown_city_left_out"):
+        DEFECTS[defect][0](folder)
+    with pytest.raises(StructuralError) as error:
+        folder.build()
+    assert [str(problem).split(":")[0] for problem in error.value.problems] == [
+        "events.csv",
+        "figures.csv line 2 ref_area",
+        "figures.csv line 4 area",
+        "policies.csv line 3 source_id",
+        "left_out.csv line 2 ref_area",
+    ]
+
+
+def test_a_file_that_cannot_be_read_does_not_make_every_reference_to_it_a_problem(folder: Folder) -> None:
+    folder.write("sources.csv", b"\xff\xff")
+    folder.write("areas.csv", b"\xff\xff")
+    with pytest.raises(StructuralError) as error:
+        folder.build()
+    assert [problem.file for problem in error.value.problems] == ["sources.csv", "areas.csv"]

@@ -1,0 +1,130 @@
+"""Each page in each language, with the usual view and with an empty one, runs without an exception and says something."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from opc.text import t
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = {
+    "overview": "dashboard.py",
+    "compare": "pages/compare.py",
+    "progress": "pages/progress.py",
+    "funding": "pages/funding.py",
+    "city": "pages/city.py",
+    "sources": "pages/sources.py",
+}
+pytestmark = pytest.mark.usefixtures("real_warehouse")
+
+
+def opened(page: str, **address: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
+    for name, value in address.items():
+        app.query_params[name] = value
+    if page != "overview":
+        app.switch_page(PAGES[page])
+    return app.run()
+
+
+def words(app: AppTest) -> str:
+    """All that the page says as HTML."""
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_in_both_languages(page, lang):
+    app = opened(page, lang=lang)
+    assert not app.exception
+    assert 'class="opc-title"' in words(app)
+    assert t(f"nav.{page}", lang) in [link.proto.label for link in app.get("page_link")]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_day_before_anything_was_published_says_so(page, lang):
+    app = opened(page, lang=lang, known_on="2025-05-01", evidence="A")
+    assert not app.exception
+    assert "opc-title" in words(app)
+
+
+@pytest.mark.parametrize("page", ["compare", "progress", "funding"])
+def test_no_city_chosen_leads_back(page):
+    app = opened(page, cities="")
+    assert not app.exception
+    assert t("notice.empty_cities", "zh") in words(app)
+    next(b for b in app.button if b.key == "reset_empty_cities").click().run()
+    assert not app.exception
+    assert t("notice.empty_cities", "zh") not in words(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("evidence", "Z"), ("known_on", "yesterday"), ("known_on", "2031-01-01"), ("lang", "fr"), ("known_on", "2026-02-30")],
+)
+def test_an_unknown_value_in_the_address_falls_back(page, name, value):
+    app = opened(page, **{name: value})
+    assert not app.exception
+    assert "opc-title" in words(app)
+    if name != "lang":
+        assert any(value in warning.value for warning in app.warning)
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "value"),
+    [
+        ("compare", "indicator", "happiness"),
+        ("compare", "cities", "370100,999999"),
+        ("compare", "per", "hectare"),
+        ("funding", "basis", "soon"),
+        ("funding", "earmarks", "opc,lottery"),
+        ("city", "city", "000000"),
+        ("sources", "part", "none"),
+    ],
+)
+def test_an_unknown_choice_falls_back_with_a_notice(page, name, value):
+    app = opened(page, **{name: value})
+    assert not app.exception
+    assert app.warning
+
+
+def test_hostile_text_in_the_address_stays_text():
+    app = opened("sources", search="<script>alert(1)</script>' or 1=1 --")
+    assert not app.exception
+    assert "<script>alert" not in words(app)
+    app = opened("compare", indicator="<img src=x onerror=alert(1)>")
+    assert not app.exception
+
+
+def test_the_evidence_floor_reaches_every_figure():
+    strict, loose = words(opened("city", city="370100", evidence="B")), words(opened("city", city="370100", evidence="D"))
+    assert "408" in loose
+    assert "408" not in strict
+    assert "首批51家" in strict
+
+
+def test_as_known_on_hides_what_came_later():
+    before, after = words(opened("city", city="150100", known_on="2026-06-04")), words(opened("city", city="150100"))
+    assert "20家" in after
+    assert "20家" not in before
+
+
+def test_what_is_not_disclosed_stays_and_is_named():
+    app = opened("compare", indicator="resident_teams", cities="370100,370700")
+    assert t("figure.not_disclosed", "zh") in words(app)
+    assert "潍坊" in words(app)
+
+
+def test_an_ai_fund_is_never_shown_as_opc_money():
+    app = opened("funding", earmarks="opc", evidence="D")
+    ratios = words(app).split(t("funding.funds", "zh"))[0]
+    assert "50亿" not in ratios
+
+
+def test_the_known_on_control_reaches_today():
+    app = opened("overview")
+    assert app.date_input[0].value <= date.today() + timedelta(days=1)
