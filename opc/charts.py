@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from opc.view import View
-from opc.wording import number
+from opc.wording import number, width
 
 FONT = '"Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif'
 THEMES = {
@@ -25,8 +25,10 @@ THEMES = {
         "ring": "#EE8E74", "caution": "#DDB05B", "paper": "#12191E", "second": "#8FB0EC", "third": "#D3A0CB",
     },
 }  # fmt: skip
-HEAD, NOTE, TRACK = 12, 31, 50
+HEAD, LINE, TRACK = 12, 19, 50
 TALL, SHORT, GROUP = 66, 28, 40
+# What a phone shows in one line of small letters, in widths of a Latin letter.
+ROOM = 52
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False, "showTips": False}
 
 
@@ -116,12 +118,24 @@ def _place(sheet: _Sheet, mark: Mark | Group) -> float | None:
         sheet.height += SHORT
         return None
     sheet.words(_head(mark), top + HEAD, 14, "ink")
-    caution = f'  <span style="color:{sheet.colours["caution"]}">◐ {_safe(mark.caution)}</span>' if mark.caution else ""
-    state = f'  <span style="color:{sheet.colours["ink"]}">{_safe(mark.state)}</span>' if mark.state else ""
-    sheet.words(_safe(mark.note) + state + caution, top + NOTE, 12, "grey")
-    sheet.rule(top + TRACK)
-    sheet.height += TALL
-    return top + TRACK
+    lines = _lines(mark, sheet.colours)
+    for index, line in enumerate(lines, 1):
+        sheet.words(line, top + HEAD + index * LINE, 12, "grey")
+    extra = (len(lines) - 1) * (LINE - 2)
+    sheet.rule(top + TRACK + extra)
+    sheet.height += TALL + extra
+    return top + TRACK + extra
+
+
+def _lines(mark: Mark, colours: dict[str, str]) -> list[str]:
+    """The small words of a row: in one line where a phone has room for it, else in two."""
+    parts = [f'<span style="color:{colours["ink"]}">{_safe(mark.state)}</span>'] if mark.state else []
+    parts += [f'<span style="color:{colours["caution"]}">◐ {_safe(mark.caution)}</span>'] if mark.caution else []
+    remark, note = "  ".join(parts), _safe(mark.note)
+    if not remark:
+        return [note]
+    fits = width(mark.note) + width(mark.state) + width(mark.caution) + 3 <= ROOM
+    return [f"{note}  {remark}"] if fits else [note, remark]
 
 
 def _scale(marks: Sequence[Mark | Group]) -> tuple[bool, float, float]:

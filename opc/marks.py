@@ -11,17 +11,7 @@ from opc.warehouse import Row
 
 EARMARK_STYLE = {"opc": ("accent", "circle"), "ai": ("second", "square"), "general": ("third", "diamond")}
 SEPARATOR = " · "
-ROOM = 46
-
-
-def shortened(words: str, room: int = ROOM) -> str:
-    """Cut a text to what a phone shows in one line; a Chinese character is twice as wide as a Latin one."""
-    width = 0
-    for index, character in enumerate(words):
-        width += 2 if wording.CJK.match(character) or ord(character) > 0xFF00 else 1
-        if width > room:
-            return words[:index].rstrip(" ·（(") + "…"
-    return words
+ROOM = 50
 
 
 def area_name(row: Row, view: View) -> str:
@@ -33,7 +23,7 @@ def area_name(row: Row, view: View) -> str:
 
 def _context(row: Row, view: View) -> str:
     """Area, date and evidence of a figure in one line."""
-    area = shortened(area_name(row, view), 24)
+    area = wording.shortened(area_name(row, view), 24)
     return SEPARATOR.join((area, wording.when(row["time_period"], view.lang), row["evidence"]))
 
 
@@ -49,7 +39,7 @@ def _hover(row: Row, view: View) -> str:
 
 
 def _wrapped(line: str) -> str:
-    return shortened(line, 84)
+    return wording.shortened(line, 84)
 
 
 def comparison(rows: Sequence[Row], view: View, per: str | None) -> list[Mark | Group]:
@@ -84,9 +74,9 @@ def _target(row: Row, view: View) -> Mark:
     seen = row["attainment_low"] is not None or row["attainment_high"] is not None
     goal = t("figure.target", view.lang, figure=wording.figure(row, view.lang))
     limit = wording.deadline(row["deadline"], row["deadline_precision"], view.lang)
-    area = shortened(area_name(row, view), 20)
+    area = wording.shortened(area_name(row, view), 20)
     return Mark(
-        label=view.name(row), value=goal, href=row["url"], note=SEPARATOR.join((area, limit, row["evidence"])),
+        label=view.name(row), value=wording.shortened(goal, 34), href=row["url"], note=SEPARATOR.join((area, limit, row["evidence"])),
         state=state_words(row, view),
         low=(row["attainment_low"] or 0) * 100 if seen else None,
         high=row["attainment_high"] * 100 if row["attainment_high"] is not None else None,
@@ -142,9 +132,9 @@ def money(rows: Sequence[Row], view: View) -> list[Mark | Group]:
 
     def mark(row: Row) -> Mark:
         colour, symbol = EARMARK_STYLE[row["earmark"]]
-        place = SEPARATOR.join((shortened(view.name(row, "item"), 24), _context(row, view)))
+        place = SEPARATOR.join((wording.shortened(view.name(row, "item"), 24), _context(row, view)))
         return Mark(
-            label=view.name(row), value=wording.figure(row, view.lang), note=shortened(place), href=row["url"],
+            label=view.name(row), value=wording.figure(row, view.lang), note=wording.shortened(place, ROOM), href=row["url"],
             low=row["low"], high=row["high"], colour=colour, symbol=symbol, hover=_hover(row, view),
             caution=t("figure.partial", view.lang) if row["is_partial"] else "",
         )  # fmt: skip
@@ -161,7 +151,7 @@ def per_team(rows: Sequence[Row], view: View) -> list[Mark | Group]:
         colour, symbol = EARMARK_STYLE[row["earmark"]]
         terms = t("funding.over", view.lang, funds=row["funds_text"], teams=teams_of(row, view))
         return Mark(
-            label=view.name(row), value=wording.bounds(row, "CNY", view.lang, "team"), note=shortened(terms),
+            label=view.name(row), value=wording.bounds(row, "CNY", view.lang, "team"), note=wording.shortened(terms, ROOM),
             href=row["url"], low=row["low"], high=row["high"], colour=colour, symbol=symbol, hover=terms,
         )  # fmt: skip
 

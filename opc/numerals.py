@@ -134,8 +134,8 @@ def write_english(value: Decimal) -> str:
 
 
 def write_chinese(value: Decimal) -> str:
-    """1.2万 · 3亿 · 12,345: in 亿 or 万 where two decimals say it exactly."""
-    for name, power in (("亿", 10**8), ("万", 10**4)):
+    """1.2万 · 3亿 · 12,345: in 万亿, 亿 or 万 where two decimals say it exactly."""
+    for name, power in (("万亿", 10**12), ("亿", 10**8), ("万", 10**4)):
         if value >= power and Fraction(value) % (power // 100) == 0:
             return write_english(decimal(Fraction(value) / power)) + name
     return write_english(value)
@@ -238,7 +238,7 @@ def _value(text: str) -> int:
             head, _, tail = text.partition(name)
             return (_value(head) if head else 1) * power + _value(tail)
     digit = text.replace("两", "二").lstrip("零")
-    return max(_DIGITS.find(digit), 0)  # two digits in a row count for nothing: they are not spelled back
+    return max(_DIGITS.find(digit), 0)  # two digits in a row count for nothing and are not spelled back
 
 
 def _spell(value: int) -> str:

@@ -17,7 +17,7 @@ def title(city: Row, view: View) -> tuple[str, str]:
     message = t(key, view.lang, city=name, count=city["figures"], policies=city["policies"], events=city["events"])
     if city["population"] is None:
         return message, t("city.subtitle_no_population", view.lang, province=view.name(city, "province"))
-    people = wording.amount(city["population"], "person", view.lang)
+    people = wording.number(city["population"], view.lang)
     return message, t("city.subtitle", view.lang, province=view.name(city, "province"), population=people)
 
 

@@ -49,9 +49,7 @@ def anchor(link: Link) -> str:
     """A link as HTML, or its text alone where the address may not be followed."""
     text, title = html.escape(link.text), html.escape(link.title or link.text)
     if is_web_address(link.href):
-        return (
-            f'<a href="{html.escape(link.href)}" target="_blank" rel="noopener noreferrer" title="{title}">{text} ↗</a>'
-        )
+        return f'<a href="{html.escape(link.href)}" target="_blank" rel="noopener noreferrer" title="{title}">{text}\u00a0↗</a>'
     if link.href and link.href.startswith("./"):
         return f'<a href="{html.escape(link.href)}" target="_self" title="{title}">{text}</a>'
     return text
@@ -79,7 +77,9 @@ def table(rows: Sequence[Row], columns: Sequence[Column], caption: str) -> str:
 
 
 def _style(column: Column) -> str:
-    names = " ".join(name for name, given in (("num", column.numeric), ("wide", column.wide), ("whole", column.whole)) if given)
+    names = " ".join(
+        name for name, given in (("num", column.numeric), ("wide", column.wide), ("whole", column.whole)) if given
+    )
     return f' class="{names}"' if names else ""
 
 

@@ -29,7 +29,11 @@ def progress(view: View) -> list[Column]:
     return [
         *pick(view, "city", "area", "indicator"),
         Column(t("table.target", lang), lambda r: r["target_text"]),
-        Column(t("table.deadline", lang), lambda r: wording.deadline(r["deadline"], r["deadline_precision"], lang), whole=True),
+        Column(
+            t("table.deadline", lang),
+            lambda r: wording.deadline(r["deadline"], r["deadline_precision"], lang),
+            whole=True,
+        ),
         Column(t("table.now", lang), lambda r: r["latest_text"] or t("figure.not_disclosed", lang)),
         Column(t("table.state", lang), lambda r: t(f"progress.state.{r['state']}", lang)),
         Column(t("table.attainment", lang), lambda r: marks.attained(r, view), numeric=True),

@@ -1,8 +1,8 @@
 """Every word that may stand around a figure, once: qualifiers, units, periods, and the harmless rest.
 
 `BEFORE` and `AFTER` say what a word means in front of a figure and behind it. A word that is in neither makes
-the phrase an error; that is what keeps 未达1000家 from being read as 1000. Units are folded to base units: CNY,
-m2, person, team … Which qualifiers include their number is the rule of the Civil Code, art. 1259: 以上, 以下 and
+the phrase an error; that keeps 未达1000家 from being read as 1000. Units are folded to base units: CNY, m2,
+person, team … Which qualifiers include their number is the rule of the Civil Code, art. 1259: 以上, 以下 and
 以内 do, 不满, 超过 and 以外 do not.
 """
 
@@ -20,7 +20,7 @@ class Sense(NamedTuple):
 
 
 class Lexicon:
-    """Words and their senses. The longest word at a place wins: 每个项目 is per project, not 每个 and 项目."""
+    """Words and their senses. The longest word at a place wins: 每个项目 is one word, not 每个 and 项目."""
 
     def __init__(self, entries: Iterable[tuple[str, Sense]]) -> None:
         self.senses: dict[str, Sense] = {}
@@ -105,16 +105,16 @@ _LARGER_MEASURES = {
 # A noun beats a classifier: 4家 are teams, 18家OPC社区 are communities. A measure is beaten by nothing.
 _CLASSIFIERS = {None: "个|项|条|件|支|大|개", "team": "家|户"}
 _NOUNS = {
-    "team": "个团队|company|companies|团队|企业|公司|主体|机构|创业方|team|teams|startup|startups|start-ups|opcs",
+    "team": "团队|company|companies|企业|公司|一人公司|主体|机构|创业方|team|teams|startups|start-ups|opcs",
     "person": "人|person|people|名|位|创业者|创造者|开发者|人才|innovators|entrepreneurs|founders|developers",
-    "community": "个社区|community|communities|社区",
-    "desk": "个工位|desk|desks|工位",
-    "project": "个项目|project|projects|项目",
-    "scenario": "个场景|scenario|scenarios|场景",
+    "community": "社区|community|communities",
+    "desk": "工位|desk|desks",
+    "project": "项目|project|projects",
+    "scenario": "场景|scenario|scenarios",
     "unit": "套|unit|units",
     "room": "间|room|rooms|办公室",
-    "city": "个城市|city|cities|城市|城",
-    "bank": "家银行|bank|banks|银行",
+    "city": "城市|city|cities|城",
+    "bank": "银行|bank|banks",
     None: "空间|载体",
 }
 
@@ -199,11 +199,16 @@ AFTER = Lexicon(
     )
 )
 
-# Our own words for write(), Chinese, then English (for a unit: for one, and for many).
+# Our own words for write(): in Chinese, then in English, where a unit has a word for one and one for many.
+QUALIFIER_WORDS = {
+    "zh": {">": "超", ">=": "不少于", "<": "不足", "near": "近", "<=": "不超过", "~": "约"},
+    "en": {">": "more than", ">=": "at least", "<": "less than", "near": "nearly"} | {"<=": "up to", "~": "about"},
+}
 UNIT_WORDS: dict[str | None, tuple[str, ...]] = {
     None: ("", "", ""),
     **{unit: tuple(row.split("|")[:3]) for unit, row in (_MEASURES | _NOUNS).items() if unit},
 }
+TAKE_A_CLASSIFIER = _NOUNS.keys() - {None, "person", "unit", "room"}  # 3个社区, but 3人, 3套, 3间
 PER_WORDS = {
     code: (row.split("|")[0], next(word for word in after[code].split("|") if word.startswith("per ")))
     for before, after in ((_TIMES_BEFORE, _TIMES_AFTER), (_PAYEES_BEFORE, _PAYEES_AFTER))

@@ -1,6 +1,7 @@
 """Numbers, bounds and dates in a reader's words: 万 and 亿 in Chinese, k, m and bn in English."""
 
 import re
+import unicodedata
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
@@ -77,10 +78,26 @@ def _shape(row: dict[str, Any], at: str, low: float | None, high: float | None) 
 def figure(row: dict[str, Any], lang: str, stem: str = "") -> str:
     """A published figure: the phrase itself where it is in the reader's language, else its bounds in words."""
     phrase = row.get(f"{stem}_text") or row["obs_text"]
-    if row.get("comparator") == "none" or bool(CJK.search(phrase)) == (lang == "zh"):
+    readable = CJK.search(phrase) if lang == "zh" else phrase.isascii()
+    if row.get("comparator") == "none" or readable:
         return phrase
     words = bounds(row, row["unit"], lang, row.get("per"))
     return t("bound.partial", lang, figure=words) if row.get("is_partial") else words
+
+
+def width(words: str) -> int:
+    """How wide a text is, in widths of a Latin letter; a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in words)
+
+
+def shortened(words: str, room: int) -> str:
+    """Cut a text to `room` widths of a Latin letter."""
+    if width(words) <= room:
+        return words
+    kept = words
+    while width(kept) > room - 1:
+        kept = kept[:-1]
+    return kept.rstrip(" ·（(") + "…"
 
 
 def when(period: str | None, lang: str) -> str:
