@@ -1,4 +1,4 @@
-"""`python -m etl` builds the warehouse; `python -m etl parse 'PHRASE'` reads figure phrases."""
+"""`python -m etl` builds the warehouse; `parse 'PHRASE'` reads figure phrases; `dictionary` prints its tables."""
 
 import argparse
 import sys
@@ -11,6 +11,10 @@ def main(arguments: list[str]) -> int:
         from etl import parse
 
         return parse.main(arguments[1:])
+    if arguments[:1] == ["dictionary"]:
+        from etl import dictionary
+
+        return dictionary.main()
     options = _parser().parse_args(arguments)
     return _build(options)
 
@@ -49,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m etl",
         description="Build the warehouse from the raw files.",
-        epilog="python -m etl parse 'PHRASE' … reads figure phrases instead.",
+        epilog="python -m etl parse 'PHRASE' … reads figure phrases; python -m etl dictionary prints all columns.",
     )
     parser.add_argument("--raw", type=Path, metavar="DIR", help="the raw files (data/raw)")
     parser.add_argument("--warehouse", type=Path, metavar="DIR", help="the warehouse (data/warehouse)")

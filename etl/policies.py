@@ -6,6 +6,7 @@ from opc.quantity import Quantity
 # What these instruments hand out is money, so that a bare 最高1000万 is a sum in CNY. Elsewhere (flats, floor
 # space, computing cards, data, lists of measures) a bare number stays without a unit.
 MONETARY = {
+    "housing",
     "talent_subsidy",
     "talent_programme",
     "internship",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from opc import wording
 from opc.catalogue import label
-from opc.charts import Group, Mark
+from opc.sheet import Group, Mark
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
@@ -31,10 +31,12 @@ def _hover(row: Row, view: View) -> str:
     """Everything about one figure: phrase, area, what is counted, note, document."""
     counts = label("counts", row["counts"], view.lang) if row.get("counts") else ""
     lines = (
-        f"{view.name(row)} {row['obs_text']}", SEPARATOR.join(filter(None, (area_name(row, view), counts))),
+        f"{view.name(row)} {row['obs_text']}",
+        SEPARATOR.join(filter(None, (area_name(row, view), counts))),
         SEPARATOR.join((wording.when(row["time_period"], view.lang), label("evidence", row["evidence"], view.lang))),
-        view.note(row), f"{row['title']} — {row['publisher']}",
-    )  # fmt: skip
+        view.note(row),
+        f"{row['title']} — {row['publisher']}",
+    )
     return "<br>".join(line.replace("<", "‹").replace(">", "›") for line in map(_wrapped, lines) if line)
 
 
@@ -52,10 +54,16 @@ def _compared(row: Row, view: View, per: str | None) -> Mark:
     if per == "resident":
         value = wording.bounds(row, row["unit"], view.lang, "million_residents")
     return Mark(
-        label=view.name(row), value=value, note=_context(row, view), href=row["url"], low=row["low"], high=row["high"],
-        about=row["comparator"] == "~", hover=_hover(row, view),
+        label=view.name(row),
+        value=value,
+        note=_context(row, view),
+        href=row["url"],
+        low=row["low"],
+        high=row["high"],
+        about=row["comparator"] == "~",
+        hover=_hover(row, view),
         caution=t("figure.partial", view.lang) if row["is_partial"] else "",
-    )  # fmt: skip
+    )
 
 
 def _missing(row: Row, view: View) -> Mark:
@@ -76,12 +84,16 @@ def _target(row: Row, view: View) -> Mark:
     limit = wording.deadline(row["deadline"], row["deadline_precision"], view.lang)
     area = wording.shortened(area_name(row, view), 20)
     return Mark(
-        label=view.name(row), value=wording.shortened(goal, 34), href=row["url"], note=SEPARATOR.join((area, limit, row["evidence"])),
+        label=view.name(row),
+        value=wording.shortened(goal, 34),
+        href=row["url"],
+        note=SEPARATOR.join((area, limit, row["evidence"])),
         state=state_words(row, view),
         low=(row["attainment_low"] or 0) * 100 if seen else None,
         high=row["attainment_high"] * 100 if row["attainment_high"] is not None else None,
-        elapsed=row["time_gone"] if row["deadline"] else None, hover=_target_hover(row, view),
-    )  # fmt: skip
+        elapsed=row["time_gone"] if row["deadline"] else None,
+        hover=_target_hover(row, view),
+    )
 
 
 def state_words(row: Row, view: View) -> str:
@@ -134,10 +146,17 @@ def money(rows: Sequence[Row], view: View) -> list[Mark | Group]:
         colour, symbol = EARMARK_STYLE[row["earmark"]]
         place = SEPARATOR.join((wording.shortened(view.name(row, "item"), 24), _context(row, view)))
         return Mark(
-            label=view.name(row), value=wording.figure(row, view.lang), note=wording.shortened(place, ROOM), href=row["url"],
-            low=row["low"], high=row["high"], colour=colour, symbol=symbol, hover=_hover(row, view),
+            label=view.name(row),
+            value=wording.figure(row, view.lang),
+            note=wording.shortened(place, ROOM),
+            href=row["url"],
+            low=row["low"],
+            high=row["high"],
+            colour=colour,
+            symbol=symbol,
+            hover=_hover(row, view),
             caution=t("figure.partial", view.lang) if row["is_partial"] else "",
-        )  # fmt: skip
+        )
 
     return _grouped(rows, heading, mark)
 
@@ -151,9 +170,16 @@ def per_team(rows: Sequence[Row], view: View) -> list[Mark | Group]:
         colour, symbol = EARMARK_STYLE[row["earmark"]]
         terms = t("funding.over", view.lang, funds=row["funds_text"], teams=teams_of(row, view))
         return Mark(
-            label=view.name(row), value=wording.bounds(row, "CNY", view.lang, "team"), note=wording.shortened(terms, ROOM),
-            href=row["url"], low=row["low"], high=row["high"], colour=colour, symbol=symbol, hover=terms,
-        )  # fmt: skip
+            label=view.name(row),
+            value=wording.bounds(row, "CNY", view.lang, "team"),
+            note=wording.shortened(terms, ROOM),
+            href=row["url"],
+            low=row["low"],
+            high=row["high"],
+            colour=colour,
+            symbol=symbol,
+            hover=terms,
+        )
 
     return _grouped(rows, lambda row: label("earmark", row["earmark"], view.lang), mark)
 
@@ -161,11 +187,18 @@ def per_team(rows: Sequence[Row], view: View) -> list[Mark | Group]:
 def teams_of(row: Row, view: View) -> str:
     """The team count that a ratio divides by, with the area it covers."""
     count = wording.figure(
-        {"obs_text": row["teams_text"], "low": row["teams_low"], "low_closed": row["teams_low_closed"],
-         "high": row["teams_high"], "high_closed": row["teams_high_closed"], "unit": "team",
-         "comparator": row["teams_comparator"], "is_partial": row["teams_is_partial"]},
+        {
+            "obs_text": row["teams_text"],
+            "low": row["teams_low"],
+            "low_closed": row["teams_low_closed"],
+            "high": row["teams_high"],
+            "high_closed": row["teams_high_closed"],
+            "unit": "team",
+            "comparator": row["teams_comparator"],
+            "is_partial": row["teams_is_partial"],
+        },
         view.lang,
-    )  # fmt: skip
+    )
     level = {"area_level": row["teams_level"], "area": row["teams_area"], "area_en": row["area_en"]}
     return f"{count}（{area_name(level, view)}）" if view.lang == "zh" else f"{count} ({area_name(level, view)})"
 

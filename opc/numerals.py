@@ -2,15 +2,18 @@
 
 There are three ways to write one: in digits with Chinese powers, in Chinese characters, and in English. What
 is not a standard spelling is refused and never guessed: 一百二 is said for 120 and looks like 102. Values are
-exact.
+exact. Texts are folded (opc/units.py) before they get here.
 """
 
 import re
-import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal, Inexact, localcontext
 from fractions import Fraction
+
+
+# Low, high, assumed low and assumed high; None is unbounded.
+Bounds = tuple[Fraction | None, Fraction | None, Fraction | None, Fraction | None]
 
 
 class NumeralError(ValueError):
@@ -34,23 +37,13 @@ class Numeral:
         return self.low == self.high
 
 
-# Traditional and financial characters, and the dashes and tildes that stand for one another.
-_PAIRS = (
-    "萬万 億亿 兩两 數数 幾几 餘余 〇零 壹一 貳二 贰二 參三 叁三 肆四 伍五 陸六 陆六 柒七 捌八 玖九 拾十 "
-    "佰百 仟千 個个 戶户 項项 條条 間间 區区 縣县 團团 隊队 達达 過过 約约 將将 滿满 長长 於于 業业 為为 "
-    "舉举 爭争 產产 畝亩 體体 創创 辦办 勵励 單单 場场 獎奖 實实 獨独 開开 總总 擬拟 時时 權权 構构 標标 "
-    "準准 歐欧 註注 冊册 禮礼 筆笔 簽签 繳缴 補补 規规 計计 認认 證证 設设 貼贴 貸贷 費费 資资 載载 進进 "
-    "遠远 鐘钟 銀银 險险 頂顶 頃顷 額额 風风 駐驻 驗验 發发 幣币 機机 劃划 週周 ㎡m² ㎢km² ‐- ‑- ‒- –- —- "
-    "―- −- 〜~ ∼~"
-)
-_VARIANTS = {pair[0]: pair[1:] for pair in _PAIRS.split()}
 _DIGITS = "零一二三四五六七八九"
 _SMALL = {"": 1, "十": 10, "百": 100, "千": 1000}
 _LARGE = {"": 1, "万": 10**4, "亿": 10**8, "个亿": 10**8, "万亿": 10**12}
 _POWERS = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "十": 10}
-CHARACTERS = frozenset("0123456789两" + _DIGITS).union(_POWERS)
+_ARABIC_DIGITS = frozenset("0123456789")
+CHARACTERS = _ARABIC_DIGITS.union("两" + _DIGITS, _POWERS)  # a text without any of them holds no numeral
 
-_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "k": 10**3, "m": 10**6, "bn": 10**9}
 # "Hundreds of" runs up to the next order of magnitude, as 数百 does; "dozens of" means two dozen or more.
 _ORDERS = {"dozens": (24, 99), "tens": (20, 99), "hundreds": (200, 999), "thousands": (2000, 9999)}
@@ -62,25 +55,8 @@ _TERM = re.compile(rf"({_ARABIC})([百千]?)(?: ?(万亿|万|亿|个亿))?")
 _TERM_ODD = re.compile(rf"{_ODD}(?: ?(?P<tail>万亿|万|亿))?")
 _CHINESE = re.compile(rf"(?P<head>[数几]?[两十百千万亿{_DIGITS}]+几?[万亿]*)(?:{_ODD}(?P<tail>[万亿]*))?")
 _NEIGHBOURS = re.compile("([一二两三四五六七八])([二两三四五六七八九])(?=[十百千万亿]*$)")
-_ENGLISH = re.compile(
-    rf"(?:({_ARABIC})|(a(?= (?:hundred|thousand|million|billion))|{'|'.join(_COUNTS)}))"
-    rf"( hundred)?(?: ?({'|'.join(_SCALES)}))?(-odd)?(?![a-z0-9²])"
-)
+_ENGLISH = re.compile(rf"({_ARABIC})(?: ?({'|'.join(_SCALES)}))?(-odd)?(?![a-z0-9²])")
 _ORDER = re.compile(rf"({'|'.join(_ORDERS)})(?: of (thousand|million)s)?(?: of)?(?![a-z])")
-
-
-def fold(text: str) -> str:
-    """The text with one spelling for each character: half-width, simplified, lower case, single spaces."""
-    composed = unicodedata.normalize("NFC", text)
-    folded = "".join(_VARIANTS.get(character) or _fold(character) for character in composed)
-    return " ".join(folded.lower().replace("--", "-").replace(" / ", "/").split())
-
-
-def _fold(character: str) -> str:
-    folded = unicodedata.normalize("NFKC", character)
-    # ² would turn 10² into 102, and ㏠ is 1日: what only looks like a digit stays as it is, and is refused.
-    is_disguise = folded != character and not CHARACTERS.isdisjoint(folded) and not character.isdecimal()
-    return character if is_disguise else folded
 
 
 def read(text: str, start: int) -> tuple[Numeral, int] | None:
@@ -89,10 +65,11 @@ def read(text: str, start: int) -> tuple[Numeral, int] | None:
         low, high = _ORDERS[match[1]]
         scale = _SCALES[match[2]] if match[2] else 1
         return Numeral(Fraction(low * scale), Fraction((high + 1) * scale - 1), vague=True), match.end()
-    match = _ENGLISH.match(text, start)
-    if match and any(match.groups()[1:]):
-        return _english(*match.groups()), match.end()
-    if text[start : start + 1].isascii() and text[start : start + 1].isdigit():
+    if (match := _ENGLISH.match(text, start)) and (match[2] or match[3]):
+        scale = _SCALES.get(match[2], 1)
+        value = _arabic(match[1]) * scale
+        return Numeral(value, value, odd=bool(match[3]), scale=scale), match.end()
+    if text[start : start + 1] in _ARABIC_DIGITS:
         return _mixed(text, start)
     if match := _CHINESE.match(text, start):
         return _chinese(match), match.end()
@@ -109,7 +86,21 @@ def spread(left: Numeral, right: Numeral) -> Fraction:
     return shared if shared < right.low else left.low
 
 
-def last_stated_digit(value: Fraction) -> Fraction:
+def bounds(comparator: str, value: Fraction, *, odd: bool = False) -> Bounds:
+    """What a qualifier makes of a number: near 200 is below 200, and assumed to be from 100."""
+    one_more, one_less = value + _last_stated_digit(value), value - _last_stated_digit(value)
+    return {
+        "=": (value, value, None, None),
+        "~": (value, value, value * 9 / 10, value * 11 / 10),
+        ">": (value, None, None, one_more if odd else None),
+        ">=": (value, None, None, None),
+        "near": (None, value, max(one_less, Fraction(0)), None),
+        "<": (None, value, None, None),
+        "<=": (None, value, None, None),
+    }[comparator]
+
+
+def _last_stated_digit(value: Fraction) -> Fraction:
     """The size of the last digit stated: 10 for 150, 10,000 for 2万. Zeros at the end only hold places."""
     step = Fraction(1)
     while value and value % (step * 10) == 0:
@@ -139,14 +130,6 @@ def write_chinese(value: Decimal) -> str:
         if value >= power and Fraction(value) % (power // 100) == 0:
             return write_english(decimal(Fraction(value) / power)) + name
     return write_english(value)
-
-
-def _english(digits: str, word: str, hundred: str, scale: str, odd: str) -> Numeral:
-    """1.35 billion · a hundred · two thousand · 50-odd."""
-    figure = Fraction(_COUNTS.index(word) + 1 if word in _COUNTS else 1)
-    power, factor = (100 if hundred else 1), (_SCALES[scale] if scale else 1)
-    value = (_arabic(digits) if digits else figure) * power * factor
-    return Numeral(value, value, odd=bool(odd), scale=factor, power=power)
 
 
 def _arabic(digits: str) -> Fraction:

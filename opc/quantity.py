@@ -12,7 +12,6 @@ and how numerals are spelled (GB/T 15835) in opc/numerals.py.
 import re
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from opc import numerals, units
@@ -60,23 +59,11 @@ LONGEST_NUMBER = 40  # characters of a bound written out
 
 _EXPECTED = "expected a number with an optional qualifier and unit, such as '超1.2万家'"
 _TWO_FIGURES = "holds two figures — split it into one phrase a figure"
-_TWO_UNITS = "has two units — keep one"
-_A_DATE = "holds a date, which is not a quantity — give the figure alone, without the date"
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_DATE = re.compile(
-    r"(?<![0-9,.])(?:19|20)[0-9]{2}(?:年|[-/.][0-9]{1,2}(?:[-/.][0-9]{1,2}(?![0-9.,])|$))"
-    r"|(?<![0-9.])[0-9]{1,2}月|[一二三四五六七八九十]月"
-    rf"|\b(?:(?:{_MONTHS}) [0-9]|[0-9]{{1,2}} (?:{_MONTHS})\b|(?:by|in|since) (?:19|20)[0-9]{{2}}\b)"
-)
 # 三年500个: some years, and what is to be reached in them. Only what is counted can be meant so, and not year by
 # year: 3年100平, 3年6个月 and 3年每年100万 hold two figures.
 _HORIZON = re.compile(r"(.{1,4}?)年内?(?![-~至到免])(?=.*[0-9一二两三四五六七八九十百千万])")
-_COUNTED = {None, "team", "person", "community", "desk", "project", "scenario", "unit", "room", "city", "bank"}
-_UNITS = ("measure", "noun", "classifier")  # the first of these kinds that was said is the unit
 _FIGURE = re.compile(r"[0-9][0-9,.]*(?:[万亿元%]*[-~至到][0-9][0-9,.]*)?")  # only for the wording of errors
-
-# Low, high, assumed low and assumed high, in the unit of the phrase.
-Bounds = tuple[Fraction | None, Fraction | None, Fraction | None, Fraction | None]
+_UNITS = ("measure", "noun", "classifier")  # the first of these kinds that was said is the unit
 
 
 def parse(text: str) -> Quantity:
@@ -104,7 +91,7 @@ class _Phrase:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.folded = numerals.fold(text)
+        self.folded = units.fold(text)
         self.at = 0
         self.numerals: list[Numeral] = []
         self.words: list[_Word] = []
@@ -117,8 +104,8 @@ class _Phrase:
 
     def split(self) -> None:
         """Read from the first to the last character."""
-        if _DATE.search(self.folded):
-            raise self.error(_A_DATE)
+        if units.DATE.search(self.folded):
+            raise self.error("holds a date, which is not a quantity — give the figure alone, without the date")
         self._take_horizon()
         while self._take_word(units.BEFORE):
             pass
@@ -170,7 +157,7 @@ def _quantity(phrase: _Phrase) -> Quantity:
     """Put together what the numerals and words of a phrase say, in base units."""
     unit, flags = _unit(phrase), {word.sense.value for word in phrase.said("flag")}
     time, payee = _only(phrase, "time", "bare_time"), _only(phrase, "payee")
-    if "within_years" in flags and (time or unit.value not in _COUNTED):
+    if "within_years" in flags and (time or unit.value not in units.COUNTED):
         raise phrase.error(_TWO_FIGURES)
     is_range = len(phrase.numerals) == 2 or not phrase.numerals[0].is_exact
     comparator, bounds = _range(phrase) if is_range else _single(phrase)
@@ -204,15 +191,14 @@ def _only(phrase: _Phrase, *kinds: str) -> str | None:
 def _unit(phrase: _Phrase) -> Sense:
     """The unit, which may stand in front of the figure (¥) and behind either end of it: always the same one."""
     exclusive = phrase.said("measure", "classifier")
-    behind = [word.place for word in exclusive if word.place]
-    senses = {kind: {word.sense for word in phrase.said(kind)} for kind in _UNITS}
-    if len(behind) > len(set(behind)) or len({word.sense.kind for word in exclusive}) > 1:
-        raise phrase.error(_TWO_UNITS)
-    if any(len(kind) > 1 for kind in senses.values()):
-        raise phrase.error(_TWO_UNITS)
+    places = [word.place for word in exclusive if word.place]
+    nouns, others = {word.sense for word in phrase.said("noun")}, {word.sense for word in exclusive}
+    if len(places) > len(set(places)) or len(nouns) > 1 or len(others) > 1:
+        raise phrase.error("has two units — keep one")
     for plus in phrase.said("plus"):
         _check_plus(phrase, phrase.words.index(plus))
-    return next((senses[kind].pop() for kind in _UNITS if senses[kind]), Sense("classifier"))
+    said = sorted(nouns | others, key=lambda sense: _UNITS.index(sense.kind))
+    return said[0] if said else Sense("classifier")
 
 
 def _check_plus(phrase: _Phrase, index: int) -> None:
@@ -223,7 +209,7 @@ def _check_plus(phrase: _Phrase, index: int) -> None:
         raise phrase.error("adds something else with its + — give the figure alone")
 
 
-def _single(phrase: _Phrase) -> tuple[str, Bounds]:
+def _single(phrase: _Phrase) -> tuple[str, numerals.Bounds]:
     """Comparator and bounds of one number with its qualifier."""
     figure = phrase.numerals[0]
     words = phrase.said("bound", "plus")
@@ -233,21 +219,12 @@ def _single(phrase: _Phrase) -> tuple[str, Bounds]:
     is_misplaced = "上" in {word.text for word in words} and not figure.bare  # 上百家, but not 上500家
     if is_misplaced or phrase.said("tiers", "between"):
         raise phrase.error(f"is not understood — {_EXPECTED}")
-    value, step = figure.low, numerals.last_stated_digit(figure.low)
-    comparator = next(iter(said), "=")
-    bounds: dict[str | None, Bounds] = {
-        "=": (value, value, None, None),
-        "~": (value, value, value * 9 / 10, value * 11 / 10),
-        ">": (value, None, None, value + step if figure.odd else None),
-        ">=": (value, None, None, None),
-        "near": (None, value, max(value - step, Fraction(0)), None),
-        "<": (None, value, None, None),
-        "<=": (None, value, None, None),
-    }
-    return "<" if comparator == "near" else str(comparator), bounds[comparator]
+    comparator = str(next(iter(said), "="))
+    bounds = numerals.bounds(comparator, figure.low, odd=figure.odd)
+    return "<" if comparator == "near" else comparator, bounds
 
 
-def _range(phrase: _Phrase) -> tuple[str, Bounds]:
+def _range(phrase: _Phrase) -> tuple[str, numerals.Bounds]:
     """Comparator and bounds of 10亿—20亿 or 两三百. 约 makes them vague, any other qualifier contradicts."""
     first, last = phrase.numerals[0], phrase.numerals[-1]
     is_plain = first is last or (first.is_exact and last.is_exact and not first.odd and not last.odd)
@@ -262,26 +239,34 @@ def _range(phrase: _Phrase) -> tuple[str, Bounds]:
 
 def write(quantity: Quantity, lang: Literal["zh", "en"]) -> str:
     """Word a quantity as a phrase of our own; parse() gives the same bounds, unit, period and flags back."""
-    if lang not in units.QUALIFIER_WORDS:
+    if lang not in units.OWN_WORDS:
         raise ValueError(f"{lang!r} is no language of quantities — use zh or en")
-    comparator, flags = quantity.comparator, quantity.flags
-    is_odd = comparator == ">" and quantity.assumed_high is not None
-    if comparator == "<" and quantity.assumed_low is not None:
-        comparator = "near"
+    words, flags = units.OWN_WORDS[lang], quantity.flags
+    qualifier = quantity.comparator
+    if qualifier == "<" and quantity.assumed_low is not None:
+        qualifier = "near"
     elif "vague" in flags:
-        comparator = "~"
-    qualifier = "" if is_odd else units.QUALIFIER_WORDS[lang].get(comparator, "")
-    pers = [flag.removeprefix("per_") for flag in flags if flag.startswith("per_")]
-    pers += [quantity.per] if quantity.per else []
+        qualifier = "~"
+    is_odd = qualifier == ">" and quantity.assumed_high is not None
+    payees = [flag.removeprefix("per_") for flag in flags if flag.startswith("per_")]
+    pers = [units.PER_WORDS[per][lang == "en"] for per in (*payees, quantity.per) if per]
+    space = " " if lang == "en" else ""
+    parts = {flag: words[flag] for flag in (*flags, quantity.comparator) if flag in units.WORD_ORDER[lang]}
+    parts["pers"] = space.join(pers)
+    parts["qualifier"] = "" if is_odd else words.get(qualifier, "")
+    parts["figure"] = (_english if lang == "en" else _chinese)(quantity, is_odd)
+    return space.join(parts[name] for name in units.WORD_ORDER[lang] if parts.get(name))
+
+
+def _ends(quantity: Quantity) -> list[Decimal]:
+    """The numbers to be written: both ends of a range, else the one."""
     ends = [end for end in (quantity.low, quantity.high) if end is not None]
-    if quantity.comparator in ("=", "~"):
-        ends = ends[:1]
-    return (_chinese if lang == "zh" else _english)(quantity, qualifier, ends, is_odd, pers)
+    return ends if quantity.comparator in ("range", "tiers") else ends[:1]
 
 
-def _chinese(quantity: Quantity, qualifier: str, ends: list[Decimal], is_odd: bool, pers: list[str]) -> str:
-    """数年内首批均每家每月约5000元至1万元不等."""
-    unit = units.UNIT_WORDS[quantity.unit][0]
+def _chinese(quantity: Quantity, is_odd: bool) -> str:
+    """5,000元至1万元, and 2万余平方米 where the number is odd."""
+    ends, unit = _ends(quantity), units.UNIT_WORDS[quantity.unit][0]
     if quantity.unit in units.TAKE_A_CLASSIFIER:
         unit = f"个{unit}"
     numbers = [numerals.write_chinese(end) for end in ends]
@@ -289,29 +274,11 @@ def _chinese(quantity: Quantity, qualifier: str, ends: list[Decimal], is_odd: bo
     has_scale = numbers[-1][-1] in "万亿"
     if has_scale and not unit and len(ends) == 2:
         numbers = [numerals.write_english(end) for end in ends]
-    flags = {"within_years": "数年内", "partial": "首批", "each": "均"}
-    return "".join(
-        [
-            *(word for flag, word in flags.items() if flag in quantity.flags),
-            *(units.PER_WORDS[per][0] for per in pers),
-            qualifier,
-            (unit * has_scale + "至").join(numbers),
-            "余" * is_odd + unit,
-            "不等" * (quantity.comparator == "tiers"),
-        ]
-    )
+    return (unit * has_scale + "至").join(numbers) + "余" * is_odd + unit
 
 
-def _english(quantity: Quantity, qualifier: str, ends: list[Decimal], is_odd: bool, pers: list[str]) -> str:
-    """First batch of about 2,000 to 5,000 yuan in tiers per team per month each within years."""
-    flags = {"each": "each", "within_years": "within years"}
-    words = [
-        "first batch of" * ("partial" in quantity.flags),
-        qualifier,
-        " to ".join(numerals.write_english(end) + "-odd" * is_odd for end in ends),
-        units.UNIT_WORDS[quantity.unit][1 if ends == [1] else 2],
-        "in tiers" * (quantity.comparator == "tiers"),
-        *(units.PER_WORDS[per][1] for per in pers),
-        *(word for flag, word in flags.items() if flag in quantity.flags),
-    ]
-    return " ".join(word for word in words if word)
+def _english(quantity: Quantity, is_odd: bool) -> str:
+    """5,000 to 10,000 yuan, and 20,000-odd sq m where the number is odd."""
+    ends, (_, one, many) = _ends(quantity), units.UNIT_WORDS[quantity.unit]
+    numbers = " to ".join(numerals.write_english(end) for end in ends)
+    return f"{numbers}{'-odd' * is_odd} {one if ends == [1] else many}".rstrip()

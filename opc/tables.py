@@ -49,7 +49,9 @@ def anchor(link: Link) -> str:
     """A link as HTML, or its text alone where the address may not be followed."""
     text, title = html.escape(link.text), html.escape(link.title or link.text)
     if is_web_address(link.href):
-        return f'<a href="{html.escape(link.href)}" target="_blank" rel="noopener noreferrer" title="{title}">{text}\u00a0↗</a>'
+        # The arrow never stands alone on a line: its space does not break.
+        opening = f'<a href="{html.escape(link.href)}" target="_blank" rel="noopener noreferrer" title="{title}">'
+        return f"{opening}{text}\u00a0↗</a>"
     if link.href and link.href.startswith("./"):
         return f'<a href="{html.escape(link.href)}" target="_self" title="{title}">{text}</a>'
     return text

@@ -6,9 +6,39 @@ person, team … Which qualifiers include their number is the rule of the Civil 
 以内 do, 不满, 超过 and 以外 do not.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
+
+from opc.numerals import CHARACTERS
+
+
+# Traditional and financial characters, and the dashes and tildes that stand for one another.
+_PAIRS = (
+    "萬万 億亿 兩两 數数 幾几 餘余 〇零 壹一 貳二 贰二 參三 叁三 肆四 伍五 陸六 陆六 柒七 捌八 玖九 拾十 "
+    "佰百 仟千 個个 戶户 項项 條条 間间 區区 縣县 團团 隊队 達达 過过 約约 將将 滿满 長长 於于 業业 為为 "
+    "舉举 爭争 產产 畝亩 體体 創创 辦办 勵励 單单 場场 獎奖 實实 獨独 開开 總总 擬拟 時时 權权 構构 標标 "
+    "準准 歐欧 註注 冊册 禮礼 筆笔 簽签 繳缴 補补 規规 計计 認认 證证 設设 貼贴 貸贷 費费 資资 載载 進进 "
+    "遠远 鐘钟 銀银 險险 頂顶 頃顷 額额 風风 駐驻 驗验 發发 幣币 機机 劃划 週周 ㎡m² ㎢km² ‐- ‑- ‒- –- —- "
+    "―- −- 〜~ ∼~"
+)
+_VARIANTS = {pair[0]: pair[1:] for pair in _PAIRS.split()}
+
+
+def fold(text: str) -> str:
+    """The text with one spelling for each character: half-width, simplified, lower case, single spaces."""
+    composed = unicodedata.normalize("NFC", text)
+    folded = "".join(_VARIANTS.get(character) or _fold(character) for character in composed)
+    return " ".join(folded.lower().replace("--", "-").replace(" / ", "/").split())
+
+
+def _fold(character: str) -> str:
+    folded = unicodedata.normalize("NFKC", character)
+    # ² would turn 10² into 102, and ㏠ is 1日: what only looks like a digit stays as it is, and is refused.
+    is_disguise = folded != character and not CHARACTERS.isdisjoint(folded) and not character.isdecimal()
+    return character if is_disguise else folded
 
 
 class Sense(NamedTuple):
@@ -31,17 +61,14 @@ class Lexicon:
 
     def match(self, text: str, start: int) -> tuple[str, Sense] | None:
         """The longest word at `start`. No Latin word ends inside another one: p is not in people."""
-        for length in self._lengths:
-            word = text[start : start + length]
-            if word in self.senses and not _is_cut(word[-1], text[start + length : start + length + 1]):
-                return word, self.senses[word]
-        return None
+        words = (text[start : start + length] for length in self._lengths)
+        return next(((word, self.senses[word]) for word in words if self._stands(word, text, start)), None)
+
+    def _stands(self, word: str, text: str, start: int) -> bool:
+        return word in self.senses and not _CUT.match(text, start + len(word) - 1)
 
 
-def _is_cut(last: str, following: str) -> bool:
-    if not (last + following).isascii():
-        return False
-    return (last.isalpha() and following.isalpha()) or (last.isdigit() and following.isdigit())
+_CUT = re.compile("[a-z][a-z]|[0-9][0-9]")
 
 
 def _rows(kind: str, table: Mapping[str | None, str]) -> Iterator[tuple[str, Sense]]:
@@ -118,43 +145,35 @@ _NOUNS = {
     None: "空间|载体",
 }
 
-_TIMES_BEFORE = {
-    "year": "每年|每年度|年度|年均",
-    "quarter": "每季度|每季",
-    "month": "每月|每个月|月均",
-    "week": "每周|周均",
-    "day": "每天|每日|日均",
-    "hour": "每小时",
+# Periods and payees: in front of the figure, behind it. The first word in front and "per" behind are our own.
+_TIMES = {
+    "year": ("每年|每年度|年度|年均", "per year|/年|每年|a year|/year|/yr"),
+    "quarter": ("每季度|每季", "per quarter|/季度|/季|每季度|a quarter|/quarter"),
+    "month": ("每月|每个月|月均", "per month|/月|/个月|每月|a month|/month"),
+    "week": ("每周|周均", "per week|/周|每周|a week|/week"),
+    "day": ("每天|每日|日均", "per day|/天|/日|每天|每日|a day|/day"),
+    "hour": ("每小时", "per hour|/小时|每小时|an hour|/hour"),
 }
-_TIMES_AFTER = {
-    "year": "/年|每年|per year|a year|/year|/yr",
-    "quarter": "/季度|/季|每季度|per quarter|a quarter|/quarter",
-    "month": "/月|/个月|每月|per month|a month|/month",
-    "week": "/周|每周|per week|a week|/week",
-    "day": "/天|/日|每天|每日|per day|a day|/day",
-    "hour": "/小时|每小时|per hour|an hour|/hour",
+_PAYEES = {
+    "person": ("每人|每名|每位|人均", "per person|/人|/person"),
+    "team": (
+        "每家|每户|每企业|每个企业|每家企业|每家公司|每团队|每个团队|每支团队|每个主体|户均"
+        "|单家|单户|单企|单个企业|单家企业|单个团队|单个主体",
+        "per team|/家|/户|/企业|/公司|/团队|/主体|per company|/team|/company",
+    ),
+    "project": ("每个项目|每项目|单个项目|单项目", "per project|/项目|/project"),
+    "community": ("每个社区|每家社区|每社区|各社区|单个社区", "per community|/社区|/community"),
+    "county": ("每个区县|每区县|各区县|各区|各县", "per county|/区县"),
+    "city": ("每个城市|每市|各市", "per city|/市"),
+    "item": ("每个|每项|每件|每笔|每次|单个|单项|单件|单笔|单次", "per item|/个|/项|/件|/笔|/次"),
+    "m2": ("每平方米|每平米", "per sq m|/平方米|/平米|/m2|/m²"),
 }
-_PAYEES_BEFORE = {
-    "person": "每人|每名|每位|人均",
-    "team": "每家|每户|每企业|每个企业|每家企业|每家公司|每团队|每个团队|每支团队|每个主体|单家|单户|单企"
-    "|单个企业|单家企业|单个团队|单个主体|户均",
-    "project": "每个项目|每项目|单个项目|单项目",
-    "community": "每个社区|每家社区|每社区|各社区|单个社区",
-    "county": "每个区县|每区县|各区县|各区|各县",
-    "city": "每个城市|每市|各市",
-    "item": "每个|每项|每件|每笔|每次|单个|单项|单件|单笔|单次",
-    "m2": "每平方米|每平米",
-}
-_PAYEES_AFTER = {
-    "person": "/人|per person|/person",
-    "team": "/家|/户|/企业|/公司|/团队|/主体|per team|per company|/team|/company",
-    "project": "/项目|per project|/project",
-    "community": "/社区|per community|/community",
-    "county": "/区县|per county",
-    "city": "/市|per city",
-    "item": "/个|/项|/件|/笔|/次|per item",
-    "m2": "/平方米|/平米|/m2|/m²|per sq m",
-}
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+DATE = re.compile(
+    r"(?<![0-9,.])(?:19|20)[0-9]{2}(?:年|[-/.][0-9]{1,2}(?:[-/.][0-9]{1,2}(?![0-9.,])|$))"
+    r"|(?<![0-9.])[0-9]{1,2}月|[一二三四五六七八九十]月"
+    rf"|\b(?:(?:{_MONTHS}) [0-9]|[0-9]{{1,2}} (?:{_MONTHS})\b|(?:by|in|since) (?:19|20)[0-9]{{2}}\b)"
+)
 
 # The harmless rest says what is done with the figure and changes nothing in it. A word of denial, decrease or
 # lack (未, 不, 没, 无, 减少, 缺 …) never comes in here, nor one that makes a stock a flow (新增).
@@ -174,9 +193,9 @@ BEFORE = Lexicon(
         *_rows("bound", _BOUNDS_BEFORE),
         *_rows("flag", _FLAGS_BEFORE),
         *_rows("measure", _CURRENCIES_BEFORE | {"percent": "百分之"}),
-        *_rows("time", _TIMES_BEFORE),
+        *_rows("time", {code: row[0] for code, row in _TIMES.items()}),
         *_rows("bare_time", {"year": "年", "month": "月"}),  # 年最高200万, 月补2000元
-        *_rows("payee", _PAYEES_BEFORE),
+        *_rows("payee", {code: row[0] for code, row in _PAYEES.items()}),
         *_rows("between", {None: "between"}),
         *_harmless(_NAMES + _HARMLESS_BEFORE + " ".join(_NOUNS.values()).replace("|", " ")),
     )
@@ -193,24 +212,25 @@ AFTER = Lexicon(
         *((word, sense) for row, sense in _LARGER_MEASURES.items() for word in row.split("|")),
         *_rows("classifier", _CLASSIFIERS),
         *_rows("noun", _NOUNS),
-        *_rows("time", _TIMES_AFTER),
-        *_rows("payee", _PAYEES_AFTER),
+        *_rows("time", {code: row[1] for code, row in _TIMES.items()}),
+        *_rows("payee", {code: row[1] for code, row in _PAYEES.items()}),
         *_harmless(_NAMES + _HARMLESS_AFTER),
     )
 )
 
-# Our own words for write(): in Chinese, then in English, where a unit has a word for one and one for many.
-QUALIFIER_WORDS = {
-    "zh": {">": "超", ">=": "不少于", "<": "不足", "near": "近", "<=": "不超过", "~": "约"},
-    "en": {">": "more than", ">=": "at least", "<": "less than", "near": "nearly"} | {"<=": "up to", "~": "about"},
+# Our own words, for write(): in Chinese, then in English, where a unit has a word for one and one for many.
+UNIT_WORDS: dict[str | None, tuple[str, ...]] = {None: ("", "", "")}
+UNIT_WORDS |= {unit: tuple(row.split("|")[:3]) for unit, row in (_MEASURES | _NOUNS).items() if unit}
+COUNTED = frozenset(_NOUNS)
+TAKE_A_CLASSIFIER = COUNTED - {None, "person", "unit", "room"}  # 3个社区, but 3人, 3套, 3间
+PER_WORDS = {code: tuple(words.split("|")[0] for words in row) for code, row in (_TIMES | _PAYEES).items()}
+OWN_WORDS = {
+    "zh": {">": "超", ">=": "不少于", "<": "不足", "near": "近", "<=": "不超过", "~": "约"}
+    | {"partial": "首批", "each": "均", "within_years": "数年内", "tiers": "不等"},
+    "en": {">": "more than", ">=": "at least", "<": "less than", "near": "nearly", "<=": "up to", "~": "about"}
+    | {"partial": "first batch of", "each": "each", "within_years": "within years", "tiers": "in tiers"},
 }
-UNIT_WORDS: dict[str | None, tuple[str, ...]] = {
-    None: ("", "", ""),
-    **{unit: tuple(row.split("|")[:3]) for unit, row in (_MEASURES | _NOUNS).items() if unit},
-}
-TAKE_A_CLASSIFIER = _NOUNS.keys() - {None, "person", "unit", "room"}  # 3个社区, but 3人, 3套, 3间
-PER_WORDS = {
-    code: (row.split("|")[0], next(word for word in after[code].split("|") if word.startswith("per ")))
-    for before, after in ((_TIMES_BEFORE, _TIMES_AFTER), (_PAYEES_BEFORE, _PAYEES_AFTER))
-    for code, row in before.items()
+WORD_ORDER = {
+    "zh": ("within_years", "partial", "each", "pers", "qualifier", "figure", "tiers"),
+    "en": ("partial", "qualifier", "figure", "tiers", "pers", "each", "within_years"),
 }

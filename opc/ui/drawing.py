@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from opc import charts, marks, tables, wording
+from opc.sheet import Group, Mark
 from opc.text import t
 from opc.ui import address
 from opc.view import View
@@ -49,7 +50,7 @@ def legend(view: View, *keys: str) -> None:
     st.html(f'<p class="opc-legend">{words}</p>')
 
 
-def chart(spec: dict[str, Any], title: str, drawn: Sequence[charts.Mark | charts.Group]) -> None:
+def chart(spec: dict[str, Any], title: str, drawn: Sequence[Mark | Group]) -> None:
     """A chart, and for who cannot see it the same in words."""
     st.plotly_chart(spec, theme=None, config=charts.CONFIG, alt=marks.described(title, drawn))
 

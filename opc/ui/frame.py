@@ -12,8 +12,8 @@ from streamlit.errors import StreamlitPageNotFoundError
 
 from opc import warehouse
 from opc.catalogue import codelist
-from opc.charts import THEMES
 from opc.text import LANGUAGES, t
+from opc.theme import THEMES
 from opc.ui import address
 from opc.view import View
 

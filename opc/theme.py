@@ -1,0 +1,13 @@
+"""The colours and fonts of page and charts: paper, ink, hairlines, one accent. Text has a contrast of 4.5:1 or more."""
+
+FONT = '"Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif'
+THEMES = {
+    "light": {
+        "ink": "#1B2A34", "grey": "#5C6871", "line": "#E3E5E1", "band": "#F0F0EC", "accent": "#0F6E6E",
+        "ring": "#C8553D", "caution": "#86590B", "paper": "#FBFBF8", "second": "#3D5A98", "third": "#8A5A83",
+    },
+    "dark": {
+        "ink": "#E9EDEB", "grey": "#A3AEB4", "line": "#2C373E", "band": "#1B242A", "accent": "#4DB6AC",
+        "ring": "#EE8E74", "caution": "#DDB05B", "paper": "#12191E", "second": "#8FB0EC", "third": "#D3A0CB",
+    },
+}  # fmt: skip
