@@ -1,0 +1,57 @@
+"""The README says what is true: its commands exist, its pictures are there, its dictionary is that of the tables."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from etl.dictionary import dictionary
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def test_the_data_dictionary_is_that_of_the_tables():
+    written = README.split("<!-- dictionary -->")[1].split("<!-- /dictionary -->")[0]
+    assert written.strip() == dictionary().strip(), "run: python -m etl dictionary, and put it into the README"
+
+
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"`?make ([a-z-]+)", README))))
+def test_a_make_target_exists(target):
+    assert re.search(rf"^{target}:", MAKEFILE, re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"`((?:data|opc|etl|tests|pages|docs)/[\w/.*-]+)`", README))))
+def test_a_path_exists(path):
+    assert path == "data/warehouse" or list(ROOT.glob(path.rstrip("/"))), path
+
+
+@pytest.mark.parametrize("picture", re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README))
+def test_a_picture_is_there(picture):
+    assert (ROOT / picture).stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("module", sorted(set(re.findall(r"python -m (etl|opc|benchmarks)\b", README))))
+def test_a_command_answers(module):
+    done = subprocess.run([sys.executable, "-m", module, "--help"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert "usage" in done.stdout.lower()
+
+
+def test_every_direct_dependency_is_explained():
+    names = []
+    for file in ("requirements.in", "requirements-test.in"):
+        lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
+        names += [re.split(r"[=<>\[ ;]", line)[0] for line in lines if re.match(r"[A-Za-z]", line)]
+    explained = README.split("## Dependencies")[1].split("\n## ")[0]
+    assert [name for name in names if name not in explained] == []
+
+
+def test_every_pin_is_exact():
+    for file in ("requirements.txt", "requirements-test.txt"):
+        for line in (ROOT / file).read_text(encoding="utf-8").splitlines():
+            if re.match(r"[A-Za-z]", line):
+                assert re.match(r"[\w.\[\]-]+==[\w.]+", line), f"{file}: {line}"
