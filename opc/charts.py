@@ -42,6 +42,17 @@ def _arrow(sheet: Sheet, x: float, y: float, mark: Mark, up: bool, axis: tuple[b
     )  # fmt: skip
 
 
+def _stick(sheet: Sheet, mark: Mark, y: float, axis: tuple[bool, float, float]) -> None:
+    """A stick from the axis to the mark: hatched where the figure is to be compared with caution."""
+    reach = mark.low or mark.high
+    if mark.graded is None or reach is None:
+        return
+    colour = sheet.colours["caution" if mark.graded == "caution" else mark.colour]
+    hatch = {"shape": "/", "fgcolor": colour, "bgcolor": sheet.colours["paper"], "size": 5, "solidity": 0.35}
+    marker = {"color": sheet.colours["paper"], "pattern": hatch} if mark.graded == "caution" else {"color": colour}
+    _bar(sheet, mark, y, axis[1], reach - axis[1], marker, 6 if mark.graded == "caution" else 2)
+
+
 def _dot(sheet: Sheet, mark: Mark, y: float, axis: tuple[bool, float, float]) -> None:
     colour = sheet.colours[mark.colour]
     low, high = mark.low or None, mark.high
@@ -79,6 +90,7 @@ def interval_dots(marks: Sequence[Mark | Group], unit: str, view: View) -> dict[
     for mark in marks:
         y = place(sheet, mark)
         if y is not None and isinstance(mark, Mark):
+            _stick(sheet, mark, y, axis)
             _dot(sheet, mark, y, axis)
     logarithmic, start, end = axis
     ends = [math.log10(start), math.log10(end)] if logarithmic else [start, end]
@@ -120,9 +132,11 @@ def bullets(marks: Sequence[Mark | Group], view: View) -> dict[str, Any]:
     return _figure(sheet, {"range": [0, 103], "visible": False})
 
 
-def _bar(sheet: Sheet, mark: Mark, y: float, start: float, length: float, marker: dict[str, Any]) -> None:
+def _bar(
+    sheet: Sheet, mark: Mark, y: float, start: float, length: float, marker: dict[str, Any], thick: int = 11
+) -> None:
     sheet.traces.append(
-        {"type": "bar", "orientation": "h", "x": [length], "base": [start], "y": [y], "width": 11, "showlegend": False,
+        {"type": "bar", "orientation": "h", "x": [length], "base": [start], "y": [y], "width": thick, "showlegend": False,
          "hoverinfo": "text", "hovertext": mark.hover, "marker": {"line": {"width": 0}, **marker}}
     )  # fmt: skip
 

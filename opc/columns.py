@@ -57,6 +57,11 @@ def _columns(view: View) -> dict[str, Column]:
         "evidence": Column(t("table.evidence", lang), lambda r: r.get("evidence")),
         "earmark": Column(t("table.earmark", lang), lambda r: code(r, "earmark", "earmark", view)),
         "item": Column(t("table.item", lang), lambda r: view.name(r, "item")),
+        "grade": Column(t("table.grade", lang), lambda r: code(r, "grade", "grade", view)),
+        "reasons": Column(
+            t("table.reasons", lang),
+            lambda r: marks.SEPARATOR.join(label("reason", reason, lang) for reason in r.get("reasons") or ()),
+        ),
         "source": Column(t("table.source", lang), lambda r: link(r, view), wide=True),
         "note": Column(t("table.note", lang), lambda r: view.note(r), wide=True),
         "reached": Column(t("table.reached", lang), lambda r: code(r, "reached", "reached", view)),

@@ -20,6 +20,15 @@ def comparison(rows: Sequence[Row], indicator: Indicator, per: str, scenario: st
     return title, subtitle + (t("compare.subtitle_resident", view.lang) if per == "resident" else "")
 
 
+def ranks(rows: Sequence[Row], indicator: Indicator, view: View) -> tuple[str, str]:
+    """How many neighbours the bounds leave undecided."""
+    if not rows:
+        return t("rank.none", view.lang), ""
+    undecided = sum(row["order_decided"] is False for row in rows)
+    title = t("rank.title", view.lang, indicator=indicator.label(view.lang), open=undecided)
+    return title, t("rank.subtitle", view.lang)
+
+
 def axis_title(indicator: Indicator, per: str, view: View) -> str:
     """The unit of the axis."""
     unit = t(f"axis.{indicator.unit}", view.lang) if indicator.unit in ("CNY", "m2") else indicator.label(view.lang)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from decimal import Decimal, Inexact, localcontext
 from fractions import Fraction
 
-
 # Low, high, assumed low and assumed high; None is unbounded.
 Bounds = tuple[Fraction | None, Fraction | None, Fraction | None, Fraction | None]
 
@@ -88,6 +87,8 @@ def spread(left: Numeral, right: Numeral) -> Fraction:
 
 def bounds(comparator: str, value: Fraction, *, odd: bool = False) -> Bounds:
     """What a qualifier makes of a number: near 200 is below 200, and assumed to be from 100."""
+    if not value and (odd or comparator in ("near", "<")):
+        raise NumeralError("makes more or less of zero — check the number")
     one_more, one_less = value + _last_stated_digit(value), value - _last_stated_digit(value)
     return {
         "=": (value, value, None, None),
@@ -119,17 +120,26 @@ def decimal(value: Fraction) -> Decimal:
         return numerator / denominator
 
 
-def write_english(value: Decimal) -> str:
-    """12,345.6"""
+def in_chinese(ends: list[Decimal], unit: str, *, odd: bool) -> str:
+    """2万余平方米 · 5,000元至1万元: in 万亿, 亿 or 万 where two decimals say it exactly."""
+    numbers = [_in_large_powers(end) for end in ends]
+    # The 万 of 2至3万 would be read as that of both ends: give each end a unit of its own, or no 万.
+    has_scale = numbers[-1][-1] in "万亿"
+    if has_scale and not unit and len(ends) == 2:
+        numbers = [f"{end:,f}" for end in ends]
+    return (unit * has_scale + "至").join(numbers) + "余" * odd + unit
+
+
+def _in_large_powers(value: Decimal) -> str:
+    for name in ("万亿", "亿", "万"):
+        if value >= _LARGE[name] and Fraction(value) % (_LARGE[name] // 100) == 0:
+            return f"{decimal(Fraction(value) / _LARGE[name]):,f}{name}"
     return f"{value:,f}"
 
 
-def write_chinese(value: Decimal) -> str:
-    """1.2万 · 3亿 · 12,345: in 万亿, 亿 or 万 where two decimals say it exactly."""
-    for name, power in (("万亿", 10**12), ("亿", 10**8), ("万", 10**4)):
-        if value >= power and Fraction(value) % (power // 100) == 0:
-            return write_english(decimal(Fraction(value) / power)) + name
-    return write_english(value)
+def in_english(ends: list[Decimal], unit: str, *, odd: bool) -> str:
+    """20,000-odd sq m · 5,000 to 10,000 yuan."""
+    return f"{' to '.join(f'{end:,f}' for end in ends)}{'-odd' * odd} {unit}".rstrip()
 
 
 def _arabic(digits: str) -> Fraction:
@@ -204,7 +214,7 @@ def _readings(text: str) -> tuple[Fraction, Fraction]:
 
 
 def _spelled(text: str) -> Fraction:
-    """The value of a Chinese numeral, provided that spelling this value by the book gives the same characters."""
+    """The value of a Chinese numeral, provided that the value, spelled by the book, gives the text back."""
     value, plain = _value(text), text.replace("两", "二")
     # 十五 and 百万 leave out a 一; 千八百 is no short form of 1800 but means 800 to 1000.
     is_short = text[0] == "十" or set(text) <= set(_POWERS)
@@ -221,7 +231,7 @@ def _value(text: str) -> int:
             head, _, tail = text.partition(name)
             return (_value(head) if head else 1) * power + _value(tail)
     digit = text.replace("两", "二").lstrip("零")
-    return max(_DIGITS.find(digit), 0)  # two digits in a row count for nothing and are not spelled back
+    return max(_DIGITS.find(digit), 0)  # two digits in a row are none: they do not spell back
 
 
 def _spell(value: int) -> str:

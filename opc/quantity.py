@@ -1,22 +1,20 @@
 """Published figures as bounds: parse() reads 超1000家, 2万余平方米, "up to CNY 800,000"; write() words them.
 
 Every character of a phrase has to be understood, otherwise the phrase is an error that says why: nothing is
-guessed and nothing is rounded. A phrase is read once, from left to right:
+guessed and nothing is rounded. Words and what they include (Civil Code, art. 1259) stand in opc/units.py,
+numerals (GB/T 15835) in opc/numerals.py. A phrase is read once, from left to right:
 
     words before the figure · numeral · words behind it [ · 至 · numeral · words behind it ]
-
-What the words mean, and which qualifiers include their number (Civil Code, art. 1259), stands in opc/units.py,
-and how numerals are spelled (GB/T 15835) in opc/numerals.py.
 """
 
 import re
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from opc import numerals, units
 from opc.numerals import Numeral
-from opc.units import Sense
+from opc.units import Sense, Word
 
 
 class QuantityError(ValueError):
@@ -27,8 +25,8 @@ class QuantityError(ValueError):
 class Quantity:
     """A figure as bounds in base units (CNY, m2, percent, team, person …); None is unbounded.
 
-    Assumed bounds are what 余, 多, 近 and 约 are commonly read as, kept apart from the hard ones. `per` is a period
-    (month) or a payee (team); where a phrase names both, the payee is a flag (per_team).
+    Assumed bounds are what 余, 多, 近 and 约 are commonly read as, kept apart from the hard ones. `per` is a
+    period (month) or a payee (team); where a phrase names both, the payee is a flag (per_team).
     """
 
     text: str
@@ -59,9 +57,6 @@ LONGEST_NUMBER = 40  # characters of a bound written out
 
 _EXPECTED = "expected a number with an optional qualifier and unit, such as '超1.2万家'"
 _TWO_FIGURES = "holds two figures — split it into one phrase a figure"
-# 三年500个: some years, and what is to be reached in them. Only what is counted can be meant so, and not year by
-# year: 3年100平, 3年6个月 and 3年每年100万 hold two figures.
-_HORIZON = re.compile(r"(.{1,4}?)年内?(?![-~至到免])(?=.*[0-9一二两三四五六七八九十百千万])")
 _FIGURE = re.compile(r"[0-9][0-9,.]*(?:[万亿元%]*[-~至到][0-9][0-9,.]*)?")  # only for the wording of errors
 _UNITS = ("measure", "noun", "classifier")  # the first of these kinds that was said is the unit
 
@@ -78,14 +73,6 @@ def parse(text: str) -> Quantity:
         raise phrase.error(str(problem)) from None
 
 
-class _Word(NamedTuple):
-    """A word and its place: 0 in front of the figure, 1 behind its first numeral, 2 behind its second."""
-
-    text: str
-    sense: Sense
-    place: int
-
-
 class _Phrase:
     """A phrase, split into numerals and words until every character is accounted for."""
 
@@ -94,18 +81,18 @@ class _Phrase:
         self.folded = units.fold(text)
         self.at = 0
         self.numerals: list[Numeral] = []
-        self.words: list[_Word] = []
+        self.words: list[Word] = []
 
     def error(self, problem: str) -> QuantityError:
         return QuantityError(f"{self.text!r} {problem}")
 
-    def said(self, *kinds: str) -> list[_Word]:
+    def said(self, *kinds: str) -> list[Word]:
         return [word for word in self.words if word.sense.kind in kinds]
 
     def split(self) -> None:
         """Read from the first to the last character."""
         if units.DATE.search(self.folded):
-            raise self.error("holds a date, which is not a quantity — give the figure alone, without the date")
+            raise self.error("holds a date, which is not a quantity — give the figure without the date")
         self._take_horizon()
         while self._take_word(units.BEFORE):
             pass
@@ -115,7 +102,7 @@ class _Phrase:
                 raise self._not_understood()
 
     def _take_horizon(self) -> None:
-        match = _HORIZON.match(self.folded)
+        match = units.HORIZON.match(self.folded)
         years = numerals.read(match[1], 0) if match else None
         if match and years and years[1] == len(match[1]):
             self._take(match[0], Sense("flag", "within_years"))
@@ -129,7 +116,7 @@ class _Phrase:
 
     def _take_word(self, lexicon: units.Lexicon) -> bool:
         found = lexicon.match(self.folded, self.at)
-        if found is None or (found[1].kind == "bare_time" and self.said("bound")):  # 近年 is no 近 with 年
+        if found is None or (found[1].kind == "bare_time" and self.said("bound")):  # 近年 is not 近 + 年
             return False
         self._take(*found)
         if found[1].kind == "joiner" or (found[1].kind == "and" and self.said("between")):
@@ -137,7 +124,7 @@ class _Phrase:
         return True
 
     def _take(self, word: str, sense: Sense) -> None:
-        self.words.append(_Word(word, sense, len(self.numerals)))
+        self.words.append(Word(word, sense, len(self.numerals)))
         self._go_to(self.at + len(word))
 
     def _go_to(self, place: int) -> None:
@@ -159,25 +146,23 @@ def _quantity(phrase: _Phrase) -> Quantity:
     time, payee = _only(phrase, "time", "bare_time"), _only(phrase, "payee")
     if "within_years" in flags and (time or unit.value not in units.COUNTED):
         raise phrase.error(_TWO_FIGURES)
+    if phrase.said("average") and not (time or payee):
+        raise phrase.error("is an average, but per what is not said — write 平均每天 or the like")
+    if unit.value in units.DURATIONS and "近" in [word.text for word in phrase.words]:
+        raise phrase.error("may mean the past years or nearly as many — write 将近 for the latter")
     is_range = len(phrase.numerals) == 2 or not phrase.numerals[0].is_exact
     comparator, bounds = _range(phrase) if is_range else _single(phrase)
     if is_range and (phrase.said("bound") or phrase.numerals[0].vague):
         flags.add("vague")
-    if time and payee:
-        flags.add(f"per_{payee}")
+    flags |= {f"per_{payee}"} if time and payee else set()
     if unit.factor == 10 and max(bound or 0 for bound in bounds[:2]) > 10:  # 85折 is said for 8.5折
         raise phrase.error("counts more than ten tenths — write it in percent")
-    low, high, assumed_low, assumed_high = (
-        None if bound is None else numerals.decimal(bound * unit.factor) for bound in bounds
-    )
-    if any(len(f"{bound:,f}") > LONGEST_NUMBER for bound in (low, high) if bound is not None):
+    low, high, *assumed = (end if end is None else numerals.decimal(end * unit.factor) for end in bounds)
+    if any(len(f"{end:,f}") > LONGEST_NUMBER for end in (low, high) if end is not None):
         raise phrase.error("has more digits than any published figure — check it")
-    low_closed = None if low is None else comparator != ">"
-    high_closed = None if high is None else comparator != "<"
-    return Quantity(
-        phrase.text, comparator, low, low_closed, high, high_closed, assumed_low, assumed_high,
-        unit.value, time or payee, tuple(sorted(map(str, flags))),
-    )  # fmt: skip
+    ends = low, None if low is None else comparator != ">", high, None if high is None else comparator != "<"
+    per, said = time or payee, tuple(sorted(map(str, flags)))
+    return Quantity(phrase.text, comparator, *ends, *assumed, unit.value, per, said)
 
 
 def _only(phrase: _Phrase, *kinds: str) -> str | None:
@@ -189,7 +174,7 @@ def _only(phrase: _Phrase, *kinds: str) -> str | None:
 
 
 def _unit(phrase: _Phrase) -> Sense:
-    """The unit, which may stand in front of the figure (¥) and behind either end of it: always the same one."""
+    """The unit, which may stand in front of the figure (¥) and behind either end of it: always the same."""
     exclusive = phrase.said("measure", "classifier")
     places = [word.place for word in exclusive if word.place]
     nouns, others = {word.sense for word in phrase.said("noun")}, {word.sense for word in exclusive}
@@ -239,46 +224,23 @@ def _range(phrase: _Phrase) -> tuple[str, numerals.Bounds]:
 
 def write(quantity: Quantity, lang: Literal["zh", "en"]) -> str:
     """Word a quantity as a phrase of our own; parse() gives the same bounds, unit, period and flags back."""
-    if lang not in units.OWN_WORDS:
-        raise ValueError(f"{lang!r} is no language of quantities — use zh or en")
-    words, flags = units.OWN_WORDS[lang], quantity.flags
-    qualifier = quantity.comparator
+    language = ("zh", "en").index(lang)
+    qualifier = "~" if "vague" in quantity.flags else quantity.comparator
     if qualifier == "<" and quantity.assumed_low is not None:
         qualifier = "near"
-    elif "vague" in flags:
-        qualifier = "~"
     is_odd = qualifier == ">" and quantity.assumed_high is not None
-    payees = [flag.removeprefix("per_") for flag in flags if flag.startswith("per_")]
-    pers = [units.PER_WORDS[per][lang == "en"] for per in (*payees, quantity.per) if per]
-    space = " " if lang == "en" else ""
-    parts = {flag: words[flag] for flag in (*flags, quantity.comparator) if flag in units.WORD_ORDER[lang]}
-    parts["pers"] = space.join(pers)
-    parts["qualifier"] = "" if is_odd else words.get(qualifier, "")
-    parts["figure"] = (_english if lang == "en" else _chinese)(quantity, is_odd)
-    return space.join(parts[name] for name in units.WORD_ORDER[lang] if parts.get(name))
-
-
-def _ends(quantity: Quantity) -> list[Decimal]:
-    """The numbers to be written: both ends of a range, else the one."""
     ends = [end for end in (quantity.low, quantity.high) if end is not None]
-    return ends if quantity.comparator in ("range", "tiers") else ends[:1]
-
-
-def _chinese(quantity: Quantity, is_odd: bool) -> str:
-    """5,000元至1万元, and 2万余平方米 where the number is odd."""
-    ends, unit = _ends(quantity), units.UNIT_WORDS[quantity.unit][0]
-    if quantity.unit in units.TAKE_A_CLASSIFIER:
-        unit = f"个{unit}"
-    numbers = [numerals.write_chinese(end) for end in ends]
-    # The 万 of 2至3万 would be read as that of both ends: each end then has a unit of its own, or no 万.
-    has_scale = numbers[-1][-1] in "万亿"
-    if has_scale and not unit and len(ends) == 2:
-        numbers = [numerals.write_english(end) for end in ends]
-    return (unit * has_scale + "至").join(numbers) + "余" * is_odd + unit
-
-
-def _english(quantity: Quantity, is_odd: bool) -> str:
-    """5,000 to 10,000 yuan, and 20,000-odd sq m where the number is odd."""
-    ends, (_, one, many) = _ends(quantity), units.UNIT_WORDS[quantity.unit]
-    numbers = " to ".join(numerals.write_english(end) for end in ends)
-    return f"{numbers}{'-odd' * is_odd} {one if ends == [1] else many}".rstrip()
+    ends = ends if quantity.comparator in ("range", "tiers") else ends[:1]
+    chinese, one, many = units.UNIT_WORDS[quantity.unit]
+    payees = [flag.removeprefix("per_") for flag in quantity.flags if flag.startswith("per_")]
+    pers = [units.PER_WORDS[per][language] for per in (*payees, quantity.per) if per]
+    said = {*quantity.flags, quantity.comparator}
+    parts = {flag: words[language] for flag, words in units.FLAG_WORDS.items() if flag in said}
+    if qualifier in units.QUALIFIER_WORDS and not is_odd:
+        parts["qualifier"] = units.QUALIFIER_WORDS[qualifier][language]
+    if lang == "zh":
+        parts |= {"per": "".join(pers), "figure": numerals.in_chinese(ends, chinese, odd=is_odd)}
+    else:
+        unit = one if ends == [1] else many
+        parts |= {"per": " ".join(pers), "figure": numerals.in_english(ends, unit, odd=is_odd)}
+    return (" " * language).join(parts[name] for name in units.WORD_ORDER[lang] if parts.get(name))

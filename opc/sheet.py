@@ -24,6 +24,7 @@ class Mark:
     value: str
     note: str = ""
     caution: str = ""
+    graded: str | None = None
     state: str = ""
     href: str | None = None
     low: float | None = None

@@ -1,16 +1,19 @@
 """The table twin of each chart: which columns, and how those of its own read."""
 
 from opc import marks, wording
-from opc.columns import absent, code, pick
+from opc.catalogue import indicators, label
+from opc.columns import absent, code, link, pick
 from opc.tables import Cell, Column
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
 
 
-def comparison(view: View, per: str | None) -> list[Column]:
+def comparison(view: View, per: str) -> list[Column]:
     """Columns of the comparison of cities."""
-    columns = pick(view, "city", "figure", "bounds", "area", "counts", "date", "evidence", "source", "note")
+    columns = pick(
+        view, "city", "figure", "bounds", "grade", "reasons", "area", "counts", "date", "evidence", "source", "note"
+    )
     if per == "resident":
         heading = t("controls.per_resident", view.lang)
         columns[2] = Column(heading, lambda r: _per_resident(r, view), numeric=True)
@@ -21,6 +24,49 @@ def _per_resident(row: Row, view: View) -> Cell:
     if row["status"] != "disclosed":
         return absent(row, view)
     return wording.bounds(row, row["unit"], view.lang, "million_residents")
+
+
+def ranks(view: View, _: str) -> list[Column]:
+    """Columns of the places."""
+    lang = view.lang
+    return [
+        *pick(view, "city"),
+        Column(t("rank.best", lang), lambda r: r["rank_best"], numeric=True),
+        Column(t("rank.worst", lang), lambda r: r["rank_worst"], numeric=True),
+        *pick(view, "figure", "bounds"),
+        Column(t("rank.gap", lang), lambda r: _gap(r, "to_leader", view), numeric=True),
+        Column(t("rank.gap_median", lang), lambda r: _gap(r, "to_median", view), numeric=True),
+        *pick(view, "area", "counts", "date", "evidence", "source"),
+    ]
+
+
+def _gap(row: Row, stem: str, view: View) -> Cell:
+    """A difference in words; it may be negative, and unbounded on either side."""
+    low, high = row[f"{stem}_low"], row[f"{stem}_high"]
+    ends = [wording.number(end, view.lang) if end is not None else sign for end, sign in ((low, "−∞"), (high, "∞"))]
+    return ends[0] if low is not None and low == high else t("bound.between", view.lang, low=ends[0], high=ends[1])
+
+
+def conflicts(view: View) -> list[Column]:
+    """Columns of the claims that cannot both hold."""
+    lang = view.lang
+    return [
+        *pick(view, "city", "area"),
+        Column(t("table.kind", lang), lambda r: t(f"conflict.{r['kind']}", lang)),
+        Column(t("table.indicator", lang), lambda r: _topic(r, view)),
+        Column(t("conflict.first", lang), lambda r: f"{r['first_text']} ({r['first_evidence']})"),
+        Column(t("table.source", lang), lambda r: link(r, view, "first"), wide=True),
+        Column(t("conflict.second", lang), lambda r: f"{r['second_text']} ({r['second_evidence']})"),
+        Column(t("table.source", lang), lambda r: link(r, view, "second"), wide=True),
+    ]
+
+
+def _topic(row: Row, view: View) -> Cell:
+    if row["kind"] == "event":
+        return view.name(row, "title")
+    if row["kind"] == "policy":
+        return label("instrument", row["topic"], view.lang)
+    return indicators()[row["topic"]].label(view.lang)
 
 
 def progress(view: View) -> list[Column]:
@@ -73,12 +119,13 @@ def per_team(view: View) -> list[Column]:
     return [
         *pick(view, "city", "earmark"),
         Column(t("table.funds", lang), lambda r: r["funds_text"]),
+        Column(t("table.source", lang), lambda r: link(r, view, "fund"), wide=True),
         Column(
             t("table.teams", lang),
-            lambda r: marks.teams_of(r, view) if r["teams_id"] else t("figure.not_disclosed", lang),
+            lambda r: marks.teams_of(r, view) if r["grade"] else t("figure.not_disclosed", lang),
         ),
         Column(t("table.per_team", lang), lambda r: wording.bounds(r, "CNY", lang, "team"), numeric=True),
-        *pick(view, "counts", "source"),
+        *pick(view, "grade", "reasons", "counts", "source"),
     ]
 
 

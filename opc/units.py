@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from opc.numerals import CHARACTERS
 
-
 # Traditional and financial characters, and the dashes and tildes that stand for one another.
 _PAIRS = (
     "萬万 億亿 兩两 數数 幾几 餘余 〇零 壹一 貳二 贰二 參三 叁三 肆四 伍五 陸六 陆六 柒七 捌八 玖九 拾十 "
@@ -49,6 +48,14 @@ class Sense(NamedTuple):
     factor: Fraction = Fraction(1)  # from the unit named to the base unit: 10,000 for 公顷
 
 
+class Word(NamedTuple):
+    """A word of a phrase and its place: 0 before the first numeral, 1 behind it, 2 behind the second."""
+
+    text: str
+    sense: Sense
+    place: int
+
+
 class Lexicon:
     """Words and their senses. The longest word at a place wins: 每个项目 is one word, not 每个 and 项目."""
 
@@ -81,14 +88,15 @@ def _harmless(words: str) -> Iterator[tuple[str, Sense]]:
 
 
 # > and < leave their number out, >= and <= include it. "near" is < with a lower end that is commonly assumed.
+# The first two words of a row are our own.
 _BOUNDS_BEFORE = {
-    ">": "超|超过|超出|逾|突破|多于|高于|大于|exceed|exceeds|exceeding|more than|over|above|upwards of|>",
-    ">=": "不少于|不低于|不小于|至少|最低|最少|上|at least|no less than|no fewer than|not less than|≥|>=",
-    "near": "近|将近|接近|nearly|almost|close to",
-    "<": "不足|不到|不满|未满|低于|少于|小于|less than|under|fewer than|below|<",
-    "<=": "最高|最高可达|最多|最长|最大|不超过|不超|至多|不多于|不高于|不大于|上限|up to|at most|no more than"
+    ">": "超|more than|超过|超出|逾|突破|多于|高于|大于|exceed|exceeds|exceeding|over|above|upwards of|>",
+    ">=": "不少于|at least|不低于|不小于|至少|最低|最少|上|no less than|no fewer than|not less than|≥|>=",
+    "near": "将近|nearly|近|接近|almost|close to",
+    "<": "不足|less than|不到|不满|未满|低于|少于|小于|under|fewer than|below|<",
+    "<=": "不超过|up to|最高|最高可达|最多|最长|最大|不超|至多|不多于|不高于|不大于|上限|at most|no more than"
     "|not more than|max|maximum|≤|<=",
-    "~": "约|大约|大概|约为|about|around|approximately|roughly|some|~|≈",
+    "~": "约|about|大约|大概|约为|around|approximately|roughly|some|~|≈",
 }
 _BOUNDS_AFTER = {
     ">": "以外",
@@ -152,19 +160,16 @@ _TIMES = {
     "month": ("每月|每个月|月均", "per month|/月|/个月|每月|a month|/month"),
     "week": ("每周|周均", "per week|/周|每周|a week|/week"),
     "day": ("每天|每日|日均", "per day|/天|/日|每天|每日|a day|/day"),
-    "hour": ("每小时", "per hour|/小时|每小时|an hour|/hour"),
 }
 _PAYEES = {
     "person": ("每人|每名|每位|人均", "per person|/人|/person"),
     "team": (
-        "每家|每户|每企业|每个企业|每家企业|每家公司|每团队|每个团队|每支团队|每个主体|户均"
-        "|单家|单户|单企|单个企业|单家企业|单个团队|单个主体",
+        "每家|每户|每企业|每个企业|每家企业|每个团队|每支团队|每个主体|户均|单家|单户|单企|单个企业|单个团队",
         "per team|/家|/户|/企业|/公司|/团队|/主体|per company|/team|/company",
     ),
     "project": ("每个项目|每项目|单个项目|单项目", "per project|/项目|/project"),
     "community": ("每个社区|每家社区|每社区|各社区|单个社区", "per community|/社区|/community"),
     "county": ("每个区县|每区县|各区县|各区|各县", "per county|/区县"),
-    "city": ("每个城市|每市|各市", "per city|/市"),
     "item": ("每个|每项|每件|每笔|每次|单个|单项|单件|单笔|单次", "per item|/个|/项|/件|/笔|/次"),
     "m2": ("每平方米|每平米", "per sq m|/平方米|/平米|/m2|/m²"),
 }
@@ -174,12 +179,15 @@ DATE = re.compile(
     r"|(?<![0-9.])[0-9]{1,2}月|[一二三四五六七八九十]月"
     rf"|\b(?:(?:{_MONTHS}) [0-9]|[0-9]{{1,2}} (?:{_MONTHS})\b|(?:by|in|since) (?:19|20)[0-9]{{2}}\b)"
 )
+# 三年500个: some years, and what is to be reached in them. Only what is counted can be meant so, and not year
+# by year: 3年100平, 3年6个月 and 3年每年100万 hold two figures.
+HORIZON = re.compile(r"(.{1,4}?)年内?(?![-~至到免])(?=.*[0-9一二两三四五六七八九十百千万])")
 
 # The harmless rest says what is done with the figure and changes nothing in it. A word of denial, decrease or
 # lack (未, 不, 没, 无, 减少, 缺 …) never comes in here, nor one that makes a stock a flow (新增).
 _NAMES = "ai ai+ opc opc- ai+opc"
 _HARMLESS_BEFORE = """
-    已 拟 达 达到 已达 共 共计 合计 累计 总计 总 总规模 规模 总额 总额度 额度 年内 远期 平均 力争 计划
+    已 拟 达 达到 已达 共 共计 合计 累计 总计 总 总规模 规模 总额 总额度 额度 年内 远期 力争 计划
     入驻 入驻率 培育 孵化 引育 引进 集聚 建 建成 建设 签约 注册 成立 助力 先行 打造 认缴 发放 投入
     补 补贴 补助 奖 奖励 资助 支持 比例 一次性 免费 免住 概念验证 资金池 算力券 of total
 """
@@ -197,6 +205,7 @@ BEFORE = Lexicon(
         *_rows("bare_time", {"year": "年", "month": "月"}),  # 年最高200万, 月补2000元
         *_rows("payee", {code: row[0] for code, row in _PAYEES.items()}),
         *_rows("between", {None: "between"}),
+        *_rows("average", {None: "平均"}),
         *_harmless(_NAMES + _HARMLESS_BEFORE + " ".join(_NOUNS.values()).replace("|", " ")),
     )
 )
@@ -218,19 +227,23 @@ AFTER = Lexicon(
     )
 )
 
-# Our own words, for write(): in Chinese, then in English, where a unit has a word for one and one for many.
-UNIT_WORDS: dict[str | None, tuple[str, ...]] = {None: ("", "", "")}
-UNIT_WORDS |= {unit: tuple(row.split("|")[:3]) for unit, row in (_MEASURES | _NOUNS).items() if unit}
+# Our own words, for write(): Chinese and English, and for units English for one and English for many.
 COUNTED = frozenset(_NOUNS)
-TAKE_A_CLASSIFIER = COUNTED - {None, "person", "unit", "room"}  # 3个社区, but 3人, 3套, 3间
+DURATIONS = frozenset(_TIMES) | {"hour", "minute"}
+_BY_ITSELF = {"person", "unit", "room"}  # 3人, 3套, 3间, but 3个社区
+UNIT_WORDS: dict[str | None, tuple[str, ...]] = {
+    unit: ("个" * (unit in COUNTED - _BY_ITSELF) + row.split("|")[0], *row.split("|")[1:3])
+    for unit, row in (_MEASURES | _NOUNS).items()
+} | {None: ("", "", "")}
 PER_WORDS = {code: tuple(words.split("|")[0] for words in row) for code, row in (_TIMES | _PAYEES).items()}
-OWN_WORDS = {
-    "zh": {">": "超", ">=": "不少于", "<": "不足", "near": "近", "<=": "不超过", "~": "约"}
-    | {"partial": "首批", "each": "均", "within_years": "数年内", "tiers": "不等"},
-    "en": {">": "more than", ">=": "at least", "<": "less than", "near": "nearly", "<=": "up to", "~": "about"}
-    | {"partial": "first batch of", "each": "each", "within_years": "within years", "tiers": "in tiers"},
+QUALIFIER_WORDS = {comparator: tuple(row.split("|")[:2]) for comparator, row in _BOUNDS_BEFORE.items()}
+FLAG_WORDS = {
+    "partial": ("首批", "first batch of"),
+    "each": ("均", "each"),
+    "within_years": ("数年内", "within years"),
+    "tiers": ("不等", "in tiers"),
 }
 WORD_ORDER = {
-    "zh": ("within_years", "partial", "each", "pers", "qualifier", "figure", "tiers"),
-    "en": ("partial", "qualifier", "figure", "tiers", "pers", "each", "within_years"),
+    "zh": ("within_years", "partial", "each", "per", "qualifier", "figure", "tiers"),
+    "en": ("partial", "qualifier", "figure", "tiers", "per", "each", "within_years"),
 }

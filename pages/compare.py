@@ -1,6 +1,7 @@
-"""Compare cities on one indicator."""
+"""Compare cities on one indicator: figures side by side, graded, or the places that their bounds allow."""
 
 from opc import charts, marks, messages, twins, ui, warehouse
+from opc.text import t
 
 view = ui.frame("compare")
 
@@ -8,20 +9,41 @@ top = ui.slot()
 with ui.controls():
     indicator = ui.pick_indicator(view)
     cities = ui.pick_cities(view)
-    per = ui.pick_per(view, indicator)
     scenario = ui.pick_scenario(view)
+    shown = ui.pick_shown(view)
+    per = ui.pick_per(view) if shown == "values" else "none"
+    assumed = ui.switch(view, "assumed")
+    like = ui.switch(view, "like") if shown == "values" else False
 
 if not cities:
     ui.empty(view, "empty_cities", "cities")
     ui.stop()
 
-rows = warehouse.query("compare", view, indicator=indicator.code, cities=cities, per=per, scenario=scenario)
-title, subtitle = messages.comparison(rows, indicator, per, scenario, view)
+asked = {"indicator": indicator.code, "cities": cities, "scenario": scenario, "assumed": assumed}
+if shown == "values":
+    rows = warehouse.query("compare", view, per=per, like=like, **asked)
+    title, subtitle = messages.comparison(rows, indicator, per, scenario, view)
+    drawn, axis, columns = (
+        marks.comparison(rows, view, per),
+        messages.axis_title(indicator, per, view),
+        twins.comparison,
+    )
+else:
+    rows = warehouse.query("ranks", view, **asked)
+    title, subtitle = messages.ranks(rows, indicator, view)
+    drawn, axis, columns = marks.ranks(rows, view), t("rank.axis", view.lang), twins.ranks
 with top:
     ui.heading(title, subtitle)
 
-drawn = marks.comparison(rows, view, per)
-ui.chart(charts.interval_dots(drawn, messages.axis_title(indicator, per, view), view), title, drawn)
-ui.legend(view, "exact", "at_least", "at_most", "range", "about", "missing")
+if not rows:
+    ui.empty(view, "empty_like" if like else "empty_rows", "like", "cities", "indicator", "scenario")
+    ui.stop()
+ui.chart(charts.interval_dots(drawn, axis, view), title, drawn)
+ui.legend(view, "exact", "at_least", "at_most", "range", "about", "caution", "missing")
 ui.sources(view, rows)
-ui.table(view, rows, twins.comparison(view, per), title)
+ui.table(view, rows, columns(view, per), title)
+
+conflicts = warehouse.query("conflicts", view, cities=cities)
+if conflicts:
+    ui.section(t("conflict.title", view.lang), t("conflict.subtitle", view.lang))
+    ui.table(view, conflicts, twins.conflicts(view), t("conflict.title", view.lang), folded=False)

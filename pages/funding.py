@@ -21,7 +21,7 @@ with top:
     ui.heading(title, subtitle)
 
 ui.section(t("funding.per_team", view.lang), t("funding.per_team_subtitle", view.lang))
-ratios = warehouse.query("fund_per_team", view, cities=cities, earmarks=earmarks, basis=basis)
+ratios = warehouse.query("fund_per_team", view, cities=cities, earmark=earmarks, basis=basis)
 if any(row["teams_id"] for row in ratios):
     drawn = marks.per_team(ratios, view)
     title = t("funding.per_team", view.lang)

@@ -17,7 +17,7 @@ LAYERS = [
     {"warehouse", "wording"},
     {"sheet", "theme", "tables"},
     {"charts"},
-    {"marks", "messages"},
+    {"marks", "messages", "questions"},
     {"columns"},
     {"twins"},
     {"overview", "profile", "ledger"},

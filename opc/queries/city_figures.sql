@@ -1,4 +1,5 @@
 -- One row per figure of one city, by family and indicator; the preferred claim of each indicator first.
+-- $city city = 370100: the city
 select
     observation.*, area.name_en as area_en,
     indicator.family, indicator.name_zh as indicator_zh, indicator.name_en as indicator_en, indicator.kind,

@@ -1,5 +1,6 @@
 -- One row per published sum of money in $cities: fund, budget, credit line or risk cover, with its earmark.
 -- Several statements about one fund of one area are one row: the best evidence, then the latest.
+-- $cities cities = all: codes of cities, separated by commas
 select
     observation.*, city.name_zh, city.name_en, area.name_en as area_en,
     indicator.name_zh as indicator_zh, indicator.name_en as indicator_en, indicator.position,

@@ -1,4 +1,7 @@
 -- One row per statement carried over: figures, policies and events together, with its document.
+-- $kind text = : figure, policy or event; nothing for all
+-- $search text = : words to look for
+-- $cities cities = all: codes of cities; provinces and the country come with all
 with statements as (
     select
         'figure' as kind, observation_id as id, ref_area, area, indicator as topic, scenario, obs_text as words,

@@ -96,3 +96,72 @@ create or replace macro preferred_observation(evidence_floor, known_day, wanted)
             is_partial, level_order(area_level), evidence, period_start desc nulls last, period_end nulls last,
             known_from desc, observation_id
     ) = 1;
+
+-- Comparing. ----------------------------------------------------------------------------------------------------------
+
+-- Counts that mean the same thing to a reader. 入驻企业 of an OPC community, teams and OPC entities are all OPCs; small
+-- teams, projects and AI start-ups are other things, and a comparison with them says so.
+create or replace macro counts_kind(code) as case
+    when code in ('opc', 'teams', 'companies', 'entities', 'registered_opc') then 'opc'
+    when code in ('opc_people', 'founders', 'registered_people') then 'opc_people'
+    else coalesce(code, 'all')
+end;
+
+-- Kinds of counts that cannot be compared with any other.
+create or replace macro stands_alone(code) as coalesce(code in ('legal_one_person', 'directory_entries'), false);
+
+-- One side of a comparison, from an observation.
+create or replace macro side(o) as {
+    'indicator': o.indicator, 'unit': o.unit, 'counts': o.counts, 'ref_area': o.ref_area, 'area': o.area,
+    'area_level': o.area_level, 'earmark': o.earmark, 'starts': o.period_start, 'ends': o.period_end,
+    'is_partial': o.is_partial, 'evidence': o.evidence
+};
+
+-- More than 180 days lie between two periods however their days are chosen; a period that is not known cannot be close.
+create or replace macro far_apart(a, b) as coalesce(
+    greatest(date_diff('day', a.ends, b.starts), date_diff('day', b.ends, a.starts)) > 180, true
+);
+
+-- Two areas match when they are the same, or in different cities of the same level.
+create or replace macro areas_differ(a, b) as
+    case when a.ref_area = b.ref_area then a.area != b.area else a.area_level != b.area_level end;
+
+-- Why two figures may not be put side by side without a word: codes of the list `reason`.
+create or replace macro comparison_reasons(a, b) as list_transform([{'a': a, 'b': b}], lambda it: list_filter([
+    case when it.a.unit != it.b.unit then 'unit' end,
+    case when it.a.indicator != it.b.indicator or counts_kind(it.a.counts) != counts_kind(it.b.counts) then 'counts' end,
+    case when areas_differ(it.a, it.b) then 'area' end,
+    case when coalesce(it.a.earmark, '') != coalesce(it.b.earmark, '') then 'earmark' end,
+    case when far_apart(it.a, it.b) then 'dates' end,
+    case when it.a.is_partial != it.b.is_partial then 'partial' end,
+    case when greatest(it.a.evidence, it.b.evidence) > 'C' then 'evidence' end
+], lambda code: code is not null))[1];
+
+-- Blocked: units differ, or what is counted is another thing altogether. Caution: any other reason. Else like for like.
+create or replace macro comparison_grade(a, b) as list_transform([{'a': a, 'b': b}], lambda it: case
+    when it.a.unit != it.b.unit or it.a.indicator != it.b.indicator then 'blocked'
+    when counts_kind(it.a.counts) != counts_kind(it.b.counts)
+        and (stands_alone(it.a.counts) or stands_alone(it.b.counts)) then 'blocked'
+    when len(comparison_reasons(it.a, it.b)) > 0 then 'caution'
+    else 'like_for_like'
+end)[1];
+
+-- Every value of a lies above every value of b.
+create or replace macro surely_above(a, b) as coalesce(
+    a.low > b.high or (a.low = b.high and not (a.low_closed and b.high_closed)), false
+);
+
+-- Bounds that share no value contradict each other.
+create or replace macro contradict(a, b) as surely_above(a, b) or surely_above(b, a);
+
+-- Bounds narrowed to what 余, 多, 近 and 约 are commonly read as, where the reader asks for it.
+create or replace macro read_bounds(o, as_usual) as bounds(
+    case when as_usual and o.assumed_low is not null then o.assumed_low else o.low end,
+    case when as_usual and o.assumed_low is not null then true else o.low_closed end,
+    case when as_usual and o.assumed_high is not null then o.assumed_high else o.high end,
+    case when as_usual and o.assumed_high is not null then true else o.high_closed end
+);
+
+-- What is shown, not comparable, in the row of a city that publishes the one and not the other.
+create or replace macro sibling_indicator(code) as
+    case code when 'resident_teams' then 'resident_people' when 'resident_people' then 'resident_teams' end;

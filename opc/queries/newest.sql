@@ -1,4 +1,5 @@
 -- One row per figure of a dated document, the newest first.
+-- $count number = 20: how many
 select
     observation.*, coalesce(city.name_zh, area.name_zh) as name_zh, coalesce(city.name_en, area.name_en) as name_en,
     area.name_en as area_en,

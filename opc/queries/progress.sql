@@ -1,5 +1,7 @@
 -- One row per target of $cities: what has been observed of it, its state, attainment, pace and the run rate required.
 -- Time is counted in days and given in months of 30.44 days; every figure is given at the corners of its bounds.
+-- $cities cities = all: codes of cities, separated by commas
+-- $assumed flag = false: read 余, 多, 近 and 约 as usual
 with known as (
     select * from known_observation($evidence, $known_on)
 ),
@@ -70,8 +72,8 @@ joined as (
         latest.high as latest_high, latest.high_closed as latest_high_closed, latest.comparator as latest_comparator,
         earliest.observation_id as earliest_id, earliest.obs_text as earliest_text,
         earliest.time_period as earliest_period,
-        not_negative(observed_bounds(latest)) as y1,
-        not_negative(observed_bounds(earliest)) as y0,
+        not_negative(read_bounds(latest, $assumed)) as y1,
+        not_negative(read_bounds(earliest, $assumed)) as y0,
         observed_bounds(targets) as goal,
         bounds(
             date_diff('day', latest.seen_by, targets.deadline), true,

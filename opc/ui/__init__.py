@@ -13,7 +13,9 @@ from opc.ui.controls import (
     pick_part,
     pick_per,
     pick_scenario,
+    pick_shown,
     search_box,
+    switch,
 )
 from opc.ui.drawing import chart, empty, facts, grid, heading, legend, paragraph, section, sources, table
 from opc.ui.frame import controls, frame, link_to, slot, stop
@@ -38,10 +40,12 @@ __all__ = [
     "pick_part",
     "pick_per",
     "pick_scenario",
+    "pick_shown",
     "search_box",
     "section",
     "slot",
     "sources",
     "stop",
+    "switch",
     "table",
 ]

@@ -87,10 +87,27 @@ def search_box(view: View) -> str | None:
     return now.strip()[:80] or None
 
 
-def pick_per(view: View, indicator: Indicator) -> str:
+def pick_per(view: View) -> str:
     """As published, or per million residents."""
     options = {"none": t("controls.per_none", view.lang), "resident": t("controls.per_resident", view.lang)}
     return pick_one(view, "per", t("controls.per", view.lang), options, "none", 190)
+
+
+def pick_shown(view: View) -> str:
+    """Figures, or the places that they allow."""
+    options = {code: t(f"controls.shown_{code}", view.lang) for code in ("values", "ranks")}
+    return pick_one(view, "shown", t("controls.shown", view.lang), options, "values", 130)
+
+
+def switch(view: View, name: str) -> bool:
+    """A switch that is off by default."""
+    now = address.value(name, "off", ("on", "off"), view.lang) == "on"
+    st.toggle(
+        t(f"controls.{name}", view.lang),
+        help=t(f"controls.{name}_help", view.lang),
+        **address.bound(name, now, False, lambda on: "on" if on else "off"),
+    )
+    return now
 
 
 def pick_scenario(view: View) -> str:

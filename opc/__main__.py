@@ -1,0 +1,79 @@
+"""`python -m opc query NAME [key=value …] [--csv]` prints the rows of a named query, the same that the pages draw."""
+
+import argparse
+import csv
+import json
+import sys
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from opc.questions import QuestionError, ask, questions
+from opc.warehouse import NoWarehouseError, Row
+
+
+def main(arguments: list[str]) -> int:
+    """Run a command and give its exit code: 0, or 2 where the question cannot be answered as asked."""
+    options = _parser().parse_args(arguments)
+    if options.name is None:
+        print(_list())
+        return 0
+    wrong = [pair for pair in options.values if "=" not in pair]
+    if wrong:
+        return _stop(f"'{wrong[0]}' is not key=value")
+    try:
+        given = dict(pair.split("=", 1) for pair in options.values)
+        rows = ask(options.name, given, datetime.now(ZoneInfo("Asia/Shanghai")).date())
+    except (QuestionError, NoWarehouseError) as error:
+        return _stop(str(error))
+    _print_csv(rows) if options.csv else _print_json(rows)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m opc", description="Ask the warehouse.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    query = commands.add_parser("query", help="print the rows of a named query; without a name, list them")
+    query.add_argument("name", nargs="?", help="the query")
+    query.add_argument("values", nargs="*", metavar="key=value", help="its parameters")
+    query.add_argument("--csv", action="store_true", help="CSV and not JSON lines")
+    return parser
+
+
+def _list() -> str:
+    parts = []
+    for question in questions().values():
+        lines = [f"  {p.name}={p.default or '…'}  {p.kind}: {p.meaning}" for p in question.parameters]
+        parts.append("\n".join([question.name, f"  {question.grain}", *lines]))
+    return "\n\n".join(parts)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _print_json(rows: list[Row]) -> None:
+    for row in rows:
+        print(json.dumps({key: _plain(value) for key, value in row.items()}, ensure_ascii=False))
+
+
+def _print_csv(rows: list[Row]) -> None:
+    if not rows:
+        return
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(rows[0])
+    for row in rows:
+        cells = (";".join(map(str, value)) if isinstance(value, list) else _plain(value) for value in row.values())
+        writer.writerow(cells)
+
+
+def _stop(reason: str) -> int:
+    print(reason, file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

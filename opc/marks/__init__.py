@@ -1,0 +1,22 @@
+"""Query rows as marks of a chart: which words stand beside each mark, and what it draws."""
+
+from opc.marks.cities import comparison, ranks
+from opc.marks.funds import money, per_team, teams_of
+from opc.marks.saying import SEPARATOR, area_name, described, reasons
+from opc.marks.targets import attained, needed, progress, state_words
+
+__all__ = [
+    "SEPARATOR",
+    "area_name",
+    "attained",
+    "comparison",
+    "described",
+    "money",
+    "needed",
+    "per_team",
+    "progress",
+    "ranks",
+    "reasons",
+    "state_words",
+    "teams_of",
+]

@@ -1,0 +1,89 @@
+"""Marks of money: funds by earmark, and money over teams."""
+
+from collections.abc import Sequence
+
+from opc import wording
+from opc.catalogue import label
+from opc.marks.saying import ROOM, SEPARATOR, area_name, context, counted, grouped, hover, reasons
+from opc.sheet import Group, Mark
+from opc.text import t
+from opc.view import View
+from opc.warehouse import Row
+
+EARMARK_STYLE = {"opc": ("accent", "circle"), "ai": ("second", "square"), "general": ("third", "diamond")}
+
+
+def money(rows: Sequence[Row], view: View) -> list[Mark | Group]:
+    """One mark a fund, budget or credit line, under a heading for each kind of money and earmark."""
+
+    def heading(row: Row) -> str:
+        return SEPARATOR.join((view.name(row, "indicator"), label("earmark", row["earmark"], view.lang)))
+
+    def mark(row: Row) -> Mark:
+        colour, symbol = EARMARK_STYLE[row["earmark"]]
+        place = SEPARATOR.join((wording.shortened(view.name(row, "item"), 24), context(row, view)))
+        return Mark(
+            label=view.name(row),
+            value=wording.figure(row, view.lang),
+            note=wording.shortened(place, ROOM),
+            href=row["url"],
+            low=row["low"],
+            high=row["high"],
+            colour=colour,
+            symbol=symbol,
+            hover=hover(row, view),
+            caution=t("figure.partial", view.lang) if row["is_partial"] else "",
+        )
+
+    return grouped(rows, heading, mark)
+
+
+def per_team(rows: Sequence[Row], view: View) -> list[Mark | Group]:
+    """One mark a city and earmark: money over teams; grey words where the teams are not disclosed."""
+
+    def mark(row: Row) -> Mark:
+        if row["grade"] is None:
+            return Mark(view.name(row), t("funding.no_teams", view.lang), note=funds_of(row, view), drawn=False)
+        colour, symbol = EARMARK_STYLE[row["earmark"]]
+        terms = t("funding.over", view.lang, funds=funds_of(row, view), teams=teams_of(row, view))
+        return Mark(
+            label=view.name(row),
+            value=wording.bounds(row, "CNY", view.lang, "team"),
+            note=wording.shortened(terms, ROOM),
+            href=row["url"],
+            low=row["low"],
+            high=row["high"],
+            colour=colour,
+            symbol=symbol,
+            hover=terms,
+            graded=row["grade"],
+            caution=reasons(row, view, counts=counted(row, view)),
+        )
+
+    return grouped(rows, lambda row: label("earmark", row["earmark"], view.lang), mark)
+
+
+def funds_of(row: Row, view: View) -> str:
+    """The money of a ratio: the phrases as published, or in English the sum with its bounds."""
+    return row["funds_text"] if view.lang == "zh" else wording.bounds(row, "CNY", view.lang, stem="money")
+
+
+def teams_of(row: Row, view: View) -> str:
+    """The team count that a ratio divides by, with the area it covers; the reader's own number where one is given."""
+    if row["teams_text"] is None:
+        return t("funding.own_teams", view.lang)
+    count = wording.figure(
+        {
+            "obs_text": row["teams_text"],
+            "low": row["teams_low"],
+            "low_closed": row["teams_low_closed"],
+            "high": row["teams_high"],
+            "high_closed": row["teams_high_closed"],
+            "unit": "team",
+            "comparator": row["teams_comparator"],
+            "is_partial": row["teams_is_partial"],
+        },
+        view.lang,
+    )
+    level = {"area_level": row["teams_level"], "area": row["teams_area"], "area_en": row["area_en"]}
+    return f"{count}（{area_name(level, view)}）" if view.lang == "zh" else f"{count} ({area_name(level, view)})"

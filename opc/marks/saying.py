@@ -1,0 +1,77 @@
+"""What marks say beside a figure: its area, date, evidence, why it is to be compared with caution."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from opc import wording
+from opc.catalogue import label
+from opc.sheet import Group, Mark
+from opc.text import t
+from opc.view import View
+from opc.warehouse import Row
+
+SEPARATOR = " · "
+# What a phone shows in one line of small letters, in widths of a Latin letter.
+ROOM = 50
+
+
+def area_name(row: Row, view: View) -> str:
+    """The area that a figure covers; the level where it is the whole city."""
+    if row["area_level"] in ("city", "province", "country"):
+        return label("area_level", row["area_level"], view.lang)
+    return (row.get("area_en") if view.lang == "en" else row["area"]) or row["area"]
+
+
+def context(row: Row, view: View) -> str:
+    """Area, date and evidence of a figure in one line."""
+    area = wording.shortened(area_name(row, view), 24)
+    return SEPARATOR.join((area, wording.when(row["time_period"], view.lang), row["evidence"]))
+
+
+def hover(row: Row, view: View) -> str:
+    """Everything about one figure: phrase, area, what is counted, note, document."""
+    counts = label("counts", row["counts"], view.lang) if row.get("counts") else ""
+    lines = (
+        f"{view.name(row)} {row['obs_text']}",
+        SEPARATOR.join(filter(None, (area_name(row, view), counts))),
+        SEPARATOR.join((wording.when(row["time_period"], view.lang), label("evidence", row["evidence"], view.lang))),
+        view.note(row),
+        f"{row['title']} — {row['publisher']}",
+    )
+    return "<br>".join(line.replace("<", "‹").replace(">", "›") for line in map(wrapped, lines) if line)
+
+
+def wrapped(line: str) -> str:
+    """One line of a hover label, cut to what it has room for."""
+    return wording.shortened(line, 84)
+
+
+def reasons(row: Row, view: View, **what: str | None) -> str:
+    """Why a figure may be compared only with caution; `what` names the thing instead, as in counts="项目"."""
+    words = [
+        t(f"reason.{code}", view.lang, what=what[code]) if what.get(code) else label("reason", code, view.lang)
+        for code in row["reasons"] or ()
+    ]
+    return SEPARATOR.join(words)
+
+
+def counted(row: Row, view: View) -> str | None:
+    """What a figure counts, in words."""
+    return label("counts", row["counts"], view.lang) if row.get("counts") else None
+
+
+def grouped(rows: Iterable[Row], heading: Callable[[Row], str], mark: Callable[[Row], Mark]) -> list[Mark | Group]:
+    """Marks under headings; rows of one heading follow one another."""
+    marks: list[Mark | Group] = []
+    last = None
+    for row in rows:
+        if (words := heading(row)) != last:
+            marks.append(Group(words))
+            last = words
+        marks.append(mark(row))
+    return marks
+
+
+def described(title: str, marks: Sequence[Mark | Group], room: int = 900) -> str:
+    """A chart in words, for who cannot see it: its message, then each row as far as there is room."""
+    rows = "; ".join(f"{m.label} {m.value}" for m in marks if isinstance(m, Mark))
+    return f"{title}. {rows}"[:room]

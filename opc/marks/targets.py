@@ -1,0 +1,74 @@
+"""Marks of targets: how far each is, its state, and what it would take."""
+
+from collections.abc import Sequence
+
+from opc import wording
+from opc.marks.saying import SEPARATOR, area_name, grouped, wrapped
+from opc.sheet import Group, Mark
+from opc.text import t
+from opc.view import View
+from opc.warehouse import Row
+
+
+def progress(rows: Sequence[Row], view: View) -> list[Mark | Group]:
+    """One mark a target, under a heading for each indicator; targets without a number stay out of the picture."""
+    numbered = [row for row in rows if row["state"] != "unquantified"]
+    return grouped(numbered, lambda row: view.name(row, "indicator"), lambda row: _target(row, view))
+
+
+def _target(row: Row, view: View) -> Mark:
+    seen = row["attainment_low"] is not None or row["attainment_high"] is not None
+    goal = t("figure.target", view.lang, figure=wording.figure(row, view.lang))
+    limit = wording.deadline(row["deadline"], row["deadline_precision"], view.lang)
+    area = wording.shortened(area_name(row, view), 20)
+    return Mark(
+        label=view.name(row),
+        value=wording.shortened(goal, 34),
+        href=row["url"],
+        note=SEPARATOR.join((area, limit, row["evidence"])),
+        state=state_words(row, view),
+        low=(row["attainment_low"] or 0) * 100 if seen else None,
+        high=row["attainment_high"] * 100 if row["attainment_high"] is not None else None,
+        elapsed=row["time_gone"] if row["deadline"] else None,
+        hover=_target_hover(row, view),
+    )
+
+
+def state_words(row: Row, view: View) -> str:
+    """The state of a target, with the attainment and the run rate where there are any."""
+    words = [t(f"progress.state.{row['state']}", view.lang)]
+    share = attained(row, view)
+    if share != "—":
+        words.append(t("progress.attained", view.lang, share=share))
+    rate = needed(row, view)
+    if rate != "—":
+        words.append(t("progress.needed", view.lang, rate=rate))
+    return SEPARATOR.join(words)
+
+
+def attained(row: Row, view: View) -> str:
+    """Attainment in percent with its bounds."""
+    percent = {
+        f"{end}": row[f"attainment_{end}"] * 100 if row[f"attainment_{end}"] is not None else None
+        for end in ("low", "high")
+    }
+    rounded = {end: round(value, 1) if value is not None else None for end, value in percent.items()}
+    closed = {f"{end}_closed": row[f"attainment_{end}_closed"] for end in ("low", "high")}
+    return wording.bounds(rounded | closed, "percent", view.lang)
+
+
+def needed(row: Row, view: View, stem: str = "required_per_month") -> str:
+    """A run rate a month, with its bounds rounded to tenths."""
+    ends = {end: row[f"{stem}_{end}"] for end in ("low", "high", "low_closed", "high_closed")}
+    rounded = {end: round(value, 1) if isinstance(value, float) else value for end, value in ends.items()}
+    return wording.bounds(rounded, row["unit"], view.lang)
+
+
+def _target_hover(row: Row, view: View) -> str:
+    lines = [t("figure.target", view.lang, figure=wording.figure(row, view.lang)), view.note(row)]
+    if row["latest_text"]:
+        date = wording.when(row["latest_period"], view.lang)
+        lines.insert(1, t("progress.now", view.lang, figure=row["latest_text"], date=date))
+    elif row["parts_observed"]:
+        lines.append(t("progress.parts", view.lang))
+    return "<br>".join(wrapped(line) for line in [f"{view.name(row)} {row['obs_text']}", *lines] if line)
