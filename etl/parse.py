@@ -19,7 +19,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _phrases(arguments: Iterable[str], lines: Iterable[str]) -> Iterator[str]:
-    """The phrases given; in place of a - the lines, as spreadsheets save them: with BOM, CRLF and blank lines."""
+    """The phrases given; for a - the lines, as spreadsheets save them: with BOM, CRLF and blank lines."""
     for argument in arguments:
         if argument == "-":
             yield from (phrase for line in lines if (phrase := line.removeprefix("\ufeff").strip()))

@@ -113,14 +113,18 @@ def bullets(marks: Sequence[Mark | Group], view: View) -> dict[str, Any]:
         y = place(sheet, mark)
         if y is None or not isinstance(mark, Mark):
             continue
-        low, high = min(mark.low or 0, 100), min(mark.high if mark.high is not None else 100, 100)
         known = mark.low is not None or mark.high is not None
+        low, high = min(mark.low or 0, 100), min(mark.high if mark.high is not None else 100, 100) if known else 0
         _bar(sheet, mark, y, 0, 100, {"color": sheet.colours["band"]})
         if known and low:
             _bar(sheet, mark, y, 0, low, {"color": sheet.colours["accent"]})
         if known and high > low:
             hatch = {"shape": "/", "fgcolor": sheet.colours["accent"], "bgcolor": sheet.colours["paper"], "size": 6}
             _bar(sheet, mark, y, low, high - low, {"color": sheet.colours["paper"], "pattern": hatch})
+        if mark.forecast is not None and mark.forecast > high:
+            coming = {"shape": "/", "fgcolor": sheet.colours["ring"], "bgcolor": sheet.colours["paper"], "size": 6}
+            end = min(mark.forecast, 100)
+            _bar(sheet, mark, y, high, end - high, {"color": sheet.colours["paper"], "pattern": coming})
         if mark.elapsed is not None:
             at = mark.elapsed * 100
             sheet.shapes.append(
@@ -136,8 +140,8 @@ def _bar(
     sheet: Sheet, mark: Mark, y: float, start: float, length: float, marker: dict[str, Any], thick: int = 11
 ) -> None:
     sheet.traces.append(
-        {"type": "bar", "orientation": "h", "x": [length], "base": [start], "y": [y], "width": thick, "showlegend": False,
-         "hoverinfo": "text", "hovertext": mark.hover, "marker": {"line": {"width": 0}, **marker}}
+        {"type": "bar", "orientation": "h", "x": [length], "base": [start], "y": [y], "width": thick,
+         "showlegend": False, "hoverinfo": "text", "hovertext": mark.hover, "marker": {"line": {"width": 0}, **marker}}
     )  # fmt: skip
 
 

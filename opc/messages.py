@@ -1,7 +1,9 @@
 """The message of a page: its title and the line below it, from the rows it shows."""
 
+from collections import Counter
 from collections.abc import Sequence
 
+from opc import marks, wording
 from opc.catalogue import Indicator
 from opc.text import t
 from opc.view import View
@@ -41,8 +43,40 @@ def progress(rows: Sequence[Row], view: View) -> tuple[str, str]:
         return t("progress.title_none", view.lang), ""
     observed = sum(row["latest_text"] is not None for row in rows)
     dated = sum(row["deadline"] is not None for row in rows)
-    title = t("progress.title", view.lang, targets=len(rows), observed=observed, dated=dated)
-    return title, t("progress.subtitle", view.lang)
+    counts = t("progress.counts", view.lang, targets=len(rows), observed=observed, dated=dated)
+    return _lead(rows, view), f"{counts}{t('progress.subtitle', view.lang)}"
+
+
+def _lead(rows: Sequence[Row], view: View) -> str:
+    """What a reader can act on: the run rate that a target needs, or in words why none can be given."""
+    observed = [row for row in rows if row["latest_text"] is not None and row["state"] != "superseded"]
+    acting = [row for row in observed if marks.needed(row, view) != "—"]
+    for row in (*acting, *observed, *rows):
+        words = {
+            "place": _place(row, view),
+            "target": wording.figure(row, view.lang),
+            "deadline": wording.deadline(row["deadline"], row["deadline_precision"], view.lang),
+            "rate": marks.needed(row, view),
+            "share": marks.attained(row, view),
+        }
+        if row in acting:
+            return t("progress.lead_needed", view.lang, **words)
+        known = row["state"] in ("achieved", "no_deadline", "no_observation", "deadline_passed")
+        return t(f"progress.lead_{row['state']}" if known else "progress.lead_undecided", view.lang, **words)
+    return t("progress.title_none", view.lang)
+
+
+def _place(row: Row, view: View) -> str:
+    if row["area_level"] in ("city", "province"):
+        return view.name(row)
+    return t("progress.place", view.lang, city=view.name(row), area=marks.area_name(row, view))
+
+
+def states(rows: Sequence[Row], view: View) -> str:
+    """How many targets are in each state, in the order of the table."""
+    counts = Counter(row["state"] for row in rows)
+    said = (f"{t(f'progress.state.{state}', view.lang)} {count}" for state, count in counts.most_common())
+    return f"{t('progress.states', view.lang)}{marks.SEPARATOR.join(said)}"
 
 
 def funding(rows: Sequence[Row], view: View) -> tuple[str, str]:

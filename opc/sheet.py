@@ -34,6 +34,7 @@ class Mark:
     colour: str = "accent"
     symbol: str = "circle"
     elapsed: float | None = None
+    forecast: float | None = None
     hover: str = ""
 
 

@@ -85,6 +85,7 @@ def progress(view: View) -> list[Column]:
         Column(t("table.attainment", lang), lambda r: marks.attained(r, view), numeric=True),
         Column(t("table.required", lang), lambda r: marks.needed(r, view), numeric=True),
         Column(t("table.observed", lang), lambda r: marks.needed(r, view, "observed_per_month"), numeric=True),
+        Column(t("table.ahead", lang), lambda r: marks.ahead(r, view), numeric=True),
         *pick(view, "counts", "evidence", "source", "note"),
     ]
 

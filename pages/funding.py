@@ -10,6 +10,8 @@ with ui.controls():
     basis = ui.pick_basis(view)
     earmarks = ui.pick_earmarks(view)
     cities = ui.pick_cities(view)
+    teams = ui.pick_number(view, "teams")
+    assumed = ui.switch(view, "assumed")
 
 if not cities:
     ui.empty(view, "empty_cities", "cities")
@@ -21,16 +23,18 @@ with top:
     ui.heading(title, subtitle)
 
 ui.section(t("funding.per_team", view.lang), t("funding.per_team_subtitle", view.lang))
-ratios = warehouse.query("fund_per_team", view, cities=cities, earmark=earmarks, basis=basis)
-if any(row["teams_id"] for row in ratios):
+asked = {"cities": cities, "earmark": earmarks, "basis": basis, "teams": teams, "assumed": assumed}
+ratios = warehouse.query("fund_per_team", view, **asked)
+if any(row["grade"] for row in ratios):
     drawn = marks.per_team(ratios, view)
     title = t("funding.per_team", view.lang)
     ui.chart(charts.interval_dots(drawn, t("axis.per_team", view.lang), view), title, drawn)
-    ui.legend(view, "exact", "at_least", "at_most", "range", "missing")
+    ui.legend(view, "exact", "at_least", "at_most", "range", "caution", "missing")
 else:
     ui.paragraph(t("funding.per_team_none", view.lang))
 if ratios:
     ui.sources(view, ratios)
+    ui.sources(view, ratios, "fund")
     ui.table(view, ratios, twins.per_team(view), t("funding.per_team", view.lang))
 
 ui.section(t("funding.funds", view.lang))

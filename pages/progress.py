@@ -1,4 +1,4 @@
-"""Progress: every published target, how far it is, and what is missing."""
+"""Progress: every published target, how far it is, what is missing, and what a pace of your own would do."""
 
 from opc import charts, marks, messages, twins, ui, warehouse
 from opc.text import t
@@ -9,21 +9,24 @@ top = ui.slot()
 with ui.controls():
     indicator = ui.pick_indicator(view, "target", any_indicator=True)
     cities = ui.pick_cities(view)
+    pace = ui.pick_number(view, "pace")
+    assumed = ui.switch(view, "assumed")
 
 if not cities:
     ui.empty(view, "empty_cities", "cities")
     ui.stop()
 
-rows = warehouse.query("progress", view, cities=cities)
+rows = warehouse.query("progress", view, cities=cities, assumed=assumed, pace=pace)
 targets = [row for row in rows if row["state"] != "unquantified" and indicator in (None, row["indicator"])]
 title, subtitle = messages.progress(targets, view)
 with top:
     ui.heading(title, subtitle)
 
 if targets:
+    ui.paragraph(messages.states(targets, view))
     drawn = marks.progress(targets, view)
     ui.chart(charts.bullets(drawn, view), title, drawn)
-    ui.legend(view, "solid", "hatched", "target", "time")
+    ui.legend(view, "solid", "hatched", "target", "time", *(("forecast",) if pace else ()))
     ui.sources(view, targets)
     ui.table(view, targets, twins.progress(view), title)
 else:

@@ -3,10 +3,11 @@
 from opc.marks.cities import comparison, ranks
 from opc.marks.funds import money, per_team, teams_of
 from opc.marks.saying import SEPARATOR, area_name, described, reasons
-from opc.marks.targets import attained, needed, progress, state_words
+from opc.marks.targets import ahead, attained, needed, progress, state_words
 
 __all__ = [
     "SEPARATOR",
+    "ahead",
     "area_name",
     "attained",
     "comparison",

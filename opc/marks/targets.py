@@ -30,6 +30,7 @@ def _target(row: Row, view: View) -> Mark:
         low=(row["attainment_low"] or 0) * 100 if seen else None,
         high=row["attainment_high"] * 100 if row["attainment_high"] is not None else None,
         elapsed=row["time_gone"] if row["deadline"] else None,
+        forecast=row["forecast_low"] * 100 if row["forecast_low"] is not None else None,
         hover=_target_hover(row, view),
     )
 
@@ -43,7 +44,31 @@ def state_words(row: Row, view: View) -> str:
     rate = needed(row, view)
     if rate != "—":
         words.append(t("progress.needed", view.lang, rate=rate))
+    if row["growth_verdict"]:
+        state = t(f"progress.state.{row['growth_verdict']}", view.lang)
+        words.append(t("progress.second_opinion", view.lang, state=state))
+    if row["has_what_if"] and row["state"] != "achieved":
+        words.append(t("progress.what_if", view.lang, when=_met(row, view)))
     return SEPARATOR.join(words)
+
+
+def _met(row: Row, view: View) -> str:
+    """When a target would be met at the reader's pace, as a range."""
+    first, last = row["met_from"], row["met_until"]
+    if first is None:
+        return t("progress.what_if_never", view.lang)
+    if last is None:
+        return t("progress.what_if_from", view.lang, day=first)
+    return t("progress.what_if_on" if first == last else "progress.what_if_between", view.lang, first=first, last=last)
+
+
+def ahead(row: Row, view: View) -> str:
+    """Months ahead or behind, with their bounds."""
+    low, high = row["months_ahead_low"], row["months_ahead_high"]
+    if low is None or high is None:
+        return "—"
+    ends = f"{low:+.1f}" if round(low, 1) == round(high, 1) else f"{low:+.1f} … {high:+.1f}"
+    return t("progress.ahead", view.lang, months=ends)
 
 
 def attained(row: Row, view: View) -> str:

@@ -2,6 +2,7 @@
 -- Time is counted in days and given in months of 30.44 days; every figure is given at the corners of its bounds.
 -- $cities cities = all: codes of cities, separated by commas
 -- $assumed flag = false: read 余, 多, 近 and 约 as usual
+-- $pace number = 0: what if so many were added a month from the latest observation on; 0 for no what-if
 with known as (
     select * from known_observation($evidence, $known_on)
 ),
@@ -70,7 +71,7 @@ joined as (
         latest.is_partial as latest_is_partial, latest.counts as latest_counts, latest.evidence as latest_evidence,
         latest.source_id as latest_source_id, latest.low as latest_low, latest.low_closed as latest_low_closed,
         latest.high as latest_high, latest.high_closed as latest_high_closed, latest.comparator as latest_comparator,
-        earliest.observation_id as earliest_id, earliest.obs_text as earliest_text,
+        latest.seen_from, latest.seen_by, earliest.observation_id as earliest_id, earliest.obs_text as earliest_text,
         earliest.time_period as earliest_period,
         not_negative(read_bounds(latest, $assumed)) as y1,
         not_negative(read_bounds(earliest, $assumed)) as y0,
@@ -119,11 +120,14 @@ paced as (
         *,
         case when earliest_id is not null and deadline is not null then ratio(share_of_way, share_of_time) end as pace,
         case when earliest_id is not null and deadline is not null then
-            bounds(
-                (share_of_way.low - share_of_time.high) * days_in_all.low / 30.44, true,
-                (share_of_way.high - share_of_time.low) * days_in_all.high / 30.44, true
-            )
-        end as ahead
+            difference(share_of_way, share_of_time)
+        end as share_ahead,
+        -- A growth-rate test as a second opinion, where all three values are exact.
+        case when earliest_id is not null and y0.low = y0.high and y1.low = y1.high and goal.low = goal.high
+                and y0.low > 0 and days_between.low > 0 and days_in_all.low > days_between.high
+            then (power(y1.low / y0.low, 1 / days_between.high) - 1) / nullif(power(goal.low / y0.low, 1 / days_in_all.high) - 1, 0)
+        end as growth_pace,
+        case when $pace > 0 and latest_id is not null then difference(goal, y1) end as gap
     from measured
 ),
 
@@ -145,7 +149,20 @@ classed as (
             when pace.low >= 0 and pace.high < 0.6 then 'limited'
             when pace.high < 0 then 'moving_away'
             else 'undecided'
-        end as state
+        end as state,
+        case
+            when growth_pace >= 0.95 then 'on_track' when growth_pace >= 0.6 then 'moderate'
+            when growth_pace >= 0 then 'limited' when growth_pace < 0 then 'moving_away'
+        end as growth_verdict,
+        -- At the pace of the reader the gap closes after so many days; beyond a century it says nothing.
+        case when gap.high <= 0 then 0 when gap.low > 0 then gap.low / $pace * 30.44 when gap is not null then 0 end as days_at_best,
+        case when gap.high <= 0 then 0 else gap.high / $pace * 30.44 end as days_at_worst,
+        case when gap is not null and deadline is not null then ratio(
+            bounds(
+                y1.low + $pace * greatest(days_left.low, 0) / 30.44, y1.low_closed,
+                y1.high + $pace * greatest(days_left.high, 0) / 30.44, y1.high_closed
+            ), goal
+        ) end as forecast
     from paced
 )
 
@@ -162,8 +179,8 @@ select
     case when latest_id is not null then attainment.low_closed end as attainment_low_closed,
     case when latest_id is not null then attainment.high end as attainment_high,
     case when latest_id is not null then attainment.high_closed end as attainment_high_closed,
-    case when state in ('on_track', 'moderate', 'limited', 'moving_away', 'undecided') then pace.low end as pace_low,
-    case when state in ('on_track', 'moderate', 'limited', 'moving_away', 'undecided') then pace.high end as pace_high,
+    case when list_contains(paced_states, state) then pace.low end as pace_low,
+    case when list_contains(paced_states, state) then pace.high end as pace_high,
     case when deadline >= $known_on::date and latest_id is not null and not is_achieved
         then greatest(required_per_month.low, 0) end as required_per_month_low,
     case when deadline >= $known_on::date and latest_id is not null and not is_achieved
@@ -176,8 +193,15 @@ select
     case when earliest_id is not null then observed_per_month.low_closed end as observed_per_month_low_closed,
     case when earliest_id is not null then observed_per_month.high end as observed_per_month_high,
     case when earliest_id is not null then observed_per_month.high_closed end as observed_per_month_high_closed,
-    case when pace is not null then ahead.low end as months_ahead_low,
-    case when pace is not null then ahead.high end as months_ahead_high,
+    case when share_ahead.low < 0 then share_ahead.low * days_in_all.high else share_ahead.low * days_in_all.low end
+        / 30.44 as months_ahead_low,
+    case when share_ahead.high < 0 then share_ahead.high * days_in_all.low else share_ahead.high * days_in_all.high end
+        / 30.44 as months_ahead_high,
+    case when growth_verdict != state then growth_verdict end as growth_verdict,
+    case when days_at_best < 36525 then seen_from + days_at_best::integer end as met_from,
+    case when days_at_worst < 36525 then seen_by + days_at_worst::integer end as met_until,
+    gap is not null as has_what_if,
+    forecast.low as forecast_low, forecast.high as forecast_high,
     case when days_of_target > 0 then least(greatest(days_gone / days_of_target, 0), 1) end as time_gone,
     coalesce(city.name_zh, area.name_zh) as name_zh, coalesce(city.name_en, area.name_en) as name_en,
     area.name_en as area_en, classed.source_id, source.title, source.publisher, source.published, source.url,
@@ -186,6 +210,7 @@ select
     latest_source.url as latest_url,
     indicator.name_zh as indicator_zh, indicator.name_en as indicator_en, indicator.family, indicator.position
 from classed
+cross join (select ['on_track', 'moderate', 'limited', 'moving_away', 'undecided'] as paced_states) as states
 join area using (ref_area, area)
 join source using (source_id)
 join indicator using (indicator)

@@ -11,6 +11,8 @@ from opc.ui import address
 from opc.view import View
 from opc.warehouse import Row
 
+MOST = 1_000_000
+
 
 def pick_one(view: View, name: str, label: str, options: Mapping[str, str], default: str, width: int = 220) -> str:
     """A choice of one; `options` gives the words of each code."""
@@ -97,6 +99,24 @@ def pick_shown(view: View) -> str:
     """Figures, or the places that they allow."""
     options = {code: t(f"controls.shown_{code}", view.lang) for code in ("values", "ranks")}
     return pick_one(view, "shown", t("controls.shown", view.lang), options, "values", 130)
+
+
+def pick_number(view: View, name: str) -> int:
+    """A number of the reader's own; 0 for none."""
+    given = address.value(name, "0", None, view.lang)
+    now = int(given) if given.isascii() and given.isdigit() and int(given) <= MOST else 0
+    if str(now) != given:
+        address.notice(name, given, view.lang)
+    st.number_input(
+        t(f"controls.{name}", view.lang),
+        min_value=0,
+        max_value=MOST,
+        step=10,
+        width=190,
+        help=t(f"controls.{name}_help", view.lang),
+        **address.bound(name, now, 0),
+    )
+    return now
 
 
 def switch(view: View, name: str) -> bool:

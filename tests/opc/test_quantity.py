@@ -1,7 +1,7 @@
 """How figure phrases are read: rules by row, every phrase of the research ledger, and what is refused.
 
-A table row is `phrase → reading`. A reading is the comparator, the interval in base units with its closed [ ] or open
-( ) ends, the assumed bounds (from, to), the unit or -, the period, and the flags.
+A table row is `phrase → reading`. A reading is the comparator, the interval in base units with its closed [ ]
+or open ( ) ends, the assumed bounds (from, to), the unit or -, the period, and the flags.
 """
 
 import dataclasses
@@ -808,3 +808,337 @@ LPR 100%，每户每年最高20万元
 从95个增至618个/75城
 85个/30余城
 """
+
+# A phrase, and a part of the sentence that refuses it.
+REFUSED = """
+ → is not a quantity
+— → is not a quantity
+若干家 → is not a quantity
+几家 → is not a quantity
+多家 → is not a quantity
+大批 → is not a quantity
+未披露 → is not a quantity
+超 → is not a quantity
+半数 → is not a quantity
+半年 → is not a quantity
+NaN → is not a quantity
+inf → is not a quantity
+元 → is not a quantity
+①家 → is not a quantity
+两成五 → is not understood at '五'
+三分之一 → is not understood at '分之一'
+千分之五 → is not understood at '分之五'
+成百上千 → is not understood at '成百上千'
+十来家 → is not understood at '来家'
+-5家 → is not understood at '-5家'
++5家 → is not understood at '+5家'
+$3m → is not understood at '$3m'
+10²家 → is not understood at '²家'
+10㏠ → is not understood at '㏠'
+12ab → is not understood at 'ab'
+phase 12 → is not understood
+未达1000家 → is not understood at '未达1000家'
+没有1000家 → is not understood
+无1000家 → is not understood
+下降10% → is not understood
+减少10家 → is not understood
+除10家外 → is not understood
+缺10家 → is not understood
+达不到,1000家 → is not understood
+新增100家 → is not understood
+1000家未 → is not understood at '未'
+1000家。 → is not understood at '。'
+千人计划 → is not understood at '计划'
+第3批 → is not understood
+百强企业 → is not understood at '强企业'
+每周3次 → is not understood at '次'
+7个工作日 → is not understood at '工作日'
+10- → ends where a number should follow
+10至家 → is not understood
+近年最高100万 → is not understood at '年最高100万'
+上500家 → is not understood
+2000元不等 → is not understood
+between 10 companies → is not understood
+1.2.3家 → digits that are no number
+1,2家 → digits that are no number
+１0,00家 → digits that are no number
+12,34家 → digits that are no number
+0,600家 → digits that are no number
+5，6家 → digits that are no number
+00 → digits that are no number
+007家 → digits that are no number
+一百二 → not a standard numeral
+一百零五十 → not a standard numeral
+一千五百二 → not a standard numeral
+千八百家 → not a standard numeral
+百五十家 → not a standard numeral
+百十家 → not a standard numeral
+一亿亿 → not a standard numeral
+十两 → not a standard numeral
+一二三百 → not a standard numeral
+二〇二六 → not one number
+三五家 → not one number
+三五百家 → not one number
+3万5 → may mean two things
+50千 → may mean two things
+1万20万 → may mean two things
+1亿5千多万 → which is no number
+数十余家 → vague twice
+三至五百家 → write both numbers in full
+三至五百万元 → write both numbers in full
+三至五十家 → write both numbers in full
+20-10家 → starts above its end
+5万-8000元 → starts above its end
+超不足5家 → contradicts itself with '超' and '不足'
+近超10家 → contradicts itself with '近' and '超'
+近1000家以上 → contradicts itself with '近' and '以上'
+约1000家以上 → contradicts itself with '约' and '以上'
+超过1000家以上 → contradicts itself with '超过' and '以上'
+近50余家 → contradicts itself with '近' and '余'
+至少最多5家 → contradicts itself
+超10-20家 → qualifies a range
+10-20家以上 → qualifies a range
+10余-20家 → qualifies a range
+近数百家 → qualifies a range
+100日元 → has two units
+¥5家 → has two units
+¥5美元 → has two units
+6个月至3年 → has two units
+1家至2个项目 → has two units
+200人团队 → has two units
+10家企业入驻社区 → has two units
+每年每月3000元 → is per month and per year
+每人每家3000元 → is per person and per team
+50万+免租 → adds something else with its +
+¥50万+免租 → adds something else with its +
+10万元+免费工位 → adds something else with its +
+平均20家 → is an average
+近3年 → may mean the past years
+近三个月 → may mean the past years
+85折 → more than ten tenths
+12成 → more than ten tenths
+不足0家 → more or less of zero
+0余家 → more or less of zero
+1e3家 → holds two figures
+1/3 → holds two figures
+10-20-30 → holds two figures
+5、6家 → holds two figures
+10 20家 → holds two figures
+1 000家 → holds two figures
+10一20家 → holds two figures
+10 and 20 companies → holds two figures
+from 10 to 20 → holds two figures
+20% up to 1 m → holds two figures
+3年6个月 → holds two figures
+3年100平 → holds two figures
+3年每年100万 → holds two figures
+3年免租100平 → holds two figures
+一人公司100家，团队20个 → holds two figures
+2025年 → holds a date
+1999年12家 → holds a date
+2026-02-05 → holds a date
+2026/2/5 → holds a date
+2026-02 → holds a date
+2028年1000家 → holds a date
+8月100家 → holds a date
+十二月 → holds a date
+5 May → holds a date
+"""
+
+
+def phrases(table: str) -> list[str]:
+    return table.strip().splitlines()
+
+
+READ = [NUMBERS, QUALIFIERS, RANGES, PERIODS, UNITS, ENGLISH, WORDS, LEDGER]
+
+
+@pytest.mark.parametrize(("phrase", "reading"), [row for table in READ for row in rows(table)])
+def test_reads(phrase, reading):
+    assert shown(parse(phrase)) == reading
+
+
+@pytest.mark.parametrize(("phrase", "reading"), [row for table in READ for row in rows(table)])
+def test_words_anew_what_was_read(phrase, reading):
+    found = parse(phrase)
+    for lang in ("zh", "en"):
+        again = parse(write(found, lang))
+        if "亩" in phrase:  # a fifteenth of a hectare has no last digit
+            again = dataclasses.replace(again, assumed_low=found.assumed_low, assumed_high=found.assumed_high)
+        assert shown(again) == reading
+
+
+@pytest.mark.parametrize(
+    ("phrase", "sentence"),
+    [pytest.param(*line.split(" → "), id=line) for line in REFUSED.strip("\n").splitlines()],
+)
+def test_refuses_with_a_sentence(phrase, sentence):
+    phrase = phrase.strip()
+    with pytest.raises(QuantityError) as error:
+        parse(phrase)
+    assert str(error.value).startswith(repr(phrase))
+    assert sentence in str(error.value)
+
+
+@pytest.mark.parametrize("phrase", phrases(LEDGER_WITHOUT_A_NUMBER))
+def test_refuses_ledger_phrases_without_a_number(phrase):
+    with pytest.raises(QuantityError, match="is not a quantity — expected"):
+        parse(phrase)
+
+
+@pytest.mark.parametrize("phrase", phrases(LEDGER_DATES))
+def test_refuses_ledger_dates(phrase):
+    with pytest.raises(QuantityError, match="holds a date, which is not a quantity"):
+        parse(phrase)
+
+
+@pytest.mark.parametrize("phrase", phrases(LEDGER_TWO_FIGURES))
+def test_refuses_ledger_phrases_with_two_figures(phrase):
+    with pytest.raises(QuantityError, match="holds two figures — split it"):
+        parse(phrase)
+
+
+def test_every_phrase_of_the_ledger_stands_in_one_table():
+    listed = [row.values[0] for row in rows(LEDGER)]
+    for table in (LEDGER_WITHOUT_A_NUMBER, LEDGER_DATES, LEDGER_TWO_FIGURES):
+        listed += phrases(table)
+    assert len(listed) == len(set(listed)) == 352
+
+
+def test_an_error_names_the_phrase_what_was_expected_and_an_example():
+    with pytest.raises(QuantityError) as error:
+        parse("若干家")
+    assert str(error.value) == (
+        "'若干家' is not a quantity — expected a number with an optional qualifier and unit, such as '超1.2万家'"
+    )
+    assert isinstance(error.value, ValueError)
+
+
+def test_a_sentence_is_too_long_to_be_a_figure():
+    with pytest.raises(QuantityError, match="is 201 characters long"):
+        parse("1" * 201)
+    with pytest.raises(QuantityError, match="more digits than any published figure"):
+        parse("1" * 200)
+
+
+def test_the_text_is_kept_as_it_was_given():
+    assert parse("超１２００個").text == "超１２００個"
+    assert parse("  51 家 ").text == "  51 家 "
+
+
+def test_a_record_is_ready_for_json_and_keeps_its_order():
+    record = parse("每人每月约2.5万元").as_record()
+    assert json.dumps(record, ensure_ascii=False) == (
+        '{"text": "每人每月约2.5万元", "comparator": "~", "low": 25000, "low_closed": true, "high": 25000, '
+        '"high_closed": true, "assumed_low": 22500, "assumed_high": 27500, "unit": "CNY", "per": "month", '
+        '"flags": ["per_person"]}'
+    )
+
+
+def test_a_record_has_integers_where_they_are_whole_and_null_where_there_is_no_bound():
+    record = parse("超1.5天").as_record()
+    assert (record["low"], record["low_closed"]) == (1.5, False)
+    assert (record["high"], record["high_closed"]) == (None, None)
+    assert isinstance(parse("1.2万").as_record()["low"], int)
+
+
+def test_a_quantity_holds_exact_decimals():
+    found = parse("0.1亿元")
+    assert found.low == Decimal(10_000_000)
+    assert isinstance(found.low, Decimal)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        found.low = Decimal(1)
+
+
+WRITTEN = """
+超1000家 → 超1,000个团队 → more than 1,000 companies
+首批20余家 → 首批20余个团队 → first batch of 20-odd companies
+2万余平方米 → 2万余平方米 → 20,000-odd sq m
+近12万户 → 将近12万个团队 → nearly 120,000 companies
+不足200人 → 不足200人 → less than 200 people
+每人每月3000元 → 每人每月3,000元 → 3,000 yuan per person per month
+2000—5000元不等 → 2,000至5,000元不等 → 2,000 to 5,000 yuan in tiers
+5000—1万元 → 5,000元至1万元 → 5,000 to 10,000 yuan
+5000—1万 → 5,000至10,000 → 5,000 to 10,000
+数十家 → 约20至99个团队 → about 20 to 99 companies
+三年500个 → 数年内500 → 500 within years
+均不少于1万平方米 → 均不少于1万平方米 → at least 10,000 sq m each
+最高1家 → 不超过1个团队 → up to 1 company
+1.35亿元 → 1.35亿元 → 135,000,000 yuan
+18家OPC社区 → 18个社区 → 18 communities
+60%以上 → 不少于60% → at least 60 percent
+"""
+
+
+@pytest.mark.parametrize(("phrase", "chinese", "english"), [line.split(" → ") for line in phrases(WRITTEN)])
+def test_words_in_both_languages(phrase, chinese, english):
+    assert (write(parse(phrase), "zh"), write(parse(phrase), "en")) == (chinese, english)
+
+
+def test_there_is_no_third_language():
+    with pytest.raises(ValueError, match="fr"):
+        write(parse("51家"), "fr")
+
+
+# --- The registries ---
+
+WORDS_OF_THE_GRAMMAR = [*units.BEFORE.senses, *units.AFTER.senses]
+
+
+def test_every_word_is_spelled_as_folding_spells_it():
+    assert [word for word in WORDS_OF_THE_GRAMMAR if units.fold(word) != word] == []
+
+
+def test_every_variant_character_is_used():
+    used = set("".join(WORDS_OF_THE_GRAMMAR)) | numerals.CHARACTERS | set("数几余-~")
+    assert {variant: plain for variant, plain in units._VARIANTS.items() if not set(plain) <= used} == {}
+
+
+def test_every_traditional_character_of_a_pair_is_rare_in_simplified_text():
+    assert not set(units._VARIANTS) & set("".join(WORDS_OF_THE_GRAMMAR))
+
+
+def test_no_word_says_that_something_is_not_so():
+    allowed = {word for word, sense in units.BEFORE.senses.items() if sense.kind == "bound"} | {"不等"}
+    denials = set("未不没无非缺减除降")
+    assert [word for word in WORDS_OF_THE_GRAMMAR if denials & set(word) and word not in allowed] == []
+
+
+def test_every_unit_has_words_and_is_read_back():
+    kinds = ("measure", "noun", "classifier")
+    named = {sense.value for sense in units.AFTER.senses.values() if sense.kind in kinds}
+    assert named == set(units.UNIT_WORDS)
+    for unit, (chinese, one, many) in units.UNIT_WORDS.items():
+        assert {parse(f"51{chinese}").unit, parse(f"1 {one}").unit, parse(f"51 {many}").unit} == {unit}
+
+
+def test_every_period_has_words_and_is_read_back():
+    kinds = ("time", "bare_time", "payee")
+    senses = [*units.BEFORE.senses.values(), *units.AFTER.senses.values()]
+    pers = {sense.value for sense in senses if sense.kind in kinds}
+    assert pers == set(units.PER_WORDS)
+    for per, (chinese, english) in units.PER_WORDS.items():
+        assert {parse(f"{chinese}51元").per, parse(f"51 yuan {english}").per} == {per}
+
+
+@pytest.mark.parametrize("word", sorted(units.BEFORE.senses.keys() - {"between"}))
+def test_every_word_in_front_is_understood_there(word):
+    number = {"上": "百", "平均": "每天51"}.get(word, "51")
+    parse(f"{word}{number}" if unicodedata.east_asian_width(word[-1]) == "W" else f"{word} {number}")
+
+
+@pytest.mark.parametrize("word", units.AFTER.senses)
+def test_every_word_behind_is_understood_there(word):
+    number = {"joiner": "1", "tiers": "1-5"}.get(units.AFTER.senses[word].kind, "5")
+    ending = " 5" if units.AFTER.senses[word].kind == "joiner" else ""
+    parse(f"{number} {word}{ending}")
+
+
+def test_a_word_has_one_sense_in_a_lexicon():
+    with pytest.raises(ValueError, match="two senses"):
+        units.Lexicon([("家", units.Sense("classifier", "team")), ("家", units.Sense("word"))])
+
+
+def test_the_public_surface():
+    assert quantity.QuantityError.__bases__ == (ValueError,)
+    assert [column.name for column in dataclasses.fields(Quantity)] == list(parse("51家").as_record())
