@@ -25,5 +25,5 @@ ui.section(t("overview.newest", view.lang))
 ui.facts(overview.newest(warehouse.query("newest", view, count=8), view))
 
 ui.section(t("overview.next", view.lang))
-for page in ("compare", "progress", "funding", "sources"):
+for page in ("compare", "progress", "funding", "disclosure", "sources"):
     ui.link_to(page, t(f"overview.next_{page}", view.lang))

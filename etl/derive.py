@@ -43,7 +43,7 @@ DERIVED = {
     "event": ("known_from",),
     "left_out": ("known_from",),
 }
-INDICATOR_COLUMNS = ("family", "kind", "unit", "per", "better", "position")
+INDICATOR_COLUMNS = ("family", "kind", "unit", "per", "better", "core", "position")
 
 
 def derive(path: Path, records: Records, inputs: Mapping[str, bytes], counts: Mapping[str, int], version: str) -> None:

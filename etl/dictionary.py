@@ -20,7 +20,8 @@ def dictionary() -> str:
     parts = []
     for table, comment in tables:
         rows = [f"| `{name}` | {kind} | {meaning} |" for owner, name, kind, meaning in columns if owner == table]
-        parts.append("\n".join([f"**`{table}`** — {comment}.\n", "| column | type | meaning |", "|---|---|---|", *rows]))
+        head = [f"**`{table}`** — {comment}.\n", "| column | type | meaning |", "|---|---|---|"]
+        parts.append("\n".join([*head, *rows]))
     return "\n\n".join(parts)
 
 

@@ -56,6 +56,7 @@ create table indicator (
     unit text not null,
     per text,
     better text not null check (better in ('higher', 'lower')),
+    core boolean not null,
     name_zh text not null,
     name_en text not null,
     definition_zh text not null,
@@ -69,6 +70,7 @@ comment on column indicator.kind is 'quantity, or statement for goals that are w
 comment on column indicator.unit is 'Unit in which its observations are kept';
 comment on column indicator.per is 'What the unit is counted per, where it belongs to the indicator';
 comment on column indicator.better is 'Whether more or less of it is better';
+comment on column indicator.core is 'Whether a city that discloses its ecosystem would be expected to publish it';
 comment on column indicator.name_zh is 'Chinese name';
 comment on column indicator.name_en is 'English name';
 comment on column indicator.definition_zh is 'Chinese definition';

@@ -36,7 +36,7 @@ LISTS = (
 )
 KINDS = ("quantity", "statement")
 DIRECTIONS = ("higher", "lower")
-_KEYS = {"family", "kind", "unit", "per", "phrase_units", "better", "counts", "name", "definition"}
+_KEYS = {"family", "kind", "unit", "per", "phrase_units", "better", "counts", "core", "name", "definition"}
 
 
 class CatalogueError(Exception):
@@ -54,6 +54,7 @@ class Indicator:
     per: str | None
     phrase_units: tuple[str | None, ...]
     better: str
+    core: bool
     counts: tuple[str, ...]
     name: dict[str, str]
     definition: dict[str, str]
@@ -125,6 +126,7 @@ def _indicator(code: str, entry: dict[str, Any], position: int) -> Indicator:
         per=entry.get("per"),
         phrase_units=tuple(entry["phrase_units"]),
         better=entry["better"],
+        core=bool(entry.get("core", False)),
         counts=tuple(entry["counts"]),
         name=entry["name"],
         definition=entry["definition"],
@@ -137,7 +139,7 @@ def _faults(where: str, entry: object, lists: dict[str, dict[str, dict[str, str]
     if not isinstance(entry, dict):
         yield f"{where}: is not an entry — write family, unit, phrase_units, better, counts, name, definition"
         return
-    for key in sorted(_KEYS - {"kind", "per"} - entry.keys()):
+    for key in sorted(_KEYS - {"kind", "per", "core"} - entry.keys()):
         yield f"{where}: {key} is missing — add it"
     for key in sorted(entry.keys() - _KEYS, key=str):
         yield f"{where}: {key!r} is not known — remove it or correct its spelling"

@@ -131,6 +131,8 @@ def bullets(marks: Sequence[Mark | Group], view: View) -> dict[str, Any]:
                 {"type": "line", "x0": at, "x1": at, "y0": y - 11, "y1": y + 11, "layer": "above",
                  "line": {"color": sheet.colours["ink"], "width": 1.6, "dash": "dot"}}
             )  # fmt: skip
+        if not mark.is_target:
+            continue
         ring = {"symbol": "circle-open", "size": 13, "color": sheet.colours["ring"], "line": {"width": 2.6}}
         sheet.points([100], y, mark.hover, mode="markers", marker=ring)
     return _figure(sheet, {"range": [0, 103], "visible": False})

@@ -79,6 +79,21 @@ def states(rows: Sequence[Row], view: View) -> str:
     return f"{t('progress.states', view.lang)}{marks.SEPARATOR.join(said)}"
 
 
+def disclosure(rows: Sequence[Row], view: View) -> tuple[str, str]:
+    """How much of what would be expected is published."""
+    cells, found = len(rows), sum(row["disclosed"] for row in rows)
+    cities = {row["ref_area"] for row in rows}
+    title = t("disclosure.title", view.lang, share=round(100 * found / cells) if cells else 0, cities=len(cities))
+    return title, t("disclosure.subtitle", view.lang, found=found, cells=cells)
+
+
+def silent(rows: Sequence[Row], view: View) -> str:
+    """The cities that disclose none of the core figures, by name."""
+    names = dict.fromkeys(view.name(row) for row in rows if row["disclosed_of_city"] == 0)
+    joint = "、" if view.lang == "zh" else ", "
+    return t("disclosure.silent", view.lang, count=len(names), names=joint.join(names)) if names else ""
+
+
 def funding(rows: Sequence[Row], view: View) -> tuple[str, str]:
     """How many cities have published money, and how many a fund for OPCs."""
     if not rows:

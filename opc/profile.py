@@ -53,7 +53,6 @@ def facts(rows: Sequence[Row], view: View) -> Iterator[Fact]:
 def silent(figures: Sequence[Row], view: View) -> str:
     """The indicators that the city does not disclose, by name."""
     known = {row["indicator"] for row in figures}
-    core = ("resident_teams", "resident_people", "communities", "floor_area", "desks", "fund_size")
-    missing = [indicators()[code].label(view.lang) for code in core if code not in known]
+    missing = [item.label(view.lang) for item in indicators().values() if item.core and item.code not in known]
     joint = "、" if view.lang == "zh" else ", "
     return t("city.undisclosed", view.lang, names=joint.join(missing)) if missing else ""

@@ -14,6 +14,7 @@ HEAD, LINE, TRACK = 12, 19, 50
 TALL, SHORT, GROUP = 66, 28, 40
 # What a phone shows in one line of small letters, in widths of a Latin letter.
 ROOM = 52
+PART = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Mark:
     high: float | None = None
     about: bool = False
     drawn: bool = True
+    is_target: bool = True
     colour: str = "accent"
     symbol: str = "circle"
     elapsed: float | None = None
@@ -120,5 +122,21 @@ def _lines(mark: Mark, colours: dict[str, str]) -> list[str]:
     remark, note = "  ".join(parts), _safe(mark.note)
     if not remark:
         return [note]
-    fits = width(mark.note) + width(mark.state) + width(mark.caution) + 3 <= ROOM
-    return [f"{note}  {remark}"] if fits else [note, remark]
+    if width(mark.note) + width(mark.state) + width(mark.caution) + 3 <= ROOM:
+        return [f"{note}  {remark}"]
+    return [
+        note,
+        *_wrapped(mark.state, colours["ink"]),
+        *_wrapped(f"◐ {mark.caution}" if mark.caution else "", colours["caution"]),
+    ]
+
+
+def _wrapped(words: str, colour: str) -> list[str]:
+    """Words broken between their parts into lines that a phone has room for."""
+    lines: list[str] = []
+    for part in words.split(PART) if words else ():
+        if lines and width(lines[-1]) + width(part) + 3 <= ROOM:
+            lines[-1] += PART + part
+        else:
+            lines.append(part)
+    return [f'<span style="color:{colour}">{_safe(line)}</span>' for line in lines]

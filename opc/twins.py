@@ -170,3 +170,15 @@ def events(view: View) -> list[Column]:
         Column(t("table.kind", lang), lambda r: code(r, "kind", "event_kind", view)),
         *pick(view, "area", "evidence", "source", "note"),
     ]
+
+
+def disclosure(view: View) -> list[Column]:
+    """Columns of what is disclosed and what is not."""
+    lang = view.lang
+    return [
+        *pick(view, "city", "indicator"),
+        Column(t("table.figure", lang), lambda r: r["obs_text"] or t("figure.not_disclosed", lang)),
+        *pick(view, "area", "date"),
+        Column(t("disclosure.age", lang), lambda r: r["days_old"], numeric=True),
+        *pick(view, "evidence", "source"),
+    ]

@@ -57,14 +57,11 @@ create temp view incoming_area as select * exclude (part) from place;
 
 -- The indicators of the catalogue, and invented ones until there are enough.
 create temp table measured as
-select *, case indicator when 'resident_teams' then ['opc', 'companies', 'teams', 'projects'] else counts_ end as counts
-from (
-    select unnest(from_json(getvariable('catalogue'), '[{
-        "indicator": "text", "family": "text", "kind": "text", "unit": "text", "per": "text", "better": "text",
-        "name_zh": "text", "name_en": "text", "definition_zh": "text", "definition_en": "text", "position": "integer",
-        "counts_": ["text"], "word": "text", "scale": "double", "usual": "double"
-    }]'), recursive := true)
-);
+select unnest(from_json(getvariable('catalogue'), '[{
+    "indicator": "text", "family": "text", "kind": "text", "unit": "text", "per": "text", "better": "text",
+    "name_zh": "text", "name_en": "text", "definition_zh": "text", "definition_en": "text", "position": "integer",
+    "counts": ["text"], "word": "text", "scale": "double", "usual": "double"
+}]'), recursive := true);
 
 create temp view incoming_indicator as
 select
@@ -93,14 +90,15 @@ create temp view figure as
 select
     place.ref_area, place.area, place.area_level, place.part, measured.indicator, measured.kind, measured.unit,
     measured.per, measured.word, measured.scale, measured.position, month.month,
-    measured.counts[case when luck('count' || key, 8) = 0 then 1 + luck('which' || key, len(measured.counts))
-        else 1 + luck('usual' || pair, len(measured.counts)) end] as counts,
+    measured.counts[1 + luck(
+        case when luck('count' || key, 8) = 0 then key else pair end, greatest(len(measured.counts), 1)
+    )] as counts,
     case when measured.family = 'funds' then 1 + luck('fund' || key, 3) end as fund,
-    greatest(round(
+    least(greatest(round(
         measured.usual * (1 + luck('size' || pair, 100) / 10)
-        * (1 + (luck('growth' || pair, 100) - 20) / 1000 * date_diff('month', month.month, date '2023-01-01') * -1)
+        * (1 + (luck('growth' || pair, 100) - 20) / 1000 * date_diff('month', date '2023-01-01', month.month))
         * (1 + luck('noise' || key, 100) / 1000) * [1, 0.4, 0.1][place.part + 1]
-    ), 1) as value,
+    ), 1), case unit when 'percent' then 80 else 1e12 end) as value,
     luck('shape' || key, 20) as shape, luck('batch' || key, 12) = 0 as is_partial,
     ['A', 'A', 'B', 'B', 'B', 'B', 'C', 'C', 'C', 'D'][1 + luck('class' || key, 10)] as evidence,
     luck('date' || key, 20) as dated, 'actual' as scenario, null::date as deadline
@@ -290,7 +288,7 @@ def _measured(wanted: int) -> list[dict[str, object]]:
             **{name: getattr(indicator, name) for name in ("family", "kind", "unit", "per", "better", "position")},
             **{f"name_{lang}": indicator.name[lang] for lang in catalogue.LANGUAGES},
             **{f"definition_{lang}": indicator.definition[lang] for lang in catalogue.LANGUAGES},
-            "counts_": indicator.counts,
+            "counts": indicator.counts,
         }
         for indicator in catalogue.indicators().values()
     ]
@@ -309,7 +307,7 @@ def _measured(wanted: int) -> list[dict[str, object]]:
             "definition_zh": "合成",
             "definition_en": "Synthetic",
             "position": number,
-            "counts_": (),
+            "counts": (),
         }
         for number in range(len(real) + 1, wanted + 1)
     ]

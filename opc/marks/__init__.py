@@ -1,12 +1,14 @@
 """Query rows as marks of a chart: which words stand beside each mark, and what it draws."""
 
 from opc.marks.cities import comparison, ranks
+from opc.marks.disclosing import ages, shares
 from opc.marks.funds import money, per_team, teams_of
 from opc.marks.saying import SEPARATOR, area_name, described, reasons
 from opc.marks.targets import ahead, attained, needed, progress, state_words
 
 __all__ = [
     "SEPARATOR",
+    "ages",
     "ahead",
     "area_name",
     "attained",
@@ -18,6 +20,7 @@ __all__ = [
     "progress",
     "ranks",
     "reasons",
+    "shares",
     "state_words",
     "teams_of",
 ]

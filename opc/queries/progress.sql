@@ -24,13 +24,14 @@ superseded as (
         and (earlier.deadline is null or later.deadline = earlier.deadline)
 ),
 
--- Observations of the same area and indicator; a stock comes before a first batch on the same day.
+-- Observations of the same area and indicator; a stock comes before a first batch on the same day. What is published
+-- was seen by the day of publication, however vague its own date.
 observed as (
     select
         targets.observation_id as target_id, known.*,
         counts_group(known.counts) = targets.counts_group as same_counts,
-        coalesce(known.period_end, known.known_from) as seen_by,
-        coalesce(known.period_start, known.known_from) as seen_from
+        least(coalesce(known.period_end, known.known_from), known.known_from) as seen_by,
+        least(coalesce(known.period_start, known.known_from), known.known_from) as seen_from
     from targets
     join known using (ref_area, area, indicator)
     where known.scenario = 'actual'

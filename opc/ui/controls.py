@@ -56,10 +56,10 @@ def pick_indicator(view: View, scenario: str = "actual", any_indicator: bool = F
     return None if code == "all" else indicators()[code]
 
 
-def pick_cities(view: View) -> list[str]:
-    """The cities to look at; by default all that disclose anything at this evidence floor."""
+def pick_cities(view: View, everyone: bool = False) -> list[str]:
+    """The cities to look at; by default all that disclose anything at this evidence floor, or all there are."""
     rows = warehouse.query("cities", view)
-    default = [row["ref_area"] for row in rows if row["figures"] or row["policies"] or row["events"]]
+    default = [row["ref_area"] for row in rows if everyone or row["figures"] or row["policies"] or row["events"]]
     options = {row["ref_area"]: view.name(row) for row in rows}
     chosen = address.values("cities", default, options, view.lang)
     words = t("controls.cities", view.lang)

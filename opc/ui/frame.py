@@ -23,6 +23,7 @@ PAGES = {
     "compare": "pages/compare.py",
     "progress": "pages/progress.py",
     "funding": "pages/funding.py",
+    "disclosure": "pages/disclosure.py",
     "city": "pages/city.py",
     "sources": "pages/sources.py",
 }

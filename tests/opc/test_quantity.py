@@ -1008,9 +1008,8 @@ def test_every_phrase_of_the_ledger_stands_in_one_table():
 def test_an_error_names_the_phrase_what_was_expected_and_an_example():
     with pytest.raises(QuantityError) as error:
         parse("若干家")
-    assert str(error.value) == (
-        "'若干家' is not a quantity — expected a number with an optional qualifier and unit, such as '超1.2万家'"
-    )
+    expected = "expected a number with an optional qualifier and unit, such as '超1.2万家'"
+    assert str(error.value) == f"'若干家' is not a quantity — {expected}"
     assert isinstance(error.value, ValueError)
 
 

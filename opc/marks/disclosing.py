@@ -1,0 +1,56 @@
+"""Marks of disclosure: the share of cities that publish an indicator, and how old each city's figures are."""
+
+from collections.abc import Sequence
+
+from opc.marks.saying import ROOM, SEPARATOR
+from opc.sheet import Group, Mark
+from opc.text import t
+from opc.view import View
+from opc.warehouse import Row
+from opc.wording import shortened
+
+
+def shares(rows: Sequence[Row], view: View) -> list[Mark | Group]:
+    """One mark a core indicator: the percentage of the cities that disclose it."""
+    first = {row["indicator"]: row for row in rows}
+    return [
+        Mark(
+            label=view.name(row, "indicator"),
+            value=t("disclosure.of", view.lang, count=row["cities_disclosing"], all=row["cities_asked"]),
+            low=100 * row["cities_disclosing"] / row["cities_asked"],
+            high=100 * row["cities_disclosing"] / row["cities_asked"],
+            is_target=False,
+        )
+        for row in sorted(first.values(), key=lambda row: -row["cities_disclosing"])
+    ]
+
+
+def ages(rows: Sequence[Row], view: View) -> list[Mark | Group]:
+    """One mark a city that discloses anything: the age in days of its newest and its oldest figure."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        if row["disclosed"]:
+            found.setdefault(row["ref_area"], []).append(row)
+    return [_aged(cells, view) for cells in sorted(found.values(), key=_newest)]
+
+
+def _newest(cells: Sequence[Row]) -> int:
+    return min(row["days_old"] for row in cells)
+
+
+def _aged(cells: Sequence[Row], view: View) -> Mark:
+    newest, oldest = _newest(cells), max(row["days_old"] for row in cells)
+    row = min(cells, key=lambda cell: cell["days_old"])
+    share = t("disclosure.of", view.lang, count=row["disclosed_of_city"], all=row["expected_of_city"])
+    days = t("disclosure.days", view.lang, days=newest)
+    if newest != oldest:
+        days = t("disclosure.days_span", view.lang, newest=newest, oldest=oldest)
+    publishers = SEPARATOR.join(dict.fromkeys(cell["publisher"] for cell in cells))
+    return Mark(
+        label=view.name(row),
+        value=days,
+        note=shortened(SEPARATOR.join((share, publishers)), ROOM),
+        low=newest,
+        high=oldest,
+        hover=publishers,
+    )

@@ -1,0 +1,39 @@
+-- One row per city of $cities and indicator of $indicators: the bounds of its preferred figure, as published and whole,
+-- never negative; none where nothing is disclosed. Of funds, the largest that is for OPCs and nothing else.
+-- $indicators list of resident_teams communities floor_area desks fund_size resident_people = resident_teams,communities,floor_area,fund_size: the indicators, separated by commas
+-- $cities cities = all: codes of cities, separated by commas
+-- $assumed flag = false: read 余, 多, 近 and 约 as usual
+with chosen as (
+    select * from preferred_observation($evidence, $known_on, 'actual')
+    where indicator != 'fund_size' and list_contains($indicators, indicator) and list_contains($cities, ref_area)
+
+    union all by name
+
+    select * from (
+        select * from known_observation($evidence, $known_on)
+        where scenario = 'actual' and indicator = 'fund_size' and earmark = 'opc' and list_contains($cities, ref_area)
+        qualify row_number() over (partition by ref_area order by low desc nulls last, observation_id) = 1
+    )
+),
+
+-- A figure without any bound discloses nothing.
+disclosed as (
+    select *, not_negative(read_bounds(chosen, $assumed)) as value
+    from chosen
+    where low is not null or high is not null
+)
+
+select
+    city.ref_area, city.name_zh, city.name_en, indicator.indicator,
+    indicator.name_zh as indicator_zh, indicator.name_en as indicator_en,
+    value.low as low, value.low_closed as low_closed, value.high as high, value.high_closed as high_closed,
+    obs_text, comparator, indicator.unit, disclosed.per, counts, earmark, is_partial, disclosed.area, disclosed.area_level,
+    area.name_en as area_en, time_period, evidence, observation_id, note, note_en,
+    source_id, source.title, source.publisher, source.published, source.url
+from city
+join indicator on list_contains($indicators, indicator.indicator)
+left join disclosed on disclosed.ref_area = city.ref_area and disclosed.indicator = indicator.indicator
+left join area on area.ref_area = disclosed.ref_area and area.area = disclosed.area
+left join source using (source_id)
+where list_contains($cities, city.ref_area)
+order by city.ref_area, indicator.position
