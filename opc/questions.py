@@ -97,6 +97,8 @@ def _value(parameter: Parameter, text: str | None, view: View | None, today: dat
     readers = {"day": _day, "flag": _flag, "indicator": _indicator, "number": _number, "text": _text}
     if kind in readers:
         return readers[kind](parameter, text, today)
+    if kind == "peers" and ":" in text:
+        return _peers(parameter, text, view)
     return _cities(parameter, text, view)
 
 
@@ -135,6 +137,14 @@ def _number(parameter: Parameter, text: str, _: date) -> int:
 
 def _text(_: Parameter, text: str, __: date) -> str | None:
     return text or None
+
+
+def _peers(parameter: Parameter, text: str, view: View | None) -> list[str]:
+    """The peer group of a city, as in province:370100."""
+    group, _, city = text.partition(":")
+    _allowed(parameter, group, ["province", "population", "stage"])
+    (code,) = _cities(parameter, city, view) or [""]
+    return [row["ref_area"] for row in warehouse.query("peers", view, city=code, group=group)]
 
 
 def _cities(parameter: Parameter, text: str, view: View | None) -> list[str] | str:

@@ -16,7 +16,7 @@ with ui.controls():
     like = ui.switch(view, "like") if shown == "values" else False
 
 if not cities:
-    ui.empty(view, "empty_cities", "cities")
+    ui.empty(view, "empty_cities", "cities", "peers", "peer_of")
     ui.stop()
 
 asked = {"indicator": indicator.code, "cities": cities, "scenario": scenario, "assumed": assumed}
@@ -29,7 +29,7 @@ if shown == "values":
         twins.comparison,
     )
 else:
-    rows = warehouse.query("ranks", view, **asked)
+    rows = warehouse.query("ranks", view, peers=cities, **asked)
     title, subtitle = messages.ranks(rows, indicator, view)
     drawn, axis, columns = marks.ranks(rows, view), t("rank.axis", view.lang), twins.ranks
 with top:

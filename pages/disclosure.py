@@ -10,7 +10,7 @@ with ui.controls():
     cities = ui.pick_cities(view, everyone=True)
 
 if not cities:
-    ui.empty(view, "empty_cities", "cities")
+    ui.empty(view, "empty_cities", "cities", "peers", "peer_of")
     ui.stop()
 
 rows = warehouse.query("disclosure", view, cities=cities)

@@ -14,7 +14,7 @@ with ui.controls():
     assumed = ui.switch(view, "assumed")
 
 if not cities:
-    ui.empty(view, "empty_cities", "cities")
+    ui.empty(view, "empty_cities", "cities", "peers", "peer_of")
     ui.stop()
 
 funds = warehouse.query("funds", view, cities=cities)

@@ -13,7 +13,7 @@ with ui.controls():
     assumed = ui.switch(view, "assumed")
 
 if not cities:
-    ui.empty(view, "empty_cities", "cities")
+    ui.empty(view, "empty_cities", "cities", "peers", "peer_of")
     ui.stop()
 
 rows = warehouse.query("progress", view, cities=cities, assumed=assumed, pace=pace)

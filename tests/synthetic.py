@@ -98,7 +98,7 @@ select
         measured.usual * (1 + luck('size' || pair, 100) / 10)
         * (1 + (luck('growth' || pair, 100) - 20) / 1000 * date_diff('month', date '2023-01-01', month.month))
         * (1 + luck('noise' || key, 100) / 1000) * [1, 0.4, 0.1][place.part + 1]
-    ), 1), case unit when 'percent' then 80 else 1e12 end) as value,
+    ), 1), case measured.unit when 'percent' then 80 else 1e12 end) as value,
     luck('shape' || key, 20) as shape, luck('batch' || key, 12) = 0 as is_partial,
     ['A', 'A', 'B', 'B', 'B', 'B', 'C', 'C', 'C', 'D'][1 + luck('class' || key, 10)] as evidence,
     luck('date' || key, 20) as dated, 'actual' as scenario, null::date as deadline

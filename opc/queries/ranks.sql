@@ -2,7 +2,7 @@
 -- order to the next is decided, and the gap to the leader and to the median.
 -- $indicator indicator = resident_teams: what is measured
 -- $scenario one of actual target = actual: which figures
--- $cities cities = all: codes of cities, separated by commas
+-- $peers peers = all: codes of cities, or province:CITY, population:CITY, stage:CITY
 -- $assumed flag = false: read 余, 多, 近 and 约 as usual
 with valued as (
     select
@@ -10,7 +10,7 @@ with valued as (
         not_negative(read_bounds(preferred, $assumed)) as value
     from preferred_observation($evidence, $known_on, $scenario) as preferred
     join city using (ref_area)
-    where indicator = $indicator and list_contains($cities, preferred.ref_area)
+    where indicator = $indicator and list_contains($peers, preferred.ref_area)
         and (preferred.low is not null or preferred.high is not null)
 ),
 

@@ -14,7 +14,7 @@ from opc.text import t
 
 SEPARATOR = ","
 # What follows a reader from page to page.
-SHARED = ("lang", "evidence", "known_on", "cities", "indicator")
+SHARED = ("lang", "evidence", "known_on", "cities", "peers", "peer_of", "indicator")
 
 
 def value(name: str, default: str, allowed: Collection[str] | None = None, lang: str = "zh") -> str:

@@ -12,6 +12,8 @@ from opc.view import View
 from opc.warehouse import Row
 
 MOST = 1_000_000
+HOME = "370100"
+PEERS = ("own", "province", "population", "stage")
 
 
 def pick_one(view: View, name: str, label: str, options: Mapping[str, str], default: str, width: int = 220) -> str:
@@ -57,24 +59,38 @@ def pick_indicator(view: View, scenario: str = "actual", any_indicator: bool = F
 
 
 def pick_cities(view: View, everyone: bool = False) -> list[str]:
-    """The cities to look at; by default all that disclose anything at this evidence floor, or all there are."""
+    """The cities to look at: a peer group, or the reader's own choice.
+
+    By default all that disclose anything at this evidence floor, or all there are.
+    """
     rows = warehouse.query("cities", view)
     default = [row["ref_area"] for row in rows if everyone or row["figures"] or row["policies"] or row["events"]]
     options = {row["ref_area"]: view.name(row) for row in rows}
-    chosen = address.values("cities", default, options, view.lang)
     words = t("controls.cities", view.lang)
+    group = address.value("peers", "own", PEERS, view.lang)
+    chosen = _peers(view, group, options) if group != "own" else address.values("cities", default, options, view.lang)
     with st.popover(f"{words} · {len(chosen)}", key="cities_popover"):
-        pick_many(view, "cities", words, options, default, t("controls.cities_placeholder", view.lang))
-        if chosen != default:
-            st.button(t("controls.reset", view.lang), on_click=address.clear, args=("cities",))
+        groups = {code: t(f"controls.peers_{code}", view.lang) for code in PEERS}
+        pick_one(view, "peers", t("controls.peers", view.lang), groups, "own", 300)
+        if group == "own":
+            pick_many(view, "cities", words, options, default, t("controls.cities_placeholder", view.lang))
+        else:
+            pick_one(view, "peer_of", t("controls.peer_of", view.lang), options, HOME, 300)
+        if group != "own" or chosen != default:
+            st.button(t("controls.reset", view.lang), on_click=address.clear, args=("cities", "peers", "peer_of"))
     return chosen
+
+
+def _peers(view: View, group: str, options: Mapping[str, str]) -> list[str]:
+    city = address.value("peer_of", HOME, options, view.lang)
+    return [row["ref_area"] for row in warehouse.query("peers", view, city=city, group=group)]
 
 
 def pick_city(view: View) -> Row:
     """The one city to look at."""
     rows = warehouse.query("cities", view)
     options = {row["ref_area"]: view.name(row) for row in rows}
-    code = pick_one(view, "city", t("controls.city", view.lang), options, "370100")
+    code = pick_one(view, "city", t("controls.city", view.lang), options, HOME)
     return next(row for row in rows if row["ref_area"] == code)
 
 

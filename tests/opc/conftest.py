@@ -32,6 +32,8 @@ D1,合成文件一,2026-01-01,https://example.org/1
 D2,合成文件二,2026-06-01,https://example.org/2
 D3,合成文件三,2026-05,https://example.org/3
 D4,合成文件四,,
+D5,合成文件五,2026-04-01,https://example.org/5
+D6,合成文件六,2026-07-31,https://example.org/6
 """
 AREAS = """\
 ref_area,area,name_en,area_level

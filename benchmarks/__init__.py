@@ -1,0 +1,1 @@
+"""How fast the product is, measured from outside: `python -m benchmarks` prints the table."""

@@ -1,0 +1,207 @@
+"""Numbers, bounds and dates in a reader's words."""
+
+from datetime import date
+
+import pytest
+
+from opc import wording
+
+NUMBERS = [
+    (0, "0", "0"),
+    (0.04, "0.04", "0.04"),
+    (0.000012, "0.000012", "0.000012"),
+    (1, "1", "1"),
+    (-5, "-5", "-5"),
+    (12.5, "12.5", "12.5"),
+    (11.651674641148325, "11.65", "11.65"),
+    (999.94, "999.9", "999.9"),
+    (999.95, "1,000", "1,000"),
+    (1000, "1,000", "1,000"),
+    (1234, "1,234", "1,234"),
+    (9999, "9,999", "9,999"),
+    (10_000, "1万", "10,000"),
+    (20_000, "2万", "20,000"),
+    (12_345, "1.234万", "12,345"),
+    (123_456, "12.35万", "123,456"),
+    (999_999, "100万", "999,999"),
+    (1_000_000, "100万", "1 m"),
+    (1_350_000, "135万", "1.35 m"),
+    (-1_350_000, "-135万", "-1.35 m"),
+    (9_202_432, "920.2万", "9.202 m"),
+    (120_000_000, "1.2亿", "120 m"),
+    (1.2e8, "1.2亿", "120 m"),
+    (5_000_000_000, "50亿", "5 bn"),
+    (1_352_760_000_000, "13,528亿", "1,353 bn"),
+]
+
+
+@pytest.mark.parametrize(("value", "zh", "en"), NUMBERS)
+def test_a_number_has_four_significant_digits_in_the_scale_of_its_language(value, zh, en) -> None:
+    assert (wording.number(value, "zh"), wording.number(value, "en")) == (zh, en)
+
+
+# What rounds up to the next scale is written in it: not 10,000万 and not 1,000 m.
+ROUNDED_UP = [
+    (9_999.7, "1万", "10,000"),
+    (99_999_999, "1亿", "100 m"),
+    (999_999.9, "100万", "1 m"),
+    (999_999_999, "10亿", "1 bn"),
+]
+
+
+@pytest.mark.parametrize(("value", "zh", "en"), ROUNDED_UP)
+def test_a_number_that_rounds_up_to_the_next_scale_is_written_in_it(value, zh, en) -> None:
+    assert (wording.number(value, "zh"), wording.number(value, "en")) == (zh, en)
+
+
+@pytest.mark.parametrize("value", [0.1 + 0.2, 1e-7, 1e15, 2.5, 3.5])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_number_is_written_with_an_exponent_or_idle_zeros(value, lang) -> None:
+    words = wording.number(value, lang)
+    assert "e" not in words.lower()
+    assert not (("." in words) and words.rstrip("万亿 bnm").endswith("0"))
+
+
+def test_fewer_digits_can_be_asked_for() -> None:
+    assert wording.number(1234, "en", digits=2) == "1,234"
+    assert wording.number(12_345, "zh", digits=2) == "1.2万"
+
+
+AMOUNTS = [
+    (51, "team", None, "51家", "51 teams"),
+    (20_000, "m2", None, "2万平方米", "20,000 m²"),
+    (5_000_000, "CNY", "team", "500万元/家", "CNY 5 m a team"),
+    (3_000, "CNY", "month", "3,000元/月", "CNY 3,000 a month"),
+    (5.1, "percent", None, "5.1%", "5.1%"),
+    (12, "community", None, "12个社区", "12 communities"),
+    (108.7, "team", "million_residents", "108.7家/百万人", "108.7 teams per million residents"),
+]
+
+
+@pytest.mark.parametrize(("value", "unit", "per", "zh", "en"), AMOUNTS)
+def test_an_amount_has_its_unit_where_the_language_puts_it(value, unit, per, zh, en) -> None:
+    assert wording.amount(value, unit, "zh", per) == zh
+    assert wording.amount(value, unit, "en", per) == en
+
+
+def row(low, low_closed, high, high_closed, comparator="=", **more) -> dict:
+    return {
+        "low": low, "low_closed": low_closed, "high": high, "high_closed": high_closed, "comparator": comparator, **more
+    }  # fmt: skip
+
+
+SHAPES = [
+    pytest.param(row(51, True, 51, True), "51家", "51 teams", id="exact"),
+    pytest.param(row(0, True, 0, True), "0家", "0 teams", id="exactly none"),
+    pytest.param(row(130, True, 130, True, "~"), "约130家", "about 130 teams", id="about"),
+    pytest.param(row(1000, False, None, None, ">"), "超1,000家", "more than 1,000 teams", id="more than"),
+    pytest.param(row(1000, True, None, None, ">="), "至少1,000家", "at least 1,000 teams", id="at least"),
+    pytest.param(row(None, None, 200, False, "<"), "不足200家", "less than 200 teams", id="less than"),
+    pytest.param(row(None, None, 200, True, "<="), "至多200家", "at most 200 teams", id="at most"),
+    # Nothing is said of a lower bound of 0.
+    pytest.param(row(0, True, 200, False, "<"), "不足200家", "less than 200 teams", id="less than, from 0"),
+    pytest.param(row(0, False, 200, True, "<="), "至多200家", "at most 200 teams", id="at most, above 0"),
+    pytest.param(row(10, True, 20, True, "range"), "10–20家", "10–20 teams", id="range"),
+    pytest.param(row(10, False, 20, False, "range"), "10–20家", "10–20 teams", id="open range"),
+    pytest.param(row(None, None, None, None, "none"), "—", "—", id="nothing"),
+    pytest.param(row(0, False, None, None), "—", "—", id="anything above 0"),
+    pytest.param(row(0, True, None, None), "—", "—", id="anything from 0"),
+]
+
+
+@pytest.mark.parametrize(("given", "zh", "en"), SHAPES)
+def test_bounds_are_worded_by_their_shape(given, zh, en) -> None:
+    assert (wording.bounds(given, "team", "zh"), wording.bounds(given, "team", "en")) == (zh, en)
+
+
+def test_bounds_of_money_over_teams() -> None:
+    given = row(0, False, 5_000_000, False)
+    assert wording.bounds(given, "CNY", "zh", "team") == "不足500万元/家"
+    assert wording.bounds(given, "CNY", "en", "team") == "less than CNY 5 m a team"
+
+
+def test_bounds_are_read_from_the_columns_of_their_stem() -> None:
+    given = {"attainment_low": 0, "attainment_low_closed": False, "attainment_high": 5.1, "attainment_high_closed": False}
+    assert wording.bounds(given, "percent", "zh", stem="attainment") == "不足5.1%"
+    assert wording.bounds(given, "percent", "en", stem="attainment") == "less than 5.1%"
+
+
+def test_bounds_that_differ_never_read_as_one_exact_number() -> None:
+    given = row(1_000_100, True, 1_000_200, True, "range")
+    for lang in ("zh", "en"):
+        low, _, high = wording.bounds(given, "team", lang).partition("–")
+        assert high
+        assert low.strip() != high.removesuffix("家").removesuffix(" teams").strip()
+
+
+FIGURES = [
+    # The phrase itself stays where the reader can read it.
+    (row(1000, False, None, None, ">", obs_text="超1000家", unit="team"), "超1000家", "more than 1,000 teams"),
+    (row(500_000, False, None, None, ">", obs_text="exceed 500,000 sq m", unit="m2"), "超50万平方米", "exceed 500,000 sq m"),
+    (row(51, True, 51, True, obs_text="首批51家", unit="team", is_partial=True), "首批51家", "first batch: 51 teams"),
+    (row(10, True, 10, True, obs_text="10", unit="community"), "10个社区", "10"),
+    (row(12, True, 12, True, obs_text="12개", unit="team"), "12家", "12 teams"),
+    # A goal in words is shown in its own words in either language.
+    (row(None, None, None, None, "none", obs_text="先行示范城", unit="statement"), "先行示范城", "先行示范城"),
+    (row(3000, True, 3000, True, obs_text="每月3000元", unit="CNY", per="month"), "每月3000元", "CNY 3,000 a month"),
+]
+
+
+@pytest.mark.parametrize(("given", "zh", "en"), FIGURES)
+def test_a_figure_is_its_phrase_where_that_can_be_read_else_its_bounds_in_words(given, zh, en) -> None:
+    assert (wording.figure(given, "zh"), wording.figure(given, "en")) == (zh, en)
+
+
+PERIODS = [
+    (None, "日期未注明", "no date given"),
+    ("", "日期未注明", "no date given"),
+    ("2026-02-05", "2026-02-05", "2026-02-05"),
+    ("2026-02", "2026-02", "2026-02"),
+    ("2026-Q1", "2026-Q1", "2026-Q1"),
+    ("2026", "2026", "2026"),
+    ("2026-early", "2026年初", "early 2026"),
+    ("2026-spring", "2026年春", "spring 2026"),
+    ("2026-mid", "2026年中", "mid 2026"),
+    ("2026-summer", "2026年夏", "summer 2026"),
+    ("2026-autumn", "2026年秋", "autumn 2026"),
+    ("2025-late", "2025年末", "late 2025"),
+]
+
+
+@pytest.mark.parametrize(("period", "zh", "en"), PERIODS)
+def test_a_date_is_worded_as_precisely_as_it_is_known(period, zh, en) -> None:
+    assert (wording.when(period, "zh"), wording.when(period, "en")) == (zh, en)
+
+
+DEADLINES = [
+    (None, None, "未设期限", "no deadline"),
+    (date(2027, 12, 31), "day", "2027-12-31", "2027-12-31"),
+    (date(2029, 4, 30), "month", "2029-04", "2029-04"),
+    (date(2028, 12, 31), "year", "2028 年内", "within 2028"),
+]
+
+
+@pytest.mark.parametrize(("day", "precision", "zh", "en"), DEADLINES)
+def test_a_deadline_is_worded_as_precisely_as_it_was_stated(day, precision, zh, en) -> None:
+    assert (wording.deadline(day, precision, "zh"), wording.deadline(day, precision, "en")) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("words", "room", "kept"),
+    [
+        ("abcdef", 6, "abcdef"),
+        ("abcdefg", 6, "abcde…"),
+        ("甲乙丙", 6, "甲乙丙"),
+        ("甲乙丙丁", 6, "甲乙…"),
+        ("甲市（东区）", 6, "甲市…"),
+        ("甲 · 乙 · 丙", 9, "甲 · 乙…"),
+        ("", 6, ""),
+    ],
+)
+def test_a_text_is_cut_to_its_room_and_says_so(words, room, kept) -> None:
+    assert wording.shortened(words, room) == kept
+    assert wording.width(kept) <= room
+
+
+def test_a_chinese_character_is_as_wide_as_two_letters() -> None:
+    assert [wording.width(words) for words in ("ab", "甲乙", "a甲", "，", "")] == [2, 4, 3, 2, 0]
