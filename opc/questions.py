@@ -143,8 +143,8 @@ def _peers(parameter: Parameter, text: str, view: View | None) -> list[str]:
     """The peer group of a city, as in province:370100."""
     group, _, city = text.partition(":")
     _allowed(parameter, group, ["province", "population", "stage"])
-    (code,) = _cities(parameter, city, view) or [""]
-    return [row["ref_area"] for row in warehouse.query("peers", view, city=code, group=group)]
+    codes = _cities(parameter, city.strip() or "?", view)
+    return [row["ref_area"] for row in warehouse.query("peers", view, city=codes[0], group=group)]
 
 
 def _cities(parameter: Parameter, text: str, view: View | None) -> list[str] | str:

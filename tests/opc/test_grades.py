@@ -1,0 +1,123 @@
+"""Whether two published figures may be compared: each rule with a real pair from the ledger."""
+
+from datetime import date
+
+import pytest
+
+from opc.questions import ask
+
+DAY = date(2026, 11, 23)
+pytestmark = pytest.mark.usefixtures("real_warehouse")
+
+# first, second, grade, reasons, what the pair shows
+PAIRS = [
+    ("F004", "S002", "caution", {"counts"}, "Shenzhen's 1,000 AI start-ups against Jinan's 1,000 OPC teams"),
+    ("S028", "F010", "caution", {"counts"}, "Lingang's OPCs and small teams against companies of one community"),
+    ("F105", "F107", "caution", {"area"}, "the projects of a district against those of one of its communities"),
+    ("S003", "F136", "caution", {"partial", "evidence"}, "Jinan's first batch against a headline's stock"),
+    ("F019", "S002", "like_for_like", set(), "Suzhou's and Jinan's targets for OPCs, three months apart"),
+    ("F053", "F158", "caution", {"area", "evidence"}, "scenarios of a new area against those of a district, a lead"),
+    ("F026", "S003", "blocked", {"unit", "counts", "area", "partial"}, "people against companies"),
+    ("F167", "S003", "blocked", {"counts", "partial"}, "legal one-person companies of Yangzhou against OPC teams"),
+    ("F038", "F094", "blocked", {"counts", "earmark", "evidence"}, "a credit line is no fund"),
+    ("F114", "F094", "blocked", {"counts", "earmark"}, "a yearly AI budget is no OPC fund"),
+    ("S015", "F094", "caution", {"area", "earmark"}, "an AI fund of a city against an OPC fund of a district"),
+    ("F026", "F045", "like_for_like", set(), "people of two communities in two cities"),
+    (
+        "F021",
+        "F174",
+        "caution",
+        {"dates", "partial"},
+        "communities counted more than 180 days apart, one a first batch",
+    ),
+    ("G002", "F004", "blocked", {"counts"}, "entities served are not start-ups"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "grade", "reasons", "shows"), PAIRS, ids=[pair[4] for pair in PAIRS])
+def test_a_pair_is_graded_by_rule(first, second, grade, reasons, shows):
+    (row,) = ask("grade", {"first": first, "second": second, "evidence": "D"}, DAY)
+    assert row["grade"] == grade
+    assert set(row["reasons"]) == reasons
+
+
+@pytest.mark.parametrize(("first", "second", "grade", "reasons", "shows"), PAIRS, ids=[pair[4] for pair in PAIRS])
+def test_a_grade_does_not_depend_on_the_order_of_its_sides(first, second, grade, reasons, shows):
+    (row,) = ask("grade", {"first": second, "second": first, "evidence": "D"}, DAY)
+    assert (row["grade"], set(row["reasons"])) == (grade, reasons)
+
+
+def by_city(name, **given):
+    return {row["ref_area"]: row for row in ask(name, given, DAY)}
+
+
+def test_an_ai_fund_over_a_first_batch_says_both_reasons():
+    row = by_city("fund_per_team", earmark="ai")["370100"]
+    assert (row["grade"], set(row["reasons"])) == ("caution", {"earmark", "partial"})
+    assert row["low"] == row["high"] == pytest.approx(5e9 / 51)
+
+
+def test_five_billion_over_more_than_a_thousand_is_less_than_five_million():
+    row = by_city("fund_per_team", earmark="ai", basis="targeted")["370100"]
+    assert (row["low"], row["low_closed"], row["high"], row["high_closed"]) == (0, False, 5e6, False)
+
+
+def test_a_fund_of_a_district_over_the_tenants_of_one_community_says_so():
+    row = by_city("fund_per_team")["330100"]
+    assert row["grade"] == "caution"
+    assert "area" in row["reasons"]
+
+
+def test_only_money_for_opcs_counts_by_default():
+    assert {row["earmark"] for row in by_city("fund_per_team", evidence="D").values()} == {"opc"}
+
+
+def test_a_city_that_counts_people_is_blocked_among_teams():
+    row = by_city("compare")["320500"]
+    assert (row["status"], row["grade"], row["reasons"]) == ("blocked", "blocked", ["unit"])
+
+
+def test_like_for_like_only_leaves_out_what_is_compared_with_caution():
+    rows = by_city("compare", like="true").values()
+    assert {row["grade"] for row in rows} <= {"like_for_like", None}
+
+
+def test_the_compute_subsidy_of_qingdao_and_the_launch_of_lingang_are_conflicts():
+    topics = {(row["ref_area"], row["topic"]) for row in ask("conflicts", {"evidence": "D"}, DAY)}
+    assert ("370200", "compute_subsidy") in topics
+    assert ("310000", "lingang_super_individual") in topics
+
+
+def test_shenzhens_thousand_is_the_same_number_with_another_meaning():
+    pairs = {(row["kind"], row["first_id"], row["second_id"]) for row in ask("conflicts", {}, DAY)}
+    assert ("definition", "F004", "S034") in pairs
+
+
+def test_reading_as_usual_narrows_bounds_and_never_widens_them():
+    plain, usual = by_city("compare"), by_city("compare", assumed="true")
+    narrowed = 0
+    for code, row in plain.items():
+        other = usual[code]
+        if row["low"] is not None:
+            assert other["low"] >= row["low"]
+        if row["high"] is not None:
+            assert other["high"] <= row["high"]
+        narrowed += (row["low"], row["high"]) != (other["low"], other["high"])
+    assert narrowed >= 2
+    assert usual["440300"]["low"] == 100
+    assert usual["310000"]["high"] == 160
+
+
+def test_places_admit_what_is_not_known():
+    rows = by_city("ranks")
+    assert {row["disclosed"] for row in rows.values()} == {len(rows)}
+    assert all(1 <= row["rank_best"] <= row["rank_worst"] <= len(rows) for row in rows.values())
+    shenzhen, shanghai = rows["440300"], rows["310000"]
+    assert (shenzhen["rank_best"], shenzhen["rank_worst"]) == (1, len(rows))
+    assert shanghai["rank_best"] == 1
+    assert shanghai["rank_worst"] > 1
+
+
+def test_peers_of_one_province_lie_in_it():
+    rows = by_city("ranks", indicator="communities", scenario="target", peers="province:320500")
+    assert set(rows) <= {code for code in rows if code.startswith("32")}

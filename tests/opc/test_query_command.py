@@ -1,0 +1,114 @@
+"""The shell contract: names, parameters, JSON lines, CSV, and sentences for what is not allowed."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from opc.questions import questions
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def run(warehouse_directory):
+    def call(*arguments: str) -> subprocess.CompletedProcess:
+        return subprocess.run(
+            [sys.executable, "-m", "opc", "query", *arguments],
+            cwd=ROOT,
+            env=os.environ | {"OPC_WAREHOUSE": str(warehouse_directory), "PYTHONUTF8": "1"},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    return call
+
+
+def lines(done: subprocess.CompletedProcess) -> list[dict]:
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+PROMISED = {
+    "compare": {"ref_area", "low", "low_closed", "high", "high_closed", "grade", "reasons"},
+    "ranks": {
+        "ref_area", "low", "low_closed", "high", "high_closed", "rank_best", "rank_worst", "disclosed"
+    },
+    "progress": {
+        "ref_area", "area", "indicator", "state", "target_text", "deadline", "attainment_low", "attainment_high",
+        "pace_low", "pace_high", "required_per_month_low", "required_per_month_high", "months_ahead_low",
+        "months_ahead_high",
+    },
+    "fund_per_team": {
+        "ref_area", "basis", "earmark", "funds", "teams_text", "low", "low_closed", "high", "high_closed", "unit",
+        "grade", "reasons",
+    },
+    "disclosure": {"ref_area", "indicator", "disclosed", "days_old"},
+    "conflicts": {"ref_area", "topic", "first_id", "second_id"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PROMISED)
+def test_a_promised_query_gives_its_promised_columns(run, name):
+    rows = lines(run(name, "evidence=D"))
+    assert rows
+    assert set(rows[0]) >= PROMISED[name]
+
+
+def test_without_a_name_it_lists_names_parameters_and_meanings(run):
+    done = run()
+    assert done.returncode == 0
+    for name, question in questions().items():
+        assert name in done.stdout.splitlines()
+        assert question.grain in done.stdout
+        for parameter in question.parameters:
+            assert f"{parameter.name}=" in done.stdout
+
+
+@pytest.mark.parametrize("name", sorted(questions()))
+def test_every_query_says_its_grain_and_takes_evidence_and_day(name):
+    question = questions()[name]
+    assert question.grain.startswith("One row")
+    assert {"evidence", "known_on"} <= {parameter.name for parameter in question.parameters}
+
+
+def test_csv_holds_the_same_rows(run):
+    rows = lines(run("ranks"))
+    table = list(csv.DictReader(io.StringIO(run("ranks", "--csv").stdout)))
+    assert [row["ref_area"] for row in table] == [row["ref_area"] for row in rows]
+
+
+def test_an_earlier_day_knows_less(run):
+    before, after = lines(run("ranks", "known_on=2026-01-31")), lines(run("ranks"))
+    assert len(before) < len(after)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found", "allowed"),
+    [
+        (("happiness",), "'happiness' is not a query", "compare"),
+        (("compare", "colour=red"), "takes no 'colour'", "indicator"),
+        (("compare", "per=hectare"), "'hectare' is not allowed", "resident"),
+        (("compare", "evidence=E"), "'E' is not allowed", "A, B, C, D"),
+        (("compare", "known_on=yesterday"), "'yesterday' is not a day", "2026-06-30"),
+        (("compare", "cities=999999"), "'999999' is not a city", "370100"),
+        (("compare", "indicator=happiness"), "'happiness' is not allowed", "resident_teams"),
+        (("ranks", "peers=moon:370100"), "'moon' is not allowed", "province"),
+        (("ranks", "peers=province:"), "is not a city", "370100"),
+        (("compare", "indicator"), "is not key=value", "key=value"),
+        (("newest", "count=many"), "'many' is not a whole number", "number"),
+    ],
+)
+def test_what_is_not_allowed_is_said_in_a_sentence(run, arguments, found, allowed):
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert found in done.stderr
+    assert allowed in done.stderr
+    assert "Traceback" not in done.stderr
