@@ -49,7 +49,7 @@ _ORDERS = {"dozens": (24, 99), "tens": (20, 99), "hundreds": (200, 999), "thousa
 
 # Digits with or without separators. Nothing that looks like more digits may follow: 1,2 and 1.2.3 are none.
 _ARABIC = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*|0)(?:\.[0-9]+)?(?![0-9]|[.,][0-9])"
-_ODD = r"(?P<odd> ?(?:余|多(?!于)))"
+_ODD = r"(?P<odd> ?[余多])"
 _TERM = re.compile(rf"({_ARABIC})([百千]?)(?: ?(万亿|万|亿|个亿))?")
 _TERM_ODD = re.compile(rf"{_ODD}(?: ?(?P<tail>万亿|万|亿))?")
 _CHINESE = re.compile(rf"(?P<head>[数几]?[两十百千万亿{_DIGITS}]+几?[万亿]*)(?:{_ODD}(?P<tail>[万亿]*))?")
@@ -95,7 +95,7 @@ def bounds(comparator: str, value: Fraction, *, odd: bool = False) -> Bounds:
         "~": (value, value, value * 9 / 10, value * 11 / 10),
         ">": (value, None, None, one_more if odd else None),
         ">=": (value, None, None, None),
-        "near": (None, value, max(one_less, Fraction(0)), None),
+        "near": (None, value, one_less, None),
         "<": (None, value, None, None),
         "<=": (None, value, None, None),
     }[comparator]

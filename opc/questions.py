@@ -158,5 +158,3 @@ def _cities(parameter: Parameter, text: str, view: View | None) -> list[str] | s
             raise QuestionError(f"{parameter.name}: '{item}' is not a city of ours — write a code such as 370100")
     found = [codes[item] for item in asked]
     return found[0] if parameter.kind == "city" and found else found
-
-

@@ -21,6 +21,11 @@ if not figures:
     ui.empty(view, "empty_rows", "city")
 ui.paragraph(profile.silent(figures, view))
 
+conflicts = warehouse.query("conflicts", view, cities=[city["ref_area"]])
+if conflicts:
+    ui.section(t("conflict.title", view.lang), t("conflict.subtitle", view.lang))
+    ui.table(view, conflicts, twins.conflicts(view), t("conflict.title", view.lang), folded=False)
+
 ui.section(t("city.events", view.lang))
 events = warehouse.query("city_events", view, city=city["ref_area"])
 if events:

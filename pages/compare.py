@@ -14,10 +14,7 @@ with ui.controls():
     per = ui.pick_per(view) if shown == "values" else "none"
     assumed = ui.switch(view, "assumed")
     like = ui.switch(view, "like") if shown == "values" else False
-
-if not cities:
-    ui.empty(view, "empty_cities", "cities", "peers", "peer_of")
-    ui.stop()
+ui.need(view, cities)
 
 asked = {"indicator": indicator.code, "cities": cities, "scenario": scenario, "assumed": assumed}
 if shown == "values":

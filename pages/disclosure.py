@@ -8,10 +8,7 @@ view = ui.frame("disclosure")
 top = ui.slot()
 with ui.controls():
     cities = ui.pick_cities(view, everyone=True)
-
-if not cities:
-    ui.empty(view, "empty_cities", "cities", "peers", "peer_of")
-    ui.stop()
+ui.need(view, cities)
 
 rows = warehouse.query("disclosure", view, cities=cities)
 title, subtitle = messages.disclosure(rows, view)

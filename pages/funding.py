@@ -12,10 +12,7 @@ with ui.controls():
     cities = ui.pick_cities(view)
     teams = ui.pick_number(view, "teams")
     assumed = ui.switch(view, "assumed")
-
-if not cities:
-    ui.empty(view, "empty_cities", "cities", "peers", "peer_of")
-    ui.stop()
+ui.need(view, cities)
 
 funds = warehouse.query("funds", view, cities=cities)
 title, subtitle = messages.funding(funds, view)

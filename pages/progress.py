@@ -11,10 +11,7 @@ with ui.controls():
     cities = ui.pick_cities(view)
     pace = ui.pick_number(view, "pace")
     assumed = ui.switch(view, "assumed")
-
-if not cities:
-    ui.empty(view, "empty_cities", "cities", "peers", "peer_of")
-    ui.stop()
+ui.need(view, cities)
 
 rows = warehouse.query("progress", view, cities=cities, assumed=assumed, pace=pace)
 targets = [row for row in rows if row["state"] != "unquantified" and indicator in (None, row["indicator"])]

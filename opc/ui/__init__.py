@@ -18,7 +18,7 @@ from opc.ui.controls import (
     search_box,
     switch,
 )
-from opc.ui.drawing import chart, empty, facts, grid, heading, legend, paragraph, section, sources, table
+from opc.ui.drawing import chart, empty, facts, grid, heading, legend, need, paragraph, section, sources, table
 from opc.ui.frame import controls, frame, link_to, slot, stop
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "heading",
     "legend",
     "link_to",
+    "need",
     "paragraph",
     "pick_basis",
     "pick_cities",

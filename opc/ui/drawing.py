@@ -44,6 +44,13 @@ def empty(view: View, key: str, *names: str) -> None:
     )
 
 
+def need(view: View, cities: Sequence[str]) -> None:
+    """End the page with the way back where no city is chosen."""
+    if not cities:
+        empty(view, "empty_cities", "cities", "peers", "peer_of")
+        st.stop()
+
+
 def legend(view: View, *keys: str) -> None:
     """What the marks of a chart mean."""
     words = "".join(f"<span>{html.escape(t(f'legend.{key}', view.lang))}</span>" for key in keys)
