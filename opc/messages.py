@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from opc import marks, wording
 from opc.catalogue import Indicator
+from opc.composite import Composite
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
@@ -77,6 +78,20 @@ def states(rows: Sequence[Row], view: View) -> str:
     counts = Counter(row["state"] for row in rows)
     said = (f"{t(f'progress.state.{state}', view.lang)} {count}" for state, count in counts.most_common())
     return f"{t('progress.states', view.lang)}{marks.SEPARATOR.join(said)}"
+
+
+def composite(result: Composite, rows: Sequence[Row], view: View) -> list[str]:
+    """Who has no score, and which orders no weighting can reverse."""
+    names = {row["ref_area"]: view.name(row) for row in rows}
+    joint = "、" if view.lang == "zh" else ", "
+    said = []
+    if result.excluded:
+        listed = joint.join(names[city.ref_area] for city in result.excluded)
+        said.append(t("composite.excluded", view.lang, count=len(result.excluded), names=listed))
+    if result.dominance:
+        pairs = joint.join(f"{names[first]} > {names[second]}" for first, second in result.dominance)
+        said.append(t("composite.dominance", view.lang, pairs=pairs))
+    return said
 
 
 def disclosure(rows: Sequence[Row], view: View) -> tuple[str, str]:

@@ -176,9 +176,11 @@ def _fits(term: tuple[Fraction, int, int], terms: list[tuple[Fraction, int, int]
     figure, small, large = term
     if small > 1 and figure >= 10:
         return False
-    above = terms[-1][1] * terms[-1][2] if terms else None
-    amount = figure * small * large
-    return above is None or (amount < above and (small * large > 1 or amount * 10 >= above))
+    if not terms:
+        return True
+    above, amount = terms[-1][1] * terms[-1][2], figure * small * large
+    is_whole = figure.denominator == terms[-1][0].denominator == 1  # 1.5万2千 is none
+    return is_whole and amount < above and (small * large > 1 or amount * 10 >= above)
 
 
 def _chinese(match: re.Match[str]) -> Numeral:

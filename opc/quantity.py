@@ -226,7 +226,7 @@ def write(quantity: Quantity, lang: Literal["zh", "en"]) -> str:
     """Word a quantity as a phrase of our own; parse() gives the same bounds, unit, period and flags back."""
     if lang not in units.WORD_ORDER:
         raise ValueError(f"{lang!r} is not a language of quantities — use {' or '.join(units.WORD_ORDER)}")
-    language = ("zh", "en").index(lang)
+    language = list(units.WORD_ORDER).index(lang)  # 0 or 1: the place of its word in each pair
     qualifier = "~" if "vague" in quantity.flags else quantity.comparator
     if qualifier == "<" and quantity.assumed_low is not None:
         qualifier = "near"

@@ -68,11 +68,11 @@ class Lexicon:
 
     def match(self, text: str, start: int) -> tuple[str, Sense] | None:
         """The longest word at `start`. No Latin word ends inside another one: p is not in people."""
-        words = (text[start : start + length] for length in self._lengths)
-        return next(((word, self.senses[word]) for word in words if self._stands(word, text, start)), None)
-
-    def _stands(self, word: str, text: str, start: int) -> bool:
-        return word in self.senses and not _CUT.match(text, start + len(word) - 1)
+        for length in self._lengths:
+            word = text[start : start + length]
+            if word in self.senses and not _CUT.match(text, start + length - 1):
+                return word, self.senses[word]
+        return None
 
 
 _CUT = re.compile("[a-z][a-z]|[0-9][0-9]")

@@ -1,6 +1,6 @@
 """Compare cities on one indicator: figures side by side, graded, or the places that their bounds allow."""
 
-from opc import charts, marks, messages, twins, ui, warehouse
+from opc import charts, composite, marks, messages, twins, ui, warehouse
 from opc.text import t
 
 view = ui.frame("compare")
@@ -44,3 +44,15 @@ conflicts = warehouse.query("conflicts", view, cities=cities)
 if conflicts:
     ui.section(t("conflict.title", view.lang), t("conflict.subtitle", view.lang))
     ui.table(view, conflicts, twins.conflicts(view), t("conflict.title", view.lang), folded=False)
+
+ui.section(t("composite.title", view.lang), t("composite.subtitle", view.lang))
+if ui.switch(view, "composite"):
+    weights = ui.pick_weights(view)
+    inputs = warehouse.query("composite_inputs", view, indicators=list(weights), cities=cities, assumed=assumed)
+    result = composite.composite(inputs, weights)
+    bands = marks.bands(result, inputs, view)
+    if bands:
+        ui.chart(charts.interval_dots(bands, t("rank.axis", view.lang), view), t("composite.title", view.lang), bands)
+    for words in messages.composite(result, inputs, view):
+        ui.paragraph(words)
+    ui.sources(view, inputs)

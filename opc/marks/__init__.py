@@ -4,6 +4,7 @@ from opc.marks.cities import comparison, ranks
 from opc.marks.disclosing import ages, shares
 from opc.marks.funds import money, per_team, teams_of
 from opc.marks.saying import SEPARATOR, area_name, described, reasons
+from opc.marks.scoring import bands
 from opc.marks.targets import ahead, attained, needed, progress, state_words
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "ahead",
     "area_name",
     "attained",
+    "bands",
     "comparison",
     "described",
     "money",

@@ -15,6 +15,7 @@ from opc.ui.controls import (
     pick_per,
     pick_scenario,
     pick_shown,
+    pick_weights,
     search_box,
     switch,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "pick_per",
     "pick_scenario",
     "pick_shown",
+    "pick_weights",
     "search_box",
     "section",
     "slot",

@@ -176,3 +176,14 @@ def pick_kind(view: View) -> str | None:
     options = {code: t(f"controls.kind_{code}", view.lang) for code in ("all", "figure", "policy", "event")}
     kind = pick_one(view, "kind", t("controls.kind", view.lang), options, "all", 130)
     return None if kind == "all" else kind
+
+
+def pick_weights(view: View) -> dict[str, float]:
+    """The reader's weights of the core indicators, from 0 to 10; the first counts where all are 0."""
+    core = {code: item.label(view.lang) for code, item in indicators().items() if item.core}
+    digits = [str(number) for number in range(11)]
+    weights = {code: int(address.value(f"w_{code}", "1", digits, view.lang)) for code in core}
+    with st.container(horizontal=True, key="weights"):
+        for code, words in core.items():
+            st.slider(words, 0, 10, width=150, **address.bound(f"w_{code}", weights[code], 1))
+    return weights if any(weights.values()) else {code: float(code == next(iter(core))) for code in core}

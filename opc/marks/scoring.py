@@ -1,0 +1,24 @@
+"""Marks of the composite score: a band of places for each city that has one."""
+
+from collections.abc import Sequence
+
+from opc.composite import Composite
+from opc.sheet import Group, Mark
+from opc.text import t
+from opc.view import View
+from opc.warehouse import Row
+
+
+def bands(result: Composite, rows: Sequence[Row], view: View) -> list[Mark | Group]:
+    """One mark a city: the places that it has in nine of ten draws of weights and values."""
+    names = {row["ref_area"]: view.name(row) for row in rows}
+    return [
+        Mark(
+            label=names[band.ref_area],
+            value=t("composite.band", view.lang, best=band.rank_best, worst=band.rank_worst, middle=band.rank_median),
+            note=t("composite.available", view.lang, share=round(100 * band.availability)),
+            low=band.rank_best,
+            high=band.rank_worst,
+        )
+        for band in result.bands
+    ]
