@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from opc.sheet import Group, Mark, Sheet, place
+from opc.sheet import Group, Mark, Sheet, hover_text, place
 from opc.theme import FONT, THEMES
 from opc.view import View
 from opc.wording import number
@@ -55,7 +55,8 @@ def _stick(sheet: Sheet, mark: Mark, y: float, axis: tuple[bool, float, float]) 
 
 def _dot(sheet: Sheet, mark: Mark, y: float, axis: tuple[bool, float, float]) -> None:
     colour = sheet.colours[mark.colour]
-    low, high = mark.low or None, mark.high
+    # A lower bound of 0 says nothing, but 0 itself does.
+    low, high = mark.low if mark.low == mark.high else mark.low or None, mark.high
     if low is not None and low == high:
         symbol = f"{mark.symbol}-open-dot" if mark.about else mark.symbol
         style = {
@@ -143,7 +144,8 @@ def _bar(
 ) -> None:
     sheet.traces.append(
         {"type": "bar", "orientation": "h", "x": [length], "base": [start], "y": [y], "width": thick,
-         "showlegend": False, "hoverinfo": "text", "hovertext": mark.hover, "marker": {"line": {"width": 0}, **marker}}
+         "showlegend": False, "hoverinfo": "text", "hovertext": hover_text(mark.hover),
+         "marker": {"line": {"width": 0}, **marker}}
     )  # fmt: skip
 
 

@@ -70,6 +70,8 @@ def _columns(view: View) -> dict[str, Column]:
 
 def absent(row: Row, view: View) -> Cell:
     """The words for a row without a figure."""
+    if row.get("status") == "blocked":
+        return label("grade", "blocked", view.lang)
     return t(f"figure.{row['status']}", view.lang) if row.get("status") else None
 
 

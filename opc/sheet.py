@@ -4,9 +4,11 @@ So a chart reads the same on a phone and on a wide screen, whatever its width tu
 """
 
 import html
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 from opc.wording import width
 
@@ -71,20 +73,37 @@ class Sheet:
 
     def points(self, xs: Sequence[float], y: float, hover: str, **style: Any) -> None:
         self.traces.append(
-            {"type": "scatter", "x": list(xs), "y": [y] * len(xs), "hoverinfo": "text", "hovertext": hover,
+            {"type": "scatter", "x": list(xs), "y": [y] * len(xs), "hoverinfo": "text", "hovertext": hover_text(hover),
              "showlegend": False, "cliponaxis": False, **style}
         )  # fmt: skip
 
 
 def _safe(text: str) -> str:
-    """Plotly reads a little HTML in texts; nothing of the data may become markup."""
-    return html.escape(text, quote=True)
+    """Plotly reads a little HTML in texts; nothing of the data may become markup. It shows &quot; as it stands."""
+    return html.escape(text, quote=False)
+
+
+def _address(href: str | None) -> str | None:
+    """An address as Plotly takes it: it decodes and encodes anew, and draws nothing at all where it cannot decode."""
+    if not href or not href.startswith(("http://", "https://")):
+        return None
+    mended = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", href).replace('"', "%22").replace("'", "%27")
+    try:
+        unquote(mended, errors="strict")
+    except UnicodeDecodeError:
+        return None
+    return _safe(mended)
+
+
+def hover_text(words: str) -> str:
+    """Plain lines as Plotly reads them."""
+    return _safe(words).replace("\n", "<br>")
 
 
 def _head(mark: Mark) -> str:
-    value = _safe(mark.value)
-    if mark.href and mark.href.startswith(("http://", "https://")):
-        value = f'<a href="{_safe(mark.href)}" target="_blank">{value}</a>'
+    value, address = _safe(mark.value), _address(mark.href)
+    if address:
+        value = f'<a href="{address}" target="_blank">{value}</a>'
     return f"<b>{_safe(mark.label)}</b>  {value}" if mark.value else f"<b>{_safe(mark.label)}</b>"
 
 

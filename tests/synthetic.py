@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.derive import MACROS, SETTINGS, schema
+from etl.derive import INDICATOR_COLUMNS, MACROS, SETTINGS, schema
 from etl.publish import POINTER, verify
 from opc import catalogue
 
@@ -58,14 +58,14 @@ create temp view incoming_area as select * exclude (part) from place;
 -- The indicators of the catalogue, and invented ones until there are enough.
 create temp table measured as
 select unnest(from_json(getvariable('catalogue'), '[{
-    "indicator": "text", "family": "text", "kind": "text", "unit": "text", "per": "text", "better": "text",
+    "indicator": "text", "family": "text", "kind": "text", "unit": "text", "per": "text", "better": "text", "core": "boolean",
     "name_zh": "text", "name_en": "text", "definition_zh": "text", "definition_en": "text", "position": "integer",
     "counts": ["text"], "word": "text", "scale": "double", "usual": "double"
 }]'), recursive := true);
 
 create temp view incoming_indicator as
 select
-    indicator, family, kind, unit, per, better, name_zh, name_en, definition_zh, definition_en, position
+    indicator, family, kind, unit, per, better, core, name_zh, name_en, definition_zh, definition_en, position
 from measured;
 
 -- A year book, and one bulletin a city and month, which appears within three weeks after it.
@@ -93,25 +93,28 @@ select
     measured.counts[1 + luck(
         case when luck('count' || key, 8) = 0 then key else pair end, greatest(len(measured.counts), 1)
     )] as counts,
-    case when measured.family = 'funds' then 1 + luck('fund' || key, 3) end as fund,
+    case when measured.family = 'funds' then 1 + luck('fund' || pair, 3) end as fund,
     least(greatest(round(
         measured.usual * (1 + luck('size' || pair, 100) / 10)
         * (1 + (luck('growth' || pair, 100) - 20) / 1000 * date_diff('month', date '2023-01-01', month.month))
         * (1 + luck('noise' || key, 100) / 1000) * [1, 0.4, 0.1][place.part + 1]
     ), 1), case measured.unit when 'percent' then 80 else 1e12 end) as value,
-    luck('shape' || key, 20) as shape, luck('batch' || key, 12) = 0 as is_partial,
+    luck('shape' || key, 20) as shape, luck('batch' || settled, 12) = 0 as is_partial,
     ['A', 'A', 'B', 'B', 'B', 'B', 'C', 'C', 'C', 'D'][1 + luck('class' || key, 10)] as evidence,
     luck('date' || key, 20) as dated, 'actual' as scenario, null::date as deadline
 from (
-    select *, ref_area || indicator as pair, ref_area || indicator || month as key
+    -- What is said of a fund is said of the same fund each month; other figures are now of the city, now of a part.
+    select
+        *, ref_area || indicator as pair, ref_area || indicator || month as key,
+        case when family = 'funds' then pair else key end as settled
     from incoming_city cross join measured cross join month
 ) as cell
 join measured using (indicator)
 join month on month.month = cell.month
 join place on place.ref_area = cell.ref_area
-    and place.part = case when luck('part' || key, 20) < 13 then 0 when luck('part' || key, 20) < 17 then 1 else 2 end;
+    and place.part = case when luck('part' || settled, 20) < 13 then 0 when luck('part' || settled, 20) < 17 then 1 else 2 end;
 
--- Targets: of every city's teams and of one indicator in sixteen, set a year into the series; one in four is revised.
+-- Targets: of every city's teams and of one indicator in forty, set in the first month; one in four is revised.
 create temp view target as
 select
     * exclude (month, value, shape, is_partial, scenario, deadline, revision),
@@ -121,7 +124,7 @@ select
         1 + luck('limit' || ref_area || indicator, 5)] as deadline
 from figure
 cross join (values (0), (1)) as revised (revision)
-where kind = 'quantity' and (indicator = 'resident_teams' or luck('aim' || ref_area || indicator, 16) = 0)
+where kind = 'quantity' and (indicator = 'resident_teams' or luck('aim' || ref_area || indicator, 40) = 0)
     and month = getvariable('months')[1 + revision * (len(getvariable('months')) // 2)]
     and (revision = 0 or len(getvariable('months')) > 1 and luck('revise' || ref_area || indicator, 4) = 0);
 
@@ -285,7 +288,7 @@ def _measured(wanted: int) -> list[dict[str, object]]:
     real = [
         {
             "indicator": indicator.code,
-            **{name: getattr(indicator, name) for name in ("family", "kind", "unit", "per", "better", "position")},
+            **{name: getattr(indicator, name) for name in INDICATOR_COLUMNS},
             **{f"name_{lang}": indicator.name[lang] for lang in catalogue.LANGUAGES},
             **{f"definition_{lang}": indicator.definition[lang] for lang in catalogue.LANGUAGES},
             "counts": indicator.counts,
@@ -302,6 +305,7 @@ def _measured(wanted: int) -> list[dict[str, object]]:
             "unit": units[number % 3],
             "per": None,
             "better": "higher",
+            "core": False,
             "name_zh": f"合成指标{number:03d}",
             "name_en": f"Synthetic indicator {number:03d}",
             "definition_zh": "合成",

@@ -19,7 +19,7 @@ def test_the_data_dictionary_is_that_of_the_tables():
     assert written.strip() == dictionary().strip(), "run: python -m etl dictionary, and put it into the README"
 
 
-@pytest.mark.parametrize("target", sorted(set(re.findall(r"`?make ([a-z-]+)", README))))
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"(?:`|^)make ([a-z-]+)", README, re.MULTILINE))))
 def test_a_make_target_exists(target):
     assert re.search(rf"^{target}:", MAKEFILE, re.MULTILINE)
 

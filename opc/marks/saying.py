@@ -37,7 +37,7 @@ def hover(row: Row, view: View) -> str:
         view.note(row),
         f"{row['title']} — {row['publisher']}",
     )
-    return "<br>".join(line.replace("<", "‹").replace(">", "›") for line in map(wrapped, lines) if line)
+    return "\n".join(line for line in map(wrapped, lines) if line)
 
 
 def wrapped(line: str) -> str:

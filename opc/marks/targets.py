@@ -73,20 +73,27 @@ def ahead(row: Row, view: View) -> str:
 
 def attained(row: Row, view: View) -> str:
     """Attainment in percent with its bounds."""
-    percent = {
-        f"{end}": row[f"attainment_{end}"] * 100 if row[f"attainment_{end}"] is not None else None
-        for end in ("low", "high")
-    }
-    rounded = {end: round(value, 1) if value is not None else None for end, value in percent.items()}
-    closed = {f"{end}_closed": row[f"attainment_{end}_closed"] for end in ("low", "high")}
-    return wording.bounds(rounded | closed, "percent", view.lang)
+    return _in_tenths(row, "attainment", 100, "percent", view)
 
 
 def needed(row: Row, view: View, stem: str = "required_per_month") -> str:
-    """A run rate a month, with its bounds rounded to tenths."""
-    ends = {end: row[f"{stem}_{end}"] for end in ("low", "high", "low_closed", "high_closed")}
-    rounded = {end: round(value, 1) if isinstance(value, float) else value for end, value in ends.items()}
-    return wording.bounds(rounded, row["unit"], view.lang)
+    """A run rate a month with its bounds."""
+    return _in_tenths(row, stem, 1, row["unit"], view)
+
+
+def _in_tenths(row: Row, stem: str, factor: float, unit: str, view: View) -> str:
+    closed = {f"{end}_closed": row[f"{stem}_{end}_closed"] for end in ("low", "high")}
+    ends = {end: _tenths(row[f"{stem}_{end}"], factor) for end in ("low", "high")}
+    return wording.bounds(ends | closed, unit, view.lang)
+
+
+def _tenths(value: float | None, factor: float) -> float | None:
+    """A value rounded to tenths, or finer where tenths would make nothing, or all, of what is not."""
+    if value is None:
+        return None
+    exact = value * factor
+    finer = (round(exact, places) for places in range(1, 9))
+    return next((rounded for rounded in finer if rounded == exact or rounded not in (0, 100)), exact)
 
 
 def _target_hover(row: Row, view: View) -> str:
@@ -96,4 +103,4 @@ def _target_hover(row: Row, view: View) -> str:
         lines.insert(1, t("progress.now", view.lang, figure=row["latest_text"], date=date))
     elif row["parts_observed"]:
         lines.append(t("progress.parts", view.lang))
-    return "<br>".join(wrapped(line) for line in [f"{view.name(row)} {row['obs_text']}", *lines] if line)
+    return "\n".join(wrapped(line) for line in [f"{view.name(row)} {row['obs_text']}", *lines] if line)

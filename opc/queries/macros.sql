@@ -5,7 +5,8 @@
 -- list of one and a lambda bind it to a name.
 
 create or replace macro bounds(low_, low_closed_, high_, high_closed_) as {
-    'low': low_::double, 'low_closed': low_closed_::boolean, 'high': high_::double, 'high_closed': high_closed_::boolean
+    'low': low_::double, 'low_closed': case when low_ is not null then low_closed_::boolean end,
+    'high': high_::double, 'high_closed': case when high_ is not null then high_closed_::boolean end
 };
 
 create or replace macro observed_bounds(o) as bounds(o.low, o.low_closed, o.high, o.high_closed);

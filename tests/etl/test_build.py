@@ -150,7 +150,7 @@ def test_rows_read_are_used_or_rejected(real_report) -> None:
 def test_a_bare_number_is_money_where_the_instrument_hands_out_money(folder: Folder) -> None:
     folder.build()
     assert folder.query("select amount_high, amount_unit from policy where policy_id = 'P2'") == [(1e7, "CNY")]
-    folder.change("policies.csv", "startup_grant", "housing")
+    folder.change("policies.csv", "startup_grant", "compute_supply")
     folder.build()
     assert folder.query("select amount_unit from policy where policy_id = 'P2'") == [(None,)]
 

@@ -1,6 +1,6 @@
 """A small warehouse of synthetic rows, with every qualifier once, and the way to build another from rows of a test.
 
-Cities of the ten heavenly stems (甲市, 乙市 …) and the province 合成省 do not exist: nothing here is a published figure.
+The cities 甲市, 乙市 … and the province 合成省 do not exist: nothing here is a published figure.
 """
 
 import csv
@@ -75,6 +75,12 @@ DEFAULTS = {
 ABOVE_CITIES = {"合成省": "990000", "全国": "000000"}
 
 
+def view(**changes: Any) -> View:
+    """The view of a reader in Chinese, with the default evidence floor, on a fixed day."""
+    usual = {"page": "test", "lang": "zh", "evidence": "C", "known_on": KNOWN_ON, "version": "none"}
+    return View(**usual | changes)
+
+
 @dataclass(frozen=True)
 class Small:
     """A warehouse that the product reads while a test runs."""
@@ -82,9 +88,8 @@ class Small:
     folder: Path
 
     def view(self, **changes: Any) -> View:
-        """The view of a reader in Chinese, with the default evidence floor, on a fixed day."""
-        usual = {"page": "test", "lang": "zh", "evidence": "C", "known_on": KNOWN_ON, "version": warehouse.current()}
-        return View(**usual | changes)
+        """The view of a reader of this warehouse."""
+        return view(version=warehouse.current(), **changes)
 
     def ask(self, query: str, **given: Any) -> list[Row]:
         """Run a named query on a fixed day; what is not given is as the query itself says, over all cities."""

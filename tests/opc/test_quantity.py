@@ -66,11 +66,13 @@ NUMBERS = """
 3.14万 → = [31400, 31400] -
 3.5亿 → = [350000000, 350000000] -
 3千 → = [3000, 3000] -
+5千3百元 → = [5300, 5300] CNY
 5百家 → = [500, 500] team
 1.2千万元 → = [12000000, 12000000] CNY
 1万2千 → = [12000, 12000] -
 1万2千人 → = [12000, 12000] person
 3万5000元 → = [35000, 35000] CNY
+3万1000元 → = [31000, 31000] CNY
 1亿5000万元 → = [150000000, 150000000] CNY
 一亿五千万 → = [150000000, 150000000] -
 一亿零五百万元 → = [105000000, 105000000] CNY
@@ -216,6 +218,7 @@ RANGES = """
 1—1万元 → range [1, 10000] CNY
 5000元至1万元 → range [5000, 10000] CNY
 10元至20万元 → range [10, 200000] CNY
+1万—20000万元 → range [10000, 200000000] CNY
 5000万至1亿元 → range [50000000, 100000000] CNY
 800—1000万元 → range [8000000, 10000000] CNY
 五百至八百万元 → range [5000000, 8000000] CNY
@@ -857,6 +860,7 @@ phase 12 → is not understood
 10至家 → is not understood
 近年最高100万 → is not understood at '年最高100万'
 上500家 → is not understood
+10多于5家 → holds two figures
 2000元不等 → is not understood
 between 10 companies → is not understood
 1.2.3家 → digits that are no number
@@ -881,6 +885,9 @@ between 10 companies → is not understood
 三五百家 → not one number
 3万5 → may mean two things
 50千 → may mean two things
+10百家 → may mean two things
+1.5万2千 → may mean two things
+1万2.5千 → may mean two things
 1万20万 → may mean two things
 1亿5千多万 → which is no number
 数十余家 → vague twice
@@ -900,7 +907,11 @@ between 10 companies → is not understood
 10-20家以上 → qualifies a range
 10余-20家 → qualifies a range
 近数百家 → qualifies a range
+10至数百家 → qualifies a range
+两三百至五百家 → qualifies a range
 100日元 → has two units
+100元元 → has two units
+10个个 → has two units
 ¥5家 → has two units
 ¥5美元 → has two units
 6个月至3年 → has two units

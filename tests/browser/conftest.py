@@ -1,0 +1,122 @@
+"""A reader with a real browser, who writes down every request and every complaint of the browser."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+RESULTS = ROOT / "test-results"
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# Streamlit looks for its server beside a page opened by its address before it looks at the root: its own 404.
+PROBE = re.compile(r"http://localhost:\d+/\w+/_stcore/(health|host-config)")
+LOCALES = {"zh": "zh-CN", "en": "en-GB"}
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Remember that a test failed, so that its pages are pictured before they are closed."""
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of a file."""
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        pytest.skip("no Chromium or Chrome found: set CHROMIUM to its path")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+class Reader:
+    """One tab of one reader, with what happened in it."""
+
+    def __init__(self, context: BrowserContext, server: str) -> None:
+        self.page: Page = context.new_page()
+        self.server = server
+        self.hosts: set[str] = set()
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
+        self.page.on("websocket", lambda socket: self.hosts.add(urlsplit(socket.url).netloc))
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        address = message.location.get("url", "")
+        if message.type == "error" and not ("404" in message.text and PROBE.fullmatch(address)):
+            self.complaints.append(f"{message.text} ({address})")
+
+    def open(self, address: str = "") -> None:
+        """Go to an address of the product and wait for its message."""
+        self.page.goto(f"{self.server}/{address}")
+        self.settle()
+
+    def settle(self, charts: bool = False) -> None:
+        """Wait until the message stands, the script has ended, and, where asked, every chart is drawn."""
+        self.page.locator("h1.opc-title").wait_for()
+        self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+        if charts:
+            self.page.locator(".js-plotly-plot .annotation-text").first.wait_for()
+            self.page.wait_for_function(
+                "[...document.querySelectorAll('[data-testid=stPlotlyChart]')]"
+                ".every(chart => chart.querySelector('.main-svg'))"
+            )
+
+    @property
+    def title(self) -> str:
+        return self.page.locator("h1.opc-title").inner_text()
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The parameters of the address."""
+        return {name: given[0] for name, given in parse_qs(urlsplit(self.page.url).query).items()}
+
+    def assert_well(self) -> None:
+        """Nothing went wrong that a reader, the browser, or the network would notice."""
+        assert self.page.get_by_test_id("stException").count() == 0
+        assert self.page.get_by_test_id("stAlertContentError").count() == 0
+        assert self.hosts == {urlsplit(self.server).netloc}
+        assert self.complaints == []
+
+
+@pytest.fixture
+def reader(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Reader]]:
+    """Makes readers, each with a browser profile of its own; a failed test leaves a picture of each of its pages."""
+    readers: list[Reader] = []
+
+    def make(server: str, lang: str = "zh", width: int = 1440, height: int = 900, dark: bool = False) -> Reader:
+        context = browser.new_context(
+            locale=LOCALES[lang],
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+        )
+        readers.append(Reader(context, server))
+        return readers[-1]
+
+    yield make
+    for number, made in enumerate(readers):
+        if request.node.stash.get(FAILED, False):
+            name = re.sub(r"\W+", "-", request.node.name).strip("-")
+            made.page.screenshot(path=RESULTS / f"{name}-{number}.png")
+        made.page.context.close()

@@ -1,0 +1,323 @@
+"""Charts as plotly dictionaries: one grammar, all of it within the sheet, and nothing of the data becomes markup."""
+
+import json
+import math
+import re
+from itertools import pairwise
+from typing import Any
+from urllib.parse import unquote
+
+import plotly.graph_objects
+import pytest
+
+from opc.charts import bullets, interval_dots
+from opc.sheet import Group, Mark
+from opc.theme import THEMES
+from tests.opc.conftest import view
+from tests.opc.test_tables import HOSTILE, NO_LINKS, Page
+
+CHART_TAGS = {"b", "span", "a"}
+
+
+def mark(low: float | None = None, high: float | None = None, **more: Any) -> Mark:
+    """A mark with these bounds."""
+    return Mark(**{"label": "甲市", "value": "51家", "low": low, "high": high} | more)
+
+
+def missing(**more: Any) -> Mark:
+    """A row without a figure."""
+    return Mark(**{"label": "乙市", "value": "未披露", "drawn": False} | more)
+
+
+def dots(*marks: Mark | Group, **changes: Any) -> dict[str, Any]:
+    return interval_dots(list(marks), "家", view(**changes))
+
+
+def numbers(value: Any) -> list[float]:
+    """A coordinate or a list of them as a list of numbers."""
+    return [float(number) for number in (value if isinstance(value, list) else [value])]
+
+
+SETS = {
+    "no marks": [],
+    "no drawn rows": [missing(), missing(note="另有 1 条线索"), Group("资金")],
+    "one exact": [mark(51, 51)],
+    "exact and about": [mark(51, 51), mark(130, 130, about=True)],
+    "every shape": [
+        Group("团队"), mark(51, 51), mark(130, 130, about=True), mark(1000, None), mark(None, 200), mark(10, 20),
+        mark(0, 80), mark(10, 20, graded="caution", caution="首批"), mark(51, 51, graded="like_for_like"), missing(),
+    ],
+    "hundredfold": [mark(10, 10), mark(1000, 1000)],
+    "more than hundredfold": [mark(10, 10), mark(5_000_000_000, None), mark(None, 12), mark(20, 1001)],
+    "tiny and huge": [mark(0.004, 0.004), mark(None, 0.003), mark(1e13, None), mark(1e12, 1e13, graded="caution")],
+    "less than one": [mark(0.2, 0.3), mark(None, 0.25)],
+    "nothing known": [mark(None, None), mark(0, None)],
+    "only an upper bound": [mark(None, 5)],
+    "long words": [
+        mark(51, 51, note="甲" * 60, state="进度正常 · " * 9, caution="首批 · " * 9), missing(note="很长" * 40),
+    ],
+}  # fmt: skip
+TARGETS = {
+    "no marks": [],
+    "unseen": [mark(None, None, elapsed=0.5)],
+    "a little": [mark(0, 5.1, elapsed=None)],
+    "beyond": [mark(120, None, elapsed=1.0), mark(100, 100), mark(90, 250)],
+    "with a forecast": [mark(40, 55, elapsed=0.3, forecast=80), mark(40, 40, forecast=400)],
+    "under headings": [Group("团队"), mark(55, 55, elapsed=0.0, state="只有一次观测"), missing()],
+}
+
+
+def drawn() -> list[Any]:
+    """Every set of marks as a chart, in both themes."""
+    made = []
+    for theme in THEMES:
+        made += [pytest.param(dots(*marks, theme=theme), id=f"dots {name} {theme}") for name, marks in SETS.items()]
+        reader = view(theme=theme)
+        made += [pytest.param(bullets(marks, reader), id=f"bullets {name} {theme}") for name, marks in TARGETS.items()]
+    return made
+
+
+@pytest.mark.parametrize("spec", drawn())
+def test_plotly_takes_the_chart_as_it_is(spec) -> None:
+    figure = plotly.graph_objects.Figure(spec)
+    assert len(figure.data) >= 1
+    json.dumps(spec, allow_nan=False)
+
+
+@pytest.mark.parametrize("spec", drawn())
+def test_everything_lies_within_the_sheet(spec) -> None:
+    layout = spec["layout"]
+    bottom, top = layout["yaxis"]["range"]
+    assert top == 0
+    assert layout["height"] > bottom
+    for note in layout["annotations"]:
+        assert (0 <= note["x"] <= 1, note["xref"]) == (True, "paper")
+        assert 0 <= note["y"] <= bottom
+    for shape in layout["shapes"]:
+        assert all(0 <= shape[end] <= bottom for end in ("y0", "y1"))
+    for trace in spec["data"]:
+        assert all(0 <= y <= bottom for y in trace["y"])
+    start, end = _reach(layout["xaxis"])
+    for trace in spec["data"]:
+        bases = numbers(trace.get("base", 0.0 if trace["type"] == "bar" else []))
+        xs = [base + length for base, length in zip(bases, trace["x"], strict=True)] + bases if bases else trace["x"]
+        assert all(start * (1 - 1e-9) <= x <= end * (1 + 1e-9) for x in xs), trace
+    for shape in layout["shapes"]:
+        inside = (0, 1) if shape.get("xref") == "paper" else (start, end)
+        assert all(inside[0] <= shape[end_] <= inside[1] for end_ in ("x0", "x1"))
+
+
+def _reach(xaxis: dict[str, Any]) -> tuple[float, float]:
+    start, end = xaxis["range"]
+    return (10**start, 10**end) if xaxis.get("type") == "log" else (start, end)
+
+
+@pytest.mark.parametrize("spec", drawn())
+def test_no_two_lines_of_words_lie_on_each_other(spec) -> None:
+    heights = sorted(note["y"] for note in spec["layout"]["annotations"])
+    assert all(lower - upper >= 14 for upper, lower in pairwise(heights))
+
+
+@pytest.mark.parametrize(("largest", "kind"), [(1000, "linear"), (1001, "log")])
+def test_the_axis_is_logarithmic_only_where_the_spread_is_more_than_hundredfold(largest, kind) -> None:
+    xaxis = dots(mark(10, 10), mark(largest, None))["layout"]["xaxis"]
+    assert xaxis["type"] == kind
+    if kind == "linear":
+        assert xaxis["range"][0] == 0
+    else:
+        assert xaxis["tickvals"] == [10, 100, 1000]
+        assert xaxis["ticktext"] == ["10", "100", "1,000"]
+
+
+def test_rows_that_are_not_drawn_and_zeros_do_not_stretch_the_axis() -> None:
+    spec = dots(mark(10, 20), mark(0, 15), missing(low=1_000_000.0, high=1_000_000.0))
+    assert spec["layout"]["xaxis"]["type"] == "linear"
+    assert spec["layout"]["xaxis"]["range"][1] < 100
+
+
+@pytest.mark.parametrize("largest", [0.003, 0.7, 1, 3, 9, 47, 50, 99, 1234, 5e9, 7.7e13])
+def test_a_linear_axis_is_marked_from_zero_in_a_few_even_steps(largest) -> None:
+    xaxis = dots(mark(largest, largest))["layout"]["xaxis"]
+    ticks = xaxis["tickvals"]
+    assert ticks[0] == 0
+    assert 4 <= len(ticks) <= 12
+    assert ticks[-1] <= xaxis["range"][1]
+    assert [ticks[1] * place for place in range(len(ticks))] == pytest.approx(ticks)
+    assert len(set(xaxis["ticktext"])) == len(ticks)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_axis_counts_in_the_language_of_the_reader(lang) -> None:
+    words = dots(mark(50_000, 50_000), lang=lang)["layout"]["xaxis"]["ticktext"]
+    assert words[1] == {"zh": "1万", "en": "10,000"}[lang]
+
+
+def _points(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    return [trace for trace in spec["data"] if trace["type"] == "scatter" and trace["x"]]
+
+
+@pytest.mark.parametrize("others", [[mark(100, 100)], [mark(1, 1), mark(900_000, 900_000)]])
+@pytest.mark.parametrize("theme", list(THEMES))
+def test_an_open_end_is_an_arrow_that_points_away_from_its_bound(others, theme) -> None:
+    up, down, *_ = _points(dots(mark(60, None), mark(None, 60), *others, theme=theme))
+    assert (up["x"][0], down["x"][0]) == (60, 60)
+    assert up["x"][1] > 60 > down["x"][1]
+    assert (up["marker"]["symbol"][1], down["marker"]["symbol"][1]) == ("triangle-right", "triangle-left")
+    assert up["marker"]["symbol"][0] == down["marker"]["symbol"][0] == "circle-open"
+
+
+def test_the_largest_bound_of_all_still_has_an_arrow_to_the_right_and_the_smallest_one_to_the_left() -> None:
+    for marks in ([mark(5, None), mark(None, 5)], [mark(1e12, None), mark(None, 1e-3)]):
+        up, down = _points(dots(*marks))
+        assert up["x"][1] > up["x"][0]
+        assert down["x"][1] < down["x"][0]
+
+
+def test_exact_is_a_dot_about_an_open_one_and_a_range_a_whisker() -> None:
+    exact, about, whisker = _points(dots(mark(51, 51), mark(60, 60, about=True), mark(10, 20)))
+    assert (exact["x"], exact["mode"], exact["marker"]["symbol"]) == ([51], "markers", "circle")
+    assert (about["x"], about["mode"], about["marker"]["symbol"]) == ([60], "markers", "circle-open-dot")
+    assert (whisker["x"], whisker["mode"]) == ([10, 20], "lines+markers")
+
+
+def test_a_lower_bound_of_zero_says_nothing_and_an_exact_zero_is_a_dot() -> None:
+    at_most, _ = _points(dots(mark(0, 80), mark(100, 100)))
+    assert at_most["marker"]["symbol"][1] == "triangle-left"
+    none, _ = _points(dots(mark(0, 0), mark(100, 100)))
+    assert (none["x"], none["mode"], none["marker"]["symbol"]) == ([0], "markers", "circle")
+
+
+def test_what_has_no_bound_has_its_words_and_no_mark() -> None:
+    spec = dots(mark(None, None, value="—"), mark(0, None, value="—"), mark(10, 10))
+    assert [trace["x"] for trace in _points(spec)] == [[10]]
+    assert sum("甲市" in note["text"] for note in spec["layout"]["annotations"]) == 3
+
+
+@pytest.mark.parametrize("theme", list(THEMES))
+def test_a_row_that_is_not_disclosed_is_grey_and_says_so(theme) -> None:
+    spec = dots(missing(note="另有 1 条 D 级线索"), theme=theme)
+    (note,), (band,) = spec["layout"]["annotations"], spec["layout"]["shapes"]
+    assert Page(note["text"]).texts == [" ", "乙市", "  未披露 · 另有 1 条 D 级线索"]
+    assert note["font"]["color"] == THEMES[theme]["grey"]
+    assert (band["type"], band["fillcolor"], band["x0"], band["x1"]) == ("rect", THEMES[theme]["band"], 0, 1)
+    assert band["y0"] < note["y"] < band["y1"]
+    assert _points(spec) == []
+    assert spec["layout"]["xaxis"]["visible"] is False
+
+
+def test_a_figure_to_be_compared_with_caution_is_hatched_and_says_why() -> None:
+    spec = dots(mark(51, 51, graded="caution", caution="首批"), mark(60, 60, graded="like_for_like"))
+    patterns = ["pattern" in trace["marker"] for trace in spec["data"] if trace["type"] == "bar"]
+    assert patterns == [True, False]
+    assert any("首批" in note["text"] for note in spec["layout"]["annotations"])
+
+
+def test_a_target_is_solid_as_far_as_surely_reached_and_hatched_as_far_as_it_may_be() -> None:
+    track, solid, hatched = (t for t in bullets([mark(40, 55)], view())["data"] if t["type"] == "bar")
+    assert (track["base"], track["x"]) == ([0], [100])
+    assert (solid["base"], solid["x"], "pattern" in solid["marker"]) == ([0], [40], False)
+    assert (hatched["base"], hatched["x"], hatched["marker"]["pattern"]["shape"]) == ([40], [15], "/")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "bars"),
+    [(None, None, 1), (0, 5.1, 2), (55, 55, 2), (0, None, 2), (40, None, 3), (120, None, 2), (None, 30, 2)],
+)
+def test_a_target_of_which_nothing_is_known_is_an_empty_track(low, high, bars) -> None:
+    spec = bullets([mark(low, high)], view())
+    assert len([trace for trace in spec["data"] if trace["type"] == "bar"]) == bars
+
+
+def test_every_target_has_its_ring_and_the_time_gone_where_there_is_a_deadline() -> None:
+    spec = bullets([mark(40, 55, elapsed=0.25), mark(40, 55)], view())
+    rings = _points(spec)
+    assert [(ring["x"], ring["marker"]["symbol"], ring["marker"]["color"]) for ring in rings] == [
+        ([100], "circle-open", THEMES["light"]["ring"])
+    ] * 2
+    assert [shape["x0"] for shape in spec["layout"]["shapes"] if shape.get("xref") != "paper"] == [25]
+
+
+WORDS = ("label", "value", "note", "caution", "state")
+
+
+def harmless(text: str) -> Page:
+    """Read the little HTML that plotly knows and see that nothing but our own tags is in it."""
+    page = Page(text)
+    assert page.open == []
+    assert page.others == []
+    assert {tag for tag, _ in page.tags} <= CHART_TAGS
+    for tag, attributes in page.tags:
+        assert set(attributes) == {"b": set(), "span": {"style"}, "a": {"href", "target"}}[tag]
+        assert re.fullmatch(r"color:#[0-9A-Fa-f]{6}", attributes.get("style", "color:#000000"))
+        assert attributes.get("href", "https://").startswith(("http://", "https://"))
+    return page
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+@pytest.mark.parametrize("where", [*WORDS, "group", "missing label", "missing value", "missing note"])
+def test_whatever_a_mark_says_stays_text(where, words) -> None:
+    if where == "group":
+        marks: list[Mark | Group] = [Group(words), mark(1, 1)]
+    elif where.startswith("missing"):
+        marks = [missing(**{where.removeprefix("missing "): words})]
+    else:
+        marks = [mark(1, 1, **{where: words})]
+    for spec in (dots(*marks), bullets(marks, view())):
+        texts = ["".join(harmless(note["text"]).texts) for note in spec["layout"]["annotations"]]
+        assert _without_breaks(words) in _without_breaks(" ".join(texts))
+
+
+def _without_breaks(words: str) -> str:
+    """Words may be broken into lines between their parts."""
+    return re.sub(r"\s+|·", "", words)
+
+
+@pytest.mark.parametrize("words", ['a "quoted" name', "Xi'an & Co", "<5", "a > b"])
+def test_plotly_shows_the_signs_themselves(words) -> None:
+    # Plotly knows these names and numbers of characters, and shows any other entity as it is written.
+    known = re.compile(r"&(?:(?:amp|lt|gt|nbsp|times|plusmn|deg|mu);|#\d+;|#x[0-9a-fA-F]+;)|[^&]")
+    for note in dots(mark(1, 1, label=words, value=words, note=words))["layout"]["annotations"]:
+        assert known.sub("", re.sub(r"<[^>]*>", "", note["text"])) == ""
+
+
+@pytest.mark.parametrize("href", NO_LINKS)
+def test_an_address_that_is_not_of_the_web_does_not_become_a_link(href) -> None:
+    for note in dots(mark(1, 1, href=href))["layout"]["annotations"]:
+        assert not [tag for tag, _ in harmless(note["text"]).tags if tag == "a"]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_an_address_cannot_leave_its_attribute(words) -> None:
+    for note in dots(mark(1, 1, href=f"https://example.org/{words}"))["layout"]["annotations"]:
+        harmless(note["text"])
+
+
+def test_the_words_of_a_figure_lead_to_its_document() -> None:
+    spec = dots(mark(1, 1, value="51家", href="https://example.org/a?b=1&c=2"))
+    page = harmless(spec["layout"]["annotations"][0]["text"])
+    assert page.all("href") == ["https://example.org/a?b=1&c=2"]
+    assert "51家" in page.texts
+
+
+@pytest.mark.parametrize("path", ["%B9%AB%CB%BE.htm", "?rate=50%", "%"])
+def test_an_address_that_a_browser_cannot_decode_does_not_break_the_chart(path) -> None:
+    # Plotly calls decodeURI on each address, which raises where the escapes are not those of UTF-8, and draws nothing.
+    for note in dots(mark(1, 1, href=f"https://example.org/{path}"))["layout"]["annotations"]:
+        for address in harmless(note["text"]).all("href"):
+            assert not re.search(r"%(?![0-9A-Fa-f]{2})", address)
+            unquote(address, errors="strict")
+
+
+def test_colours_are_those_of_the_theme() -> None:
+    for theme, colours in THEMES.items():
+        spec = dots(*SETS["every shape"], theme=theme)
+        found = set(re.findall(r"#[0-9A-Fa-f]{6}", json.dumps(spec)))
+        assert found <= set(colours.values())
+
+
+def test_a_chart_asks_for_nothing_and_cannot_be_dragged_away() -> None:
+    layout = dots(mark(1, 1))["layout"]
+    assert layout["xaxis"]["fixedrange"] is layout["yaxis"]["fixedrange"] is True
+    assert layout["dragmode"] is False
+    assert "images" not in layout
+    assert math.isfinite(layout["height"])

@@ -1,0 +1,377 @@
+"""From rows to marks and tables: what stands beside each figure, and that hostile data stays text all the way."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from opc import charts, columns, ledger, marks, twins
+from opc.sheet import Group, Mark
+from opc.tables import Link, table
+from opc.view import View
+from opc.warehouse import Row
+from tests.opc import test_charts, test_tables
+from tests.opc.conftest import CODES, Small, view
+from tests.opc.test_tables import HOSTILE
+
+LANGS = ("zh", "en")
+ROW = {"zh": "甲市", "en": "City 1"}
+
+
+def _only(found: list[Mark | Group], label: str) -> Mark:
+    (mark,) = [mark for mark in found if isinstance(mark, Mark) and mark.label == label]
+    return mark
+
+
+# ---- comparison -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("city", "zh", "en"),
+    [
+        (1, "100家", "100 teams"),
+        (2, "超1000家", "more than 1,000 teams"),
+        (3, "200家以上", "at least 200 teams"),
+        (4, "近90家", "less than 90 teams"),
+        (5, "不超过80家", "at most 80 teams"),
+        (6, "约130家", "about 130 teams"),
+        (7, "10家至20家", "10–20 teams"),
+        (8, "首批51家", "first batch: 51 teams"),
+        (9, "未披露", "not disclosed"),
+        (10, "未披露", "not disclosed"),
+    ],
+)
+def test_a_city_shows_its_figure_in_the_language_of_the_reader(city, zh, en, small) -> None:
+    rows = small.ask("compare")
+    names = {lang: next(row[f"name_{lang}"] for row in rows if row["name_en"] == f"City {city}") for lang in LANGS}
+    shown = {lang: _only(marks.comparison(rows, view(lang=lang), "none"), names[lang]) for lang in LANGS}
+    assert (shown["zh"].value, shown["en"].value) == (zh, en)
+    assert shown["zh"].drawn is shown["en"].drawn is (city < 9)
+
+
+def test_a_mark_has_the_bounds_the_area_the_date_the_evidence_and_the_address_of_its_figure(small) -> None:
+    mark = _only(marks.comparison(small.ask("compare"), view(), "none"), "乙市")
+    assert (mark.low, mark.high, mark.about) == (1000, None, False)
+    assert mark.note == "全市 · 2026-01-01 · B"
+    assert mark.href == "https://example.org/1"
+    assert mark.hover.split("\n")[0] == "乙市 超1000家"
+    assert "合成文件一 — 合成报社" in mark.hover
+
+
+def test_about_and_a_first_batch_are_marked(small) -> None:
+    found = marks.comparison(small.ask("compare"), view(), "none")
+    assert [mark.label for mark in found if mark.about] == ["己市"]
+    assert [mark.label for mark in found if "首批" in mark.caution] == ["辛市"]
+
+
+def test_a_lead_is_announced_and_not_shown(small) -> None:
+    found = marks.comparison(small.ask("compare"), view(), "none")
+    assert _only(found, "癸市").note == "另有 1 条 D 级线索"
+    assert (_only(found, "壬市").note, _only(found, "癸市").low) == ("", None)
+
+
+def test_per_resident_the_words_are_those_of_the_axis(small) -> None:
+    found = marks.comparison(small.ask("compare", per="resident"), view(), "resident")
+    assert _only(found, "乙市").value == "超1,000家/百万人"
+    assert _only(found, "丙市").value == "人口数未核实，不折算"
+    assert _only(found, "丙市").drawn is False
+
+
+def test_the_words_of_a_chart_name_every_row(small) -> None:
+    found = marks.comparison(small.ask("compare"), view(), "none")
+    words = marks.described("题", found)
+    assert words.startswith("题. 乙市 超1000家; ")
+    assert all(f"{mark.label} {mark.value}" in words for mark in found)
+    assert len(marks.described("题", found * 20)) <= 900
+
+
+# ---- targets --------------------------------------------------------------------------------------------------------
+
+
+def ends(stem: str, low: float | None, low_closed: bool | None, high: float | None, high_closed: bool | None) -> Row:
+    """The columns of bounds."""
+    names = ("low", "low_closed", "high", "high_closed")
+    return {f"{stem}_{name}": end for name, end in zip(names, (low, low_closed, high, high_closed), strict=True)}
+
+
+ATTAINED = [
+    ((0, False, 0.051, False), "不足5.1%", "less than 5.1%"),
+    ((0.55, True, 0.55, True), "55%", "55%"),
+    ((0.9, True, 1.1, True), "90–110%", "90–110%"),
+    ((0.051, False, None, None), "超5.1%", "more than 5.1%"),
+    ((0, False, None, None), "—", "—"),
+    ((None, None, None, None), "—", "—"),
+    ((0, True, 0, True), "0%", "0%"),
+    ((1, True, 1, True), "100%", "100%"),
+]
+
+
+@pytest.mark.parametrize(("bounds", "zh", "en"), ATTAINED)
+def test_attainment_is_worded_in_percent_with_its_bounds(bounds, zh, en) -> None:
+    row = ends("attainment", *bounds)
+    assert [marks.attained(row, view(lang=lang)) for lang in LANGS] == [zh, en]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_rounding_never_turns_an_upper_bound_into_an_exact_share(lang) -> None:
+    # 4 of 超10000: less than 0.04 %.
+    words = marks.attained(ends("attainment", 0, False, 0.0004, False), view(lang=lang))
+    assert words.startswith({"zh": "不足", "en": "less than"}[lang])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_rounding_never_makes_a_target_reached_that_is_not(lang) -> None:
+    # 2999 of 3000.
+    assert marks.attained(ends("attainment", 2999 / 3000, True, 2999 / 3000, True), view(lang=lang)) != "100%"
+
+
+NEEDED = [
+    ((11.651674641148325, True, 11.651674641148325, True), "11.7家", "11.7 teams"),
+    ((0.55598, True, 1.55943, False), "0.6–1.6家", "0.6–1.6 teams"),
+    ((50.0, False, None, None), "超50家", "more than 50 teams"),
+    ((0, None, 20.0, True), "至多20家", "at most 20 teams"),
+    ((None, None, None, None), "—", "—"),
+]
+
+
+@pytest.mark.parametrize(("bounds", "zh", "en"), NEEDED)
+def test_the_run_rate_required_is_worded_in_tenths_with_its_bounds(bounds, zh, en) -> None:
+    row = ends("required_per_month", *bounds) | {"unit": "team"}
+    assert [marks.needed(row, view(lang=lang)) for lang in LANGS] == [zh, en]
+
+
+def test_rounding_never_makes_a_run_rate_of_nothing() -> None:
+    # One community that is missing, and 30 months left.
+    row = ends("required_per_month", 0.033, True, 0.033, True) | {"unit": "team"}
+    assert not marks.needed(row, view()).startswith("0家")
+
+
+TARGETS = """\
+figure_id,city,indicator,scenario,figure,deadline,time_period,source_id
+goal,甲市,resident_teams,target,超1000家,,2026-01-01,D1
+now,甲市,resident_teams,actual,51家,,2026-03-01,D5
+dated,乙市,communities,target,10个,2026-12-31,2026-01-01,D1
+words,丙市,city_ambition,target,合成示范城,,2026-01-01,D1
+"""
+
+
+@pytest.fixture(scope="module")
+def targets_folder(make_small) -> Path:
+    return make_small(figures=TARGETS)
+
+
+@pytest.fixture
+def targets(targets_folder, monkeypatch) -> Small:
+    monkeypatch.setenv("OPC_WAREHOUSE", str(targets_folder))
+    return Small(targets_folder)
+
+
+def test_targets_stand_under_their_indicator_and_those_without_a_number_stay_out(targets) -> None:
+    found = marks.progress(targets.ask("progress"), view())
+    assert [(type(mark).__name__, mark.label) for mark in found] == [
+        ("Group", "OPC 团队"), ("Mark", "甲市"), ("Group", "OPC 社区"), ("Mark", "乙市"),
+    ]  # fmt: skip
+
+
+def test_a_target_says_its_goal_its_deadline_and_its_state(targets) -> None:
+    found = marks.progress(targets.ask("progress"), view())
+    jia, yi = _only(found, "甲市"), _only(found, "乙市")
+    assert (jia.value, jia.note, jia.state) == ("目标 超1000家", "全市 · 未设期限 · B", "没有期限 · 已达 不足5.1%")
+    assert (jia.low, jia.high, jia.elapsed) == (0, 5.1, None)
+    assert (yi.value, yi.note, yi.state) == ("目标 10个", "全市 · 2026-12-31 · B", "尚无观测")
+    assert (yi.low, yi.high) == (None, None)
+    assert yi.elapsed == pytest.approx(272 / 364)
+    assert "现状 51家（2026-03-01）" in jia.hover
+
+
+# ---- money ----------------------------------------------------------------------------------------------------------
+
+MONEY = """\
+figure_id,city,indicator,figure,earmark,item_zh,item_en
+teams,甲市,resident_teams,超1000家,,,
+fund,甲市,fund_size,50亿元,opc,甲基金,Fund 1
+ai,甲市,fund_size,20亿元,ai,甲AI基金,AI Fund 1
+phase,甲市,fund_size,首期1亿元,opc,甲基金,Fund 1
+silent,乙市,fund_size,1亿元,opc,乙基金,Fund 2
+"""
+
+
+@pytest.fixture(scope="module")
+def money_folder(make_small) -> Path:
+    return make_small(figures=MONEY)
+
+
+@pytest.fixture
+def money(money_folder, monkeypatch) -> Small:
+    monkeypatch.setenv("OPC_WAREHOUSE", str(money_folder))
+    return Small(money_folder)
+
+
+@pytest.mark.parametrize(("lang", "value"), [("zh", "不足500万元/家"), ("en", "less than CNY 5 m a team")])
+def test_money_over_teams_says_what_was_divided(lang, value, money) -> None:
+    found = marks.per_team(money.ask("fund_per_team"), view(lang=lang))
+    mark = _only(found, ROW[lang])
+    assert (mark.value, mark.low, mark.high) == (value, 0, 5_000_000)
+    assert "÷" in mark.note
+    silent = _only(found, {"zh": "乙市", "en": "City 2"}[lang])
+    assert (silent.drawn, silent.low, silent.high) == (False, None, None)
+
+
+def test_money_stands_under_its_kind_and_earmark_and_is_told_apart_by_more_than_colour(money) -> None:
+    found = marks.money(money.ask("funds"), view())
+    assert [mark.label for mark in found if isinstance(mark, Group)] == ["基金规模 · OPC 专项", "基金规模 · AI 全行业"]
+    shapes = {(mark.colour, mark.symbol) for mark in found if isinstance(mark, Mark)}
+    assert len(shapes) == len({symbol for _, symbol in shapes}) == 2
+    assert [mark.value for mark in found if isinstance(mark, Mark) and mark.caution] == ["首期1亿元"]
+
+
+# ---- hostile data ---------------------------------------------------------------------------------------------------
+
+
+def _hostile_tables(words: str) -> dict[str, str]:
+    """Raw files that say the words wherever a reader's text may stand."""
+    name, code = f"甲{words}", CODES["甲市"]
+    rows: dict[str, list[list[Any]]] = {
+        "cities": [["ref_area", "name_zh", "name_en", "province_zh", "province_en", "population"]],
+        "areas": [["ref_area", "area", "name_en", "area_level"], [code, f"区{words}", words, "district"]],
+        "sources": [["source_id", "title", "publisher", "published", "url"]],
+        "figures": [
+            ["figure_id", "ref_area", "area", "indicator", "scenario", "figure", "counts", "earmark", "item_zh",
+             "item_en", "time_period", "deadline", "source_id", "note_zh", "note_en"],
+        ],
+        "policies": [["policy_id", "ref_area", "area", "instrument", "offer", "note_zh", "note_en"]],
+        "events": [
+            ["event_id", "ref_area", "area", "kind", "happened_on", "title_zh", "title_en", "note_zh", "note_en"],
+        ],
+        "left_out": [["fact_id", "ref_area", "reason", "figure", "note_zh", "note_en"]],
+    }  # fmt: skip
+    rows["cities"].append([code, name, words, words, words, 1000])
+    rows["cities"].append([CODES["乙市"], f"乙{words}", f"2{words}", "省", "P", ""])
+    rows["sources"].append(["D1", words, words, "2026-01-01", "https://example.org/?a=1&b='2'"])
+    area = f"区{words}"
+    for number, (place, indicator, scenario, figure, counts, earmark, deadline) in enumerate(
+        [
+            (area, "resident_teams", "actual", "51家", "opc", "", ""),
+            (area, "resident_teams", "target", "超1000家", "opc", "", "2026-12-31"),
+            (name, "resident_teams", "target", "超2000家", "opc", "", "2026-12-31"),
+            (area, "fund_size", "actual", "50亿元", "", "opc", ""),
+            (name, "fund_size", "actual", "20亿元", "", "ai", ""),
+            (name, "city_ambition", "target", f"城{words}", "", "", ""),
+        ]
+    ):
+        rows["figures"].append(
+            [f"{number}{words}", code, place, indicator, scenario, figure, counts, earmark, words, words,
+             "2025-12-01", deadline, "D1", words, words]
+        )  # fmt: skip
+    rows["policies"].append([words, code, area, "rent", words, words, words])
+    rows["events"].append([words, code, area, "launch", "2025-12-01", words, words, words, words])
+    rows["left_out"].append([words, code, "duplicate", words, words, words])
+    return {table: _as_csv(lines) for table, lines in rows.items()}
+
+
+def _as_csv(lines: list[list[Any]]) -> str:
+    handle = io.StringIO()
+    csv.writer(handle).writerows(lines)
+    return handle.getvalue()
+
+
+WORST = " ".join(HOSTILE[:8]) + "\n甲"
+
+
+@pytest.fixture(scope="module")
+def hostile_folder(make_small) -> Path:
+    return make_small(**_hostile_tables(WORST))
+
+
+@pytest.fixture
+def hostile(hostile_folder, monkeypatch) -> Small:
+    monkeypatch.setenv("OPC_WAREHOUSE", str(hostile_folder))
+    return Small(hostile_folder)
+
+
+def _pictures(small: Small, reader: View) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every chart of the product."""
+    yield "compare", charts.interval_dots(marks.comparison(small.ask("compare"), reader, "none"), "家", reader)
+    yield "ranks", charts.interval_dots(marks.ranks(small.ask("ranks"), reader), "位", reader)
+    yield "progress", charts.bullets(marks.progress(small.ask("progress"), reader), reader)
+    yield "money", charts.interval_dots(marks.money(small.ask("funds"), reader), "元", reader)
+    rows = small.ask("fund_per_team", earmark=["opc", "ai"])
+    yield "per team", charts.interval_dots(marks.per_team(rows, reader), "元", reader)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", ["compare", "ranks", "progress", "money", "per team"])
+def test_no_word_of_the_data_becomes_markup_in_a_chart(name, lang, hostile) -> None:
+    spec = dict(_pictures(hostile, view(lang=lang)))[name]
+    assert spec["layout"]["annotations"]
+    for note in spec["layout"]["annotations"]:
+        test_charts.harmless(note["text"])
+    for trace in spec["data"]:
+        assert set(re.findall(r"<[^>]*>?", trace.get("hovertext", ""))) <= {"<br>"}
+
+
+def _tables(small: Small, reader: View) -> Iterator[tuple[str, list[Row], list]]:
+    """Every table of the product, with its rows."""
+    yield "compare", small.ask("compare"), twins.comparison(reader, "none")
+    yield "per resident", small.ask("compare", per="resident"), twins.comparison(reader, "resident")
+    yield "progress", small.ask("progress"), twins.progress(reader)
+    yield "statements", small.ask("progress"), twins.statements(reader)
+    yield "funds", small.ask("funds"), twins.funds(reader)
+    yield "per team", small.ask("fund_per_team", earmark=["opc", "ai"]), twins.per_team(reader)
+    city = small.ask("cities")[0]["ref_area"]
+    yield "city figures", small.ask("city_figures", city=city), twins.city_figures(reader)
+    yield "city policies", small.ask("city_policies", city=city), twins.policies(reader)
+    yield "city events", small.ask("city_events", city=city), twins.events(reader)
+    for part, query in ledger.QUERIES.items():
+        given = {"cities": []} if query in ("ledger", "sources") else {}
+        yield part, small.ask(query, **given), ledger.COLUMNS[part](reader)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_word_of_the_data_becomes_markup_in_a_table(lang, hostile) -> None:
+    seen = 0
+    for name, rows, shown in _tables(hostile, view(lang=lang)):
+        page = test_tables.harmless(table(rows, shown, name))
+        seen += "<script>" in "".join(page.texts)
+        assert [tag for tag, _ in page.tags].count("tr") == len(rows) + 1
+    assert seen >= 10
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_cell_of_the_real_tables_has_words(lang, real_warehouse) -> None:
+    small = Small(real_warehouse)
+    for name, rows, shown in _tables(small, view(lang=lang)):
+        assert rows or name == "rejects", name
+        text = table(rows, shown, name)
+        assert ">None<" not in text
+        assert ">nan<" not in text
+        test_tables.harmless(text)
+
+
+# ---- columns --------------------------------------------------------------------------------------------------------
+
+
+def test_a_document_is_a_link_with_publisher_and_date_or_says_that_it_has_no_address() -> None:
+    row = {"title": "题", "publisher": "报社", "published": "2026-01-01", "url": "https://example.org/1"}
+    assert columns.link(row, view()) == Link("报社 2026-01-01", "https://example.org/1", "题")
+    nowhere = columns.link(row | {"url": None, "published": None}, view())
+    assert nowhere == Link("报社 (来源未给网址)", None, "题")
+    assert columns.link(row | {"title": None}, view()) is None
+
+
+def test_a_city_leads_to_its_profile_and_a_province_has_none() -> None:
+    (column,) = columns.pick(view(lang="en", evidence="D"), "city")
+    city = {"ref_area": "370100", "name_zh": "济南", "name_en": "Jinan"}
+    assert column.cell(city) == Link("Jinan", "./city?city=370100&lang=en&evidence=D")
+    assert column.cell({"ref_area": "370000", "name_zh": "山东省", "name_en": "Shandong"}) == "Shandong"
+    assert column.cell(city | {"ref_area": "310000"}) == Link("Jinan", "./city?city=310000&lang=en&evidence=D")
+
+
+def test_a_row_without_a_figure_says_so_in_words() -> None:
+    figure, bounds, date = columns.pick(view(), "figure", "bounds", "date")
+    nothing = {"obs_text": None, "status": "not_disclosed", "time_period": None, "low": None, "high": None}
+    assert (figure.cell(nothing), bounds.cell(nothing), date.cell(nothing)) == ("未披露", None, None)

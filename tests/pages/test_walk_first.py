@@ -1,0 +1,38 @@
+"""No combination of controls raises: the first half of a random walk through all pages, and what the walk knows."""
+
+from fnmatch import fnmatch
+
+import pytest
+
+from opc.ui.frame import PAGES
+from tests.pages import walk
+
+COUNT = 150
+SEED = 1
+pytestmark = pytest.mark.usefixtures("real_warehouse")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_combination_of_controls_raises(page):
+    failures = walk.walk(page, SEED, COUNT)
+    assert not failures, walk.report(failures)
+
+
+def test_the_walk_turns_every_control_there_is():
+    known = walk.controls()
+    unknown = {name for name in walk.names_in_source() if not any(fnmatch(each, name) for each in known)}
+    assert not unknown, "tests/pages/walk.py: give controls() values for these names of the address"
+
+
+def test_both_halves_make_two_thousand_addresses_and_more():
+    assert 2 * COUNT * len(PAGES) >= 2000
+
+
+def test_the_walk_sees_what_a_page_raises(tmp_path, monkeypatch):
+    broken = tmp_path / "broken.py"
+    broken.write_text("import streamlit as st\nst.query_params['missing']\n", encoding="utf-8")
+    monkeypatch.setattr(walk, "begin", lambda page: walk.AppTest.from_file(str(broken)))
+    failures = walk.walk("compare", SEED, 3)
+    assert len(failures) == 1
+    assert "KeyError" in walk.report(failures)
+    assert walk.report(failures).startswith("/compare?")

@@ -1,0 +1,181 @@
+"""Walks through the pages with random addresses: every control, with values that exist and values that nobody offers.
+
+One AppTest a page is kept and given one address after the other, as a reader's session is. What raises is noted with
+the address that brings it back, and the session is begun anew.
+"""
+
+import ast
+import csv
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlencode
+
+from streamlit.testing.v1 import AppTest
+
+from opc.catalogue import codelist, indicators
+from opc.ui.controls import PEERS
+from opc.ui.frame import PAGES
+
+ROOT = Path(__file__).resolve().parents[2]
+Values = dict[str, str]
+# How often a control is left as it is, and how often a value is one that no control offers.
+LEFT_ALONE, STRANGE = 0.35, 0.2
+# What people and machines put into addresses.
+HOSTILE = (
+    "", " ", ",", ",,,", "null", "None", "undefined", "-1", "007", "1e9", "1e309", "NaN", "1.5", "²", "٣", "１２", "0x10",
+    "9" * 20, "9" * 5000, "' or 1=1 --", '"; drop table city; --', "$cities", "%", "%s", "%00", "\x00", "{city}",
+    "{0.__class__}", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "`code`", "[a](javascript:alert(1))",
+    "../../etc/passwd", "\n", "\t济南\t", "\u202e济南", "🤖" * 40, "济" * 3000, "--", "*", "\\", "全国", "000000", "370000",
+)  # fmt: skip
+SEARCHES = ("济南", "Jinan", "基金", "fund", "opc", "OPC社区", "2026", "D001", "超1000家", "no such words", "亿", "社区 济南")
+# Each search is a scan, and a run of the same view is remembered: a few days and city lists, met again and again.
+DAYS = ("2025-05-01", "2025-12-31", "2026-01-15", "2026-02-05", "2026-04-30", "2026-06-30", "2026-09-30")
+STRANGE_DAYS = ("2025-04-30", "2031-01-01", "2026-02-30", "yesterday", "20260205", "2026-W10-1", "2026-2-5", "0000-00-00")
+CITY_LISTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An address at which a page raised, or said nothing, and what was seen."""
+
+    page: str
+    values: tuple[tuple[str, str], ...]
+    found: str
+
+    def __str__(self) -> str:
+        address = f"/{'' if self.page == 'overview' else self.page}?{urlencode(self.values)}"
+        return f"{address[:600]}\n    {self.found}"
+
+
+@cache
+def city_codes() -> tuple[str, ...]:
+    """The codes of the real cities."""
+    with (ROOT / "data" / "raw" / "cities.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(row["ref_area"] for row in csv.DictReader(file))
+
+
+@cache
+def _city_lists() -> tuple[str, ...]:
+    """None, one, some, all, a city twice, and lists with codes that are not there."""
+    luck, codes = random.Random(20260205), city_codes()
+    some = [",".join(luck.sample(codes, luck.randint(2, 20))) for _ in range(CITY_LISTS)]
+    odd = ["999999", "370100,999999", "370100,370100", f"{codes[0]},,{codes[1]},", f"x,{codes[2]}"]
+    return ("", codes[0], codes[-1], "370100", ",".join(codes), *some, *odd)
+
+
+def _one_of(*values: str) -> Callable[[random.Random], str]:
+    return lambda luck: luck.choice(values)
+
+
+def _several_of(*values: str) -> Callable[[random.Random], str]:
+    return lambda luck: ",".join(luck.sample(values, luck.randint(0, len(values))))
+
+
+@cache
+def controls() -> dict[str, Callable[[random.Random], str]]:
+    """Every name that an address may hold, with a choice among the values that its control offers."""
+    switch = _one_of("on", "off")
+    number = _one_of("0", "1", "40", "1000", "1000000", "1000001")
+    return {
+        "lang": _one_of("zh", "en"),
+        "evidence": _one_of(*codelist("evidence")),
+        "known_on": _one_of(*DAYS, *DAYS, *STRANGE_DAYS),
+        "cities": _one_of(*_city_lists()),
+        "peers": _one_of(*PEERS),
+        "peer_of": _one_of(*city_codes()),
+        "indicator": _one_of(*indicators(), "all"),
+        "scenario": _one_of(*codelist("scenario")),
+        "shown": _one_of("values", "ranks"),
+        "per": _one_of("none", "resident"),
+        "assumed": switch,
+        "like": switch,
+        "composite": switch,
+        **{f"w_{code}": _one_of(*map(str, range(11))) for code, item in indicators().items() if item.core},
+        "basis": _one_of("now", "targeted"),
+        "earmarks": _several_of(*codelist("earmark")),
+        "teams": number,
+        "pace": number,
+        "city": _one_of(*city_codes()),
+        "part": _one_of("statements", "documents", "left_out", "rejects"),
+        "kind": _one_of("all", "figure", "policy", "event"),
+        "search": _one_of(*SEARCHES),
+    }
+
+
+def names_in_source() -> set[str]:
+    """The names under which pages and opc.ui read the address; one that is put together ends in *."""
+    readers = {"value": 0, "values": 0, "bound": 0, "pick_one": 1, "pick_many": 1, "pick_number": 1, "switch": 1}
+    found = set()
+    for path in (ROOT / "dashboard.py", *ROOT.glob("pages/*.py"), *ROOT.glob("opc/ui/*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if called in readers and len(node.args) > readers[called]:
+                found |= _names(node.args[readers[called]])
+            elif called == "get" and ast.unparse(node.func) == "st.query_params.get":
+                found |= _names(node.args[0])
+    return found
+
+
+def _names(node: ast.expr) -> set[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return {node.value}
+    if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+        return {f"{node.values[0].value}*"}
+    return set()
+
+
+def addresses(seed: int, count: int) -> Iterator[Values]:
+    """Random addresses; the same seed gives the same ones."""
+    luck = random.Random(seed)
+    for _ in range(count):
+        yield {name: _chosen(luck, choose) for name, choose in controls().items() if luck.random() > LEFT_ALONE}
+
+
+def _chosen(luck: random.Random, choose: Callable[[random.Random], str]) -> str:
+    return luck.choice(HOSTILE) if luck.random() < STRANGE else choose(luck)
+
+
+def walk(page: str, seed: int, count: int) -> list[Failure]:
+    """Open a page at `count` random addresses; give those at which it failed, one for each thing that was seen."""
+    app, failures = begin(page), {}
+    for values in addresses(seed, count):
+        found = fault(visit(app, values))
+        if found:
+            failures.setdefault(found, Failure(page, tuple(values.items()), found))
+            app = begin(page)
+    return list(failures.values())
+
+
+def begin(page: str) -> AppTest:
+    """A new session on a page."""
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
+    return app if page == "overview" else app.switch_page(PAGES[page])
+
+
+def visit(app: AppTest, values: Values) -> AppTest:
+    """Open the page of a session at another address."""
+    app.query_params.clear()
+    app.query_params.update(values)
+    return app.run()
+
+
+def fault(app: AppTest) -> str:
+    """What is wrong with a page: what it raised, or that it has neither a title nor the way back. Nothing if it is well."""
+    if app.exception:
+        raised = app.exception[0]
+        place = [line.strip() for line in raised.stack_trace if str(ROOT) in line or line.strip().startswith("File")]
+        return f"{raised.proto.type}: {raised.message[:300]} | {' < '.join(reversed(place[-3:]))}"
+    words = "\n".join(element.proto.body for element in app.get("html"))
+    if 'class="opc-title"' not in words and 'class="opc-empty"' not in words:
+        return "neither a title nor the way back"
+    return ""
+
+
+def report(failures: Sequence[Failure]) -> str:
+    """Failures for a reader: each with the address that brings it back."""
+    return "\n".join(map(str, failures))
