@@ -10,6 +10,8 @@ from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
 
+MOST_PAIRS = 12
+
 
 def comparison(rows: Sequence[Row], indicator: Indicator, per: str, scenario: str, view: View) -> tuple[str, str]:
     """How many of the cities disclose the indicator, and what it measures."""
@@ -89,8 +91,8 @@ def composite(result: Composite, rows: Sequence[Row], view: View) -> list[str]:
         listed = joint.join(names[city.ref_area] for city in result.excluded)
         said.append(t("composite.excluded", view.lang, count=len(result.excluded), names=listed))
     if result.dominance:
-        pairs = joint.join(f"{names[first]} > {names[second]}" for first, second in result.dominance)
-        said.append(t("composite.dominance", view.lang, pairs=pairs))
+        pairs = joint.join(f"{names[first]} > {names[second]}" for first, second in result.dominance[:MOST_PAIRS])
+        said.append(t("composite.dominance", view.lang, count=len(result.dominance), pairs=pairs))
     return said
 
 

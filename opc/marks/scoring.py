@@ -15,7 +15,7 @@ def bands(result: Composite, rows: Sequence[Row], view: View) -> list[Mark | Gro
     return [
         Mark(
             label=names[band.ref_area],
-            value=t("composite.band", view.lang, best=band.rank_best, worst=band.rank_worst, middle=band.rank_median),
+            value=t("composite.band", view.lang, best=band.rank_best, worst=band.rank_worst),
             note=t("composite.available", view.lang, share=round(100 * band.availability)),
             low=band.rank_best,
             high=band.rank_worst,
