@@ -28,16 +28,9 @@ def _city(view: View) -> Column:
     def cell(row: Row) -> Cell:
         if row["ref_area"].endswith("0000") and row["ref_area"][:2] not in ("11", "12", "31", "50"):
             return view.name(row)
-        return Link(view.name(row), page_address("city", city=row["ref_area"], **_kept(view)))
+        return Link(view.name(row), page_address("city", **dict(view.carried) | {"city": row["ref_area"]}))
 
     return Column(t("table.city", view.lang), cell)
-
-
-def _kept(view: View) -> dict[str, str | None]:
-    return {
-        "lang": view.lang if view.lang != "zh" else None,
-        "evidence": view.evidence if view.evidence != "C" else None,
-    }
 
 
 def _columns(view: View) -> dict[str, Column]:

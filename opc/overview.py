@@ -67,7 +67,7 @@ def matrix(coverage: Sequence[Row], view: View) -> list[MatrixRow]:
         first = next(iter(by_family.values()))
         if not (first["figures_of_city"] or first["policies"]):
             continue
-        link = Link(view.name(first), page_address("city", city=ref_area, **_kept(view)))
+        link = Link(view.name(first), page_address("city", **dict(view.carried) | {"city": ref_area}))
         counts = [by_family[f]["figures"] for f in families]
         words = [
             f"{row['figures']} {row['best_evidence']}" if row["figures"] else ""
@@ -75,13 +75,6 @@ def matrix(coverage: Sequence[Row], view: View) -> list[MatrixRow]:
         ]
         rows.append(MatrixRow(link, [*words, str(first["policies"] or "")], [*counts, first["policies"]]))
     return rows
-
-
-def _kept(view: View) -> dict[str, str | None]:
-    return {
-        "lang": view.lang if view.lang != "zh" else None,
-        "evidence": view.evidence if view.evidence != "C" else None,
-    }
 
 
 def silent(coverage: Sequence[Row], view: View) -> str:

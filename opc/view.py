@@ -6,7 +6,10 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The view of one page run. `version` is the warehouse that the whole run reads."""
+    """The view of one page run.
+
+    `version` is the warehouse that the whole run reads, `carried` what links to other pages keep of the address.
+    """
 
     page: str
     lang: str
@@ -14,6 +17,7 @@ class View:
     known_on: date
     version: str
     theme: str = "light"
+    carried: tuple[tuple[str, str], ...] = ()
 
     def name(self, row: dict, stem: str = "name") -> str:
         """The name in a row in the reader's language; the other language where that one is blank."""

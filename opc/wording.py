@@ -1,4 +1,4 @@
-"""Numbers, bounds and dates in a reader's words: 万 and 亿 in Chinese, k, m and bn in English."""
+"""Numbers, bounds and dates in a reader's words: 万 and 亿 in Chinese, thousands, m and bn in English."""
 
 import re
 import unicodedata
@@ -15,8 +15,9 @@ CJK = re.compile(r"[\u3400-\u9fff]")
 def number(value: float, lang: str, digits: int = 4) -> str:
     """Write a number with at most `digits` significant digits, in the scale that the language counts in."""
     exact = Decimal(str(value))
+    # Rounded before the scale is chosen: 99,999,999 is 1亿 and not 10,000万.
     for size, suffix in SCALES[lang]:
-        if abs(exact) >= size:
+        if abs(_rounded(exact / size, digits)) >= 1:
             return _plain(_rounded(exact / size, digits)) + suffix
     return _plain(_rounded(exact, digits))
 
@@ -60,7 +61,10 @@ def bounds(row: dict[str, Any], unit: str, lang: str, per: str | None = None, st
         return "—"
     shape = _shape(row, at, low, high)
     if shape == "range":
-        return _with_unit(f"{number(low, lang)}–{number(high, lang)}", unit, lang, per)
+        # Two ends that differ are never written alike.
+        pairs = ((number(low, lang, digits), number(high, lang, digits)) for digits in range(4, 16))
+        first, last = next((pair for pair in pairs if pair[0] != pair[1]), (str(low), str(high)))
+        return _with_unit(f"{first}–{last}", unit, lang, per)
     say = {end: amount(value, unit, lang, per) for end, value in (("low", low), ("high", high)) if value is not None}
     return t(f"bound.{shape}", lang, **{"low": "", "high": ""} | say)
 

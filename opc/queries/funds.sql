@@ -12,8 +12,12 @@ join indicator using (indicator)
 join source using (source_id)
 where indicator.family = 'funds' and list_contains($cities, observation.ref_area)
 qualify row_number() over (
-    partition by observation.ref_area, observation.area, observation.indicator, observation.item_zh, observation.is_partial
-    order by observation.evidence, observation.period_end desc nulls last, observation.observation_id
+    partition by
+        observation.ref_area, observation.area, observation.indicator, observation.scenario, observation.item_zh,
+        observation.is_partial
+    order by
+        observation.evidence, observation.period_start desc nulls last, observation.period_end nulls last,
+        observation.observation_id
 ) = 1
 order by
     indicator.position, list_position(['opc', 'ai', 'general'], observation.earmark),

@@ -1,7 +1,7 @@
 -- One row per statement carried over: figures, policies and events together, with its document.
 -- $kind text = : figure, policy or event; nothing for all
 -- $search text = : words to look for
--- $cities cities = all: codes of cities; provinces and the country come with all
+-- $cities cities = : codes of cities, separated by commas; nothing for all, provinces and the country with them
 with statements as (
     select
         'figure' as kind, observation_id as id, ref_area, area, indicator as topic, scenario, obs_text as words,

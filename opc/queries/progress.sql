@@ -40,7 +40,7 @@ observed as (
 latest as (
     select * from observed where same_counts
     qualify row_number() over (
-        partition by target_id order by seen_by desc, is_partial, evidence, known_from desc, observation_id
+        partition by target_id order by seen_from desc, seen_by, is_partial, evidence, known_from desc, observation_id
     ) = 1
 ),
 
@@ -76,7 +76,10 @@ joined as (
         earliest.time_period as earliest_period,
         not_negative(read_bounds(latest, $assumed)) as y1,
         not_negative(read_bounds(earliest, $assumed)) as y0,
-        observed_bounds(targets) as goal,
+        case when targets.comparator = 'none' then observed_bounds(targets) else not_negative(observed_bounds(targets)) end
+            as goal,
+        -- A goal is met at its lower end; one that has only an upper end (近1000) is met there.
+        coalesce(targets.low, targets.high) as mark, coalesce(targets.low_closed, true) as mark_counts,
         bounds(
             date_diff('day', latest.seen_by, targets.deadline), true,
             date_diff('day', latest.seen_from, targets.deadline), true
@@ -108,10 +111,25 @@ measured as (
         ratio(y1, goal) as attainment,
         scaled(ratio(difference(goal, y1), days_left), 30.44) as required_per_month,
         scaled(ratio(difference(y1, y0), days_between), 30.44) as observed_per_month,
-        ratio(difference(y1, y0), difference(goal, y0)) as share_of_way,
-        ratio(days_between, days_in_all) as share_of_time,
+        -- The start stands in both terms of the share of the way, so the corners are taken by hand: the share falls as the
+        -- start rises while the goal lies ahead of it. Where the start may lie beyond the goal, the plain ratio is used.
+        case when y0.high < mark and goal.low is not null then bounds(
+            case
+                when y1.low < y0.high then (y1.low - y0.high) / (goal.low - y0.high)
+                when goal.high is null then 0
+                else (y1.low - y0.high) / (goal.high - y0.high)
+            end, y1.low_closed and y0.high_closed,
+            case
+                when y1.high is null then null
+                when y1.high < y0.low and goal.high is null then 0
+                when y1.high < y0.low then (y1.high - y0.low) / (goal.high - y0.low)
+                when y1.high > goal.low then (y1.high - y0.high) / (goal.low - y0.high)
+                else (y1.high - y0.low) / (goal.low - y0.low)
+            end, y1.high_closed and goal.low_closed
+        ) else ratio(difference(y1, y0), difference(goal, y0)) end as share_of_way,
+        bounds(days_between.low / days_in_all.low, true, days_between.high / days_in_all.high, true) as share_of_time,
         coalesce(
-            y1.low > goal.low or (y1.low = goal.low and (goal.low_closed or not y1.low_closed)), false
+            y1.low > mark or (y1.low = mark and (mark_counts or not y1.low_closed)), false
         ) as is_achieved
     from joined
 ),

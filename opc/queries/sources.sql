@@ -1,6 +1,6 @@
 -- One row per document: what it is, and how many statements of each evidence class rest on it.
 -- $search text = : words to look for
--- $cities cities = all: codes of cities, separated by commas
+-- $cities cities = : codes of cities, separated by commas; nothing for all, provinces and the country with them
 with statements as (
     select source_id, evidence, ref_area from observation
     union all

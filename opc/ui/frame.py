@@ -48,7 +48,7 @@ def frame(page: str) -> View:
     with st.sidebar:
         _navigation(lang)
         evidence, known_on, lang = _global_controls(lang)
-    return View(page, lang, evidence, known_on, _version(lang), theme)
+    return View(page, lang, evidence, known_on, _version(lang), theme, tuple(address.shared().items()))
 
 
 def _tag(lang: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "test-results"
@@ -26,6 +26,8 @@ ARGUMENTS = [
 PROBE = re.compile(r"http://localhost:\d+/\w+/_stcore/(health|host-config)")
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 FAILED = pytest.StashKey[bool]()
+# Milliseconds; a busy machine is slow, not wrong.
+expect.set_options(timeout=20_000)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -364,11 +364,14 @@ def test_a_document_is_a_link_with_publisher_and_date_or_says_that_it_has_no_add
 
 
 def test_a_city_leads_to_its_profile_and_a_province_has_none() -> None:
-    (column,) = columns.pick(view(lang="en", evidence="D"), "city")
+    carried = (("lang", "en"), ("evidence", "D"), ("known_on", "2026-06-30"))
+    (column,) = columns.pick(view(lang="en", carried=carried), "city")
     city = {"ref_area": "370100", "name_zh": "济南", "name_en": "Jinan"}
-    assert column.cell(city) == Link("Jinan", "./city?city=370100&lang=en&evidence=D")
+    assert column.cell(city) == Link("Jinan", "./city?lang=en&evidence=D&known_on=2026-06-30&city=370100")
     assert column.cell({"ref_area": "370000", "name_zh": "山东省", "name_en": "Shandong"}) == "Shandong"
-    assert column.cell(city | {"ref_area": "310000"}) == Link("Jinan", "./city?city=310000&lang=en&evidence=D")
+    assert column.cell(city | {"ref_area": "310000"}) == Link(
+        "Jinan", "./city?lang=en&evidence=D&known_on=2026-06-30&city=310000"
+    )
 
 
 def test_a_row_without_a_figure_says_so_in_words() -> None:

@@ -21,8 +21,8 @@ from opc.ui.frame import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 Values = dict[str, str]
-# How often a control is left as it is, and how often a value is one that no control offers.
-LEFT_ALONE, STRANGE = 0.35, 0.2
+# How often a control is turned from one address to the next, is not in the address, and has a value that none offers.
+TURNED, ABSENT, STRANGE = 0.4, 0.35, 0.2
 # What people and machines put into addresses.
 HOSTILE = (
     "", " ", ",", ",,,", "null", "None", "undefined", "-1", "007", "1e9", "1e309", "NaN", "1.5", "²", "٣", "１２", "0x10",
@@ -31,10 +31,10 @@ HOSTILE = (
     "../../etc/passwd", "\n", "\t济南\t", "\u202e济南", "🤖" * 40, "济" * 3000, "--", "*", "\\", "全国", "000000", "370000",
 )  # fmt: skip
 SEARCHES = ("济南", "Jinan", "基金", "fund", "opc", "OPC社区", "2026", "D001", "超1000家", "no such words", "亿", "社区 济南")
-# Each search is a scan, and a run of the same view is remembered: a few days and city lists, met again and again.
-DAYS = ("2025-05-01", "2025-12-31", "2026-01-15", "2026-02-05", "2026-04-30", "2026-06-30", "2026-09-30")
+# A few days and lists of cities, met again and again: what was asked before is answered from memory.
+DAYS = ("2025-05-01", "2026-01-15", "2026-02-28", "2026-06-30")
 STRANGE_DAYS = ("2025-04-30", "2031-01-01", "2026-02-30", "yesterday", "20260205", "2026-W10-1", "2026-2-5", "0000-00-00")
-CITY_LISTS = 12
+CITY_LISTS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def controls() -> dict[str, Callable[[random.Random], str]]:
     return {
         "lang": _one_of("zh", "en"),
         "evidence": _one_of(*codelist("evidence")),
-        "known_on": _one_of(*DAYS, *DAYS, *STRANGE_DAYS),
+        "known_on": _one_of(*DAYS, *DAYS, *DAYS, *STRANGE_DAYS),
         "cities": _one_of(*_city_lists()),
         "peers": _one_of(*PEERS),
         "peer_of": _one_of(*city_codes()),
@@ -130,10 +130,13 @@ def _names(node: ast.expr) -> set[str]:
 
 
 def addresses(seed: int, count: int) -> Iterator[Values]:
-    """Random addresses; the same seed gives the same ones."""
-    luck = random.Random(seed)
-    for _ in range(count):
-        yield {name: _chosen(luck, choose) for name, choose in controls().items() if luck.random() > LEFT_ALONE}
+    """A random walk from address to address; the same seed gives the same one."""
+    luck, now = random.Random(seed), dict.fromkeys(controls())
+    for step in range(count):
+        for name, choose in controls().items():
+            if step == 0 or luck.random() < TURNED:
+                now[name] = None if luck.random() < ABSENT else _chosen(luck, choose)
+        yield {name: value for name, value in now.items() if value is not None}
 
 
 def _chosen(luck: random.Random, choose: Callable[[random.Random], str]) -> str:
