@@ -14,6 +14,8 @@ from opc.theme import FONT, THEMES
 from opc.view import View
 from opc.wording import number
 
+# Never colour alone: each part of a whole has a pattern of its own.
+PATTERNS = {"accent": "", "second": "/", "third": "\\"}
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False, "showTips": False}
 
 
@@ -93,18 +95,37 @@ def interval_dots(marks: Sequence[Mark | Group], unit: str, view: View) -> dict[
         if y is not None and isinstance(mark, Mark):
             _stick(sheet, mark, y, axis)
             _dot(sheet, mark, y, axis)
+    drawn = any(isinstance(m, Mark) and m.drawn for m in marks)
+    return _figure(sheet, _axis(axis, unit, view) | {"visible": drawn})
+
+
+def _axis(axis: tuple[bool, float, float], unit: str, view: View) -> dict[str, Any]:
     logarithmic, start, end = axis
-    ends = [math.log10(start), math.log10(end)] if logarithmic else [start, end]
     ticks = _ticks(axis)
-    xaxis = {
+    return {
         "type": "log" if logarithmic else "linear",
-        "range": ends,
+        "range": [math.log10(start), math.log10(end)] if logarithmic else [start, end],
         "tickvals": ticks,
         "ticktext": [number(tick, view.lang) for tick in ticks],
         "title": {"text": unit, "font": {"size": 12}, "standoff": 6},
-        "visible": any(isinstance(m, Mark) and m.drawn for m in marks),
     }
-    return _figure(sheet, xaxis)
+
+
+def composition(marks: Sequence[Mark | Group], unit: str, view: View) -> dict[str, Any]:
+    """What a whole is made of: one bar a row, a colour and a pattern for each part, from the least that is published."""
+    sheet = Sheet(THEMES[view.theme])
+    whole = max((sum(size for _, size in m.parts) for m in marks if isinstance(m, Mark)), default=0) or 1
+    for mark in marks:
+        y = place(sheet, mark)
+        start = 0.0
+        for colour, size in mark.parts if y is not None and isinstance(mark, Mark) else ():
+            shade = {
+                "color": sheet.colours[colour],
+                "pattern": {"shape": PATTERNS[colour], "size": 6, "solidity": 0.25},
+            }
+            _bar(sheet, mark, y, start, size, shade)
+            start += size
+    return _figure(sheet, _axis((False, 0, whole * 1.05), unit, view))
 
 
 def bullets(marks: Sequence[Mark | Group], view: View) -> dict[str, Any]:

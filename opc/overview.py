@@ -77,6 +77,20 @@ def matrix(coverage: Sequence[Row], view: View) -> list[MatrixRow]:
     return rows
 
 
+def standing(targets: Sequence[Row], view: View) -> list[MatrixRow]:
+    """Targets by city and state: how many of each."""
+    states = list(dict.fromkeys(row["state"] for row in targets))
+    rows = [MatrixRow(t("table.city", view.lang), [t(f"progress.state.{state}", view.lang) for state in states])]
+    cities: dict[str, list[Row]] = {}
+    for row in targets:
+        cities.setdefault(row["ref_area"], []).append(row)
+    for ref_area, found in sorted(cities.items(), key=lambda city: -len(city[1])):
+        counts = [sum(row["state"] == state for row in found) for state in states]
+        link = Link(view.name(found[0]), page_address("city", **dict(view.carried) | {"city": ref_area}))
+        rows.append(MatrixRow(link, [str(count or "") for count in counts], counts))
+    return rows
+
+
 def silent(coverage: Sequence[Row], view: View) -> str:
     """The cities of which nothing can be traced, by name."""
     names = dict.fromkeys(view.name(row) for row in coverage if not (row["figures_of_city"] or row["policies"]))

@@ -39,6 +39,7 @@ class Mark:
     symbol: str = "circle"
     elapsed: float | None = None
     forecast: float | None = None
+    parts: tuple[tuple[str, float], ...] = ()
     hover: str = ""
 
 

@@ -30,9 +30,17 @@ if any(row["grade"] for row in ratios):
 else:
     ui.paragraph(t("funding.per_team_none", view.lang))
 if ratios:
-    ui.sources(view, ratios)
-    ui.sources(view, ratios, "fund")
+    ui.sources(view, ratios, lead="sources_of_teams")
+    ui.sources(view, ratios, "fund", "sources_of_funds")
     ui.table(view, ratios, twins.per_team(view), t("funding.per_team", view.lang))
+
+pots = warehouse.query("fund_per_team", view, **dict(asked, earmark=list(marks.EARMARK_STYLE)))
+if pots:
+    title = t("funding.composition", view.lang)
+    ui.section(title, t("funding.composition_subtitle", view.lang))
+    drawn = marks.composition(pots, view)
+    ui.chart(charts.composition(drawn, t("axis.money", view.lang), view), title, drawn)
+    ui.legend(view, "earmark_opc", "earmark_ai", "earmark_general")
 
 ui.section(t("funding.funds", view.lang))
 if funds:

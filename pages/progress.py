@@ -1,6 +1,7 @@
 """Progress: every published target, how far it is, what is missing, and what a pace of your own would do."""
 
-from opc import charts, marks, messages, twins, ui, warehouse
+from opc import charts, marks, messages, overview, twins, ui, warehouse
+from opc.tables import matrix
 from opc.text import t
 
 view = ui.frame("progress")
@@ -26,6 +27,8 @@ if targets:
     ui.legend(view, "solid", "hatched", "target", "time", *(("forecast",) if pace else ()))
     ui.sources(view, targets)
     ui.table(view, targets, twins.progress(view), title)
+    ui.section(t("progress.standing", view.lang))
+    ui.grid(matrix(overview.standing(targets, view), t("progress.standing", view.lang)))
 else:
     ui.empty(view, "empty_rows", "indicator", "cities")
 

@@ -58,8 +58,9 @@ create temp view incoming_area as select * exclude (part) from place;
 -- The indicators of the catalogue, and invented ones until there are enough.
 create temp table measured as
 select unnest(from_json(getvariable('catalogue'), '[{
-    "indicator": "text", "family": "text", "kind": "text", "unit": "text", "per": "text", "better": "text", "core": "boolean",
-    "name_zh": "text", "name_en": "text", "definition_zh": "text", "definition_en": "text", "position": "integer",
+    "indicator": "text", "family": "text", "kind": "text", "unit": "text", "per": "text", "better": "text",
+    "core": "boolean", "position": "integer", "name_zh": "text", "name_en": "text", "definition_zh": "text",
+    "definition_en": "text",
     "counts": ["text"], "word": "text", "scale": "double", "usual": "double"
 }]'), recursive := true);
 
@@ -76,7 +77,8 @@ select
     'sources.csv' as file, 2 as line
 union all
 select
-    printf('Y%s%s', right(ref_area, 5), strftime(month, '%y%m')), printf('%s合成月报 %s', name_zh, strftime(month, '%Y-%m')),
+    printf('Y%s%s', right(ref_area, 5), strftime(month, '%y%m')),
+    printf('%s合成月报 %s', name_zh, strftime(month, '%Y-%m')),
     '合成统计局 ' || province_zh, strftime(appeared, '%Y-%m-%d'), 'day', appeared,
     printf('https://synthetic.invalid/%s/%s', ref_area, strftime(month, '%Y-%m')), strftime(appeared, '%Y-%m'),
     'sources.csv', (3 + row_number() over (order by month, ref_area))::integer
@@ -112,7 +114,7 @@ from (
 join measured using (indicator)
 join month on month.month = cell.month
 join place on place.ref_area = cell.ref_area
-    and place.part = case when luck('part' || settled, 20) < 13 then 0 when luck('part' || settled, 20) < 17 then 1 else 2 end;
+    and place.part = [0, 0, 0, 0, 0, 0, 1, 1, 2][1 + luck('part' || settled, 9)];
 
 -- Targets: of every city's teams and of one indicator in forty, set in the first month; one in four is revised.
 create temp view target as
@@ -133,8 +135,8 @@ create temp table incoming_observation as
 select
     'Y' || lpad(line::text, 7, '0') as observation_id, 'Y' || lpad(line::text, 7, '0') as fact_id,
     ref_area, area, indicator, scenario,
-    case when dated = 0 then null when dated < 8 then strftime(last_day(month), '%Y-%m-%d') else strftime(month, '%Y-%m') end
-        as time_period,
+    case when dated between 1 and 7 then strftime(last_day(month), '%Y-%m-%d')
+        when dated > 7 then strftime(month, '%Y-%m') end as time_period,
     case when dated = 0 then 'unknown' when dated < 8 then 'day' else 'month' end as time_precision,
     case when dated = 0 then null when dated < 8 then last_day(month) else month end as period_start,
     case when dated > 0 then last_day(month) end as period_end,
@@ -164,7 +166,8 @@ select
         as assumed_low,
     scale * case when kind = 'statement' then null when shape = 15 then value * 1.5 when shape = 17 then value * 1.1 end
         as assumed_high,
-    unit, per, counts, ['opc', 'ai', 'general'][fund] as earmark, is_partial, kind != 'statement' and shape = 19 as is_vague,
+    unit, per, counts, ['opc', 'ai', 'general'][fund] as earmark, is_partial,
+    kind != 'statement' and shape = 19 as is_vague,
     '合成基金' || fund as item_zh, 'Synthetic fund ' || fund as item_en, evidence,
     case evidence when 'A' then 'full_text' when 'B' then 'opening_read' when 'C' then 'compiled_checked'
         else 'compiled_cited' end as reached,
@@ -181,13 +184,14 @@ select
     'YP' || line as policy_id, 'YP' || line as fact_id, ref_area, area,
     ['rent', 'compute_subsidy', 'voucher', 'loan', 'award', 'data_support'][1 + n] as instrument,
     printf('合成补贴%d万元', 1 + luck('sum' || ref_area || n, 90)) as offer, offer as amount_text,
-    10000.0 * (1 + luck('sum' || ref_area || n, 90)) as amount_low, true as amount_low_closed, amount_low as amount_high,
-    true as amount_high_closed, '=' as amount_comparator, 'CNY' as amount_unit,
+    10000.0 * (1 + luck('sum' || ref_area || n, 90)) as amount_low, true as amount_low_closed,
+    amount_low as amount_high, true as amount_high_closed, '=' as amount_comparator, 'CNY' as amount_unit,
     case when n = 1 then (20 + 10 * luck('rate' || ref_area || part, 4))::double end as rate_high,
     case when n = 1 then printf('不超过%d%%', rate_high::integer) end as rate_text,
     strftime(getvariable('months')[1], '%Y-%m') as valid_from, 'month' as valid_from_precision,
     ['A', 'B', 'C', 'D'][1 + luck('offered' || ref_area || n, 4)] as evidence, 'full_text' as reached,
-    printf('Y%s%s', right(ref_area, 5), strftime(getvariable('months')[1], '%y%m')) as source_id, 'policies.csv' as file, line
+    printf('Y%s%s', right(ref_area, 5), strftime(getvariable('months')[1], '%y%m')) as source_id,
+    'policies.csv' as file, line
 from (
     select *, (1 + row_number() over (order by ref_area, part, n))::integer as line
     from place cross join generate_series(0, 5) as instruments (n)
@@ -249,7 +253,7 @@ def build(path: Path, cities: int, indicators: int, months: int, seed: int = 1) 
     """
     version = _version(path)
     if not 1 <= cities <= MOST_CITIES or indicators < 1 or months < 1:
-        raise ValueError(f"{cities} cities, {indicators} indicators, {months} months: at least 1, at most {MOST_CITIES} cities")
+        raise ValueError(f"{cities} × {indicators} × {months}: at least 1 of each, at most {MOST_CITIES} cities")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     with duckdb.connect(path, config=SETTINGS) as connection:

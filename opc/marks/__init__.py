@@ -2,12 +2,13 @@
 
 from opc.marks.cities import comparison, ranks
 from opc.marks.disclosing import ages, shares
-from opc.marks.funds import money, per_team, teams_of
+from opc.marks.funds import EARMARK_STYLE, composition, money, per_team, teams_of
 from opc.marks.saying import SEPARATOR, area_name, described, reasons
 from opc.marks.scoring import bands
 from opc.marks.targets import ahead, attained, needed, progress, state_words
 
 __all__ = [
+    "EARMARK_STYLE",
     "SEPARATOR",
     "ages",
     "ahead",
@@ -15,6 +16,7 @@ __all__ = [
     "attained",
     "bands",
     "comparison",
+    "composition",
     "described",
     "money",
     "needed",

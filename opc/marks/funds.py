@@ -38,6 +38,29 @@ def money(rows: Sequence[Row], view: View) -> list[Mark | Group]:
     return grouped(rows, heading, mark)
 
 
+def composition(rows: Sequence[Row], view: View) -> list[Mark | Group]:
+    """One mark a city: its funds by earmark, from the least that is published of each."""
+    cities: dict[str, list[Row]] = {}
+    for row in rows:
+        cities.setdefault(row["ref_area"], []).append(row)
+    found = [_composed(pots, view) for pots in cities.values()]
+    return sorted(found, key=lambda mark: -sum(size for _, size in mark.parts))
+
+
+def _composed(pots: Sequence[Row], view: View) -> Mark:
+    said = (
+        f"{label('earmark', pot['earmark'], view.lang)} {wording.bounds(pot, 'CNY', view.lang, stem='money')}"
+        for pot in pots
+    )
+    return Mark(
+        label=view.name(pots[0]),
+        value="",
+        note=SEPARATOR.join(said),
+        hover="\n".join(funds_of(pot, view) for pot in pots),
+        parts=tuple((EARMARK_STYLE[pot["earmark"]][0], pot["money_low"] or 0.0) for pot in pots),
+    )
+
+
 def per_team(rows: Sequence[Row], view: View) -> list[Mark | Group]:
     """One mark a city and earmark: money over teams; grey words where the teams are not disclosed."""
 

@@ -77,7 +77,7 @@ def grid(content: str) -> None:
     st.html(content)
 
 
-def sources(view: View, rows: Iterable[Row], stem: str = "") -> None:
+def sources(view: View, rows: Iterable[Row], stem: str = "", lead: str = "sources_of") -> None:
     """The documents behind a chart, each a link to its address."""
     at = f"{stem}_" if stem else ""
     documents: dict[str, tables.Link] = {}
@@ -95,8 +95,8 @@ def sources(view: View, rows: Iterable[Row], stem: str = "") -> None:
     if len(documents) > MOST_SOURCES:
         page = tables.page_address("sources", **address.shared())
         shown.append(tables.anchor(tables.Link(t("link.more_sources", view.lang), page)))
-    lead = html.escape(t("link.sources_of", view.lang, count=len(documents)))
-    st.html(f'<p class="opc-sources">{lead}{" · ".join(shown)}</p>')
+    words = html.escape(t(f"link.{lead}", view.lang, count=len(documents)))
+    st.html(f'<p class="opc-sources">{words}{" · ".join(shown)}</p>')
 
 
 def facts(items: Iterable[tuple[str, tables.Link, str]]) -> None:

@@ -28,11 +28,11 @@ def test_both_halves_make_two_thousand_addresses_and_more():
     assert 2 * COUNT * len(PAGES) >= 2000
 
 
-def test_the_walk_sees_what_a_page_raises(tmp_path, monkeypatch):
+def test_the_walk_sees_what_a_page_raises_and_says_where(tmp_path, monkeypatch):
     broken = tmp_path / "broken.py"
-    broken.write_text("import streamlit as st\nst.query_params['missing']\n", encoding="utf-8")
+    page = "import streamlit as st\nst.html('<h1 class=\"opc-title\">')\nassert st.query_params.get('lang') != 'en'\n"
+    broken.write_text(page, encoding="utf-8")
     monkeypatch.setattr(walk, "begin", lambda page: walk.AppTest.from_file(str(broken)))
-    failures = walk.walk("compare", SEED, 3)
-    assert len(failures) == 1
-    assert "KeyError" in walk.report(failures)
-    assert walk.report(failures).startswith("/compare?")
+    failures = walk.walk("compare", SEED, 20)
+    assert [(failure.page, failure.values) for failure in failures] == [("compare", (("lang", "en"),))]
+    assert walk.report(failures).startswith("/compare?lang=en\n    AssertionError")
