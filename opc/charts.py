@@ -112,7 +112,7 @@ def _axis(axis: tuple[bool, float, float], unit: str, view: View) -> dict[str, A
 
 
 def composition(marks: Sequence[Mark | Group], unit: str, view: View) -> dict[str, Any]:
-    """What a whole is made of: one bar a row, a colour and a pattern for each part, from the least that is published."""
+    """What a whole is made of: one bar a row, with a colour and a pattern for each part."""
     sheet = Sheet(THEMES[view.theme])
     whole = max((sum(size for _, size in m.parts) for m in marks if isinstance(m, Mark)), default=0) or 1
     for mark in marks:

@@ -60,8 +60,7 @@ create temp table measured as
 select unnest(from_json(getvariable('catalogue'), '[{
     "indicator": "text", "family": "text", "kind": "text", "unit": "text", "per": "text", "better": "text",
     "core": "boolean", "position": "integer", "name_zh": "text", "name_en": "text", "definition_zh": "text",
-    "definition_en": "text",
-    "counts": ["text"], "word": "text", "scale": "double", "usual": "double"
+    "definition_en": "text", "counts": ["text"], "word": "text", "scale": "double", "usual": "double"
 }]'), recursive := true);
 
 create temp view incoming_indicator as

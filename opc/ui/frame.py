@@ -43,7 +43,7 @@ def frame(page: str) -> View:
         page_title=f"{t(f'nav.{page}', lang)} · {t('app.name', lang)}", page_icon=str(HERE / "icon.png"), layout="wide"
     )
     theme = "dark" if st.context.theme.type == "dark" else "light"
-    st.html(_style(theme))
+    st.html(_style(theme, lang))
     st.html(f'<script>document.documentElement.lang = "{_tag(lang)}"</script>', unsafe_allow_javascript=True)
     with st.sidebar:
         _navigation(lang)
@@ -56,8 +56,9 @@ def _tag(lang: str) -> str:
 
 
 @cache
-def _style(theme: str) -> str:
+def _style(theme: str, lang: str) -> str:
     names = "".join(f"--{name}:{colour};" for name, colour in THEMES[theme].items())
+    names += f"--none-found:'{t('controls.none_found', lang)}';"
     return f"<style>:root{{{names}}}\n{(HERE / 'style.css').read_text(encoding='utf-8')}</style>"
 
 

@@ -24,7 +24,6 @@ ARGUMENTS = [
 ]
 # Streamlit looks for its server beside a page opened by its address before it looks at the root: its own 404.
 PROBE = re.compile(r"http://localhost:\d+/\w+/_stcore/(health|host-config)")
-LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 FAILED = pytest.StashKey[bool]()
 # Milliseconds; a busy machine is slow, not wrong.
 expect.set_options(timeout=20_000)
@@ -107,12 +106,10 @@ def reader(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callabl
     """Makes readers, each with a browser profile of its own; a failed test leaves a picture of each of its pages."""
     readers: list[Reader] = []
 
-    def make(server: str, lang: str = "zh", width: int = 1440, height: int = 900, dark: bool = False) -> Reader:
-        context = browser.new_context(
-            locale=LOCALES[lang],
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-        )
+    def make(server: str, *, beside: Reader | None = None, width: int = 1440, height: int = 900) -> Reader:
+        """A reader, or another tab beside the one of a reader."""
+        size = {"width": width, "height": height}
+        context = beside.page.context if beside else browser.new_context(locale="zh-CN", viewport=size)
         readers.append(Reader(context, server))
         return readers[-1]
 
@@ -121,4 +118,6 @@ def reader(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callabl
         if request.node.stash.get(FAILED, False):
             name = re.sub(r"\W+", "-", request.node.name).strip("-")
             made.page.screenshot(path=RESULTS / f"{name}-{number}.png")
-        made.page.context.close()
+        made.page.close()
+    for context in {made.page.context for made in readers}:
+        context.close()
