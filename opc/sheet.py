@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
-from opc.wording import width
+from opc.wording import shortened, width
 
 HEAD, LINE, TRACK = 12, 19, 50
 TALL, SHORT, GROUP = 66, 28, 40
@@ -121,7 +121,8 @@ def place(sheet: Sheet, mark: Mark | Group) -> float | None:
             {"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": top + 3, "y1": top + SHORT - 3,
              "fillcolor": sheet.colours["band"], "line": {"width": 0}, "layer": "below"}
         )  # fmt: skip
-        words = f" <b>{_safe(mark.label)}</b>  {_safe(mark.value)}" + (f" · {_safe(mark.note)}" if mark.note else "")
+        rest = shortened(f"{mark.value}{PART}{mark.note}" if mark.note else mark.value, max(ROOM - 4 - width(mark.label), 12))
+        words = f" <b>{_safe(mark.label)}</b>  {_safe(rest)}"
         sheet.words(words, top + SHORT / 2, 13, "grey")
         sheet.height += SHORT
         return None

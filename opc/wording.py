@@ -99,7 +99,7 @@ def shortened(words: str, room: int) -> str:
     if width(words) <= room:
         return words
     kept = words
-    while width(kept) > room - 1:
+    while kept and width(kept) > room - 1:
         kept = kept[:-1]
     return kept.rstrip(" ·（(") + "…"
 

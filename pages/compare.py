@@ -36,7 +36,7 @@ if not rows:
     ui.empty(view, "empty_like" if like else "empty_rows", "like", "cities", "indicator", "scenario")
     ui.stop()
 ui.chart(charts.interval_dots(drawn, axis, view), title, drawn)
-ui.legend(view, "exact", "at_least", "at_most", "range", "about", "caution", "missing")
+ui.legend(view, "exact", "at_least", "at_most", "range", "about", "caution", "blocked", "missing")
 ui.sources(view, rows)
 ui.table(view, rows, columns(view, per), title)
 

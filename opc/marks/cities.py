@@ -40,9 +40,10 @@ def _level(row: Row, view: View) -> str:
 
 
 def _blocked(row: Row, view: View, _: str) -> Mark:
-    words = f"{wording.figure(row, view.lang)}{SEPARATOR}✕ {label('grade', 'blocked', view.lang)}"
     unit = t(f"unit_name.{row['unit']}", view.lang)
-    return Mark(view.name(row), words, note=t("reason.unit", view.lang, what=unit), drawn=False)
+    return Mark(
+        view.name(row), wording.figure(row, view.lang), note=t("reason.unit", view.lang, what=unit), drawn=False
+    )
 
 
 def _missing(row: Row, view: View, _: str) -> Mark:
