@@ -106,10 +106,10 @@ def reader(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callabl
     """Makes readers, each with a browser profile of its own; a failed test leaves a picture of each of its pages."""
     readers: list[Reader] = []
 
-    def make(server: str, *, beside: Reader | None = None, width: int = 1440, height: int = 900) -> Reader:
-        """A reader, or another tab beside the one of a reader."""
-        size = {"width": width, "height": height}
-        context = beside.page.context if beside else browser.new_context(locale="zh-CN", viewport=size)
+    def make(server: str, width: int = 1440, height: int = 900) -> Reader:
+        context = browser.new_context(
+            locale="zh-CN", viewport={"width": width, "height": height}, reduced_motion="reduce"
+        )
         readers.append(Reader(context, server))
         return readers[-1]
 
@@ -118,6 +118,4 @@ def reader(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callabl
         if request.node.stash.get(FAILED, False):
             name = re.sub(r"\W+", "-", request.node.name).strip("-")
             made.page.screenshot(path=RESULTS / f"{name}-{number}.png")
-        made.page.close()
-    for context in {made.page.context for made in readers}:
-        context.close()
+        made.page.context.close()

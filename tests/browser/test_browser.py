@@ -72,9 +72,8 @@ def overflowing(page: Page) -> list[str]:
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_opens_by_its_address_on_a_cold_server_in_both_languages(page, reader, warehouse_directory):
     with serving(DASHBOARD, warehouse_directory) as cold:
-        guest = None
+        guest = reader(f"http://localhost:{cold.port}")
         for lang in LANGUAGES:
-            guest = reader(f"http://localhost:{cold.port}", beside=guest)
             guest.open(address(page, lang))
             guest.settle(charts=page in CHARTS)
             expect(guest.page).to_have_title(f"{t(f'nav.{page}', lang)} · {t('app.name', lang)}")
@@ -271,9 +270,8 @@ def test_a_warehouse_that_cannot_be_built_is_said_in_a_sentence(reader, tmp_path
     place = tmp_path / "warehouse"
     place.write_text("a file where a folder is needed", encoding="utf-8")
     with serving(DASHBOARD, place) as cold:
-        guest = None
+        guest = reader(f"http://localhost:{cold.port}")
         for lang in LANGUAGES:
-            guest = reader(f"http://localhost:{cold.port}", beside=guest)
             guest.page.goto(f"{guest.server}/{address('compare', lang)}")
             expect(guest.page.get_by_test_id("stAlertContentError")).to_have_text(t("notice.no_warehouse", lang))
             assert guest.page.get_by_test_id("stException").count() == 0
