@@ -40,7 +40,7 @@ bench: $(VENV)/.tests warehouse ## Measure speed and memory; ARGS are handed on.
 	@$(PY) -m benchmarks $(ARGS)
 
 screenshots: $(VENV)/.tests warehouse ## Take the pictures of the documentation anew.
-	@CHROMIUM=$$(sh bin/browser) && export CHROMIUM && PYTHONPATH=. $(PY) docs/take_screenshots.py $(ARGS)
+	@CHROMIUM=$$(sh bin/browser) && export CHROMIUM && PYTHONPATH=. $(PY) -m docs.take_screenshots $(ARGS)
 
 lint: $(VENV)/.tests ## Check style and formatting with ruff; changes nothing.
 	@$(PY) -m ruff check .

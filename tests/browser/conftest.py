@@ -83,6 +83,8 @@ class Reader:
                 "[...document.querySelectorAll('[data-testid=stPlotlyChart]')]"
                 ".every(chart => chart.querySelector('.main-svg'))"
             )
+            # A chart that takes the place of another is redrawn with the next frame.
+            self.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
     @property
     def title(self) -> str:
