@@ -130,7 +130,7 @@ def place(sheet: Sheet, mark: Mark | Group) -> float | None:
     lines = _lines(mark, sheet.colours)
     for index, line in enumerate(lines, 1):
         sheet.words(line, top + HEAD + index * LINE, 12, "grey")
-    extra = (len(lines) - 1) * (LINE - 2)
+    extra = (len(lines) - 1) * LINE
     sheet.rule(top + TRACK + extra)
     sheet.height += TALL + extra
     return top + TRACK + extra
