@@ -121,7 +121,9 @@ def place(sheet: Sheet, mark: Mark | Group) -> float | None:
             {"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": top + 3, "y1": top + SHORT - 3,
              "fillcolor": sheet.colours["band"], "line": {"width": 0}, "layer": "below"}
         )  # fmt: skip
-        rest = shortened(f"{mark.value}{PART}{mark.note}" if mark.note else mark.value, max(ROOM - 4 - width(mark.label), 12))
+        rest = shortened(
+            f"{mark.value}{PART}{mark.note}" if mark.note else mark.value, max(ROOM - 4 - width(mark.label), 12)
+        )
         words = f" <b>{_safe(mark.label)}</b>  {_safe(rest)}"
         sheet.words(words, top + SHORT / 2, 13, "grey")
         sheet.height += SHORT

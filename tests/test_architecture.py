@@ -80,7 +80,9 @@ def test_imports_within_opc_run_one_way(path):
 
 
 def test_every_module_of_opc_has_a_layer():
-    homeless = [str(p.relative_to(ROOT)) for p in OPC if p.name not in ("__init__.py", "__main__.py") and layer(p) is None]
+    homeless = [
+        str(p.relative_to(ROOT)) for p in OPC if p.name not in ("__init__.py", "__main__.py") and layer(p) is None
+    ]
     assert homeless == []
 
 

@@ -36,7 +36,9 @@ def test_a_picture_is_there(picture):
 
 @pytest.mark.parametrize("module", sorted(set(re.findall(r"python -m (etl|opc|benchmarks)\b", README))))
 def test_a_command_answers(module):
-    done = subprocess.run([sys.executable, "-m", module, "--help"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", module, "--help"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0
     assert "usage" in done.stdout.lower()
 

@@ -1,4 +1,4 @@
-"""Each page in each language, with the usual view and with an empty one, runs without an exception and says something."""
+"""Each page, in each language, with the usual view and with an empty one, runs without an exception."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -65,7 +65,13 @@ def test_no_city_chosen_leads_back(page):
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("evidence", "Z"), ("known_on", "yesterday"), ("known_on", "2031-01-01"), ("lang", "fr"), ("known_on", "2026-02-30")],
+    [
+        ("evidence", "Z"),
+        ("known_on", "yesterday"),
+        ("known_on", "2031-01-01"),
+        ("lang", "fr"),
+        ("known_on", "2026-02-30"),
+    ],
 )
 def test_an_unknown_value_in_the_address_falls_back(page, name, value):
     app = opened(page, **{name: value})
@@ -102,7 +108,10 @@ def test_hostile_text_in_the_address_stays_text():
 
 
 def test_the_evidence_floor_reaches_every_figure():
-    strict, loose = words(opened("city", city="370100", evidence="B")), words(opened("city", city="370100", evidence="D"))
+    strict, loose = (
+        words(opened("city", city="370100", evidence="B")),
+        words(opened("city", city="370100", evidence="D")),
+    )
     assert "408" in loose
     assert "408" not in strict
     assert "首批51家" in strict
