@@ -1,5 +1,6 @@
 """The controls that pages share. Each lives in the address."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
@@ -120,7 +121,7 @@ def pick_shown(view: View) -> str:
 def pick_number(view: View, name: str) -> int:
     """A number of the reader's own; 0 for none."""
     given = address.value(name, "0", None, view.lang)
-    now = int(given) if given.isascii() and given.isdigit() and int(given) <= MOST else 0
+    now = int(given) if re.fullmatch(r"[0-9]{1,7}", given) and int(given) <= MOST else 0
     if str(now) != given:
         address.notice(name, given, view.lang)
     st.number_input(
