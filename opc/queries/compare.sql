@@ -6,22 +6,15 @@
 -- $per one of none resident = none: as published, or per million residents of the 2020 census
 -- $assumed flag = false: read 余, 多, 近 and 约 as usual
 -- $like flag = false: leave out figures that are to be compared with caution
-with preferred as (
-    select * from preferred_observation($evidence, $known_on, $scenario)
-    where indicator = $indicator and list_contains($cities, ref_area)
+with candidates as (
+    select * from preferred_observation($evidence, $known_on, $scenario, [$indicator, sibling_indicator($indicator)])
+    where list_contains($cities, ref_area)
 ),
 
 -- Where a city counts people and not teams, or teams and not people, that figure stands in its row, not comparable.
-instead as (
-    select * from preferred_observation($evidence, $known_on, $scenario)
-    where indicator = sibling_indicator($indicator) and list_contains($cities, ref_area)
-        and ref_area not in (select ref_area from preferred)
-),
-
 shown as (
-    select * from preferred
-    union all by name
-    select * from instead
+    select * from candidates
+    qualify row_number() over (partition by ref_area order by indicator != $indicator) = 1
 ),
 
 -- What each row is held against: the whole city, OPCs, a stock, at the time of the newest figure shown.
@@ -30,18 +23,18 @@ norm as (
         indicator, unit, null as ref_area, null as area, 'city' as area_level, null as earmark,
         max(period_start) as period_start, max(period_end) as period_end, false as is_partial, 'A' as evidence,
         case when indicator = 'resident_teams' then 'opc' when indicator = 'communities' then 'communities' end as counts
-    from preferred
+    from shown
+    where indicator = $indicator
     group by indicator, unit
 ),
 
 graded as (
     select
-        shown.*,
-        case when shown.indicator = $indicator then
-            list_filter(comparison_reasons(
-                side(shown), side(norm)
-            ), lambda code: code != 'earmark' and not (code = 'counts' and norm.counts is null))
-            else ['unit'] end as reasons
+        shown.*, read_bounds(shown, $assumed) as value,
+        case when shown.indicator = $indicator then list_filter(
+            comparison_reasons(side(shown), side(norm)),
+            lambda code: code != 'earmark' and not (code = 'counts' and norm.counts is null)
+        ) else ['unit'] end as reasons
     from shown
     left join norm on true
 ),
@@ -59,11 +52,9 @@ claims as (
 valued as (
     select
         city.ref_area, city.name_zh, city.name_en, city.province_zh, city.province_en, city.population,
-        graded.* exclude (ref_area),
-        case when graded.observation_id is null then null
-            when $per = 'resident' then scaled(not_negative(read_bounds(graded, $assumed)), 1000000.0 / city.population)
-            else read_bounds(graded, $assumed)
-        end as value,
+        graded.* exclude (ref_area, value),
+        case when $per = 'resident' then scaled(not_negative(graded.value), 1000000.0 / city.population) else graded.value end
+            as value,
         case when graded.observation_id is null then 'not_disclosed'
             when graded.indicator != $indicator then 'blocked'
             when $per = 'resident' and city.population is null then 'no_population'

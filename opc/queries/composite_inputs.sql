@@ -4,15 +4,17 @@
 -- $cities cities = all: codes of cities, separated by commas
 -- $assumed flag = false: read 余, 多, 近 and 约 as usual
 with chosen as (
-    select * from preferred_observation($evidence, $known_on, 'actual')
-    where indicator != 'fund_size' and list_contains($indicators, indicator) and list_contains($cities, ref_area)
+    select * from preferred_observation($evidence, $known_on, 'actual', $indicators)
+    where indicator != 'fund_size' and list_contains($cities, ref_area)
 
     union all by name
 
     select * from (
         select * from known_observation($evidence, $known_on)
         where scenario = 'actual' and indicator = 'fund_size' and earmark = 'opc' and list_contains($cities, ref_area)
-        qualify row_number() over (partition by ref_area order by low desc nulls last, observation_id) = 1
+        qualify row_number() over (
+            partition by ref_area order by (coalesce(-low, 'infinity'::double), observation_id)
+        ) = 1
     )
 ),
 

@@ -1,8 +1,9 @@
 -- One row per city and family of indicators: how many figures are known, on what evidence, and the latest.
-with known as (
-    select observation.*, indicator.family
-    from known_observation($evidence, $known_on) as observation
-    join indicator using (indicator)
+with by_indicator as (
+    select
+        ref_area, indicator, scenario, evidence, count(*) as figures, max(period_end) as latest
+    from known_observation($evidence, $known_on)
+    group by all
 ),
 
 families as (
@@ -12,11 +13,12 @@ families as (
 counted as (
     select
         ref_area, family,
-        count(*)::integer as figures,
-        count(*) filter (where scenario = 'target')::integer as targets,
+        sum(figures)::integer as figures,
+        coalesce(sum(figures) filter (where scenario = 'target'), 0)::integer as targets,
         min(evidence) as best_evidence,
-        max(period_end) as latest
-    from known
+        max(latest) as latest
+    from by_indicator
+    join indicator using (indicator)
     group by all
 ),
 

@@ -5,7 +5,9 @@ with core as (
 ),
 
 preferred as (
-    select * from preferred_observation($evidence, $known_on, 'actual')
+    select * from preferred_observation(
+        $evidence, $known_on, 'actual', (select list(indicator) from indicator where core)
+    )
     where list_contains($cities, ref_area)
 ),
 

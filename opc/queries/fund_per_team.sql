@@ -11,13 +11,17 @@ with funds as (
         and list_contains($cities, ref_area)
     qualify row_number() over (
         partition by ref_area, area, item_zh
-        order by is_partial, evidence, period_start desc nulls last, period_end nulls last, observation_id
+        order by (
+            is_partial, evidence, date '9999-12-31' - coalesce(period_start, date '0001-01-01'),
+            coalesce(period_end, date '9999-12-31'), observation_id
+        )
     ) = 1
 ),
 
 teams as (
-    select * from preferred_observation($evidence, $known_on, case when $basis = 'now' then 'actual' else 'target' end)
-    where indicator = 'resident_teams'
+    select * from preferred_observation(
+        $evidence, $known_on, case when $basis = 'now' then 'actual' else 'target' end, ['resident_teams']
+    )
 ),
 
 -- Each fund against the teams: why the two do not quite belong together.

@@ -1,12 +1,22 @@
 -- One row per indicator of cities: how many cities disclose it, as actual and as target.
+with disclosed as (
+    select distinct indicator, scenario, ref_area from known_observation($evidence, $known_on)
+),
+
+counted as (
+    select
+        indicator,
+        count(*) filter (where scenario = 'actual')::integer as cities_actual,
+        count(*) filter (where scenario = 'target')::integer as cities_target
+    from disclosed
+    where ref_area in (select ref_area from city)
+    group by indicator
+)
+
 select
     indicator.indicator, indicator.family, indicator.name_zh, indicator.name_en, indicator.position,
-    count(distinct observation.ref_area) filter (where observation.scenario = 'actual')::integer as cities_actual,
-    count(distinct observation.ref_area) filter (where observation.scenario = 'target')::integer as cities_target
+    coalesce(cities_actual, 0) as cities_actual, coalesce(cities_target, 0) as cities_target
 from indicator
-left join (
-    select * from known_observation($evidence, $known_on) where ref_area in (select ref_area from city)
-) as observation using (indicator)
+left join counted using (indicator)
 where indicator.kind = 'quantity'
-group by all
 order by indicator.position

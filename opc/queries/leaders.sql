@@ -1,21 +1,27 @@
 -- One row per leading indicator: the city whose preferred figure lies highest, and how many cities disclose one.
 with preferred as (
-    select observation.*
-    from preferred_observation($evidence, $known_on, 'actual') as observation
-    join city using (ref_area)
-    where indicator in ('resident_teams', 'communities', 'floor_area')
+    select * from preferred_observation(
+        $evidence, $known_on, 'actual', ['resident_teams', 'communities', 'floor_area']
+    )
 
     union all by name
 
     select * from (
         select * from known_observation($evidence, $known_on)
         where scenario = 'actual' and indicator = 'fund_size' and earmark = 'opc'
-        qualify row_number() over (partition by ref_area order by low desc nulls last, observation_id) = 1
+        qualify row_number() over (
+            partition by ref_area order by (coalesce(-low, 'infinity'::double), observation_id)
+        ) = 1
     )
 ),
 
 counted as (
-    select *, (count(*) over (partition by indicator))::integer as disclosing from preferred
+    select *, (count(*) over (partition by indicator))::integer as disclosing
+    from preferred
+    where ref_area in (select ref_area from city)
+    qualify row_number() over (
+        partition by indicator order by coalesce(low, high) desc, evidence, observation_id
+    ) = 1
 )
 
 select
@@ -28,7 +34,4 @@ join city using (ref_area)
 join area using (ref_area, area)
 join source using (source_id)
 join indicator using (indicator)
-qualify row_number() over (
-    partition by indicator order by coalesce(counted.low, counted.high) desc, evidence, observation_id
-) = 1
 order by indicator.position

@@ -36,36 +36,50 @@ create or replace macro scaled(x, factor) as list_transform(
     [x], lambda it: bounds(it.low * factor, it.low_closed, it.high * factor, it.high_closed)
 )[1];
 
--- a ÷ b where b is nowhere negative. Each end comes from one corner: a positive end of a is smallest over the largest b.
--- Over an unbounded b the quotient nears 0 and never meets it, unless a itself may be 0.
-create or replace macro ratio_to_positive(a, b) as list_transform([{'a': a, 'b': b}], lambda it: bounds(
-    case
-        when it.a.low >= 0 then case when it.b.high is null then 0 else it.a.low / it.b.high end
-        when it.b.low > 0 then it.a.low / it.b.low
-    end,
-    case
-        when it.a.low = 0 then it.a.low_closed
-        when it.a.low > 0 then it.b.high is not null and it.a.low_closed and it.b.high_closed
-        when it.a.low < 0 and it.b.low > 0 then it.a.low_closed and it.b.low_closed
-    end,
-    case
-        when it.a.high <= 0 then case when it.b.high is null then 0 else it.a.high / it.b.high end
-        when it.b.low > 0 then it.a.high / it.b.low
-    end,
-    case
-        when it.a.high = 0 then it.a.high_closed
-        when it.a.high < 0 then it.b.high is not null and it.a.high_closed and it.b.high_closed
-        when it.b.low > 0 then it.a.high_closed and it.b.low_closed
+-- a ÷ b of each pair {a, b} of a list: one text for all ratios of a query, because planning it costs more than running it.
+-- Where b is nowhere positive both change sign. Then each end comes from one corner: a positive end of a is smallest over
+-- the largest b. Over an unbounded b the quotient nears 0 and never meets it, unless a itself may be 0. Unbounded on both
+-- sides where b may be on either side of 0, or is 0.
+create or replace macro ratios(pairs) as list_transform(
+    list_transform(pairs, lambda pair: case
+        when pair.b.high <= 0 and coalesce(pair.b.low < 0, true) then {
+            'a': {
+                'low': -pair.a.high, 'low_closed': pair.a.high_closed,
+                'high': -pair.a.low, 'high_closed': pair.a.low_closed
+            },
+            'b': {
+                'low': -pair.b.high, 'low_closed': pair.b.high_closed,
+                'high': -pair.b.low, 'high_closed': pair.b.low_closed
+            }
+        }
+        else pair
+    end),
+    lambda it: case
+        when it.b.low >= 0 and coalesce(it.b.high > 0, true) then {
+            'low': case
+                when it.a.low >= 0 then case when it.b.high is null then 0 else it.a.low / it.b.high end
+                when it.b.low > 0 then it.a.low / it.b.low
+            end,
+            'low_closed': case
+                when it.a.low = 0 then it.a.low_closed
+                when it.a.low > 0 then it.b.high is not null and it.a.low_closed and it.b.high_closed
+                when it.a.low < 0 and it.b.low > 0 then it.a.low_closed and it.b.low_closed
+            end,
+            'high': case
+                when it.a.high <= 0 then case when it.b.high is null then 0 else it.a.high / it.b.high end
+                when it.b.low > 0 then it.a.high / it.b.low
+            end,
+            'high_closed': case
+                when it.a.high = 0 then it.a.high_closed
+                when it.a.high < 0 then it.b.high is not null and it.a.high_closed and it.b.high_closed
+                when it.a.high > 0 and it.b.low > 0 then it.a.high_closed and it.b.low_closed
+            end
+        }
+        else bounds(null, null, null, null)
     end
-))[1];
+);
 
--- a ÷ b. Unbounded on both sides where b may be on either side of 0, or is 0.
-create or replace macro ratio(a, b) as list_transform([{'a': a, 'b': b}], lambda pair: case
-    when pair.b.low >= 0 and coalesce(pair.b.high > 0, true) then ratio_to_positive(pair.a, pair.b)
-    when pair.b.high <= 0 and coalesce(pair.b.low < 0, true)
-        then ratio_to_positive(negative(pair.a), negative(pair.b))
-    else bounds(null, null, null, null)
-end)[1];
+create or replace macro ratio(a, b) as ratios([{'a': a, 'b': b}])[1];
 
 -- What is counted falls into groups; across groups one count says nothing about the other.
 create or replace macro counts_group(code) as case
@@ -88,14 +102,17 @@ create or replace macro known_observation(evidence_floor, known_day) as table
 -- The preferred claim of each area and indicator: a stock before a first batch, the whole city before a part, then
 -- evidence, then date, then publication. A vaguer date is not a later one: the period that begins last comes first,
 -- and of two that begin together the shorter. The rest stay and are shown beside it.
-create or replace macro preferred_observation(evidence_floor, known_day, wanted) as table
+-- The indicators are joined, not compared, and the order is one tuple: DuckDB carries a join into the scan of the table
+-- and takes the first by a tuple without sorting, a list of texts and a list of keys it does not.
+create or replace macro preferred_observation(evidence_floor, known_day, wanted, indicators) as table
     select * from known_observation(evidence_floor, known_day)
-    where scenario = wanted
+    where scenario = wanted and indicator in (select unnest(indicators))
     qualify row_number() over (
         partition by ref_area, indicator
-        order by
-            is_partial, level_order(area_level), evidence, period_start desc nulls last, period_end nulls last,
-            known_from desc, observation_id
+        order by (
+            is_partial, level_order(area_level), evidence, date '9999-12-31' - coalesce(period_start, date '0001-01-01'),
+            coalesce(period_end, date '9999-12-31'), date '9999-12-31' - known_from, observation_id
+        )
     ) = 1;
 
 -- Comparing. ----------------------------------------------------------------------------------------------------------

@@ -8,9 +8,9 @@ with valued as (
     select
         preferred.*, city.name_zh, city.name_en,
         not_negative(read_bounds(preferred, $assumed)) as value
-    from preferred_observation($evidence, $known_on, $scenario) as preferred
+    from preferred_observation($evidence, $known_on, $scenario, [$indicator]) as preferred
     join city using (ref_area)
-    where indicator = $indicator and list_contains($peers, preferred.ref_area)
+    where list_contains($peers, preferred.ref_area)
         and (preferred.low is not null or preferred.high is not null)
 ),
 
