@@ -34,9 +34,9 @@ class Server:
 
 
 @contextmanager
-def serving(script: Path, warehouse: Path) -> Iterator[Server]:
-    """Serve a script until the block ends."""
-    port = _free_port()
+def serving(script: Path, warehouse: Path, port: int | None = None) -> Iterator[Server]:
+    """Serve a script until the block ends, on a free port if none is given."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless", "true"]
     command += ["--server.address", "localhost", "--server.port", str(port)]
     started = time.perf_counter()
@@ -55,7 +55,8 @@ def serving(script: Path, warehouse: Path) -> Iterator[Server]:
         process.wait(10)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return listener.getsockname()[1]

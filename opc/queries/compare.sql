@@ -53,7 +53,9 @@ valued as (
     select
         city.ref_area, city.name_zh, city.name_en, city.province_zh, city.province_en, city.population,
         graded.* exclude (ref_area, value),
-        case when $per = 'resident' then scaled(not_negative(graded.value), 1000000.0 / city.population) else graded.value end
+        case when graded.observation_id is null then null
+            when $per = 'resident' then scaled(not_negative(graded.value), 1000000.0 / city.population)
+            else graded.value end
             as value,
         case when graded.observation_id is null then 'not_disclosed'
             when graded.indicator != $indicator then 'blocked'

@@ -1,17 +1,25 @@
 -- One row per document: what it is, and how many statements of each evidence class rest on it.
 -- $search text = : words to look for
 -- $cities cities = : codes of cities, separated by commas; nothing for all, provinces and the country with them
+-- A document says much of few places: counted by document and place first, it is a hundredth of the rows.
 with statements as (
-    select source_id, evidence, ref_area from observation
+    select source_id, ref_area, min(evidence) as best_evidence, count(*) as statements
+    from observation
+    where evidence <= $evidence
+    group by all
+
     union all
-    select source_id, evidence, ref_area from policy
+
+    select source_id, ref_area, min(evidence), count(*) from policy where evidence <= $evidence group by all
+
     union all
-    select source_id, evidence, ref_area from event
+
+    select source_id, ref_area, min(evidence), count(*) from event where evidence <= $evidence group by all
 ),
 
 used as (
     select
-        source_id, count(*)::integer as statements, min(evidence) as best_evidence,
+        source_id, sum(statements)::integer as statements, min(best_evidence) as best_evidence,
         string_agg(distinct coalesce(city.name_zh, area.name_zh), '、' order by coalesce(city.name_zh, area.name_zh))
             as places_zh,
         string_agg(distinct coalesce(city.name_en, area.name_en), ', ' order by coalesce(city.name_en, area.name_en))
@@ -19,7 +27,7 @@ used as (
     from statements
     left join city using (ref_area)
     left join area on area.ref_area = statements.ref_area and area.area_level in ('country', 'province')
-    where evidence <= $evidence and (len($cities) = 0 or list_contains($cities, statements.ref_area))
+    where len($cities) = 0 or list_contains($cities, statements.ref_area)
     group by all
 )
 

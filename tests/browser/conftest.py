@@ -10,6 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
+from benchmarks.server import free_port
+
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "test-results"
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
@@ -53,15 +55,32 @@ def browser() -> Iterator[Browser]:
 class Reader:
     """One tab of one reader, with what happened in it."""
 
-    def __init__(self, context: BrowserContext, server: str) -> None:
+    def __init__(self, context: BrowserContext) -> None:
         self.page: Page = context.new_page()
-        self.server = server
+        self.server = ""
         self.hosts: set[str] = set()
         self.complaints: list[str] = []
         self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
         self.page.on("websocket", lambda socket: self.hosts.add(urlsplit(socket.url).netloc))
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def begin(self, server: str, width: int, height: int) -> None:
+        """Forget what was before. The product itself remembers nothing: all state is in the address."""
+        context = self.page.context
+        context.unroute_all()
+        for other in context.pages:
+            if other is not self.page:
+                other.close()
+        if self.page.url.startswith("http"):
+            self.page.evaluate("localStorage.clear(), sessionStorage.clear()")
+        context.clear_cookies()
+        self.page.goto("about:blank")
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        self.server = server
+        self.hosts.clear()
+        self.complaints.clear()
 
     def _heard(self, message: ConsoleMessage) -> None:
         address = message.location.get("url", "")
@@ -86,6 +105,14 @@ class Reader:
             # A chart that takes the place of another is redrawn with the next frame.
             self.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
+    def resize(self, width: int, height: int) -> None:
+        """Another screen; charts follow a moment later."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.wait_for_function(
+            "[...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(chart =>"
+            " Math.abs(chart.querySelector('.main-svg').clientWidth - chart.clientWidth) < 2)"
+        )
+
     @property
     def title(self) -> str:
         return self.page.locator("h1.opc-title").inner_text()
@@ -103,21 +130,36 @@ class Reader:
         assert self.complaints == []
 
 
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Reader:
+    """The tab that the tests of a file share: Streamlit's scripts are loaded and compiled once, not in each test."""
+    return Reader(browser.new_context(locale="zh-CN"))
+
+
 @pytest.fixture
-def reader(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Reader]]:
-    """Makes readers, each with a browser profile of its own; a failed test leaves a picture of each of its pages."""
+def reader(browser: Browser, tab: Reader, request: pytest.FixtureRequest) -> Iterator[Callable[..., Reader]]:
+    """Makes readers: the first has the shared tab, any other a browser profile of its own.
+
+    A failed test leaves a picture of what each of them sees.
+    """
     readers: list[Reader] = []
 
     def make(server: str, width: int = 1440, height: int = 900) -> Reader:
-        context = browser.new_context(
-            locale="zh-CN", viewport={"width": width, "height": height}, reduced_motion="reduce"
-        )
-        readers.append(Reader(context, server))
-        return readers[-1]
+        made = Reader(browser.new_context(locale="zh-CN")) if readers else tab
+        made.begin(server, width, height)
+        readers.append(made)
+        return made
 
     yield make
-    for number, made in enumerate(readers):
-        if request.node.stash.get(FAILED, False):
-            name = re.sub(r"\W+", "-", request.node.name).strip("-")
+    if request.node.stash.get(FAILED, False):
+        name = re.sub(r"\W+", "-", request.node.name).strip("-")
+        for number, made in enumerate(readers):
             made.page.screenshot(path=RESULTS / f"{name}-{number}.png")
+    for made in readers[1:]:
         made.page.context.close()
+
+
+@pytest.fixture(scope="module")
+def port() -> int:
+    """One port for all servers that tests start by themselves, so that a browser takes them for one server."""
+    return free_port()

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
 DASHBOARD = ROOT / "dashboard.py"
 LANGUAGES = ("zh", "en")
+DESK, PHONE = (1440, 900), (390, 844)
 CHARTS = {"compare", "progress", "funding", "disclosure"}
 # Names that are the same in both languages, or that name the other language in its own words.
 FOREIGN = {
@@ -70,8 +71,8 @@ def overflowing(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_opens_by_its_address_on_a_cold_server_in_both_languages(page, reader, warehouse_directory):
-    with serving(DASHBOARD, warehouse_directory) as cold:
+def test_a_page_opens_by_its_address_on_a_cold_server_in_both_languages(page, reader, port, warehouse_directory):
+    with serving(DASHBOARD, warehouse_directory, port) as cold:
         guest = reader(f"http://localhost:{cold.port}")
         for lang in LANGUAGES:
             guest.open(address(page, lang))
@@ -79,27 +80,31 @@ def test_a_page_opens_by_its_address_on_a_cold_server_in_both_languages(page, re
             expect(guest.page).to_have_title(f"{t(f'nav.{page}', lang)} · {t('app.name', lang)}")
             expect(guest.page.locator("html")).to_have_attribute("lang", "zh-CN" if lang == "zh" else "en")
             assert guest.title.strip()
+            assert foreign_words(guest.page, lang) == set()
             for popover in guest.page.get_by_test_id("stPopover").all():
                 popover.get_by_role("button").click()
                 expect(guest.page.get_by_test_id("stPopoverBody")).to_be_visible()
-            assert foreign_words(guest.page, lang) == set()
+                assert foreign_words(guest.page, lang) == set()
+                guest.page.keyboard.press("Escape")
             assert overflowing(guest.page) == []
+            guest.resize(*PHONE)
+            assert overflowing(guest.page) == []
+            guest.resize(*DESK)
             guest.assert_well()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_on_a_phone_nothing_is_wider_than_the_screen_in_light_and_dark(lang, reader, server):
-    phone = reader(server, width=390, height=844)
+def test_on_a_phone_in_the_dark_nothing_is_wider_than_the_screen(lang, reader, server):
+    phone = reader(server, *PHONE)
+    phone.page.emulate_media(color_scheme="dark")
     phone.open(address("sources", lang))
     too_wide = {}
-    for scheme, colours in THEMES.items():
-        phone.page.emulate_media(color_scheme=scheme)
-        for page in PAGES:
-            turn_to(phone.page, page, lang)
-            expect(phone.page.locator("h1.opc-title")).to_have_css("color", rgb(colours["ink"]))
-            phone.settle(charts=page in CHARTS)
-            too_wide[scheme, page] = overflowing(phone.page)
-    assert {where: what for where, what in too_wide.items() if what} == {}
+    for page in PAGES:
+        turn_to(phone.page, page, lang)
+        phone.settle(charts=page in CHARTS)
+        expect(phone.page.locator("h1.opc-title")).to_have_css("color", rgb(THEMES["dark"]["ink"]))
+        too_wide[page] = overflowing(phone.page)
+    assert {page: what for page, what in too_wide.items() if what} == {}
     phone.assert_well()
 
 
@@ -250,10 +255,10 @@ FOCUSED = """() => {
 }"""
 
 
-def test_a_first_start_without_a_warehouse_builds_it_for_two_readers_at_once(reader, tmp_path):
+def test_a_first_start_without_a_warehouse_builds_it_for_two_readers_at_once(reader, port, tmp_path):
     place = tmp_path / "warehouse"
     place.mkdir()
-    with serving(DASHBOARD, place) as cold:
+    with serving(DASHBOARD, place, port) as cold:
         first, second = (reader(f"http://localhost:{cold.port}") for _ in range(2))
         for guest in (first, second):
             guest.page.goto(guest.server, wait_until="commit")
@@ -266,10 +271,10 @@ def test_a_first_start_without_a_warehouse_builds_it_for_two_readers_at_once(rea
     assert (place / (place / "current").read_text(encoding="utf-8").strip()).is_file()
 
 
-def test_a_warehouse_that_cannot_be_built_is_said_in_a_sentence(reader, tmp_path):
+def test_a_warehouse_that_cannot_be_built_is_said_in_a_sentence(reader, port, tmp_path):
     place = tmp_path / "warehouse"
     place.write_text("a file where a folder is needed", encoding="utf-8")
-    with serving(DASHBOARD, place) as cold:
+    with serving(DASHBOARD, place, port) as cold:
         guest = reader(f"http://localhost:{cold.port}")
         for lang in LANGUAGES:
             guest.page.goto(f"{guest.server}/{address('compare', lang)}")
