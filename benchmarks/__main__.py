@@ -38,7 +38,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m benchmarks", description="Measure build, start and pages; nothing but this machine is asked."
     )
     parser.add_argument("--runs", type=int, default=3, metavar="N", help="builds and starts of a server (3)")
-    parser.add_argument("--repeats", type=int, default=20, metavar="N", help="visits of each page (20)")
+    parser.add_argument("--repeats", type=int, default=10, metavar="N", help="visits of each page (10)")
     return parser
 
 

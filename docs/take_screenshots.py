@@ -101,7 +101,7 @@ def main(arguments: Sequence[str]) -> int:
             picture = compressed(take(shot, browser, f"http://localhost:{server.port}"))
             path = folder / f"{shot.name}.png"
             path.write_bytes(picture)
-            print(f"{path} {shot.size[0]}x{shot.size[1]} {len(picture) / 1000:.0f} kB")
+            print(f"{os.path.relpath(path)} {shot.size[0]}x{shot.size[1]} {len(picture) / 1000:.0f} kB")
         browser.close()
     return 0
 

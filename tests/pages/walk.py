@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DETAILS = "client.showErrorDetails"
 Values = dict[str, str]
 # How often a control is turned from one address to the next, is not in the address, and has a value that none offers.
-TURNED, ABSENT, STRANGE = 0.4, 0.35, 0.2
+TURNED, ABSENT, STRANGE = 0.25, 0.35, 0.2
 # What people and machines put into addresses.
 HOSTILE = (
     "", " ", ",", ",,,", "null", "None", "undefined", "-1", "007", "1e9", "1e309", "NaN", "1.5", "²", "٣", "１２",
@@ -133,7 +133,7 @@ def _names(node: ast.expr) -> set[str]:
     return set()
 
 
-def addresses(seed: int, count: int) -> Iterator[Values]:
+def addresses(seed: str, count: int) -> Iterator[Values]:
     """A random walk from address to address; the same seed gives the same one."""
     luck, now = random.Random(seed), dict.fromkeys(controls())
     for step in range(count):
@@ -151,7 +151,7 @@ def walk(page: str, seed: int, count: int) -> list[Failure]:
     """Open a page at `count` random addresses; give those at which it failed, one for each thing that was seen."""
     app, failures = begin(page), {}
     with _details_shown():
-        for values in addresses(seed, count):
+        for values in addresses(f"{page} {seed}", count):
             found = fault(visit(app, values))
             if found and found not in failures:
                 failures[found] = Failure(page, tuple(_reduced(page, values, found).items()), found)
