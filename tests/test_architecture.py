@@ -23,6 +23,10 @@ LAYERS = [
     {"columns"},
     {"twins"},
     {"overview", "profile", "ledger"},
+    {"citation"},
+    {"datafiles"},
+    {"briefing"},
+    {"api"},
     {"ui"},
 ]
 

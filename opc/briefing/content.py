@@ -1,0 +1,83 @@
+"""What a briefing says, before it has a format: messages, charts, tables and sources, all in one language.
+
+A writer (slides, document, workbook, print) draws this and decides nothing: every word, number and bound is here.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document: its number in this briefing from 1, and its citation as a reader would write it."""
+
+    number: int
+    citation: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row of a chart: bounds in the unit of the chart, None where there is no bound, and the same in words.
+
+    `low == high` is exact; `is_own` marks the row of the city that the briefing is about.
+    """
+
+    label: str
+    words: str
+    low: float | None
+    high: float | None
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars on one axis in one unit; `description` says the same for who cannot see it."""
+
+    title: str
+    unit: str
+    bars: tuple[Bar, ...]
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells as words, bounds kept ("超1000家"); `numeric` says which columns stand at the right.
+
+    `numbers` are further columns for a workbook: name and one value a row, as low, high, whether they are closed, unit.
+    """
+
+    caption: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]
+    number_headings: tuple[str, ...] = ()
+    numbers: tuple[tuple[float | str | bool | None, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One message with what proves it. `sources` are numbers of Briefing.sources."""
+
+    key: str
+    title: str
+    subtitle: str
+    paragraphs: tuple[str, ...]
+    chart: Chart | None
+    table: Table | None
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """A briefing on one city: `stamp` names evidence floor, as-known-on day and data version, `link` the view."""
+
+    lang: str
+    city: str
+    title: str
+    subtitle: str
+    stamp: str
+    link: str
+    made_on: str
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...]
+    definitions: tuple[tuple[str, str], ...]
