@@ -38,7 +38,7 @@ DTYPES = {
 }
 # Columns that derive.sql fills.
 DERIVED = {
-    "observation": ("area_level", "known_from"),
+    "observation": ("area_level", "known_from", "preference"),
     "policy": ("known_from",),
     "event": ("known_from",),
     "left_out": ("known_from",),
@@ -55,8 +55,8 @@ def derive(path: Path, records: Records, inputs: Mapping[str, bytes], counts: Ma
         for table, rows in _tables(records, inputs, counts, version).items():
             connection.register(f"incoming_{table}", _frame(connection, table, rows))
         try:
-            connection.execute((HERE / "derive.sql").read_text(encoding="utf-8"))
             connection.execute(MACROS.read_text(encoding="utf-8"))
+            connection.execute((HERE / "derive.sql").read_text(encoding="utf-8"))
         except duckdb.Error as error:
             found = f"the tables do not take the rows ({' '.join(str(error).split())})"
             do = "correct the row named, or schema.sql"

@@ -135,6 +135,7 @@ create table observation (
     reached text not null check (reached in ({reached})),
     source_id text not null references source (source_id),
     known_from date not null,
+    preference integer not null check (preference > 0),
     file text not null,
     line integer not null,
     note text,
@@ -181,6 +182,7 @@ comment on column observation.evidence is 'A official text read, B official or n
 comment on column observation.reached is 'How the figure was reached';
 comment on column observation.source_id is 'The document';
 comment on column observation.known_from is 'First day on which the figure was surely public';
+comment on column observation.preference is 'Which of several claims of the same city, indicator and scenario comes first, from 1: a stock before a first batch, the whole city before a part, then evidence, date and publication';
 comment on column observation.file is 'Raw file';
 comment on column observation.line is 'Line in the raw file';
 comment on column observation.note is 'What a careful reader has to know, Chinese';

@@ -99,21 +99,17 @@ end;
 create or replace macro known_observation(evidence_floor, known_day) as table
     select * from observation where evidence <= evidence_floor and known_from <= known_day;
 
--- The preferred claim of each area and indicator: a stock before a first batch, the whole city before a part, then
--- evidence, then date, then publication. A vaguer date is not a later one: the period that begins last comes first,
--- and of two that begin together the shorter. The rest stay and are shown beside it.
--- The indicators are joined, not compared, and the order is one tuple: DuckDB carries a join into the scan of the table
--- and takes the first by a tuple without sorting, a list of texts and a list of keys it does not.
+-- The preferred claim of each area and indicator among those that were public; `preference` says in which order (see
+-- derive.sql). The rest stay and are shown beside it. First which rows, then their columns: reading all columns of all
+-- claims would take most of the time.
 create or replace macro preferred_observation(evidence_floor, known_day, wanted, indicators) as table
-    select * from known_observation(evidence_floor, known_day)
-    where scenario = wanted and indicator in (select unnest(indicators))
-    qualify row_number() over (
-        partition by ref_area, indicator
-        order by (
-            is_partial, level_order(area_level), evidence, date '9999-12-31' - coalesce(period_start, date '0001-01-01'),
-            coalesce(period_end, date '9999-12-31'), date '9999-12-31' - known_from, observation_id
-        )
-    ) = 1;
+    select * from observation
+    where rowid in (
+        select min_by(rowid, preference) from observation
+        where evidence <= evidence_floor and known_from <= known_day and scenario = wanted
+            and indicator in (select unnest(indicators))
+        group by ref_area, indicator
+    );
 
 -- Comparing. ----------------------------------------------------------------------------------------------------------
 

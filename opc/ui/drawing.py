@@ -59,7 +59,7 @@ def legend(view: View, *keys: str) -> None:
 
 def chart(spec: dict[str, Any], title: str, drawn: Sequence[Mark | Group]) -> None:
     """A chart, and for who cannot see it the same in words."""
-    st.plotly_chart(spec, theme=None, config=charts.CONFIG, alt=marks.described(title, drawn))
+    st.plotly_chart(charts.Drawing(spec), theme=None, config=charts.CONFIG, alt=marks.described(title, drawn))
 
 
 def table(view: View, rows: Sequence[Row], columns: Sequence[tables.Column], caption: str, folded: bool = True) -> None:
