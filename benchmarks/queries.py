@@ -29,9 +29,10 @@ VARIANTS: tuple[tuple[str, dict[str, str]], ...] = (
     ("compare", {"per": "resident", "assumed": "true"}),
     ("compare", {"scenario": "target"}),
     ("fund_per_team", {"earmark": "opc,ai,general", "basis": "targeted"}),
-    ("ledger", {"search": "合成"}),
+    ("ledger", {"most": "200"}),
+    ("ledger", {"most": "200", "search": "合成"}),
     ("progress", {"pace": "40", "assumed": "true"}),
-    ("sources", {"search": "合成"}),
+    ("sources", {"most": "200", "search": "合成"}),
 )
 
 

@@ -40,6 +40,79 @@ from incoming_event as incoming
 join source using (source_id)
 order by incoming.line;
 
+-- Pairs of claims about the same thing that cannot both hold. Which of them a reader sees depends on the evidence and
+-- the day; that they contradict each other does not, and finding it out is the longest of all questions.
+insert into contradiction by name
+with
+-- Two figures of the same area, indicator, scenario and thing counted, for the same time (or the same deadline).
+figures as (
+    select
+        'figure' as kind, a.ref_area, a.area, a.indicator as topic, a.observation_id as first_id,
+        b.observation_id as second_id, a.obs_text as first_text, b.obs_text as second_text,
+        a.source_id as first_source_id, b.source_id as second_source_id, a.evidence as first_evidence,
+        b.evidence as second_evidence, greatest(a.known_from, b.known_from) as known_from
+    from observation as a
+    join observation as b
+        on a.ref_area = b.ref_area and a.area = b.area and a.indicator = b.indicator and a.scenario = b.scenario
+        and a.observation_id < b.observation_id
+    where coalesce(a.earmark, '') = coalesce(b.earmark, '') and coalesce(a.item_zh, '') = coalesce(b.item_zh, '')
+        and counts_kind(a.counts) = counts_kind(b.counts) and a.is_partial = b.is_partial
+        and case when a.scenario = 'target' then a.deadline is not distinct from b.deadline
+            else a.period_start <= b.period_end and b.period_start <= a.period_end end
+        and contradict(observed_bounds(a), observed_bounds(b))
+),
+
+-- The same number said of different things: one claims OPCs, the other AI start-ups.
+definitions as (
+    select
+        'definition' as kind, a.ref_area, a.area, a.indicator as topic, a.observation_id as first_id,
+        b.observation_id as second_id, a.obs_text as first_text, b.obs_text as second_text,
+        a.source_id as first_source_id, b.source_id as second_source_id, a.evidence as first_evidence,
+        b.evidence as second_evidence, greatest(a.known_from, b.known_from) as known_from
+    from observation as a
+    join observation as b
+        on a.ref_area = b.ref_area and a.area = b.area and a.indicator = b.indicator and a.scenario = b.scenario
+        and a.observation_id < b.observation_id and a.low = b.low and a.deadline is not distinct from b.deadline
+    where counts_kind(a.counts) != counts_kind(b.counts) and a.scenario = 'target'
+),
+
+-- Two offers of the same instrument by the same area whose rates cannot both hold.
+offers as (
+    select
+        'policy' as kind, a.ref_area, a.area, a.instrument as topic, a.policy_id as first_id, b.policy_id as second_id,
+        a.offer as first_text, b.offer as second_text, a.source_id as first_source_id, b.source_id as second_source_id,
+        a.evidence as first_evidence, b.evidence as second_evidence, greatest(a.known_from, b.known_from) as known_from
+    from policy as a
+    join policy as b
+        on a.ref_area = b.ref_area and a.area = b.area and a.instrument = b.instrument and a.policy_id < b.policy_id
+    where a.rate_high is not null and b.rate_high is not null
+        and contradict(
+            bounds(coalesce(a.rate_low, 0), true, a.rate_high, true), bounds(coalesce(b.rate_low, 0), true, b.rate_high, true)
+        )
+),
+
+-- Two accounts of the same event whose days cannot meet.
+happenings as (
+    select
+        'event' as kind, a.ref_area, a.area, a.subject as topic, a.event_id as first_id, b.event_id as second_id,
+        a.happened_on as first_text, b.happened_on as second_text, a.source_id as first_source_id,
+        b.source_id as second_source_id, a.evidence as first_evidence, b.evidence as second_evidence,
+        greatest(a.known_from, b.known_from) as known_from
+    from event as a
+    join event as b
+        on a.ref_area = b.ref_area and a.area = b.area and a.subject = b.subject and a.event_id < b.event_id
+    where a.period_start > b.period_end or b.period_start > a.period_end
+)
+
+select * from figures
+union all by name
+select * from definitions
+union all by name
+select * from offers
+union all by name
+select * from happenings
+order by kind, ref_area, area, first_id, second_id;
+
 insert into left_out by name
 select incoming.*, source.known_from
 from incoming_left_out as incoming

@@ -304,6 +304,37 @@ comment on column event.line is 'Line in the raw file';
 comment on column event.note is 'What a careful reader has to know, Chinese';
 comment on column event.note_en is 'What a careful reader has to know, English';
 
+create table contradiction (
+    kind text not null check (kind in ('figure', 'definition', 'policy', 'event')),
+    ref_area text not null,
+    area text not null,
+    topic text not null,
+    first_id text not null,
+    second_id text not null,
+    first_text text not null,
+    second_text text not null,
+    first_source_id text not null references source (source_id),
+    second_source_id text not null references source (source_id),
+    first_evidence text not null check (first_evidence in ({evidence})),
+    second_evidence text not null check (second_evidence in ({evidence})),
+    known_from date not null,
+    foreign key (ref_area, area) references area (ref_area, area)
+);
+comment on table contradiction is 'One row a pair of published claims about the same thing that cannot both hold';
+comment on column contradiction.kind is 'What differs: the figure, its definition, the terms of a policy, or the day of an event';
+comment on column contradiction.ref_area is 'GB/T 2260 code of the city, the province, or 000000 for the country';
+comment on column contradiction.area is 'The part that both claims cover';
+comment on column contradiction.topic is 'Indicator, instrument or event that both speak of';
+comment on column contradiction.first_id is 'Number of the one claim';
+comment on column contradiction.second_id is 'Number of the other claim';
+comment on column contradiction.first_text is 'What the one says, as published';
+comment on column contradiction.second_text is 'What the other says, as published';
+comment on column contradiction.first_source_id is 'Document of the one';
+comment on column contradiction.second_source_id is 'Document of the other';
+comment on column contradiction.first_evidence is 'Class of evidence of the one';
+comment on column contradiction.second_evidence is 'Class of evidence of the other';
+comment on column contradiction.known_from is 'First day on which both were surely public';
+
 create table left_out (
     fact_id text primary key,
     ref_area text not null,

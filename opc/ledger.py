@@ -1,5 +1,7 @@
 """The ledger of sources: its message, its parts, and the columns of each."""
 
+from collections.abc import Sequence
+
 from opc import wording
 from opc.catalogue import codelist, indicators, label
 from opc.columns import code, pick
@@ -19,6 +21,12 @@ def title(build: Row, view: View) -> tuple[str, str]:
         t("sources.title", view.lang, documents=build["sources"], statements=build["statements"]),
         f"{t('sources.subtitle', view.lang)} {version}",
     )
+
+
+def how_many(rows: Sequence[Row], view: View) -> str:
+    """How many of those that match are shown; nothing where it is all of them."""
+    total = rows[0].get("matching", len(rows))
+    return t("sources.shown", view.lang, shown=len(rows), total=total) if len(rows) < total else ""
 
 
 def classes(view: View) -> list[str]:

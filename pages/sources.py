@@ -11,7 +11,7 @@ with ui.controls():
     kind = ui.pick_kind(view) if part == "statements" else None
     search = ui.search_box(view) if part in ("statements", "documents") else None
 
-rows = warehouse.query(ledger.QUERIES[part], view, kind=kind, search=search, cities=[])
+rows = warehouse.query(ledger.QUERIES[part], view, kind=kind, search=search, cities=[], most=ledger.MOST)
 with top:
     ui.heading(*ledger.title(warehouse.query("build", view)[0], view))
 
@@ -20,10 +20,8 @@ if part == "rejects" and not rows:
 elif not rows:
     ui.empty(view, "empty_rows", "search", "kind")
 else:
-    shown = rows[: ledger.MOST]
-    if len(shown) < len(rows):
-        ui.paragraph(t("sources.shown", view.lang, shown=len(shown), total=len(rows)))
-    ui.table(view, shown, ledger.COLUMNS[part](view), t(f"sources.tab_{part}", view.lang), folded=False)
+    ui.paragraph(ledger.how_many(rows, view))
+    ui.table(view, rows, ledger.COLUMNS[part](view), t(f"sources.tab_{part}", view.lang), folded=False)
 
 ui.section(t("sources.evidence_legend", view.lang))
 for words in ledger.classes(view):

@@ -1,6 +1,7 @@
 -- One row per document: what it is, and how many statements of each evidence class rest on it.
 -- $search text = : words to look for
 -- $cities cities = : codes of cities, separated by commas; nothing for all, provinces and the country with them
+-- $most number = 0: how many at most, the latest first; 0 for all
 -- A document says much of few places: counted by document and place first, it is a hundredth of the rows.
 with statements as (
     select source_id, ref_area, min(evidence) as best_evidence, count(*) as statements
@@ -31,7 +32,8 @@ used as (
     group by all
 )
 
-select source.*, used.statements, used.best_evidence, used.places_zh, used.places_en
+select
+    source.*, (count(*) over ())::integer as matching, used.statements, used.best_evidence, used.places_zh, used.places_en
 from source
 join used using (source_id)
 where source.known_from <= $known_on
@@ -40,3 +42,4 @@ where source.known_from <= $known_on
         or contains(lower(concat_ws(' ', source_id, title, publisher, url, places_zh, places_en)), lower($search))
     )
 order by source.published is null, source.known_from desc, source_id
+limit coalesce(nullif($most, 0), 1000000000)
