@@ -3,6 +3,7 @@
 import argparse
 import csv
 import json
+import os
 import sys
 from datetime import date, datetime
 from decimal import Decimal
@@ -27,7 +28,12 @@ def main(arguments: list[str]) -> int:
         rows = ask(options.name, given, datetime.now(ZoneInfo("Asia/Shanghai")).date())
     except (QuestionError, NoWarehouseError) as error:
         return _stop(str(error))
-    _print_csv(rows) if options.csv else _print_json(rows)
+    try:
+        _print_csv(rows) if options.csv else _print_json(rows)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads has read enough, as `| head` does; nothing is left for Python to write at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

@@ -123,7 +123,7 @@ def per_team(view: View) -> list[Column]:
         Column(t("table.source", lang), lambda r: link(r, view, "fund"), wide=True),
         Column(
             t("table.teams", lang),
-            lambda r: marks.teams_of(r, view) if r["grade"] else t("figure.not_disclosed", lang),
+            lambda r: marks.teams_of(r, view) if r["has_teams"] else t("figure.not_disclosed", lang),
         ),
         Column(t("table.per_team", lang), lambda r: wording.bounds(r, "CNY", lang, "team"), numeric=True),
         *pick(view, "grade", "reasons", "counts", "source"),

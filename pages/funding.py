@@ -22,7 +22,7 @@ with top:
 ui.section(t("funding.per_team", view.lang), t("funding.per_team_subtitle", view.lang))
 asked = {"cities": cities, "earmark": earmarks, "basis": basis, "teams": teams, "assumed": assumed}
 ratios = warehouse.query("fund_per_team", view, **asked)
-if any(row["grade"] for row in ratios):
+if any(row["has_teams"] for row in ratios):
     drawn = marks.per_team(ratios, view)
     title = t("funding.per_team", view.lang)
     ui.chart(charts.interval_dots(drawn, t("axis.per_team", view.lang), view), title, drawn)

@@ -65,7 +65,7 @@ def per_team(rows: Sequence[Row], view: View) -> list[Mark | Group]:
     """One mark a city and earmark: money over teams; grey words where the teams are not disclosed."""
 
     def mark(row: Row) -> Mark:
-        if row["grade"] is None:
+        if not row["has_teams"]:
             return Mark(view.name(row), t("funding.no_teams", view.lang), note=funds_of(row, view), drawn=False)
         colour, symbol = EARMARK_STYLE[row["earmark"]]
         terms = t("funding.over", view.lang, funds=funds_of(row, view), teams=teams_of(row, view))

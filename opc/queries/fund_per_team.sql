@@ -81,8 +81,9 @@ select
     case when $teams = 0 then teams_text end as teams_text,
     per_team.low as low, per_team.low_closed as low_closed, per_team.high as high, per_team.high_closed as high_closed,
     'CNY' as unit, 'team' as per,
+    -- Money whose teams nobody has counted cannot be compared with anything.
     case
-        when per_team is null then null
+        when per_team is null then 'blocked'
         when $teams > 0 then case when earmark = 'opc' then 'like_for_like' else 'caution' end
         when stands_alone(counts) then 'blocked'
         when len(reasons) > 0 then 'caution'
@@ -93,6 +94,7 @@ select
         when $teams > 0 then list_filter(reasons, lambda code: code = 'earmark')
         else reasons
     end as reasons,
+    per_team is not null as has_teams,
     city.name_zh, city.name_en, fund_ids, array_to_string(funds, ' + ') as funds_text,
     money.low as money_low, money.low_closed as money_low_closed,
     money.high as money_high, money.high_closed as money_high_closed,
