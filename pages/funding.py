@@ -20,8 +20,10 @@ with top:
     ui.heading(title, subtitle)
 
 ui.section(t("funding.per_team", view.lang), t("funding.per_team_subtitle", view.lang))
-asked = {"cities": cities, "earmark": earmarks, "basis": basis, "teams": teams, "assumed": assumed}
-ratios = warehouse.query("fund_per_team", view, **asked)
+# All kinds of money are asked for at once; the ratios keep to what the reader counts, the composition shows them all.
+asked = {"cities": cities, "earmark": list(marks.EARMARK_STYLE), "basis": basis, "teams": teams, "assumed": assumed}
+pots = warehouse.query("fund_per_team", view, **asked)
+ratios = [row for row in pots if row["earmark"] in earmarks]
 if any(row["has_teams"] for row in ratios):
     drawn = marks.per_team(ratios, view)
     title = t("funding.per_team", view.lang)
@@ -34,7 +36,6 @@ if ratios:
     ui.sources(view, ratios, "fund", "sources_of_funds")
     ui.table(view, ratios, twins.per_team(view), t("funding.per_team", view.lang))
 
-pots = warehouse.query("fund_per_team", view, **dict(asked, earmark=list(marks.EARMARK_STYLE)))
 if pots:
     title = t("funding.composition", view.lang)
     ui.section(title, t("funding.composition_subtitle", view.lang))
