@@ -5,12 +5,11 @@ import csv
 import json
 import os
 import sys
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from opc.questions import QuestionError, ask, questions
+from opc.questions import QuestionError, ask, questions, today
 from opc.warehouse import NoWarehouseError, Row
 
 
@@ -25,7 +24,7 @@ def main(arguments: list[str]) -> int:
         return _stop(f"'{wrong[0]}' is not key=value")
     try:
         given = dict(pair.split("=", 1) for pair in options.values)
-        rows = ask(options.name, given, datetime.now(ZoneInfo("Asia/Shanghai")).date())
+        rows = ask(options.name, given, today())
     except (QuestionError, NoWarehouseError) as error:
         return _stop(str(error))
     try:

@@ -18,6 +18,7 @@ LAYERS = [
     {"sheet", "theme", "tables"},
     {"charts"},
     {"composite"},
+    {"values"},
     {"marks", "questions"},
     {"messages"},
     {"columns"},
