@@ -4,6 +4,7 @@ Readers follow the pointer file `current`. A version is a file that never change
 and a page that has begun on one version ends on it.
 """
 
+import io
 import os
 import re
 import subprocess
@@ -83,7 +84,43 @@ def query(name: str, view: View, **parameters: Any) -> list[Row]:
     """Run opc/queries/`name`.sql for a view. The rows are kept and shared: read them, never change them."""
     values = {"evidence": view.evidence, "known_on": view.known_on, **parameters}
     frozen = tuple(sorted((key, tuple(value) if isinstance(value, list) else value) for key, value in values.items()))
-    return _rows(directory() / f"opc-{view.version}.duckdb", name, frozen)
+    return _rows(file(view.version), name, frozen)
+
+
+def file(version: str) -> Path:
+    """The file of a version."""
+    return directory() / f"opc-{version}.duckdb"
+
+
+def parquet(version: str) -> dict[str, bytes]:
+    """Every table of a version as a Parquet file, by file name."""
+    cursor = _connection(file(version)).cursor()
+    try:
+        tables = cursor.execute("select table_name from duckdb_tables() where not internal order by 1").fetchall()
+        return {f"{table}.parquet": _parquet(cursor, table) for (table,) in tables}
+    finally:
+        cursor.close()
+
+
+def _parquet(cursor: duckdb.DuckDBPyConnection, table: str) -> bytes:
+    # The connection may write no file, and need not: Arrow writes into memory.
+    import pyarrow.parquet
+
+    out = io.BytesIO()
+    pyarrow.parquet.write_table(cursor.table(table).to_arrow_table(), out, compression="zstd")
+    return out.getvalue()
+
+
+def columns(name: str, view: View, **parameters: Any) -> dict[str, str]:
+    """The columns that opc/queries/`name`.sql gives, each with its type in DuckDB."""
+    sql, wanted = _sql(name)
+    values = {"evidence": view.evidence, "known_on": view.known_on, **parameters}
+    cursor = _connection(file(view.version)).cursor()
+    try:
+        described = cursor.execute(sql, {key: value for key, value in values.items() if key in wanted}).description
+        return {column[0]: str(column[1]) for column in described}
+    finally:
+        cursor.close()
 
 
 def build() -> Iterator[tuple[int, int, str]]:

@@ -1,0 +1,19 @@
+"""Rows of a named query as files that a reader takes away: CSV, JSON, a data package; and the warehouse as a whole."""
+
+from opc.datafiles.cells import MISSING, NOT_APPLICABLE, NOT_DISCLOSED, UNBOUNDED, csv_bytes
+from opc.datafiles.documents import json_document, plain
+from opc.datafiles.package import package_zip
+from opc.datafiles.whole import parquet_zip, whole_database
+
+__all__ = [
+    "MISSING",
+    "NOT_APPLICABLE",
+    "NOT_DISCLOSED",
+    "UNBOUNDED",
+    "csv_bytes",
+    "json_document",
+    "package_zip",
+    "parquet_zip",
+    "plain",
+    "whole_database",
+]

@@ -1,0 +1,80 @@
+"""Cells of a CSV file as spreadsheets read them: harmless, exact, and never empty.
+
+An empty cell is read as zero, so what is missing is named: not disclosed, unbounded or not applicable.
+"""
+
+import csv
+import io
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from opc.warehouse import Row
+
+NOT_DISCLOSED, UNBOUNDED, NOT_APPLICABLE = "not disclosed", "unbounded", "not applicable"
+MISSING = (NOT_DISCLOSED, UNBOUNDED, NOT_APPLICABLE)
+# What a spreadsheet runs as a formula (OWASP, CSV injection); full-width forms are folded by some input methods.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# Columns that hold the figure itself: empty in the row of a city that does not publish it.
+FIGURE = {"obs_text", "low", "low_closed", "high", "high_closed", "published_low", "published_high", "comparator"}
+
+
+def csv_bytes(rows: Sequence[Row], columns: Sequence[str] = ()) -> bytes:
+    """Rows as CSV in UTF-8 with BOM and CRLF, as spreadsheets expect it; `columns` name the heading of no rows."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    names = list(rows[0]) if rows else list(columns)
+    if names:
+        writer.writerow(names)
+    for row in rows:
+        writer.writerow([_cell(row, name) for name in names])
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+
+
+def harmless(text: str) -> str:
+    """Text that no spreadsheet runs: what begins like a formula gets an apostrophe before it."""
+    folded = unicodedata.normalize("NFKC", text)
+    begins = folded.lstrip(" \u3000")
+    return f"'{text}" if begins.startswith(FORMULA) or folded.startswith(FORMULA) else text
+
+
+def _cell(row: Row, name: str) -> str | int:
+    value = row[name]
+    if value is None or value == []:
+        return _missing(row, name)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float | Decimal):
+        return exact(value)
+    if isinstance(value, list):
+        return harmless(";".join(str(item) for item in value))
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, int) else harmless(str(value)) or NOT_APPLICABLE
+
+
+def exact(value: float | Decimal) -> str:
+    """A number in plain digits: 1000000000 and not 1e9, 0.051 and not 5.1e-2."""
+    number = Decimal(str(value))
+    words = f"{number:f}"
+    return words.rstrip("0").rstrip(".") if "." in words else words
+
+
+def _missing(row: Row, name: str) -> str:
+    """Why a cell holds nothing."""
+    if name in FIGURE and is_silent(row):
+        return NOT_DISCLOSED
+    stem, _, end = name.rpartition("low" if name.endswith("low") else "high")
+    other = f"{stem}{'high' if name.endswith('low') else 'low'}{end}"
+    if name.endswith(("low", "high")) and row.get(other) is not None:
+        return UNBOUNDED
+    return NOT_APPLICABLE
+
+
+def is_silent(row: dict[str, Any]) -> bool:
+    """Whether a row stands for a city that publishes nothing of what was asked."""
+    if "status" in row:
+        return row["status"] == "not_disclosed"
+    return row.get("disclosed") is False or row.get("observation_id", "") is None

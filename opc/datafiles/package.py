@@ -1,0 +1,114 @@
+"""A view as a Frictionless data package: the rows, their meaning, their documents, and a readme in both languages."""
+
+import io
+import json
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from opc.datafiles.cells import MISSING, csv_bytes
+from opc.datafiles.documents import LICENCE, READING
+from opc.datafiles.meanings import meanings
+from opc.questions import questions
+from opc.text import t
+from opc.view import View
+from opc.warehouse import Row
+
+# One moment for all files: the same rows give the same bytes.
+MOMENT = (2026, 1, 1, 0, 0, 0)
+TYPES = {bool: "boolean", int: "integer", float: "number", date: "date"}
+SOURCE_COLUMNS = ("source_id", "publisher", "title", "published", "url")
+
+
+def package_zip(name: str, values: Mapping[str, str], rows: Sequence[Row], view: View) -> bytes:
+    """data.csv, dictionary.csv, sources.csv, README.md and datapackage.json in one archive."""
+    explained = meanings(list(rows[0]) if rows else [], view)
+    dictionary = [
+        {"column": column, "type": _type(rows, column), "meaning": said} for column, said in explained.items()
+    ]
+    documents = _sources(rows)
+    tables = {
+        "data": (csv_bytes(rows, list(explained)), dictionary),
+        "dictionary": (csv_bytes(dictionary, ("column", "type", "meaning")), _text("column", "type", "meaning")),
+        "sources": (csv_bytes(documents, SOURCE_COLUMNS), _text(*SOURCE_COLUMNS)),
+    }
+    if not rows:
+        del tables["data"]
+    files = {f"{table}.csv": content for table, (content, _) in tables.items()}
+    files["README.md"] = _readme(name, values, rows, view).encode("utf-8")
+    described = {table: fields for table, (_, fields) in tables.items()}
+    files["datapackage.json"] = json.dumps(_descriptor(name, described, view), ensure_ascii=False, indent=2).encode()
+    return archive(files)
+
+
+def archive(files: Mapping[str, bytes]) -> bytes:
+    """Files as a zip whose bytes depend on nothing but their content."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for path, content in files.items():
+            packed.writestr(zipfile.ZipInfo(path, MOMENT), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _type(rows: Sequence[Row], column: str) -> str:
+    found = {TYPES.get(type(row[column]), "string") for row in rows if row[column] is not None}
+    if found == {"integer", "number"}:
+        return "number"
+    return found.pop() if len(found) == 1 else "string"
+
+
+def _text(*columns: str) -> list[dict[str, str]]:
+    return [{"column": column, "type": "string", "meaning": ""} for column in columns]
+
+
+def _sources(rows: Sequence[Row]) -> list[Row]:
+    """Each document of the rows once, whatever the column that names it begins with."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        for key in row:
+            if key.endswith("source_id") and row[key]:
+                start = key.removesuffix("source_id")
+                document = {column: row.get(f"{start}{column}") for column in SOURCE_COLUMNS}
+                if document["title"]:
+                    found.setdefault(row[key], document)
+    return [found[key] for key in sorted(found)]
+
+
+def _descriptor(name: str, tables: Mapping[str, Sequence[Mapping[str, str]]], view: View) -> dict[str, Any]:
+    return {
+        "$schema": "https://datapackage.org/profiles/1.0/datapackage.json",
+        "name": f"opc-city-atlas-{name.replace('_', '-')}",
+        "title": f"{t('app.name', 'en')}: {name}",
+        "description": LICENCE,
+        "version": view.version,
+        "resources": [_resource(table, fields) for table, fields in tables.items()],
+    }
+
+
+def _resource(table: str, fields: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+    described = [
+        {"name": f["column"], "type": f["type"], **({"description": f["meaning"]} if f["meaning"] else {})}
+        for f in fields
+    ]
+    return {
+        "name": table, "path": f"{table}.csv", "type": "table", "scheme": "file", "format": "csv",
+        "mediatype": "text/csv", "encoding": "utf-8-sig", "dialect": {"csv": {"delimiter": ","}},
+        "schema": {"fields": described, "missingValues": list(MISSING)},
+    }  # fmt: skip
+
+
+def _readme(name: str, values: Mapping[str, str], rows: Sequence[Row], view: View) -> str:
+    question = questions().get(name)
+    asked = "".join(f"- `{key}` = `{value}`\n" for key, value in values.items() if value)
+    said = [
+        t(f"take.readme_{part}", lang, **_stamp(view, rows)) for lang in ("zh", "en") for part in ("stamp", "cells")
+    ]
+    head = f"# {t('app.name', 'zh')} · {t('app.name', 'en')}: {name}\n\n{question.grain if question else ''}\n\n{asked}"
+    return "\n\n".join([head, *said, READING, LICENCE]) + "\n"
+
+
+def _stamp(view: View, rows: Sequence[Row]) -> dict[str, object]:
+    return {
+        "evidence": view.evidence, "day": view.known_on.isoformat(), "version": view.version, "count": len(rows),
+    }  # fmt: skip
