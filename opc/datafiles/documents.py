@@ -11,8 +11,8 @@ from opc.warehouse import Row
 
 READING = (
     "low and high are hard bounds in base units; *_closed says whether the bound itself belongs to the interval. Where "
-    "only one of the two is given, the other is unbounded; where neither is, nothing is disclosed or it does not apply. "
-    "assumed_* are customary readings and were not published."
+    "only one of the two is given, the other is unbounded; where neither is, nothing is disclosed or it does not "
+    "apply. assumed_* are customary readings and were not published."
 )
 LICENCE = "Facts compiled from the public documents named in each row; cite the document."
 
