@@ -1,0 +1,137 @@
+"""The sections that hold the city against its peers: figures side by side, and the places that bounds allow."""
+
+from collections.abc import Sequence
+
+from opc import messages, wording
+from opc.briefing.content import Bar, Chart, Section, Table
+from opc.briefing.material import Ends, Material, bounds_of, figure_column, figure_words, graded, names, where_column
+from opc.catalogue import Indicator, indicators, label
+from opc.columns import pick
+from opc.tables import Column
+from opc.text import t
+from opc.view import View
+from opc.warehouse import Row
+
+# What a city's ecosystem is first asked for. The second is left out where nobody in the group discloses it.
+ASKED = ("resident_teams", "communities")
+
+
+def comparison(material: Material) -> list[Section]:
+    """One section an indicator: the city and its peers, with those that do not disclose."""
+    found = []
+    for code in ASKED:
+        rows = material.rows(
+            "compare", indicator=code, cities=material.cities, scenario="actual", assumed=False, per="none", like=False
+        )
+        if code == ASKED[0] or any(row["status"] == "disclosed" for row in rows):
+            material.indicators |= {code: None}
+            found.append(_compared(indicators()[code], rows, material))
+    return found
+
+
+def _compared(indicator: Indicator, rows: Sequence[Row], material: Material) -> Section:
+    view = material.view
+    title, subtitle = messages.comparison(rows, indicator, "none", "actual", view)
+    columns = [
+        *pick(view, "city"),
+        figure_column(view),
+        Column(material.say("comparability"), lambda r: _grade(r, view)),
+        where_column(view),
+        material.reference(),
+    ]
+    caption = material.say("comparison_table", indicator=indicator.label(view.lang))
+    table = material.grid(caption, columns, rows, bounds_of)
+    silent = [view.name(row) for row in rows if row["status"] == "not_disclosed"]
+    said = [_own(material.own(rows)[0], view, material)]
+    if silent:
+        said.append(material.say("undisclosed", names=names(silent, view.lang)))
+    chart = _chart(indicator, rows, material)
+    return Section("comparison", title, subtitle, tuple(said), chart, table, material.cited(rows))
+
+
+def _own(row: Row, view: View, material: Material) -> str:
+    if row["status"] == "not_disclosed":
+        return material.say("own_missing")
+    return material.say("own_figure", figure=wording.figure(row, view.lang), graded=_grade(row, view))
+
+
+def _grade(row: Row, view: View) -> str:
+    if not row.get("obs_text"):
+        return ""
+    if row["status"] == "blocked":
+        return t("reason.unit", view.lang, what=t(f"unit_name.{row['unit']}", view.lang))
+    counts = label("counts", row["counts"], view.lang) if row["counts"] else None
+    return graded(row, view, counts=counts, area=label("area_level", row["area_level"], view.lang))
+
+
+def _chart(indicator: Indicator, rows: Sequence[Row], material: Material) -> Chart | None:
+    """The cities that disclose; the city itself also where it does not."""
+    view, own = material.view, material.city["ref_area"]
+    if not any(row["status"] == "disclosed" for row in rows):
+        return None
+    bars = tuple(_bar(row, row["ref_area"] == own, view) for row in rows if _is_drawn(row, own))
+    title = material.say("comparison_chart", indicator=indicator.label(view.lang))
+    said = "; ".join(f"{bar.label} {bar.words}" for bar in bars)
+    return Chart(title, t(f"unit.{indicator.unit}", view.lang), bars, f"{title}. {said}")
+
+
+def _is_drawn(row: Row, own: str) -> bool:
+    return row["status"] == "disclosed" or row["ref_area"] == own
+
+
+def _bar(row: Row, is_own: bool, view: View) -> Bar:
+    words = str(figure_words(row, view))
+    if row["status"] != "disclosed":
+        return Bar(view.name(row), words, None, None, is_own)
+    return Bar(view.name(row), words, row["low"], row["high"], is_own)
+
+
+def places(material: Material) -> Section:
+    """The places that the bounds allow, by each indicator that a comparison shows."""
+    view = material.view
+    asked = {
+        code: material.rows("ranks", indicator=code, scenario="actual", peers=material.cities, assumed=False)
+        for code in ASKED
+    }
+    ranked = {code: rows for code, rows in asked.items() if rows}
+    material.indicators |= dict.fromkeys(ranked)
+    own = {code: found[0] for code, rows in ranked.items() if (found := material.own(rows))}
+    title = ("；" if view.lang == "zh" else "; ").join(
+        material.say("places_own", indicator=indicators()[code].label(view.lang), place=_place(row, view))
+        for code, row in own.items()
+    )
+    rows = [row | {"indicator": code} for code, found in ranked.items() for row in found]
+    if not rows:
+        return material.silence("places", material.say("places_none"))
+    return Section(
+        "places",
+        title or material.say("places_none"),
+        material.say("places_subtitle"),
+        (),
+        None,
+        _ranked(rows, material),
+        material.cited(rows),
+    )
+
+
+def _place(row: Row, view: View) -> str:
+    key = "rank.place" if row["rank_best"] == row["rank_worst"] else "rank.span"
+    return t(key, view.lang, best=row["rank_best"], worst=row["rank_worst"], disclosed=row["disclosed"])
+
+
+def _ranked(rows: Sequence[Row], material: Material) -> Table:
+    view = material.view
+    columns = [
+        Column(t("table.indicator", view.lang), lambda r: indicators()[r["indicator"]].label(view.lang)),
+        *pick(view, "city"),
+        Column(t("rank.axis", view.lang), lambda r: _place(r, view)),
+        figure_column(view),
+        where_column(view),
+        material.reference(),
+    ]
+    unit = t("rank.axis", view.lang)
+    return material.grid(material.say("places_table"), columns, rows, lambda r: _span(r, unit))
+
+
+def _span(row: Row, unit: str) -> Ends:
+    return row["rank_best"], row["rank_worst"], True, True, unit

@@ -1,0 +1,87 @@
+"""Letters on slides: their fonts, East Asian ones too, their colours, and how much of a text a box holds."""
+
+from typing import Any
+
+from lxml import etree
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Inches, Pt
+
+from opc.theme import THEMES
+from opc.wording import shortened, width
+
+LATIN = {"zh": "Microsoft YaHei", "en": "Arial"}
+EAST_ASIAN = "Microsoft YaHei"
+# Children of a:rPr that stand before a:latin; a font is put after the last of them.
+BEFORE = tuple(qn(f"a:{name}") for name in ("ln", "noFill", "solidFill", "effectLst", "highlight"))
+# The width of a Latin letter and the height of a line, in parts of the size of the letters.
+LETTER, LINE = 0.52, 1.3
+
+
+def colour(name: str) -> RGBColor:
+    """A colour of the light theme."""
+    return RGBColor.from_string(THEMES["light"][name].lstrip("#"))
+
+
+def fonts(element: Any, lang: str) -> None:
+    """Set Latin and East Asian fonts on every run, and every default for runs, below an element."""
+    for run in element.iter(qn("a:r"), qn("a:fld")):
+        if run.find(qn("a:rPr")) is None:
+            run.insert(0, etree.SubElement(run, qn("a:rPr")))
+    for properties in element.iter(qn("a:rPr"), qn("a:defRPr"), qn("a:endParaRPr")):
+        properties.set("lang", "zh-CN" if lang == "zh" else "en-GB")
+        properties.set("altLang", "en-GB" if lang == "zh" else "zh-CN")
+        for old in properties.findall(qn("a:latin")) + properties.findall(qn("a:ea")):
+            properties.remove(old)
+        place = sum(child.tag in BEFORE for child in properties)
+        for offset, (tag, face) in enumerate((("a:latin", LATIN[lang]), ("a:ea", EAST_ASIAN))):
+            font = properties.makeelement(qn(tag), {"typeface": face})
+            properties.insert(place + offset, font)
+
+
+def lines(words: str, size: float, room: int) -> int:
+    """How many lines a text takes in a box of `room` EMU."""
+    units = max(room / Pt(size) / LETTER, 1)
+    # Words of Latin letters do not break: a line loses some of its end.
+    return max(1, -(-round(width(words) * (1.0 if width(words) > 1.6 * len(words) else 1.06)) // round(units)))
+
+
+def height(words: str, size: float, room: int) -> int:
+    """How high a text stands in a box of `room` EMU."""
+    return round(lines(words, size, room) * Pt(size) * LINE)
+
+
+def fitted(words: str, size: float, room: int, most: int) -> str:
+    """A text cut to `most` lines of a box."""
+    return shortened(words, round(room / Pt(size) / LETTER * most * 0.94))
+
+
+def box(slide: Any, place: tuple[int, int, int, int]) -> Any:
+    """A text frame without margins at left, top, width and height; its words stand at the top."""
+    frame = slide.shapes.add_textbox(*map(Emu, place)).text_frame
+    plain(frame)
+    return frame
+
+
+def plain(frame: Any) -> None:
+    """A frame as we use it: no margins, words wrapped, at the top, never resized."""
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Inches(0)
+    frame.word_wrap = True
+    frame.auto_size = MSO_AUTO_SIZE.NONE
+    frame.vertical_anchor = MSO_ANCHOR.TOP
+
+
+def write(
+    frame: Any, words: str, size: float, name: str = "ink", bold: bool = False, more: bool = False, href: str = ""
+) -> Any:
+    """Write a paragraph into a frame; `more` adds one below what is there."""
+    paragraph = frame.add_paragraph() if more else frame.paragraphs[0]
+    run = paragraph.add_run()
+    run.text = words
+    run.font.size = Pt(size)
+    run.font.bold = bold
+    run.font.color.rgb = colour(name)
+    if href.startswith(("http://", "https://")):
+        run.hyperlink.address = href
+    return paragraph

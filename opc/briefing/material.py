@@ -1,0 +1,149 @@
+"""What the sections of a briefing are made from: the city, its peers, the view, and the documents cited so far."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from opc import marks, warehouse, wording
+from opc.briefing.content import Section, Source, Table
+from opc.catalogue import label
+from opc.columns import absent
+from opc.tables import Cell, Column, Link
+from opc.text import t
+from opc.view import View
+from opc.warehouse import Row
+
+Ends = tuple[float | str | bool | None, ...]
+
+
+@dataclass(slots=True)
+class Material:
+    """One briefing in the making. Documents are numbered in the order in which they are first cited."""
+
+    city: Row
+    peers: list[str]
+    view: View
+    documents: dict[str, Source] = field(default_factory=dict)
+    indicators: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The name of the city."""
+        return self.view.name(self.city)
+
+    @property
+    def cities(self) -> list[str]:
+        """The city and its peers, each once."""
+        return list(dict.fromkeys((self.city["ref_area"], *self.peers)))
+
+    def rows(self, query: str, **parameters: Any) -> list[Row]:
+        """The rows of a named query."""
+        return warehouse.query(query, self.view, **parameters)
+
+    def own(self, rows: Iterable[Row]) -> list[Row]:
+        """The rows of the city itself."""
+        return [row for row in rows if row["ref_area"] == self.city["ref_area"]]
+
+    def say(self, key: str, **values: object) -> str:
+        """The words of the briefing for `key`; the name of the city is always at hand."""
+        return t(f"briefing.{key}", self.view.lang, **{"city": self.name} | values)
+
+    def cite(self, row: Row, stem: str = "") -> int | None:
+        """The number of the document of a row; None where it names none."""
+        at = f"{stem}_" if stem else ""
+        code = row.get(f"{at}source_id")
+        if not code or not row.get(f"{at}title"):
+            return None
+        if code not in self.documents:
+            words = self.say(
+                "citation",
+                publisher=row[f"{at}publisher"],
+                title=row[f"{at}title"],
+                date=wording.when(row[f"{at}published"], self.view.lang),
+            )
+            self.documents[code] = Source(len(self.documents) + 1, words, row[f"{at}url"])
+        return self.documents[code].number
+
+    def cited(self, rows: Iterable[Row], *stems: str) -> tuple[int, ...]:
+        """The numbers of all documents of some rows."""
+        numbers = {self.cite(row, stem) for row in rows for stem in stems or ("",)}
+        return tuple(sorted(number for number in numbers if number is not None))
+
+    def reference(self, *stems: str) -> Column:
+        """A column of the numbers of the documents: [1] [3]."""
+
+        def cell(row: Row) -> Cell:
+            return " ".join(f"[{number}]" for number in self.cited([row], *stems))
+
+        return Column(self.say("sources"), cell)
+
+    def defined(self, rows: Iterable[Row]) -> None:
+        """Note the indicators of some rows, so that the briefing defines them."""
+        self.indicators |= {row["indicator"]: None for row in rows if row.get("indicator")}
+
+    def grid(self, caption: str, columns: Sequence[Column], rows: Sequence[Row], ends: Callable[[Row], Ends]) -> Table:
+        """Rows as a table of words, with the bounds of each row for a workbook."""
+        headings = tuple(self.say(name) for name in ("low", "high", "low_closed", "high_closed", "unit"))
+        return Table(
+            caption,
+            tuple(column.heading for column in columns),
+            tuple(tuple(_words(column.cell(row)) for column in columns) for row in rows),
+            tuple(column.numeric for column in columns),
+            headings,
+            tuple(ends(row) for row in rows),
+        )
+
+    def silence(self, key: str, title: str) -> Section:
+        """A section that says that there is nothing to say."""
+        return Section(key, title, "", (self.say("nothing"),), None, None, ())
+
+
+def _words(cell: Cell) -> str:
+    return cell.text if isinstance(cell, Link) else "" if cell is None else str(cell)
+
+
+def bounds_of(row: Row, stem: str = "") -> Ends:
+    """The bounds of a row for a workbook: low, high, whether they are closed, unit."""
+    at = f"{stem}_" if stem else ""
+    unit = row.get("unit") or ""
+    unit = f"{unit}/{row['per']}" if unit and row.get("per") else unit
+    return (*(row.get(f"{at}{end}") for end in ("low", "high", "low_closed", "high_closed")), unit)
+
+
+def names(items: Iterable[str], lang: str) -> str:
+    """Names in a row, as the language joins them."""
+    return ("、" if lang == "zh" else ", ").join(items)
+
+
+def figure_column(view: View) -> Column:
+    """The figure as a reader says it, or why there is none."""
+    return Column(t("table.figure", view.lang), lambda r: figure_words(r, view))
+
+
+def figure_words(row: Row, view: View) -> Cell:
+    """A figure as a reader says it; in place of a figure that is not there, why."""
+    if not row.get("obs_text"):
+        return absent(row, view) or t("figure.not_disclosed", view.lang)
+    return wording.figure(row, view.lang)
+
+
+def where_column(view: View) -> Column:
+    """Area, date and evidence in one."""
+    return Column(
+        t("briefing.where", view.lang),
+        lambda r: (
+            marks.SEPARATOR.join(
+                (marks.area_name(r, view), wording.when(r.get("time_period"), view.lang), r["evidence"])
+            )
+            if r.get("obs_text")
+            else ""
+        ),
+    )
+
+
+def graded(row: Row, view: View, **what: str | None) -> str:
+    """The grade of a comparison, with its reasons in words."""
+    if not row.get("grade"):
+        return ""
+    grade, reasons = label("grade", row["grade"], view.lang), marks.reasons(row, view, **what)
+    return t("briefing.graded", view.lang, grade=grade, reasons=reasons) if reasons else grade

@@ -1,0 +1,106 @@
+"""A chart of bounds on a slide: native, editable, its numbers those of the query.
+
+The solid bar reaches the lower bound. A light, hatched bar behind it reaches the upper one. Words stand at the end of
+each bar, with an arrow where there may be more; a row without bounds has no bar, and its words stand with its name.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.dml.fill import FillFormat
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.dml import MSO_PATTERN
+from pptx.util import Pt
+
+from opc.briefing import lettering
+from opc.briefing.content import Bar, Chart
+from opc.briefing.deck import describe, emu
+from opc.text import t
+
+SIZE = 11
+MOST = 12
+ARROW = " →"
+# Space for the words at the end of the longest bar.
+SPARE = 1.55
+
+
+def shown(bars: Sequence[Bar], most: int = MOST) -> list[Bar]:
+    """As many bars as fit; the own ones stay."""
+    room = most - sum(bar.is_own for bar in bars[most:])
+    return [*bars[: max(room, 0)], *(bar for bar in bars[max(room, 0) :] if bar.is_own)][:most]
+
+
+def draw(slide: Any, chart: Chart, place: tuple[int, int, int, int], lang: str) -> None:
+    """Draw a chart at left, top, width and height."""
+    bars = shown(chart.bars)
+    left, top, wide, tall = place
+    fitting = min(tall, round((0.55 * len(bars) + 0.25) * 914400))
+    frame = slide.shapes.add_chart(
+        XL_CHART_TYPE.BAR_CLUSTERED, *emu(left, top, wide, fitting), _data(bars, chart.unit, lang)
+    )
+    describe(frame, chart.title, chart.description)
+    drawn = frame.chart
+    drawn.has_legend = drawn.has_title = False
+    drawn.font.size, drawn.font.color.rgb = Pt(SIZE), lettering.colour("ink")
+    _axes(drawn, bars)
+    plot = drawn.plots[0]
+    plot.gap_width, plot.overlap, plot.vary_by_categories = 70, 100, False
+    high, low = plot.series
+    for place_of, bar in enumerate(bars):
+        _paint(high.points[place_of].format.fill, bar, hatched=True)
+        _paint(low.points[place_of].format.fill, bar, hatched=False)
+        _word(high if _has_range(bar) else low, place_of, bar)
+    lettering.fonts(drawn._chartSpace, lang)
+
+
+def _data(bars: Sequence[Bar], unit: str, lang: str) -> CategoryChartData:
+    data = CategoryChartData(number_format="General")
+    data.categories = [_name(bar) for bar in bars]
+    data.add_series(f"{t('briefing.high', lang)} ({unit})", [bar.high for bar in bars])
+    data.add_series(f"{t('briefing.low', lang)} ({unit})", [bar.low for bar in bars])
+    return data
+
+
+def _name(bar: Bar) -> str:
+    return f"{bar.label} · {bar.words}" if bar.low is None and bar.high is None else bar.label
+
+
+def _has_range(bar: Bar) -> bool:
+    return bar.high is not None and bar.high != bar.low
+
+
+def _axes(drawn: Any, bars: Sequence[Bar]) -> None:
+    names, values = drawn.category_axis, drawn.value_axis
+    names.reverse_order = True
+    names.major_tick_mark = XL_TICK_MARK.NONE
+    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    names.format.line.color.rgb = lettering.colour("line")
+    names.has_major_gridlines = False
+    names.tick_labels.font.size = Pt(SIZE)
+    names.tick_labels.font.color.rgb = lettering.colour("ink")
+    values.has_major_gridlines = values.has_minor_gridlines = False
+    values.visible = False
+    most = max((end for bar in bars for end in (bar.low, bar.high) if end is not None), default=1) or 1
+    values.minimum_scale, values.maximum_scale = 0, most * SPARE
+
+
+def _paint(fill: FillFormat, bar: Bar, hatched: bool) -> None:
+    name = "accent" if bar.is_own else "grey"
+    if hatched:
+        fill.patterned()
+        fill.pattern = MSO_PATTERN.LIGHT_UPWARD_DIAGONAL
+        fill.fore_color.rgb, fill.back_color.rgb = lettering.colour(name), lettering.colour("paper")
+    else:
+        fill.solid()
+        fill.fore_color.rgb = lettering.colour(name)
+
+
+def _word(series: Any, place: int, bar: Bar) -> None:
+    if bar.low is None and bar.high is None:
+        return
+    label = series.points[place].data_label
+    frame = label.text_frame
+    words = bar.words + (ARROW if bar.high is None else "")
+    lettering.write(frame, words, SIZE, "accent" if bar.is_own else "ink", bold=bar.is_own)
+    label.position = XL_LABEL_POSITION.OUTSIDE_END

@@ -1,0 +1,105 @@
+"""A table on a slide: native, with hairlines only, cut to the rows that fit and saying how many more there are."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Inches, Pt
+
+from opc.briefing import lettering
+from opc.briefing.content import Table
+from opc.briefing.deck import describe, emu
+from opc.text import t
+from opc.theme import THEMES
+from opc.wording import width
+
+PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+SIDE, PAD = Inches(0.06), Inches(0.035)
+MOST_UNITS = 38
+MOST_LINES = 3
+
+
+def draw(slide: Any, table: Table, place: tuple[int, int, int, int], lang: str, own: str, size: float = 10) -> None:
+    """Draw a table at left, top, width and height; the row of `own` is kept and stands out."""
+    left, top, wide, tall = place
+    columns = _widths(table, wide)
+    more = lettering.height("0", size, wide) + PAD
+    rows, heights = _fitting(table, columns, tall - more, size, own)
+    frame = slide.shapes.add_table(len(rows) + 1, len(columns), *emu(left, top, wide, sum(heights)))
+    describe(frame, table.caption, _described(table))
+    native = frame.table
+    properties = native._tbl.tblPr
+    properties.set("bandRow", "0")
+    properties.find(qn("a:tableStyleId")).text = PLAIN
+    for column, room in zip(native.columns, columns, strict=True):
+        column.width = room
+    for number, cells in enumerate((table.headings, *rows)):
+        native.rows[number].height = heights[number]
+        for cell, words, numeric, room in zip(native.rows[number].cells, cells, table.numeric, columns, strict=True):
+            words = lettering.fitted(words, size, room - 2 * SIDE, MOST_LINES)
+            _fill(cell, words, numeric, size, number == 0, bool(number) and own in cells[:2])
+    missing = len(table.rows) - len(rows)
+    if missing:
+        below = lettering.box(slide, (left, top + sum(heights) + PAD, wide, more))
+        lettering.write(below, t("briefing.rows_more", lang, count=missing), size - 1, "grey")
+
+
+def _widths(table: Table, wide: int) -> list[int]:
+    """Columns by what stands in them: none narrower than its longest short word, none wider than a phrase."""
+    wants = []
+    for number, heading in enumerate(table.headings):
+        cells = [width(row[number]) for row in table.rows] or [0]
+        wants.append(max(width(heading), min(max(cells), MOST_UNITS), 5) + 2)
+    return [round(wide * want / sum(wants)) for want in wants]
+
+
+def _fitting(
+    table: Table, columns: Sequence[int], tall: int, size: float, own: str
+) -> tuple[list[tuple[str, ...]], list[int]]:
+    """The rows that fit, with the own one among them, and the heights of heading and rows."""
+    heights = [_height(table.headings, columns, size)]
+    kept: list[tuple[str, ...]] = []
+    for row in table.rows:
+        needed = _height(row, columns, size)
+        if sum(heights) + needed > tall and kept:
+            break
+        kept.append(row)
+        heights.append(needed)
+    late = [row for row in table.rows[len(kept) :] if own in row[:2]]
+    if late and not any(own in row[:2] for row in kept):
+        kept[-1], heights[-1] = late[0], _height(late[0], columns, size)
+    return kept, heights
+
+
+def _height(cells: Sequence[str], columns: Sequence[int], size: float) -> int:
+    tallest = max(
+        min(lettering.lines(words, size, room - 2 * SIDE), MOST_LINES)
+        for words, room in zip(cells, columns, strict=True)
+    )
+    return round(tallest * Pt(size) * lettering.LINE) + 2 * PAD
+
+
+def _fill(cell: Any, words: str, numeric: bool, size: float, is_head: bool, is_own: bool) -> None:
+    cell.margin_left = cell.margin_right = SIDE
+    cell.margin_top = cell.margin_bottom = PAD
+    cell.vertical_anchor = MSO_ANCHOR.BOTTOM if is_head else MSO_ANCHOR.TOP
+    name = "grey" if is_head else "accent" if is_own else "ink"
+    paragraph = lettering.write(cell.text_frame, words, size, name, bold=is_head or is_own)
+    paragraph.alignment = PP_ALIGN.RIGHT if numeric else PP_ALIGN.LEFT
+    _line(cell, "accent" if is_head else "line", 1.25 if is_head else 0.75)
+
+
+def _line(cell: Any, name: str, thick: float) -> None:
+    """A line below a cell."""
+    properties = cell._tc.get_or_add_tcPr()
+    line = properties.makeelement(qn("a:lnB"), {"w": str(Pt(thick))})
+    fill = line.makeelement(qn("a:solidFill"), {})
+    fill.append(fill.makeelement(qn("a:srgbClr"), {"val": THEMES["light"][name].lstrip("#")}))
+    line.append(fill)
+    properties.insert(0, line)
+
+
+def _described(table: Table) -> str:
+    rows = "; ".join(" ".join(filter(None, row)) for row in table.rows)
+    return f"{table.caption}. {', '.join(table.headings)}. {rows}"

@@ -1,0 +1,169 @@
+"""The sections about the city alone: its key figures, its policies, what it does not disclose, what contradicts."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from opc import marks, messages, profile, twins, wording
+from opc.briefing.content import Section
+from opc.briefing.material import Ends, Material, bounds_of, figure_column, figure_words, names, where_column
+from opc.catalogue import label
+from opc.columns import pick
+from opc.tables import Cell, Column
+from opc.text import t
+from opc.view import View
+from opc.warehouse import Row
+
+WHOLE = ("city", "province", "country")
+
+
+def standing(material: Material) -> Section:
+    """The preferred figure of each indicator and scenario."""
+    figures = material.rows("city_figures", city=material.city["ref_area"])
+    if not figures:
+        return material.silence("standing", material.say("standing_none"))
+    claims: dict[tuple[str, str], Row] = {}
+    for row in figures:
+        claims.setdefault((row["indicator"], row["scenario"]), row)
+    rows, view = list(claims.values()), material.view
+    material.defined(rows)
+    columns = [
+        *pick(view, "indicator", "scenario"),
+        figure_column(view),
+        Column(t("table.counts", view.lang), lambda r: _what(r, view)),
+        where_column(view),
+        material.reference(),
+    ]
+    table = material.grid(material.say("standing_table"), columns, rows, bounds_of)
+    missing = profile.silent(figures, view)
+    return Section(
+        "standing",
+        _title(claims, len(figures), material),
+        material.say("standing_subtitle"),
+        (missing,) if missing else (),
+        None,
+        table,
+        material.cited(rows),
+    )
+
+
+def _what(row: Row, view: View) -> Cell:
+    codes = (("counts", row["counts"]), ("earmark", row["earmark"]))
+    return marks.SEPARATOR.join(label(name, code, view.lang) for name, code in codes if code)
+
+
+def _title(claims: dict[tuple[str, str], Row], count: int, material: Material) -> str:
+    now, target = (claims.get(("resident_teams", scenario)) for scenario in ("actual", "target"))
+    key = {(True, True): "both", (True, False): "actual", (False, True): "target"}.get(
+        (bool(now), bool(target)), "other"
+    )
+    said = {name: claimed(row, material.view) for name, row in (("now", now), ("target", target)) if row}
+    return material.say(f"standing_{key}", count=count, **said)
+
+
+def claimed(row: Row, view: View) -> str:
+    """A figure in a sentence; where it is not of the whole city, of which part."""
+    figure = wording.figure(row, view.lang)
+    if row["area_level"] in WHOLE:
+        return figure
+    return t("briefing.only", view.lang, figure=figure, area=marks.area_name(row, view))
+
+
+def policies(material: Material) -> Section:
+    """The instruments that the city and its parts offer."""
+    rows, view = material.rows("city_policies", city=material.city["ref_area"]), material.view
+    if not rows:
+        return material.silence("policies", t("city.no_policies", view.lang))
+    kinds = Counter(row["instrument"] for row in rows)
+    most = names((label("instrument", code, view.lang) for code, _ in kinds.most_common(3)), view.lang)
+    instrument, offer, *_ = twins.policies(view)
+    columns = [instrument, Column(offer.heading, lambda r: _offer(r, view)), _offered_where(view), material.reference()]
+    return Section(
+        "policies",
+        material.say("policies_title", count=len(rows), kinds=len(kinds)),
+        material.say("policies_subtitle", kinds=most),
+        (),
+        None,
+        material.grid(material.say("policies_table"), columns, rows, _amount),
+        material.cited(rows),
+    )
+
+
+def _offer(row: Row, view: View) -> str:
+    """The offer as published; for readers of English its amount first, and the note."""
+    if view.lang == "zh":
+        return f"{row['offer']}（{row['note']}）" if row["note"] else row["offer"]
+    amount = ""
+    if row["amount_unit"] and (row["amount_low"] is not None or row["amount_high"] is not None):
+        amount = wording.bounds(row, row["amount_unit"], view.lang, row["amount_per"], "amount")
+    said = [words for words in (amount, row["note_en"]) if words]
+    return f"{'; '.join(said)} ({row['offer']})" if said else row["offer"]
+
+
+def _offered_where(view: View) -> Column:
+    def cell(row: Row) -> Cell:
+        return marks.SEPARATOR.join(
+            (marks.area_name(row, view), wording.when(row["valid_from"], view.lang), row["evidence"])
+        )
+
+    return Column(t("briefing.where", view.lang), cell)
+
+
+def _amount(row: Row) -> Ends:
+    return bounds_of(row | {"unit": row["amount_unit"], "per": row["amount_per"]}, "amount")
+
+
+def disclosure(material: Material) -> Section:
+    """Which core indicators the city publishes and which it does not."""
+    found, view = material.rows("disclosure", cities=material.cities), material.view
+    rows = material.own(found)
+    disclosed = [row for row in rows if row["disclosed"]]
+    material.defined(rows)
+    columns = [
+        *pick(view, "indicator"),
+        Column(t("table.figure", view.lang), lambda r: figure_words(r, view)),
+        where_column(view),
+        Column(material.say("disclosed_by"), _share(view), numeric=True),
+        material.reference(),
+    ]
+    missing = names((view.name(row, "indicator") for row in rows if not row["disclosed"]), view.lang)
+    counts = {"all": len(rows), "found": len(disclosed), "missing": len(rows) - len(disclosed)}
+    return Section(
+        "disclosure",
+        material.say("disclosure_title", **counts),
+        material.say("disclosure_subtitle"),
+        tuple(
+            filter(None, (material.say("undisclosed", names=missing) if missing else "", messages.silent(found, view)))
+        ),
+        None,
+        material.grid(material.say("disclosure_table"), columns, _missing_first(rows), bounds_of),
+        material.cited(disclosed),
+    )
+
+
+def _missing_first(rows: Sequence[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: row["disclosed"])
+
+
+def _share(view: View):
+    return lambda r: t("disclosure.of", view.lang, count=r["cities_disclosing"], all=r["cities_asked"])
+
+
+def conflicts(material: Material) -> Section:
+    """Claims about the city that cannot both hold, side by side."""
+    rows, view = material.rows("conflicts", cities=[material.city["ref_area"]]), material.view
+    if not rows:
+        title, checked = material.say("conflicts_none"), material.say("conflicts_checked")
+        return Section("conflicts", title, "", (checked,), None, None, ())
+    by_heading = {column.heading: column for column in twins.conflicts(view)}
+    columns = [by_heading[t(key, view.lang)] for key in ("table.kind", "table.indicator", "table.area")]
+    for stem in ("first", "second"):
+        columns += [by_heading[t(f"conflict.{stem}", view.lang)], material.reference(stem)]
+    return Section(
+        "conflicts",
+        material.say("conflicts_title", count=len(rows)),
+        t("conflict.subtitle", view.lang),
+        (),
+        None,
+        material.grid(t("conflict.title", view.lang), columns, rows, lambda _: (None,) * 5),
+        material.cited(rows, "first", "second"),
+    )
