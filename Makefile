@@ -24,7 +24,7 @@ help: ## Print this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: warehouse ## Set up, build the warehouse and serve http://localhost:8501 (PORT=8600 for another port).
-	@exec $(PY) -m streamlit run dashboard.py \
+	@exec $(PY) -m streamlit run server.py \
 	    --server.headless true --server.address "$(ADDRESS)" --server.port "$(PORT)"
 
 warehouse: $(VENV)/.runtime ## Build data/warehouse from the inputs; returns at once when they are unchanged.

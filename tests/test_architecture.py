@@ -23,8 +23,8 @@ LAYERS = [
     {"messages"},
     {"columns"},
     {"twins"},
-    {"overview", "profile", "ledger"},
     {"citation"},
+    {"overview", "profile", "ledger"},
     {"datafiles"},
     {"briefing"},
     {"api"},
@@ -91,11 +91,16 @@ def test_every_module_of_opc_has_a_layer():
     assert homeless == []
 
 
+def test_the_server_only_joins_pages_and_interface():
+    assert top(imports(ROOT / "server.py")) <= {"streamlit", "opc"}
+
+
 def test_streamlit_plotly_and_duckdb_stay_in_their_rooms():
     for path in [*OPC, *ETL]:
         found, place = top(imports(path)), path.relative_to(ROOT).as_posix()
         assert "streamlit" not in found or place.startswith("opc/ui/"), place
         assert "plotly" not in found or place == "opc/charts.py", place
+        assert "starlette" not in found or place.startswith("opc/api/"), place
         assert "duckdb" not in found or place == "opc/warehouse.py" or place.startswith("etl/"), place
 
 
