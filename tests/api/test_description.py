@@ -1,0 +1,64 @@
+"""The interface keeps what its own description promises: schemathesis reads the one and asks the other."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+import schemathesis
+from starlette.applications import Starlette
+
+from opc import api, questions
+from opc.api.resources import NAMED, addresses
+
+# There are a hundred operations.
+EXAMPLES = 3
+
+
+@pytest.fixture(scope="module")
+def described(warehouse_directory: Path) -> Iterator[schemathesis.BaseSchema]:
+    """The interface as its description says that it is, in this process."""
+    before = os.environ.get("OPC_WAREHOUSE")
+    os.environ["OPC_WAREHOUSE"] = str(warehouse_directory)
+    app = Starlette(routes=api.routes())
+    yield schemathesis.openapi.from_asgi("/api/v1/openapi.json", app)
+    if before is None:
+        del os.environ["OPC_WAREHOUSE"]
+    else:
+        os.environ["OPC_WAREHOUSE"] = before
+
+
+@pytest.mark.parametrize("mode", list(schemathesis.GenerationMode))
+def test_answers_are_as_described(described, mode):
+    """Values that are allowed are answered as described, others are refused as described."""
+    for result in described.get_all_operations():
+        operation = result.ok()
+        if mode is schemathesis.GenerationMode.POSITIVE or operation.query:
+            _try(operation, mode)
+
+
+def _try(operation: schemathesis.APIOperation, mode: schemathesis.GenerationMode) -> None:
+    # The loop and not schemathesis' own parametrisation, which does not work with this pytest.
+    @hypothesis.given(case=operation.as_strategy(mode))
+    @hypothesis.settings(max_examples=EXAMPLES, deadline=None, derandomize=True, database=None)
+    def ask(case: schemathesis.Case) -> None:
+        case.call_and_validate()
+
+    ask()
+
+
+def test_every_address_and_every_parameter_is_described(reader):
+    found = reader.get("openapi.json").json()
+    assert found["openapi"] == "3.1.0"
+    assert set(addresses()) | {"/healthz"} <= set(found["paths"])
+    operations = [operation["get"]["operationId"] for operation in found["paths"].values()]
+    assert len(set(operations)) == len(operations)
+    for address, name in NAMED.items():
+        for suffix in ("", ".csv", ".zip"):
+            taken = found["paths"][f"/api/v1/{address}{suffix}"]["get"]["parameters"]
+            assert [p["name"] for p in taken] == [p.name for p in questions.questions()[name].parameters]
+            assert all(p["description"] and "default" in p["schema"] for p in taken)
+    for name in questions.questions():
+        columns = found["components"]["schemas"][name]["properties"]
+        assert all(column["description"] for column in columns.values()), name
