@@ -1,7 +1,11 @@
 """The whole product in one server, pages and open interface: `streamlit run server.py`."""
 
+import os
+
 import streamlit as st
 
 from opc import api
 
+# Pages offer what the interface serves.
+os.environ["OPC_INTERFACE"] = "1"
 app = st.App("dashboard.py", routes=api.routes())

@@ -23,6 +23,12 @@ def title(build: Row, view: View) -> tuple[str, str]:
     )
 
 
+def question(part: str, kind: str | None, search: str | None) -> tuple[str, dict[str, str | None]]:
+    """The query of a part of the ledger, and what is asked of it; without cities it is of all places."""
+    asked = {"statements": {"kind": kind, "search": search}, "documents": {"search": search}}
+    return QUERIES[part], asked.get(part, {})
+
+
 def how_many(rows: Sequence[Row], view: View) -> str:
     """How many of those that match are shown; nothing where it is all of them."""
     total = rows[0].get("matching", len(rows))

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from opc import marks, wording
+from opc import citation, marks, wording
 from opc.catalogue import label
-from opc.tables import Link, MatrixRow, page_address
+from opc.tables import Copy, Link, MatrixRow, page_address
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
 
-Fact = tuple[str, Link, str]
+Fact = tuple[str, Link, str, Copy | None]
 
 
 def title(coverage: Sequence[Row], build: Row, view: View) -> tuple[str, str]:
@@ -36,7 +36,7 @@ def facts(leaders: Sequence[Row], view: View) -> Iterator[Fact]:
             (view.name(row), marks.area_name(row, view), wording.when(row["time_period"], view.lang), row["evidence"])
         )
         count = t("overview.leader_of", view.lang, count=row["disclosing"])
-        yield view.name(row, "indicator"), _figure(row, view), f"{context}\n{count}"
+        yield view.name(row, "indicator"), _figure(row, view), f"{context}\n{count}", citation.button(row, view)
 
 
 def newest(rows: Sequence[Row], view: View) -> Iterator[Fact]:
@@ -48,7 +48,7 @@ def newest(rows: Sequence[Row], view: View) -> Iterator[Fact]:
         context = marks.SEPARATOR.join(
             (marks.area_name(row, view), wording.when(row["time_period"], view.lang), row["evidence"], row["publisher"])
         )
-        yield what, _figure(row, view), context
+        yield what, _figure(row, view), context, citation.button(row, view)
 
 
 def _figure(row: Row, view: View) -> Link:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from opc import marks, wording
+from opc import citation, marks, wording
 from opc.catalogue import indicators, label
 from opc.overview import Fact
 from opc.tables import Link
@@ -47,7 +47,7 @@ def facts(rows: Sequence[Row], view: View) -> Iterator[Fact]:
         if others:
             context.append(t("compare.claims", view.lang, count=len(others)))
         link = Link(wording.figure(first, view.lang), first["url"], t("link.source", view.lang, title=first["title"]))
-        yield what, link, marks.SEPARATOR.join(context)
+        yield what, link, marks.SEPARATOR.join(context), citation.button(first, view)
 
 
 def silent(figures: Sequence[Row], view: View) -> str:

@@ -20,7 +20,17 @@ class Link:
     title: str = ""
 
 
-Cell = str | int | float | Link | None
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A button that copies a text; `done` is what it says afterwards, `title` names it for who cannot see it."""
+
+    words: str
+    text: str
+    done: str
+    title: str
+
+
+Cell = str | int | float | Link | Copy | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +67,20 @@ def anchor(link: Link) -> str:
     return text
 
 
+def button(copy: Copy) -> str:
+    """A button as HTML; the listener of the page does the rest."""
+    return (
+        f'<button type="button" class="opc-copy" data-copy="{html.escape(copy.text)}" '
+        f'data-done="{html.escape(copy.done)}" title="{html.escape(copy.title)}" '
+        f'aria-label="{html.escape(copy.title)}">{html.escape(copy.words)}</button>'
+    )
+
+
 def _cell(value: Cell) -> str:
     if isinstance(value, Link):
         return anchor(value)
+    if isinstance(value, Copy):
+        return button(value)
     return html.escape(str(value)) if value is not None else ""
 
 

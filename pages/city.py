@@ -17,7 +17,9 @@ for family, rows in profile.by_family(figures).items():
     ui.section(profile.family_name(family, view))
     ui.facts(profile.facts(rows, view))
     ui.table(view, rows, twins.city_figures(view), profile.family_name(family, view))
-if not figures:
+if figures:
+    ui.files(view, "city_figures", {"city": city["ref_area"]})
+else:
     ui.empty(view, "empty_rows", "city")
 ui.paragraph(profile.silent(figures, view))
 
@@ -30,6 +32,7 @@ ui.section(t("city.events", view.lang))
 events = warehouse.query("city_events", view, city=city["ref_area"])
 if events:
     ui.table(view, events, twins.events(view), t("city.events", view.lang), folded=False)
+    ui.files(view, "city_events", {"city": city["ref_area"]})
 else:
     ui.paragraph(t("city.no_events", view.lang))
 
@@ -37,6 +40,7 @@ ui.section(t("city.policies", view.lang))
 policies = warehouse.query("city_policies", view, city=city["ref_area"])
 if policies:
     ui.table(view, policies, twins.policies(view), t("city.policies", view.lang), folded=False)
+    ui.files(view, "city_policies", {"city": city["ref_area"]})
 else:
     ui.paragraph(t("city.no_policies", view.lang))
 

@@ -16,9 +16,10 @@ with ui.controls():
     like = ui.switch(view, "like") if shown == "values" else False
 ui.need(view, cities)
 
-asked = {"indicator": indicator.code, "cities": cities, "scenario": scenario, "assumed": assumed}
+asked = {"indicator": indicator.code, "scenario": scenario, "assumed": assumed}
 if shown == "values":
-    rows = warehouse.query("compare", view, per=per, like=like, **asked)
+    asked = dict(asked, cities=cities, per=per, like=like)
+    rows = warehouse.query("compare", view, **asked)
     title, subtitle = messages.comparison(rows, indicator, per, scenario, view)
     drawn, axis, columns = (
         marks.comparison(rows, view, per),
@@ -26,7 +27,8 @@ if shown == "values":
         twins.comparison,
     )
 else:
-    rows = warehouse.query("ranks", view, peers=cities, **asked)
+    asked = dict(asked, peers=cities)
+    rows = warehouse.query("ranks", view, **asked)
     title, subtitle = messages.ranks(rows, indicator, view)
     drawn, axis, columns = marks.ranks(rows, view), t("rank.axis", view.lang), twins.ranks
 with top:
@@ -39,11 +41,13 @@ ui.chart(charts.interval_dots(drawn, axis, view), title, drawn)
 ui.legend(view, "exact", "at_least", "at_most", "range", "about", "caution", "blocked", "missing")
 ui.sources(view, rows)
 ui.table(view, rows, columns(view, per), title)
+ui.files(view, "compare" if shown == "values" else "ranks", asked)
 
 conflicts = warehouse.query("conflicts", view, cities=cities)
 if conflicts:
     ui.section(t("conflict.title", view.lang), t("conflict.subtitle", view.lang))
     ui.table(view, conflicts, twins.conflicts(view), t("conflict.title", view.lang), folded=False)
+    ui.files(view, "conflicts", {"cities": cities})
 
 ui.section(t("composite.title", view.lang), t("composite.subtitle", view.lang))
 if ui.switch(view, "composite"):

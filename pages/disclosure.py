@@ -30,3 +30,4 @@ else:
 ui.paragraph(messages.silent(rows, view))
 ui.sources(view, rows)
 ui.table(view, rows, twins.disclosure(view), title)
+ui.files(view, "disclosure", {"cities": cities})

@@ -35,6 +35,7 @@ if ratios:
     ui.sources(view, ratios, lead="sources_of_teams")
     ui.sources(view, ratios, "fund", "sources_of_funds")
     ui.table(view, ratios, twins.per_team(view), t("funding.per_team", view.lang))
+    ui.files(view, "fund_per_team", dict(asked, earmark=earmarks))
 
 if pots:
     title = t("funding.composition", view.lang)
@@ -50,5 +51,6 @@ if funds:
     ui.chart(charts.interval_dots(drawn, t("axis.money", view.lang), view), title, drawn)
     ui.sources(view, funds)
     ui.table(view, funds, twins.funds(view), title)
+    ui.files(view, "funds", {"cities": cities})
 else:
     ui.empty(view, "empty_rows", "cities")

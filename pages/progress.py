@@ -27,6 +27,7 @@ if targets:
     ui.legend(view, "solid", "hatched", "target", "time", *(("forecast",) if pace else ()))
     ui.sources(view, targets)
     ui.table(view, targets, twins.progress(view), title)
+    ui.files(view, "progress", {"cities": cities, "assumed": assumed, "pace": pace})
     ui.section(t("progress.standing", view.lang))
     ui.grid(matrix(overview.standing(targets, view), t("progress.standing", view.lang)))
 else:

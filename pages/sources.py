@@ -11,7 +11,8 @@ with ui.controls():
     kind = ui.pick_kind(view) if part == "statements" else None
     search = ui.search_box(view) if part in ("statements", "documents") else None
 
-rows = warehouse.query(ledger.QUERIES[part], view, kind=kind, search=search, cities=[], most=ledger.MOST)
+query, asked = ledger.question(part, kind, search)
+rows = warehouse.query(query, view, cities=[], most=ledger.MOST, **asked)
 with top:
     ui.heading(*ledger.title(warehouse.query("build", view)[0], view))
 
@@ -21,7 +22,10 @@ elif not rows:
     ui.empty(view, "empty_rows", "search", "kind")
 else:
     ui.paragraph(ledger.how_many(rows, view))
+    ui.files(view, query, asked)
     ui.table(view, rows, ledger.COLUMNS[part](view), t(f"sources.tab_{part}", view.lang), folded=False)
+
+ui.whole(view)
 
 ui.section(t("sources.evidence_legend", view.lang))
 for words in ledger.classes(view):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from opc.datafiles.cells import MISSING, csv_bytes
+from opc.datafiles.cells import MISSING, NOT_APPLICABLE, NOT_DISCLOSED, UNBOUNDED, csv_bytes
 from opc.datafiles.documents import LICENCE, READING
 from opc.datafiles.meanings import meanings
 from opc.questions import questions
@@ -110,5 +110,6 @@ def _readme(name: str, values: Mapping[str, str], rows: Sequence[Row], view: Vie
 
 def _stamp(view: View, rows: Sequence[Row]) -> dict[str, object]:
     return {
+        "not_disclosed": NOT_DISCLOSED, "unbounded": UNBOUNDED, "not_applicable": NOT_APPLICABLE,
         "evidence": view.evidence, "day": view.known_on.isoformat(), "version": view.version, "count": len(rows),
     }  # fmt: skip

@@ -2,8 +2,8 @@
 
 from opc.marks.cities import comparison, ranks
 from opc.marks.disclosing import ages, shares
-from opc.marks.funds import EARMARK_STYLE, composition, money, per_team, teams_of
-from opc.marks.saying import SEPARATOR, area_name, described, reasons
+from opc.marks.funds import EARMARK_STYLE, composition, funds_of, money, per_team, teams_of
+from opc.marks.saying import SEPARATOR, area_name, counted, described, reasons
 from opc.marks.scoring import bands
 from opc.marks.targets import ahead, attained, needed, progress, state_words
 
@@ -17,7 +17,9 @@ __all__ = [
     "bands",
     "comparison",
     "composition",
+    "counted",
     "described",
+    "funds_of",
     "money",
     "needed",
     "per_team",

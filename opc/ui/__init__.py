@@ -21,12 +21,14 @@ from opc.ui.controls import (
 )
 from opc.ui.drawing import chart, empty, facts, grid, heading, legend, need, paragraph, section, sources, table
 from opc.ui.frame import controls, frame, link_to, slot, stop
+from opc.ui.taking import files, whole
 
 __all__ = [
     "chart",
     "controls",
     "empty",
     "facts",
+    "files",
     "frame",
     "grid",
     "heading",
@@ -53,4 +55,5 @@ __all__ = [
     "stop",
     "switch",
     "table",
+    "whole",
 ]

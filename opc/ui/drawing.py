@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from opc import charts, marks, tables, wording
+from opc import charts, citation, marks, tables, wording
+from opc.overview import Fact
 from opc.sheet import Group, Mark
 from opc.text import t
 from opc.ui import address
@@ -63,8 +64,10 @@ def chart(spec: dict[str, Any], title: str, drawn: Sequence[Mark | Group]) -> No
 
 
 def table(view: View, rows: Sequence[Row], columns: Sequence[tables.Column], caption: str, folded: bool = True) -> None:
-    """Rows as a table; folded away where it is the twin of a chart."""
-    words = tables.table(rows, columns, caption)
+    """Rows as a table, each with its citation to copy; folded away where it is the twin of a chart."""
+    cite = tables.Column(t("take.cite", view.lang), lambda row: citation.button(row, view), whole=True)
+    quotable = any(row.get("title") and (row.get("obs_text") or row.get("funds_text")) for row in rows)
+    words = tables.table(rows, [*columns, cite] if quotable else columns, caption)
     if not folded:
         st.html(words)
         return
@@ -99,11 +102,11 @@ def sources(view: View, rows: Iterable[Row], stem: str = "", lead: str = "source
     st.html(f'<p class="opc-sources">{words}{" · ".join(shown)}</p>')
 
 
-def facts(items: Iterable[tuple[str, tables.Link, str]]) -> None:
-    """Figures that lead: what, the figure as a link to its source, and the words below it."""
+def facts(items: Iterable[Fact]) -> None:
+    """Figures that lead: what, the figure as a link to its source, the words below it, and its citation to copy."""
     cards = "".join(
         f'<div class="opc-fact"><span>{html.escape(what)}</span><b>{tables.anchor(figure)}</b>'
-        f"<small>{html.escape(words)}</small></div>"
-        for what, figure, words in items
+        f"<small>{html.escape(words)} {tables.button(copy) if copy else ''}</small></div>"
+        for what, figure, words, copy in items
     )
     st.html(f'<div class="opc-facts">{cards}</div>')

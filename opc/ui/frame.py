@@ -1,5 +1,6 @@
 """The frame of every page: its settings, its style, the side bar, and the warehouse that the run reads."""
 
+import html
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -10,11 +11,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitPageNotFoundError
 
-from opc import warehouse
+from opc import tables, warehouse
 from opc.catalogue import codelist
 from opc.text import LANGUAGES, t
 from opc.theme import THEMES
-from opc.ui import address
+from opc.ui import address, taking
 from opc.view import View
 
 HERE = Path(__file__).parent
@@ -44,11 +45,22 @@ def frame(page: str) -> View:
     )
     theme = "dark" if st.context.theme.type == "dark" else "light"
     st.html(_style(theme, lang))
-    st.html(f'<script>document.documentElement.lang = "{_tag(lang)}"</script>', unsafe_allow_javascript=True)
-    with st.sidebar:
-        _navigation(lang)
-        evidence, known_on, lang = _global_controls(lang)
+    script = f'document.documentElement.lang = "{_tag(lang)}";\n{_script()}'
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+    if st.context.is_embedded:
+        evidence, known_on = _evidence(lang), _known_on(lang)
+        _way_out(page, lang)
+    else:
+        with st.sidebar:
+            _navigation(lang)
+            evidence, known_on, lang = _global_controls(lang)
+            taking.share({"lang": lang, "evidence": evidence, "known_on": known_on.isoformat()}, lang)
     return View(page, lang, evidence, known_on, _version(lang), theme, tuple(address.shared().items()))
+
+
+@cache
+def _script() -> str:
+    return (HERE / "page.js").read_text(encoding="utf-8")
 
 
 def _tag(lang: str) -> str:
@@ -81,15 +93,34 @@ def _page_link(path: str, words: str, width: str, parameters: dict[str, str]) ->
         st.text(words)
 
 
+def _way_out(page: str, lang: str) -> None:
+    """Above an embedded page: whose it is, and the way to the full one."""
+    given = {name: st.query_params[name] for name in st.query_params if name != "embed"}
+    path = "" if page == "overview" else page
+    link = tables.Link(t("take.full_view", lang), tables.page_address(path, **given))
+    name = html.escape(t("app.name", lang))
+    # A frame shows the full page in a window of its own.
+    anchor = tables.anchor(link).replace('target="_self"', 'target="_blank"')
+    st.html(f'<p class="opc-sources opc-embedded">{name} · {anchor}</p>')
+
+
+def _evidence(lang: str) -> str:
+    return address.value("evidence", "C", codelist("evidence"), lang)
+
+
+def _known_on(lang: str) -> date:
+    last = today()
+    return _day(address.value("known_on", last.isoformat(), None, lang), last, lang)
+
+
 def _global_controls(lang: str) -> tuple[str, date, str]:
     classes = codelist("evidence")
-    floor = address.value("evidence", "C", classes, lang)
+    floor = _evidence(lang)
     st.selectbox(
         t("controls.evidence", lang), list(classes), format_func=lambda code: classes[code][lang],
         help=t("controls.evidence_help", lang), filter_mode=None, **address.bound("evidence", floor, "C"),
     )  # fmt: skip
-    last = today()
-    day = _day(address.value("known_on", last.isoformat(), None, lang), last, lang)
+    last, day = today(), _known_on(lang)
     st.date_input(
         t("controls.known_on", lang), min_value=FIRST_DAY, max_value=last, format="YYYY-MM-DD",
         help=t("controls.known_on_help", lang), **address.bound("known_on", day, last, date.isoformat),

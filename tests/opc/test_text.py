@@ -12,6 +12,7 @@ from opc.text import LANGUAGES, MissingTextError, entries, t
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [ROOT / "dashboard.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "opc").rglob("*.py")]
 LATIN_NAMES = {"OPC", "AI", "City", "Atlas", "D", "python", "etl", "force", "m", "English"}
+LATIN_NAMES |= {"DuckDB", "Parquet", "OpenAPI", "schema", "org", "EB", "OL"}
 
 
 def fields(words: str) -> set[str]:
