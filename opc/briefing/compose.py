@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from opc import warehouse
-from opc.briefing import comparing, reckoning, standing
+from opc.briefing import comparing, money, standing, targets
 from opc.briefing.content import Briefing, Section
 from opc.briefing.material import Material
 from opc.catalogue import indicators
@@ -16,8 +16,8 @@ SECTIONS: dict[str, Callable[[Material], Section | list[Section]]] = {
     "standing": standing.standing,
     "comparison": comparing.comparison,
     "places": comparing.places,
-    "progress": reckoning.progress,
-    "money": reckoning.money,
+    "progress": targets.progress,
+    "money": money.money,
     "policies": standing.policies,
     "disclosure": standing.disclosure,
     "conflicts": standing.conflicts,

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
@@ -12,10 +11,10 @@ from pptx.util import Emu, Inches, Pt
 
 from opc.briefing import lettering
 from opc.briefing.content import Briefing
+from opc.briefing.template import WIDE, presentation
 from opc.text import t
 from opc.wording import shortened
 
-WIDE, HIGH = Inches(13.333), Inches(7.5)
 LEFT = Inches(0.65)
 ROOM = WIDE - 2 * LEFT
 TOP, END = Inches(0.5), Inches(6.98)
@@ -43,20 +42,8 @@ class Deck:
 
     def __init__(self, briefing: Briefing) -> None:
         self.briefing = briefing
-        self.file = Presentation()
-        self._widen()
+        self.file = presentation(briefing.lang)
         self._name()
-        self.file.slide_master.background.fill.solid()
-        self.file.slide_master.background.fill.fore_color.rgb = lettering.colour("paper")
-
-    def _widen(self) -> None:
-        """The template is 4:3; its master and layouts are drawn as wide as our slides, for whoever adds one."""
-        factor = WIDE / self.file.slide_width
-        self.file.slide_width, self.file.slide_height = WIDE, HIGH
-        for sheet in (self.file.slide_master, *self.file.slide_layouts):
-            for shape in sheet.shapes:
-                if shape.element.spPr.xfrm is not None:
-                    shape.left, shape.width = round(shape.left * factor), round(shape.width * factor)
 
     def _name(self) -> None:
         about = self.file.core_properties
@@ -86,11 +73,7 @@ class Deck:
 
     def _rule(self, slide: Any, label: str) -> int:
         """The short line in the accent over a title, and the name of the section beside it."""
-        bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, LEFT, TOP, Inches(0.45), Inches(0.05))
-        bar.fill.solid()
-        bar.fill.fore_color.rgb = lettering.colour("accent")
-        bar.line.fill.background()
-        bar.shadow.inherit = False
+        _stripe(slide, (LEFT, TOP, Inches(0.45), Inches(0.05)), "accent")
         if label:
             frame = lettering.box(slide, (LEFT + Inches(0.58), TOP - Inches(0.1), Inches(6), Inches(0.25)))
             lettering.write(frame, label, 11, "accent", bold=True)
@@ -108,36 +91,42 @@ class Deck:
                 break
             told, rest = [*told, said], rest - 1
         more = t("briefing.notes_more", self.briefing.lang, count=rest) if rest else ""
-        words = "   ".join(filter(None, (*told, more)))
+        words = "   ".join((*told, more))
         top = END - lettering.height(words, NOTE, ROOM)
         frame = lettering.box(slide, (LEFT, top, ROOM, END - top))
-        for place, said in enumerate(filter(None, (*told, more))):
-            source = wanted[place] if place < len(told) else None
-            href = source.url if source and source.url else ""
-            self._note(frame, f"   {said}" if place else said, href)
+        frame.paragraphs[0].line_spacing = Pt(NOTE * lettering.LINE)
+        for source, said in zip(wanted, told, strict=False):
+            number, _, citation = said.partition(" ")
+            lettering.run(frame.paragraphs[0], number, NOTE, "accent", href=source.url or "")
+            lettering.run(frame.paragraphs[0], f" {citation}   ", NOTE, "grey")
+        lettering.run(frame.paragraphs[0], more, NOTE, "grey")
         return top
-
-    def _note(self, frame: Any, words: str, href: str) -> None:
-        run = frame.paragraphs[0].add_run()
-        run.text, run.font.size, run.font.color.rgb = words, Pt(NOTE), lettering.colour("grey")
-        if href.startswith(("http://", "https://")):
-            run.hyperlink.address = href
 
     def _foot(self, slide: Any) -> None:
         """Hairline, filters, address and number of the slide."""
         top, lang = Inches(7.08), self.briefing.lang
-        line = slide.shapes.add_connector(1, LEFT, top, LEFT + ROOM, top)
-        line.line.color.rgb, line.line.width = lettering.colour("line"), Pt(0.75)
+        _stripe(slide, (LEFT, top, ROOM, Pt(0.75)), "line")
         row = top + Inches(0.07)
         made = t("briefing.made_on", lang, day=self.briefing.made_on)
         frame = lettering.box(slide, (LEFT, row, Inches(6.2), Inches(0.2)))
         lettering.write(frame, f"{made} · {self.briefing.stamp}", FOOT, "grey")
         frame = lettering.box(slide, (LEFT + Inches(6.2), row, ROOM - Inches(6.7), Inches(0.2)))
-        shown = t("briefing.view", lang, address=shortened(self.briefing.link, 78))
+        said = t("briefing.view", lang, address=self.briefing.link)
+        shown = lettering.fitted(said, FOOT, ROOM - Inches(6.9), 1)
         lettering.write(frame, shown, FOOT, "accent", href=self.briefing.link).alignment = PP_ALIGN.RIGHT
         frame = lettering.box(slide, (LEFT + ROOM - Inches(0.4), row, Inches(0.4), Inches(0.2)))
         number = str(len(self.file.slides))
         lettering.write(frame, number, FOOT, "grey").alignment = PP_ALIGN.RIGHT
+
+
+def _stripe(slide: Any, place: tuple[int, int, int, int], name: str) -> None:
+    """A line of one colour. It is only for the eye, and said to be so."""
+    bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *map(Emu, place))
+    bar.fill.solid()
+    bar.fill.fore_color.rgb = lettering.colour(name)
+    bar.line.fill.background()
+    bar.element.remove(bar.element.find(qn("p:style")))
+    bar.name = name
 
 
 def describe(shape: Any, name: str, words: str) -> None:

@@ -1,5 +1,6 @@
 """Letters on slides: their fonts, East Asian ones too, their colours, and how much of a text a box holds."""
 
+import re
 from typing import Any
 
 from lxml import etree
@@ -16,7 +17,9 @@ EAST_ASIAN = "Microsoft YaHei"
 # Children of a:rPr that stand before a:latin; a font is put after the last of them.
 BEFORE = tuple(qn(f"a:{name}") for name in ("ln", "noFill", "solidFill", "effectLst", "highlight"))
 # The width of a Latin letter and the height of a line, in parts of the size of the letters.
-LETTER, LINE = 0.52, 1.3
+LETTER, LINE = 0.54, 1.32
+# What a line breaks into: a Chinese character, a Latin word, a space.
+PIECE = re.compile(r"[\u2e80-\uffef]|\s|[^\s\u2e80-\uffef]+")
 
 
 def colour(name: str) -> RGBColor:
@@ -26,9 +29,9 @@ def colour(name: str) -> RGBColor:
 
 def fonts(element: Any, lang: str) -> None:
     """Set Latin and East Asian fonts on every run, and every default for runs, below an element."""
-    for run in element.iter(qn("a:r"), qn("a:fld")):
-        if run.find(qn("a:rPr")) is None:
-            run.insert(0, etree.SubElement(run, qn("a:rPr")))
+    for piece in element.iter(qn("a:r"), qn("a:fld")):
+        if piece.find(qn("a:rPr")) is None:
+            piece.insert(0, etree.SubElement(piece, qn("a:rPr")))
     for properties in element.iter(qn("a:rPr"), qn("a:defRPr"), qn("a:endParaRPr")):
         properties.set("lang", "zh-CN" if lang == "zh" else "en-GB")
         properties.set("altLang", "en-GB" if lang == "zh" else "zh-CN")
@@ -42,9 +45,16 @@ def fonts(element: Any, lang: str) -> None:
 
 def lines(words: str, size: float, room: int) -> int:
     """How many lines a text takes in a box of `room` EMU."""
-    units = max(room / Pt(size) / LETTER, 1)
-    # Words of Latin letters do not break: a line loses some of its end.
-    return max(1, -(-round(width(words) * (1.0 if width(words) > 1.6 * len(words) else 1.06)) // round(units)))
+    units = max(int(room / Pt(size) / LETTER), 2)
+    count, used = 1, 0
+    for piece in PIECE.findall(words):
+        wide = width(piece)
+        if used + wide > units and piece.strip():
+            broken = -(-wide // units) if wide > units else 1
+            count, used = count + broken - (0 if used else 1), 0
+            wide = wide % units if broken > 1 else wide
+        used += wide
+    return count
 
 
 def height(words: str, size: float, room: int) -> int:
@@ -54,7 +64,10 @@ def height(words: str, size: float, room: int) -> int:
 
 def fitted(words: str, size: float, room: int, most: int) -> str:
     """A text cut to `most` lines of a box."""
-    return shortened(words, round(room / Pt(size) / LETTER * most * 0.94))
+    cut, units = words, int(room / Pt(size) / LETTER) * most
+    while lines(cut, size, room) > most and units > 2:
+        cut, units = shortened(words, units), units - 2
+    return cut
 
 
 def box(slide: Any, place: tuple[int, int, int, int]) -> Any:
@@ -77,11 +90,20 @@ def write(
 ) -> Any:
     """Write a paragraph into a frame; `more` adds one below what is there."""
     paragraph = frame.add_paragraph() if more else frame.paragraphs[0]
-    run = paragraph.add_run()
-    run.text = words
-    run.font.size = Pt(size)
-    run.font.bold = bold
-    run.font.color.rgb = colour(name)
-    if href.startswith(("http://", "https://")):
-        run.hyperlink.address = href
+    # Exact, because fonts differ in how high their lines are, and one that is missing is replaced.
+    paragraph.line_spacing = Pt(size * LINE)
+    run(paragraph, words, size, name, bold, href)
     return paragraph
+
+
+def run(paragraph: Any, words: str, size: float, name: str = "ink", bold: bool = False, href: str = "") -> None:
+    """Add a run to a paragraph; only web addresses become links."""
+    if not words:
+        return
+    added = paragraph.add_run()
+    added.text = words
+    added.font.size = Pt(size)
+    added.font.bold = bold
+    added.font.color.rgb = colour(name)
+    if href.startswith(("http://", "https://")):
+        added.hyperlink.address = href

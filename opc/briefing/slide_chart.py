@@ -11,18 +11,20 @@ from pptx.chart.data import CategoryChartData
 from pptx.dml.fill import FillFormat
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_PATTERN
-from pptx.util import Pt
+from pptx.oxml.ns import qn
+from pptx.util import Inches, Pt
 
 from opc.briefing import lettering
 from opc.briefing.content import Bar, Chart
 from opc.briefing.deck import describe, emu
 from opc.text import t
+from opc.wording import width
 
 SIZE = 11
 MOST = 12
 ARROW = " →"
-# Space for the words at the end of the longest bar.
-SPARE = 1.55
+# The part of a chart that names may take; longer ones are broken.
+NAMES = 0.4
 
 
 def shown(bars: Sequence[Bar], most: int = MOST) -> list[Bar]:
@@ -31,11 +33,16 @@ def shown(bars: Sequence[Bar], most: int = MOST) -> list[Bar]:
     return [*bars[: max(room, 0)], *(bar for bar in bars[max(room, 0) :] if bar.is_own)][:most]
 
 
+def natural(bars: Sequence[Bar], each: float = 0.5) -> int:
+    """How high a chart stands where there is room; `each` is the height of a bar in inches."""
+    return Inches(each * len(shown(bars)) + 0.3)
+
+
 def draw(slide: Any, chart: Chart, place: tuple[int, int, int, int], lang: str) -> None:
     """Draw a chart at left, top, width and height."""
     bars = shown(chart.bars)
     left, top, wide, tall = place
-    fitting = min(tall, round((0.55 * len(bars) + 0.25) * 914400))
+    fitting = min(tall, natural(chart.bars))
     frame = slide.shapes.add_chart(
         XL_CHART_TYPE.BAR_CLUSTERED, *emu(left, top, wide, fitting), _data(bars, chart.unit, lang)
     )
@@ -43,7 +50,7 @@ def draw(slide: Any, chart: Chart, place: tuple[int, int, int, int], lang: str) 
     drawn = frame.chart
     drawn.has_legend = drawn.has_title = False
     drawn.font.size, drawn.font.color.rgb = Pt(SIZE), lettering.colour("ink")
-    _axes(drawn, bars)
+    _axes(drawn, bars, wide, 100 if chart.unit == "%" else 0)
     plot = drawn.plots[0]
     plot.gap_width, plot.overlap, plot.vary_by_categories = 70, 100, False
     high, low = plot.series
@@ -70,19 +77,36 @@ def _has_range(bar: Bar) -> bool:
     return bar.high is not None and bar.high != bar.low
 
 
-def _axes(drawn: Any, bars: Sequence[Bar]) -> None:
+def _axes(drawn: Any, bars: Sequence[Bar], wide: int, whole: float) -> None:
+    """Bare axes; the one of values reaches `whole` at least, so that a share is seen against all of it."""
     names, values = drawn.category_axis, drawn.value_axis
     names.reverse_order = True
     names.major_tick_mark = XL_TICK_MARK.NONE
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     names.format.line.color.rgb = lettering.colour("line")
     names.has_major_gridlines = False
+    # Every name stands, however close they are.
+    element = names._element
+    element.find(qn("c:noMultiLvlLbl")).addprevious(element.makeelement(qn("c:tickLblSkip"), {"val": "1"}))
     names.tick_labels.font.size = Pt(SIZE)
     names.tick_labels.font.color.rgb = lettering.colour("ink")
     values.has_major_gridlines = values.has_minor_gridlines = False
     values.visible = False
-    most = max((end for bar in bars for end in (bar.low, bar.high) if end is not None), default=1) or 1
-    values.minimum_scale, values.maximum_scale = 0, most * SPARE
+    most = max([end for bar in bars for end in (bar.low, bar.high) if end is not None] + [whole]) or 1
+    values.minimum_scale, values.maximum_scale = 0, most / _share(bars, most, wide)
+
+
+def _share(bars: Sequence[Bar], most: float, wide: int) -> float:
+    """Which part of the plot the longest bar may take, so that the words at the end of each bar stay inside."""
+    unit = Pt(SIZE) * lettering.LETTER * 1.1
+    plot = wide - min(max(width(_name(bar)) for bar in bars) * unit, NAMES * wide)
+    shares = [1 - (width(bar.words + ARROW) * unit + Inches(0.15)) / plot for bar in bars if _longer(bar, most)]
+    return min(max(min(shares, default=0.6), 0.15), 0.85)
+
+
+def _longer(bar: Bar, most: float) -> bool:
+    """Whether a bar is long enough for its words to meet the edge."""
+    return max(bar.low or 0, bar.high or 0) > most / 2
 
 
 def _paint(fill: FillFormat, bar: Bar, hatched: bool) -> None:
@@ -102,5 +126,6 @@ def _word(series: Any, place: int, bar: Bar) -> None:
     label = series.points[place].data_label
     frame = label.text_frame
     words = bar.words + (ARROW if bar.high is None else "")
+    frame.word_wrap = False
     lettering.write(frame, words, SIZE, "accent" if bar.is_own else "ink", bold=bar.is_own)
     label.position = XL_LABEL_POSITION.OUTSIDE_END

@@ -16,16 +16,27 @@ from opc.wording import width
 
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 SIDE, PAD = Inches(0.06), Inches(0.035)
-MOST_UNITS = 38
+MOST_UNITS = 44
+UNBROKEN = 9
+# The largest letters with which all rows fit; with the smallest, rows are left out.
+SIZES = (13, 12, 11, 10, 9.5)
 MOST_LINES = 3
 
 
-def draw(slide: Any, table: Table, place: tuple[int, int, int, int], lang: str, own: str, size: float = 10) -> None:
+def natural(table: Table, wide: int, size: float) -> int:
+    """How high the whole table stands."""
+    columns = _widths(table, wide, size)
+    return sum(_height(cells, columns, size, most=99) for cells in (table.headings, *table.rows))
+
+
+def draw(slide: Any, table: Table, place: tuple[int, int, int, int], lang: str, own: str) -> None:
     """Draw a table at left, top, width and height; the row of `own` is kept and stands out."""
     left, top, wide, tall = place
-    columns = _widths(table, wide)
+    size = next((size for size in SIZES if natural(table, wide, size) <= tall), SIZES[-1])
+    columns = _widths(table, wide, size)
     more = lettering.height("0", size, wide) + PAD
-    rows, heights = _fitting(table, columns, tall - more, size, own)
+    room = tall if natural(table, wide, size) <= tall else tall - more
+    rows, heights = _fitting(table, columns, room, size, own)
     frame = slide.shapes.add_table(len(rows) + 1, len(columns), *emu(left, top, wide, sum(heights)))
     describe(frame, table.caption, _described(table))
     native = frame.table
@@ -45,13 +56,27 @@ def draw(slide: Any, table: Table, place: tuple[int, int, int, int], lang: str, 
         lettering.write(below, t("briefing.rows_more", lang, count=missing), size - 1, "grey")
 
 
-def _widths(table: Table, wide: int) -> list[int]:
-    """Columns by what stands in them: none narrower than its longest short word, none wider than a phrase."""
-    wants = []
-    for number, heading in enumerate(table.headings):
-        cells = [width(row[number]) for row in table.rows] or [0]
-        wants.append(max(width(heading), min(max(cells), MOST_UNITS), 5) + 2)
-    return [round(wide * want / sum(wants)) for want in wants]
+def _widths(table: Table, wide: int, size: float) -> list[int]:
+    """Columns by what stands in them: none narrower than its longest word; what is left goes to who wants more."""
+    unit = Pt(size) * lettering.LETTER
+    least, most = [], []
+    for cells in zip(table.headings, *table.rows, strict=True):
+        least.append(max(map(_longest, cells)) * 1.1 * unit + 3 * SIDE)
+        most.append(max(least[-1], min(max(map(width, cells)), MOST_UNITS) * 1.08 * unit + 3 * SIDE))
+    spare = wide - sum(least)
+    if spare < 0:
+        return [round(wide * room / sum(least)) for room in least]
+    wanted = sum(most) - sum(least)
+    share = min(spare / wanted, 1) if wanted else 0
+    rooms = [low + (high - low) * share for low, high in zip(least, most, strict=True)]
+    return [round(wide * room / sum(rooms)) for room in rooms]
+
+
+def _longest(words: str) -> int:
+    """The widest piece that is not to be broken: a Latin word, or a short Chinese phrase as a whole."""
+    if width(words) <= UNBROKEN:
+        return width(words)
+    return max(width(piece) if piece.isascii() else min(width(piece), UNBROKEN) for piece in words.split())
 
 
 def _fitting(
@@ -72,10 +97,9 @@ def _fitting(
     return kept, heights
 
 
-def _height(cells: Sequence[str], columns: Sequence[int], size: float) -> int:
+def _height(cells: Sequence[str], columns: Sequence[int], size: float, most: int = MOST_LINES) -> int:
     tallest = max(
-        min(lettering.lines(words, size, room - 2 * SIDE), MOST_LINES)
-        for words, room in zip(cells, columns, strict=True)
+        min(lettering.lines(words, size, room - 2 * SIDE), most) for words, room in zip(cells, columns, strict=True)
     )
     return round(tallest * Pt(size) * lettering.LINE) + 2 * PAD
 
@@ -87,6 +111,8 @@ def _fill(cell: Any, words: str, numeric: bool, size: float, is_head: bool, is_o
     name = "grey" if is_head else "accent" if is_own else "ink"
     paragraph = lettering.write(cell.text_frame, words, size, name, bold=is_head or is_own)
     paragraph.alignment = PP_ALIGN.RIGHT if numeric else PP_ALIGN.LEFT
+    # An empty cell would stand as high as the default letters.
+    paragraph._p.get_or_add_endParaRPr().set("sz", str(round(size * 100)))
     _line(cell, "accent" if is_head else "line", 1.25 if is_head else 0.75)
 
 

@@ -5,17 +5,18 @@ from collections.abc import Sequence
 
 from pptx.util import Inches
 
-from opc.briefing import lettering, slide_chart, slide_table
-from opc.briefing.content import Briefing, Section
+from opc.briefing import closing, lettering, slide_chart, slide_table
+from opc.briefing.content import Briefing, Chart, Section
 from opc.briefing.deck import GAP, LEFT, ROOM, Deck, Page
-from opc.catalogue import codelist
 from opc.text import t
 
 LEAST, MOST = 6, 10
 WORDS = 12
+# Above a chart; and how much of a slide a chart takes beside a table.
+CAPTION, SHARE = Inches(0.28), 0.38
 Pair = tuple[Section, ...]
-# Pairs that share a slide where there are too many; the second is the shorter one.
-SHARING = (("disclosure", "conflicts"), ("standing", "places"), ("places", "money"))
+# What shares a slide where there would be too many, or where the second has only words.
+SHARING = ("disclosure", "conflicts")
 
 
 def pptx_bytes(briefing: Briefing) -> bytes:
@@ -24,14 +25,19 @@ def pptx_bytes(briefing: Briefing) -> bytes:
     _first(deck)
     groups = _groups(briefing.sections)
     for group in groups:
-        _shared(deck, group) if len(group) > 1 else _section(deck, group[0])
+        if all(map(_is_bare, group)):
+            _bare(deck, group)
+        elif len(group) > 1:
+            _shared(deck, group)
+        else:
+            _section(deck, group[0])
     free = MOST - 2 - len(groups)
     if free > 0 and briefing.definitions:
-        _definitions(deck)
-    for extra in (_evidence, _method):
+        closing.definitions(deck)
+    for extra in (closing.evidence, closing.method):
         if len(deck.file.slides) + 1 < LEAST:
             extra(deck)
-    _last(deck)
+    closing.last(deck)
     for slide in deck.file.slides:
         lettering.fonts(slide.element, briefing.lang)
     written = io.BytesIO()
@@ -40,14 +46,22 @@ def pptx_bytes(briefing: Briefing) -> bytes:
 
 
 def _groups(sections: Sequence[Section]) -> list[Pair]:
-    """One slide a section; where that makes too many, short ones share a slide."""
-    groups: list[Pair] = [(section,) for section in sections]
-    for first, second in SHARING:
-        keys = [group[0].key for group in groups]
-        if len(groups) + 2 > MOST and first in keys and second in keys:
-            group = groups.pop(keys.index(second))
-            groups[[group[0].key for group in groups].index(first)] += group
+    """One slide a section; those with nothing to show share one, and so do short ones where there are too many."""
+    bare = [section for section in sections if _is_bare(section)]
+    if len(bare) > 1:
+        groups = [(section,) for section in sections if not _is_bare(section)]
+        return [*groups, tuple(bare)]
+    groups = [(section,) for section in sections]
+    keys = [section.key for section in sections]
+    if all(key in keys for key in SHARING) and (bare or len(groups) + 2 > MOST):
+        first, second = (keys.index(key) for key in SHARING)
+        if not _is_bare(sections[first]) and (len(groups) + 2 > MOST or _is_bare(sections[second])):
+            groups[first] += groups.pop(second)
     return groups
+
+
+def _is_bare(section: Section) -> bool:
+    return section.chart is None and section.table is None
 
 
 def _first(deck: Deck) -> None:
@@ -77,21 +91,38 @@ def _section(deck: Deck, section: Section) -> None:
     """One message: its words, its chart at the left, its table beside it."""
     lang, own = deck.briefing.lang, deck.briefing.city
     page = deck.page(section.title, section.subtitle, _label(section, lang), section.sources)
-    if section.chart is None and section.table is None:
-        _words(page, section.paragraphs, 18)
-        return
     _below(page, section.paragraphs)
     left, top, wide, tall = page.body()
     if section.chart:
-        share = 0.4 if section.table else 1
-        room = round((wide - 2 * GAP) * share)
-        caption = lettering.box(page.slide, (left, top, room, Inches(0.25)))
-        lettering.write(caption, lettering.fitted(section.chart.title, 11, room, 1), 11, "grey", bold=True)
-        under = Inches(0.28)
-        slide_chart.draw(page.slide, section.chart, (left, top + under, room, tall - under), lang)
-        left, wide = left + room + 2 * GAP, wide - room - 2 * GAP
+        used = _above(section, wide, tall)
+        if used:
+            _chart(page, section.chart, (left, top, wide, used - GAP), lang)
+            top, tall = top + used, tall - used
+        else:
+            room = round((wide - 2 * GAP) * (SHARE if section.table else 1))
+            _chart(page, section.chart, (left, top, room, tall), lang)
+            left, wide = left + room + 2 * GAP, wide - room - 2 * GAP
     if section.table:
         slide_table.draw(page.slide, section.table, (left, top, wide, tall), lang, own)
+
+
+def _above(section: Section, wide: int, tall: int) -> int:
+    """The height of a chart that stands above its table, across the slide; 0 where there is no room for both."""
+    if section.chart is None or section.table is None:
+        return 0
+    for each, size in ((0.5, 12), (0.42, 11), (0.34, 10)):
+        used = CAPTION + slide_chart.natural(section.chart.bars, each) + GAP
+        if used + slide_table.natural(section.table, wide, size) <= tall:
+            return used
+    return 0
+
+
+def _chart(page: Page, chart: Chart, place: tuple[int, int, int, int], lang: str) -> None:
+    """A chart with its caption above."""
+    left, top, wide, tall = place
+    caption = lettering.box(page.slide, (left, top, wide, CAPTION))
+    lettering.write(caption, lettering.fitted(chart.title, 11, wide, 1), 11, "grey", bold=True)
+    slide_chart.draw(page.slide, chart, (left, top + CAPTION, wide, tall - CAPTION), lang)
 
 
 def _shared(deck: Deck, group: Pair) -> None:
@@ -100,30 +131,40 @@ def _shared(deck: Deck, group: Pair) -> None:
     lang, joint = deck.briefing.lang, "；" if deck.briefing.lang == "zh" else "; "
     label = " · ".join(_label(section, lang) for section in group)
     numbers = tuple(sorted({*first.sources, *second.sources}))
-    page = deck.page(joint.join((first.title, second.title)), first.subtitle, label, numbers)
-    left, top, wide, tall = page.body()
-    half = (wide - 2 * GAP) // 2
-    for section in group:
-        part = Page(page.slide, top, page.end)
-        _column(part, section, (left, half), deck)
-        left += half + 2 * GAP
+    title = first.title if _is_bare(second) else joint.join((first.title, second.title))
+    page = deck.page(title, first.subtitle, label, numbers)
+    left, top, wide, _ = page.body()
+    share = round((wide - 2 * GAP) * (0.68 if _is_bare(second) else 0.5))
+    _column(Page(page.slide, top, page.end), first, (left, share), deck)
+    _column(Page(page.slide, top, page.end), second, (left + share + 2 * GAP, wide - share - 2 * GAP), deck)
 
 
 def _column(page: Page, section: Section, across: tuple[int, int], deck: Deck) -> None:
-    left, wide = across
+    (left, wide), lang = across, deck.briefing.lang
+    heading = lettering.box(page.slide, (left, page.top, wide, CAPTION))
+    lettering.write(heading, _label(section, lang), 11, "grey", bold=True)
+    place = (left, page.top + CAPTION, wide, page.end - page.top - CAPTION)
     if section.table:
-        place = (left, page.top, wide, page.end - page.top)
-        slide_table.draw(page.slide, section.table, place, deck.briefing.lang, deck.briefing.city, 9)
+        slide_table.draw(page.slide, section.table, place, lang, deck.briefing.city)
         return
-    frame = lettering.box(page.slide, (left, page.top, wide, page.end - page.top))
+    frame = lettering.box(page.slide, place)
     for number, words in enumerate((section.title, *section.paragraphs)):
-        lettering.write(frame, words, WORDS + 1, "ink", bold=number == 0, more=number > 0)
+        lettering.write(frame, words, WORDS + 1, more=number > 0)
 
 
-def _words(page: Page, paragraphs: Sequence[str], size: float) -> None:
+def _bare(deck: Deck, group: Pair) -> None:
+    """What cannot be shown, in words: one section, or all that have nothing to show."""
+    lang, first = deck.briefing.lang, group[0]
+    alone = len(group) == 1
+    title = first.title if alone else t("briefing.bare", lang, city=deck.briefing.city, count=len(group))
+    numbers = tuple(sorted({number for section in group for number in section.sources}))
+    labels = " · ".join(_label(section, lang) for section in group)
+    page = deck.page(title, first.subtitle if alone else "", labels, numbers)
+    said = [] if alone else [section.title for section in group]
+    said += dict.fromkeys(words for section in group for words in section.paragraphs)
     frame = lettering.box(page.slide, page.body())
-    for number, words in enumerate(paragraphs):
-        paragraph = lettering.write(frame, lettering.fitted(words, size, ROOM, 4), size, more=number > 0)
+    for number, words in enumerate(said):
+        paragraph = lettering.write(frame, lettering.fitted(words, 16, ROOM, 3), 16, more=number > 0)
         paragraph.space_after = GAP
 
 
@@ -136,57 +177,3 @@ def _below(page: Page, paragraphs: Sequence[str]) -> None:
         lettering.write(lettering.box(page.slide, (LEFT, page.end, ROOM, tall)), said, WORDS)
     if paragraphs:
         page.end -= GAP
-
-
-def _listed(page: Page, items: Sequence[tuple[str, str]], size: float, across: tuple[int, int] = (LEFT, ROOM)) -> int:
-    """Terms and what they mean, one below the other as far as there is room; gives how many were written."""
-    left, wide = across
-    frame = lettering.box(page.slide, (left, page.top, wide, page.end - page.top))
-    top, done = page.top, 0
-    for term, words in items:
-        said = lettering.fitted(f"{term}  {words}" if words else term, size, wide, 3)
-        top += lettering.height(said, size, wide) + Inches(0.09)
-        if top > page.end:
-            break
-        paragraph = lettering.write(frame, term, size, bold=bool(words), more=done > 0)
-        if words:
-            run = paragraph.add_run()
-            run.text = said[len(term) :]
-            run.font.size, run.font.color.rgb = paragraph.runs[0].font.size, lettering.colour("grey")
-        paragraph.space_after = Inches(0.09)
-        done += 1
-    return done
-
-
-def _definitions(deck: Deck) -> None:
-    page = deck.page(t("briefing.definitions", deck.briefing.lang), "")
-    _listed(page, deck.briefing.definitions, 13)
-
-
-def _evidence(deck: Deck) -> None:
-    lang, meanings = deck.briefing.lang, codelist("evidence_meaning")
-    page = deck.page(t("briefing.evidence", lang), "")
-    _listed(page, [(words[lang], meanings[code][lang]) for code, words in codelist("evidence").items()], 15)
-
-
-def _rules(lang: str) -> list[tuple[str, str]]:
-    return [(t(f"briefing.method_{name}", lang), "") for name in ("bounds", "missing", "grades", "chart")]
-
-
-def _method(deck: Deck) -> None:
-    _listed(deck.page(t("briefing.method", deck.briefing.lang), ""), _rules(deck.briefing.lang), 16)
-
-
-def _last(deck: Deck) -> None:
-    """The documents, and beside them how the figures are to be read."""
-    briefing, lang = deck.briefing, deck.briefing.lang
-    page = deck.page(t("briefing.sources_title", lang, count=len(briefing.sources)), "", t("nav.sources", lang))
-    wide = round(ROOM * 0.64)
-    page.end -= Inches(0.25)
-    items = [(f"[{source.number}]", source.citation) for source in briefing.sources]
-    done = _listed(page, items, 9.5, (LEFT, wide))
-    if done < len(items):
-        frame = lettering.box(page.slide, (LEFT, page.end, wide, Inches(0.25)))
-        lettering.write(frame, t("briefing.sources_more", lang, count=len(items) - done), 9.5, "grey")
-    heading = t("briefing.method", lang)
-    _listed(page, [(heading, ""), *_rules(lang)], 11, (LEFT + wide + 2 * GAP, ROOM - wide - 2 * GAP))

@@ -72,7 +72,7 @@ def policies(material: Material) -> Section:
     """The instruments that the city and its parts offer."""
     rows, view = material.rows("city_policies", city=material.city["ref_area"]), material.view
     if not rows:
-        return material.silence("policies", t("city.no_policies", view.lang))
+        return material.silence("policies", material.say("policies_none"))
     kinds = Counter(row["instrument"] for row in rows)
     most = names((label("instrument", code, view.lang) for code, _ in kinds.most_common(3)), view.lang)
     instrument, offer, *_ = twins.policies(view)

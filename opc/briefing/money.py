@@ -1,0 +1,125 @@
+"""The section on money: how much stands behind a team, now and as targeted, each kind of money by itself."""
+
+from collections.abc import Sequence
+
+from opc import marks, twins, wording
+from opc.briefing.content import Bar, Chart, Section
+from opc.briefing.material import Material, bounds_of, graded, names
+from opc.catalogue import label
+from opc.tables import Cell, Column
+from opc.text import t
+from opc.view import View
+from opc.warehouse import Row
+
+BASES = ("now", "targeted")
+
+
+def money(material: Material) -> Section:
+    """Funds over teams, now and as targeted; each kind of money by itself."""
+    rows = [
+        row
+        for basis in BASES
+        for row in material.rows(
+            "fund_per_team",
+            cities=material.cities,
+            basis=basis,
+            earmark=list(marks.EARMARK_STYLE),
+            teams=0,
+            assumed=False,
+        )
+    ]
+    rows = sorted(_needed(rows), key=lambda row: row["ref_area"] != material.city["ref_area"])
+    if not rows:
+        return material.silence("money", material.say("money_none"))
+    table = material.grid(material.say("money_table"), _money_columns(material), rows, bounds_of)
+    said = (material.say("money_caution"),) if any(row["earmark"] != "opc" for row in rows) else ()
+    material.indicators |= {"fund_size": None}
+    return Section(
+        "money",
+        _money_title(material.own(rows), material),
+        material.say("money_subtitle"),
+        said,
+        _ratios(rows, material),
+        table,
+        material.cited(rows, "", "fund"),
+    )
+
+
+def _needed(rows: Sequence[Row]) -> list[Row]:
+    """All ratios; of money without teams one row, and not one a basis."""
+    divided = {(row["ref_area"], row["earmark"]) for row in rows if row["has_teams"]}
+    kept = [row for row in rows if row["has_teams"]]
+    alone = {(row["ref_area"], row["earmark"]): row for row in rows if not row["has_teams"]}
+    return kept + [row for key, row in alone.items() if key not in divided]
+
+
+def _money_title(own: Sequence[Row], material: Material) -> str:
+    view = material.view
+    if not own:
+        return material.say("money_none")
+    if not own[0]["has_teams"]:
+        return material.say("money_no_teams", funds=_funds(own[0], view))
+    earmark = own[0]["earmark"]
+    said = {r["basis"]: wording.bounds(r, "CNY", view.lang, "team") for r in own if r["earmark"] == earmark}
+    cautious = any(row["grade"] == "caution" for row in own if row["earmark"] == earmark)
+    codes = [("earmark", earmark), *([("grade", "caution")] if cautious else [])]
+    words = names((label(*code, view.lang) for code in codes), view.lang)
+    if len(said) == len(BASES):
+        return material.say("money_both", earmark=words, **said)
+    basis, ratio = next(iter(said.items()))
+    return material.say("money_own", earmark=words, ratio=ratio, basis=t(f"controls.basis_{basis}", view.lang))
+
+
+def _funds(row: Row, view: View) -> str:
+    return row["funds_text"] if view.lang == "zh" else wording.bounds(row, "CNY", view.lang, stem="money")
+
+
+def _money_columns(material: Material) -> list[Column]:
+    view = material.view
+    by_heading = {column.heading: column for column in twins.per_team(view)}
+    city, earmark, teams, ratio = (
+        by_heading[t(f"table.{k}", view.lang)] for k in ("city", "earmark", "teams", "per_team")
+    )
+    return [
+        city,
+        earmark,
+        Column(t("table.funds", view.lang), lambda r: _funds(r, view)),
+        Column(teams.heading, lambda r: _divisor(r, teams, view)),
+        ratio,
+        Column(material.say("comparability"), lambda r: _grade(r, view)),
+        material.reference("", "fund"),
+    ]
+
+
+def _divisor(row: Row, teams: Column, view: View) -> Cell:
+    said = teams.cell(row)
+    if not row["has_teams"]:
+        return said
+    return marks.SEPARATOR.join((t(f"controls.basis_{row['basis']}", view.lang), str(said)))
+
+
+def _grade(row: Row, view: View) -> str:
+    counts = label("counts", row["counts"], view.lang) if row["counts"] else None
+    return graded(row, view, counts=counts)
+
+
+def _ratios(rows: Sequence[Row], material: Material) -> Chart | None:
+    divided = [row for row in rows if row["has_teams"]]
+    if not divided:
+        return None
+    bars = tuple(_ratio(row, material) for row in divided)
+    title = material.say("money_table")
+    said = "; ".join(f"{bar.label} {bar.words}" for bar in bars)
+    return Chart(title, t("axis.per_team", material.view.lang), bars, f"{title}. {said}")
+
+
+def _ratio(row: Row, material: Material) -> Bar:
+    view = material.view
+    name = material.say(
+        "money_row",
+        city=view.name(row),
+        earmark=label("earmark", row["earmark"], view.lang),
+        basis=t(f"controls.basis_{row['basis']}", view.lang),
+    )
+    words = wording.bounds(row, "CNY", view.lang, "team")
+    return Bar(name, words, row["low"], row["high"], row["ref_area"] == material.city["ref_area"])

@@ -1,0 +1,96 @@
+"""The section on the city's targets: how far each is, its state, and what is needed a month."""
+
+from collections.abc import Sequence
+
+from opc import marks, messages, twins, wording
+from opc.briefing.content import Bar, Chart, Section
+from opc.briefing.material import Ends, Material, bounds_of, names
+from opc.tables import Cell, Column
+from opc.text import t
+from opc.view import View
+from opc.warehouse import Row
+
+
+def progress(material: Material) -> Section:
+    """The targets of the city: state, attainment, what is needed a month."""
+    view = material.view
+    rows = material.rows("progress", cities=[material.city["ref_area"]], assumed=False, pace=0)
+    targets = [row for row in rows if row["state"] != "unquantified"]
+    words = names((row["obs_text"] for row in rows if row["state"] == "unquantified"), view.lang)
+    said = [material.say("statements", words=words)] if words else []
+    if not targets:
+        said = said or [material.say("nothing")]
+        return Section("progress", material.say("progress_none"), "", tuple(said), None, None, material.cited(rows))
+    material.defined(targets)
+    title, _ = messages.progress(targets, view)
+    counts = {
+        "targets": len(targets),
+        "observed": sum(row["latest_text"] is not None for row in targets),
+        "dated": sum(row["deadline"] is not None for row in targets),
+    }
+    table = material.grid(material.say("progress_table"), _target_columns(material), targets, _attainment)
+    return Section(
+        "progress",
+        title,
+        t("progress.counts", view.lang, **counts).strip(),
+        (messages.states(targets, view), *said),
+        _attained(targets, material),
+        table,
+        material.cited(rows, "", "latest"),
+    )
+
+
+def _goal(row: Row, view: View) -> str:
+    name = view.name(row, "indicator")
+    if row["area_level"] == "city":
+        return name
+    return t("briefing.target_at", view.lang, indicator=name, area=marks.area_name(row, view))
+
+
+def _target_columns(material: Material) -> list[Column]:
+    view = material.view
+    by_heading = {column.heading: column for column in twins.progress(view)}
+    deadline, state, share, rate = (
+        by_heading[t(f"table.{key}", view.lang)] for key in ("deadline", "state", "attainment", "required")
+    )
+    return [
+        Column(t("table.indicator", view.lang), lambda r: _goal(r, view)),
+        Column(t("table.target", view.lang), lambda r: wording.figure(r, view.lang)),
+        deadline,
+        Column(t("table.now", view.lang), lambda r: _latest(r, view)),
+        state,
+        share,
+        rate,
+        material.reference("", "latest"),
+    ]
+
+
+def _latest(row: Row, view: View) -> Cell:
+    if not row["latest_text"]:
+        return t("figure.not_disclosed", view.lang)
+    ends = {
+        key: row[f"latest_{key}"] for key in ("low", "low_closed", "high", "high_closed", "comparator", "is_partial")
+    }
+    return wording.figure({"obs_text": row["latest_text"], "unit": row["unit"], "per": row["per"]} | ends, view.lang)
+
+
+def _attainment(row: Row) -> Ends:
+    low, high, *closed, _ = bounds_of(row, "attainment")
+    return (*(end * 100 if end is not None else None for end in (low, high)), *closed, "%")
+
+
+def _attained(targets: Sequence[Row], material: Material) -> Chart | None:
+    """Attainment of each target that is in force and of which anything is observed."""
+    seen = [row for row in targets if marks.attained(row, material.view) != "—" and row["state"] != "superseded"]
+    if not seen:
+        return None
+    bars = tuple(_share(row, material.view) for row in seen)
+    title = material.say("progress_chart")
+    said = "; ".join(f"{bar.label} {bar.words}" for bar in bars)
+    return Chart(title, "%", bars, f"{title}. {said}")
+
+
+def _share(row: Row, view: View) -> Bar:
+    name = f"{_goal(row, view)}{marks.SEPARATOR}{wording.figure(row, view.lang)}"
+    low, high, *_ = _attainment(row)
+    return Bar(name, marks.attained(row, view), low, high, True)
