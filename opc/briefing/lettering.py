@@ -16,8 +16,8 @@ LATIN = {"zh": "Microsoft YaHei", "en": "Arial"}
 EAST_ASIAN = "Microsoft YaHei"
 # Children of a:rPr that stand before a:latin; a font is put after the last of them.
 BEFORE = tuple(qn(f"a:{name}") for name in ("ln", "noFill", "solidFill", "effectLst", "highlight"))
-# The width of a Latin letter and the height of a line, in parts of the size of the letters.
-LETTER, LINE = 0.54, 1.32
+# The width of a Latin letter and of a Chinese character, and the height of a line, in parts of the size of the letters.
+LETTER, CHARACTER, LINE = 0.54, 1.03, 1.32
 # What a line breaks into: a Chinese character, a Latin word, a space.
 PIECE = re.compile(r"[\u2e80-\uffef]|\s|[^\s\u2e80-\uffef]+")
 
@@ -45,16 +45,22 @@ def fonts(element: Any, lang: str) -> None:
 
 def lines(words: str, size: float, room: int) -> int:
     """How many lines a text takes in a box of `room` EMU."""
-    units = max(int(room / Pt(size) / LETTER), 2)
-    count, used = 1, 0
+    most = max(room / Pt(size), 2 * CHARACTER)
+    count, used = 1, 0.0
     for piece in PIECE.findall(words):
-        wide = width(piece)
-        if used + wide > units and piece.strip():
-            broken = -(-wide // units) if wide > units else 1
-            count, used = count + broken - (0 if used else 1), 0
-            wide = wide % units if broken > 1 else wide
+        wide = measure(piece)
+        if used + wide > most and piece.strip():
+            whole, rest = divmod(wide, most)
+            count, used = count + int(whole) + (1 if used else 0), 0.0
+            wide = rest
         used += wide
     return count
+
+
+def measure(words: str) -> float:
+    """How wide a text is, in parts of the size of its letters."""
+    wide = width(words) - len(words)
+    return wide * CHARACTER + (len(words) - wide) * LETTER
 
 
 def height(words: str, size: float, room: int) -> int:

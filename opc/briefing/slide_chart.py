@@ -20,7 +20,7 @@ from opc.briefing.deck import describe, emu
 from opc.text import t
 from opc.wording import width
 
-SIZE = 11
+SIZE, SMALL = 11, 9.5
 MOST = 12
 ARROW = " →"
 # The part of a chart that names may take; longer ones are broken.
@@ -49,6 +49,7 @@ def draw(slide: Any, chart: Chart, place: tuple[int, int, int, int], lang: str) 
     describe(frame, chart.title, chart.description)
     drawn = frame.chart
     drawn.has_legend = drawn.has_title = False
+    size = SIZE if fitting >= natural(bars, 0.4) else SMALL
     drawn.font.size, drawn.font.color.rgb = Pt(SIZE), lettering.colour("ink")
     _axes(drawn, bars, wide, 100 if chart.unit == "%" else 0)
     plot = drawn.plots[0]
@@ -57,7 +58,7 @@ def draw(slide: Any, chart: Chart, place: tuple[int, int, int, int], lang: str) 
     for place_of, bar in enumerate(bars):
         _paint(high.points[place_of].format.fill, bar, hatched=True)
         _paint(low.points[place_of].format.fill, bar, hatched=False)
-        _word(high if _has_range(bar) else low, place_of, bar)
+        _word(high if _has_range(bar) else low, place_of, bar, size)
     lettering.fonts(drawn._chartSpace, lang)
 
 
@@ -88,7 +89,6 @@ def _axes(drawn: Any, bars: Sequence[Bar], wide: int, whole: float) -> None:
     # Every name stands, however close they are.
     element = names._element
     element.find(qn("c:noMultiLvlLbl")).addprevious(element.makeelement(qn("c:tickLblSkip"), {"val": "1"}))
-    names.tick_labels.font.size = Pt(SIZE)
     names.tick_labels.font.color.rgb = lettering.colour("ink")
     values.has_major_gridlines = values.has_minor_gridlines = False
     values.visible = False
@@ -120,12 +120,12 @@ def _paint(fill: FillFormat, bar: Bar, hatched: bool) -> None:
         fill.fore_color.rgb = lettering.colour(name)
 
 
-def _word(series: Any, place: int, bar: Bar) -> None:
+def _word(series: Any, place: int, bar: Bar, size: float) -> None:
     if bar.low is None and bar.high is None:
         return
     label = series.points[place].data_label
     frame = label.text_frame
     words = bar.words + (ARROW if bar.high is None else "")
     frame.word_wrap = False
-    lettering.write(frame, words, SIZE, "accent" if bar.is_own else "ink", bold=bar.is_own)
+    lettering.write(frame, words, size, "accent" if bar.is_own else "ink", bold=bar.is_own)
     label.position = XL_LABEL_POSITION.OUTSIDE_END

@@ -18,6 +18,8 @@ PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 SIDE, PAD = Inches(0.06), Inches(0.035)
 MOST_UNITS = 44
 UNBROKEN = 9
+# An empty cell would stand as high as the letters of the template.
+BLANK = "\u00a0"
 # The largest letters with which all rows fit; with the smallest, rows are left out.
 SIZES = (13, 12, 11, 10, 9.5)
 MOST_LINES = 3
@@ -109,10 +111,8 @@ def _fill(cell: Any, words: str, numeric: bool, size: float, is_head: bool, is_o
     cell.margin_top = cell.margin_bottom = PAD
     cell.vertical_anchor = MSO_ANCHOR.BOTTOM if is_head else MSO_ANCHOR.TOP
     name = "grey" if is_head else "accent" if is_own else "ink"
-    paragraph = lettering.write(cell.text_frame, words, size, name, bold=is_head or is_own)
+    paragraph = lettering.write(cell.text_frame, words or BLANK, size, name, bold=is_head or is_own)
     paragraph.alignment = PP_ALIGN.RIGHT if numeric else PP_ALIGN.LEFT
-    # An empty cell would stand as high as the default letters.
-    paragraph._p.get_or_add_endParaRPr().set("sz", str(round(size * 100)))
     _line(cell, "accent" if is_head else "line", 1.25 if is_head else 0.75)
 
 

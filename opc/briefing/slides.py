@@ -13,7 +13,7 @@ from opc.text import t
 LEAST, MOST = 6, 10
 WORDS = 12
 # Above a chart; and how much of a slide a chart takes beside a table.
-CAPTION, SHARE = Inches(0.28), 0.38
+CAPTION, SHARE = Inches(0.28), 0.34
 Pair = tuple[Section, ...]
 # What shares a slide where there would be too many, or where the second has only words.
 SHARING = ("disclosure", "conflicts")
@@ -110,7 +110,7 @@ def _above(section: Section, wide: int, tall: int) -> int:
     """The height of a chart that stands above its table, across the slide; 0 where there is no room for both."""
     if section.chart is None or section.table is None:
         return 0
-    for each, size in ((0.5, 12), (0.42, 11), (0.34, 10)):
+    for each, size in ((0.5, 12), (0.42, 11), (0.34, 10), (0.28, 9.5)):
         used = CAPTION + slide_chart.natural(section.chart.bars, each) + GAP
         if used + slide_table.natural(section.table, wide, size) <= tall:
             return used

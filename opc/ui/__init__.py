@@ -3,6 +3,7 @@
 Only this package and the pages import Streamlit.
 """
 
+from opc.ui.briefing import downloads, pick_sections, preview, view_address
 from opc.ui.controls import (
     pick_basis,
     pick_cities,
@@ -26,6 +27,7 @@ from opc.ui.taking import files, whole
 __all__ = [
     "chart",
     "controls",
+    "downloads",
     "empty",
     "facts",
     "files",
@@ -46,8 +48,10 @@ __all__ = [
     "pick_part",
     "pick_per",
     "pick_scenario",
+    "pick_sections",
     "pick_shown",
     "pick_weights",
+    "preview",
     "search_box",
     "section",
     "slot",
@@ -55,5 +59,6 @@ __all__ = [
     "stop",
     "switch",
     "table",
+    "view_address",
     "whole",
 ]

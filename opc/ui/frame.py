@@ -26,6 +26,7 @@ PAGES = {
     "funding": "pages/funding.py",
     "disclosure": "pages/disclosure.py",
     "city": "pages/city.py",
+    "briefing": "pages/briefing.py",
     "sources": "pages/sources.py",
 }
 FIRST_DAY = date(2025, 5, 1)

@@ -16,6 +16,7 @@ PAGES = {
     "funding": "pages/funding.py",
     "disclosure": "pages/disclosure.py",
     "city": "pages/city.py",
+    "briefing": "pages/briefing.py",
     "sources": "pages/sources.py",
 }
 pytestmark = pytest.mark.usefixtures("real_warehouse")

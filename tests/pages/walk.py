@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
+from opc.briefing.compose import SECTIONS
 from opc.catalogue import codelist, indicators
 from opc.ui.controls import PEERS
 from opc.ui.frame import PAGES
@@ -103,6 +104,7 @@ def controls() -> dict[str, Callable[[random.Random], str]]:
         "teams": number,
         "pace": number,
         "city": _one_of(*city_codes()),
+        "sections": _several_of(*SECTIONS),
         "part": _one_of("statements", "documents", "left_out", "rejects"),
         "kind": _one_of("all", "figure", "policy", "event"),
         "search": _one_of(*SEARCHES),

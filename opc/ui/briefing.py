@@ -1,0 +1,84 @@
+"""The page of briefings: which sections, the content as on paper, and the files."""
+
+from collections.abc import Sequence
+from functools import partial
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from opc import tables
+from opc.briefing.compose import SECTIONS
+from opc.briefing.content import Briefing, Section, Table
+from opc.briefing.formats import FORMATS, file_name, written
+from opc.text import t
+from opc.ui import address
+from opc.ui.controls import pick_many
+from opc.ui.drawing import grid, paragraph, section
+from opc.view import View
+
+
+def pick_sections(view: View) -> list[str]:
+    """The sections of a briefing; all by default."""
+    options = {code: t(f"briefing.section.{code}", view.lang) for code in SECTIONS}
+    words, hint = t("briefing.sections", view.lang), t("briefing.sections_placeholder", view.lang)
+    return pick_many(view, "sections", words, options, list(SECTIONS), hint, 560)
+
+
+def view_address(view: View, city: str) -> str:
+    """The address of the briefing on this server, with evidence floor and day written out: it shows the same later."""
+    pinned = {"lang": view.lang, "evidence": view.evidence, "known_on": view.known_on.isoformat(), "city": city}
+    kept = {
+        name: st.query_params[name] for name in ("cities", "peers", "peer_of", "sections") if name in st.query_params
+    }
+    return f"{st.context.url or ''}?{urlencode(pinned | kept, safe=address.SEPARATOR)}"
+
+
+def downloads(briefing: Briefing) -> None:
+    """One button a file; a file is written when its button is pressed."""
+    with st.container(horizontal=True, key="downloads"):
+        for kind, chosen in FORMATS.items():
+            st.download_button(
+                t("briefing.download", briefing.lang, format=t(f"briefing.format.{kind}", briefing.lang)),
+                data=partial(written, briefing, kind),
+                file_name=file_name(briefing, kind),
+                mime=chosen.media_type,
+                key=f"download_{kind}",
+                on_click="ignore",
+                type="primary" if kind == "pptx" else "secondary",
+            )
+
+
+def preview(briefing: Briefing) -> None:
+    """The content as on paper."""
+    paragraph(briefing.stamp)
+    for part in briefing.sections:
+        _part(part)
+    section(t("briefing.sources_title", briefing.lang, count=len(briefing.sources)))
+    _rows([(f"[{s.number}]", tables.Link(s.citation, s.url)) for s in briefing.sources], briefing.lang)
+    if briefing.definitions:
+        section(t("briefing.definitions", briefing.lang))
+        for name, words in briefing.definitions:
+            paragraph(f"{name}: {words}")
+
+
+def _part(part: Section) -> None:
+    section(part.title, part.subtitle)
+    for words in part.paragraphs:
+        paragraph(words)
+    if part.table:
+        grid(tables.table([dict(enumerate(row)) for row in part.table.rows], _columns(part.table), part.table.caption))
+
+
+def _columns(table: Table) -> list[tables.Column]:
+    return [
+        tables.Column(heading, lambda row, place=place: row[place], numeric)
+        for place, (heading, numeric) in enumerate(zip(table.headings, table.numeric, strict=True))
+    ]
+
+
+def _rows(rows: Sequence[tuple[str, tables.Link]], lang: str) -> None:
+    columns = [
+        tables.Column(t("table.number", lang), lambda row: row[0]),
+        tables.Column(t("table.source", lang), lambda row: row[1], wide=True),
+    ]
+    grid(tables.table([dict(enumerate(row)) for row in rows], columns, t("table.source", lang)))

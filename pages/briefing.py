@@ -1,0 +1,25 @@
+"""Briefing: all that is said of one city among its peers, as slides, document, workbook and print."""
+
+from opc import ui
+from opc.briefing.compose import compose
+from opc.text import t
+
+view = ui.frame("briefing")
+
+top = ui.slot()
+with ui.controls():
+    city = ui.pick_city(view)
+    peers = ui.pick_cities(view)
+    sections = ui.pick_sections(view)
+if not sections:
+    with top:
+        ui.heading(t("briefing.sections_placeholder", view.lang))
+    ui.empty(view, "empty_sections", "sections")
+    ui.stop()
+
+briefing = compose(city["ref_area"], peers, sections, view, ui.view_address(view, city["ref_area"]))
+with top:
+    ui.heading(briefing.title, briefing.subtitle)
+
+ui.downloads(briefing)
+ui.preview(briefing)
