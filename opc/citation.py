@@ -86,16 +86,11 @@ def _what(row: Row, view: View) -> str:
 def _notes(row: Row, view: View) -> str:
     """What is counted, and the evidence."""
     counts = marks.counted(row, view)
-    said = [t("cite.counts", view.lang, what=_within(counts))] if counts else []
+    said = [t("cite.counts", view.lang, what=wording.within(counts))] if counts else []
     if row.get("earmark"):
         said.append(label("earmark", row["earmark"], view.lang))
     said.append(t("figure.evidence", view.lang, evidence=row["evidence"]))
     return t("cite.joint", view.lang).join(said)
-
-
-def _within(words: str) -> str:
-    """Words of a list within a sentence: “Resident companies” begins small there, “OPCs” does not."""
-    return words[0].lower() + words[1:] if words[1:2].islower() else words
 
 
 def _source(row: Row, view: View) -> dict[str, str]:

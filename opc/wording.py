@@ -89,6 +89,11 @@ def figure(row: dict[str, Any], lang: str, stem: str = "") -> str:
     return t("bound.partial", lang, figure=words) if row.get("is_partial") else words
 
 
+def within(words: str) -> str:
+    """Words of a code list inside a sentence: “Resident companies” begins small there, “OPCs” does not."""
+    return words[0].lower() + words[1:] if words[1:2].islower() else words
+
+
 def width(words: str) -> int:
     """How wide a text is, in widths of a Latin letter; a Chinese character takes two."""
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in words)

@@ -48,7 +48,9 @@ def wrapped(line: str) -> str:
 def reasons(row: Row, view: View, **what: str | None) -> str:
     """Why a figure may be compared only with caution; `what` names the thing instead, as in counts="项目"."""
     words = [
-        t(f"reason.{code}", view.lang, what=what[code]) if what.get(code) else label("reason", code, view.lang)
+        t(f"reason.{code}", view.lang, what=wording.within(what[code]))
+        if what.get(code)
+        else label("reason", code, view.lang)
         for code in row["reasons"] or ()
     ]
     return SEPARATOR.join(words)

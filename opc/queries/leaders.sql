@@ -27,7 +27,7 @@ counted as (
 select
     counted.*, city.name_zh, city.name_en,
     area.name_en as area_en,
-    source.title, source.publisher, source.url,
+    source.title, source.publisher, source.published, source.url,
     indicator.name_zh as indicator_zh, indicator.name_en as indicator_en
 from counted
 join city using (ref_area)

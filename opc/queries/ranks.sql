@@ -58,7 +58,7 @@ select
     case when next_value is not null then surely_above(ordered.value, next_value) end as order_decided,
     to_leader.low as to_leader_low, to_leader.high as to_leader_high,
     to_median.low as to_median_low, to_median.high as to_median_high,
-    ordered.obs_text, ordered.comparator, ordered.unit, ordered.per, ordered.is_partial, ordered.area, ordered.area_level,
+    ordered.indicator, ordered.obs_text, ordered.comparator, ordered.unit, ordered.per, ordered.is_partial, ordered.area, ordered.area_level,
     area.name_en as area_en, ordered.counts, ordered.time_period, ordered.evidence, ordered.note, ordered.note_en,
     ordered.source_id, source.title, source.publisher, source.published, source.url
 from ordered

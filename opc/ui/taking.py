@@ -19,7 +19,7 @@ from opc.questions import ask
 from opc.text import t
 from opc.view import View
 
-FORMATS = ("csv", "json", "zip")
+ENDINGS = {"CSV": ".csv", "JSON": "", "ZIP": ".zip"}
 # Set by server.py, which serves the interface beside the pages.
 SERVED = "OPC_INTERFACE"
 WHOLE = {"database": "warehouse.duckdb", "parquet": "warehouse.parquet.zip", "openapi": "openapi.json",
@@ -35,7 +35,8 @@ def files(view: View, query: str, asked: Mapping[str, Any]) -> None:
             key=f"take_{query}", on_click="ignore",
         )  # fmt: skip
         return
-    links = [tables.Link(kind.upper(), f"./api/v1/query/{query}.{kind}?{urlencode(values)}") for kind in FORMATS]
+    address = f"./api/v1/query/{query}"
+    links = [tables.Link(kind, f"{address}{ending}?{urlencode(values)}") for kind, ending in ENDINGS.items()]
     words = html.escape(t("take.files", view.lang))
     st.html(f'<p class="opc-sources">{words}{" · ".join(map(tables.anchor, links))}</p>')
 
