@@ -48,7 +48,7 @@ def serving(script: Path, warehouse: Path, port: int | None = None) -> Iterator[
         stderr=subprocess.DEVNULL,
     )
     try:
-        _wait_for(port, process)
+        wait_for(port, process)
         yield Server(port, process, started)
     finally:
         # It holds nothing that a gentle end would save, and that takes most of a second.
@@ -63,7 +63,8 @@ def free_port() -> int:
         return listener.getsockname()[1]
 
 
-def _wait_for(port: int, process: subprocess.Popen) -> None:
+def wait_for(port: int, process: subprocess.Popen) -> None:
+    """Wait until the process accepts connections; ServerError if it ends before."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         if process.poll() is not None:
