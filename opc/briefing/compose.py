@@ -59,6 +59,7 @@ def _stamp(material: Material) -> str:
 
 
 def _definitions(material: Material) -> list[tuple[str, str]]:
-    """What the indicators measure that the briefing shows, in the order of the catalogue."""
-    lang = material.view.lang
-    return [(i.label(lang), i.definition[lang]) for code, i in indicators().items() if code in material.indicators]
+    """What the indicators measure that the briefing shows, the core ones where it shows none; as in the catalogue."""
+    lang, known = material.view.lang, indicators()
+    used = [item for code, item in known.items() if code in material.indicators]
+    return [(i.label(lang), i.definition[lang]) for i in used or (item for item in known.values() if item.core)]

@@ -17,7 +17,7 @@ EAST_ASIAN = "Microsoft YaHei"
 # Children of a:rPr that stand before a:latin; a font is put after the last of them.
 BEFORE = tuple(qn(f"a:{name}") for name in ("ln", "noFill", "solidFill", "effectLst", "highlight"))
 # The width of a Latin letter and of a Chinese character, and the height of a line, in parts of the size of the letters.
-LETTER, CHARACTER, LINE = 0.54, 1.03, 1.32
+LETTER, CHARACTER, LINE = 0.52, 1.03, 1.32
 # What a line breaks into: a Chinese character, a Latin word, a space.
 PIECE = re.compile(r"[\u2e80-\uffef]|\s|[^\s\u2e80-\uffef]+")
 

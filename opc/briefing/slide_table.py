@@ -12,12 +12,11 @@ from opc.briefing.content import Table
 from opc.briefing.deck import describe, emu
 from opc.text import t
 from opc.theme import THEMES
-from opc.wording import width
 
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 SIDE, PAD = Inches(0.06), Inches(0.035)
-MOST_UNITS = 44
-UNBROKEN = 9
+# In widths of a Chinese character: what a column is given at most, and a phrase that is not broken.
+MOST, UNBROKEN = 32, 5
 # An empty cell would stand as high as the letters of the template.
 BLANK = "\u00a0"
 # The largest letters with which all rows fit; with the smallest, rows are left out.
@@ -60,11 +59,11 @@ def draw(slide: Any, table: Table, place: tuple[int, int, int, int], lang: str, 
 
 def _widths(table: Table, wide: int, size: float) -> list[int]:
     """Columns by what stands in them: none narrower than its longest word; what is left goes to who wants more."""
-    unit = Pt(size) * lettering.LETTER
+    unit = Pt(size) * 1.04
     least, most = [], []
     for cells in zip(table.headings, *table.rows, strict=True):
-        least.append(max(map(_longest, cells)) * 1.1 * unit + 3 * SIDE)
-        most.append(max(least[-1], min(max(map(width, cells)), MOST_UNITS) * 1.08 * unit + 3 * SIDE))
+        least.append(max(map(_longest, cells)) * unit + 3 * SIDE)
+        most.append(max(least[-1], min(max(map(lettering.measure, cells)), MOST) * unit + 3 * SIDE))
     spare = wide - sum(least)
     if spare < 0:
         return [round(wide * room / sum(least)) for room in least]
@@ -74,11 +73,14 @@ def _widths(table: Table, wide: int, size: float) -> list[int]:
     return [round(wide * room / sum(rooms)) for room in rooms]
 
 
-def _longest(words: str) -> int:
+def _longest(words: str) -> float:
     """The widest piece that is not to be broken: a Latin word, or a short Chinese phrase as a whole."""
-    if width(words) <= UNBROKEN:
-        return width(words)
-    return max(width(piece) if piece.isascii() else min(width(piece), UNBROKEN) for piece in words.split())
+    if lettering.measure(words) <= UNBROKEN:
+        return lettering.measure(words)
+    return max(
+        lettering.measure(piece) * 1.06 if piece.isascii() else min(lettering.measure(piece), UNBROKEN)
+        for piece in words.split()
+    )
 
 
 def _fitting(

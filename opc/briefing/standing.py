@@ -93,9 +93,10 @@ def _offer(row: Row, view: View) -> str:
     if view.lang == "zh":
         return f"{row['offer']}（{row['note']}）" if row["note"] else row["offer"]
     amount = ""
-    if row["amount_unit"] and (row["amount_low"] is not None or row["amount_high"] is not None):
+    # Of flats, terabytes and the like the phrase itself has to do: their units have no words of their own.
+    if row["amount_unit"] in ("CNY", "m2") and row["amount_per"] in (None, "month", "year", "team"):
         amount = wording.bounds(row, row["amount_unit"], view.lang, row["amount_per"], "amount")
-    said = [words for words in (amount, row["note_en"]) if words]
+    said = [words for words in (amount.strip("—"), row["note_en"]) if words]
     return f"{'; '.join(said)} ({row['offer']})" if said else row["offer"]
 
 

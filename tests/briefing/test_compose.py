@@ -1,0 +1,152 @@
+"""What a briefing says: the figures of the pages, bounds kept in every word, each with its document."""
+
+import re
+from datetime import date
+
+import pytest
+
+from opc import warehouse
+from opc.briefing.compose import SECTIONS, compose
+from opc.briefing.content import Briefing
+from opc.view import View
+
+DAY = date(2026, 11, 20)
+PEERS = ["370100", "320500", "440300", "310000", "110000", "330100"]
+LINK = "http://localhost:8501/briefing?city=370100"
+JINAN, SUZHOU, SPARSE, SILENT = "370100", "320500", "510100", "340100"
+pytestmark = pytest.mark.usefixtures("real_warehouse")
+
+
+def view(lang: str = "zh", evidence: str = "C", known_on: date = DAY) -> View:
+    return View("briefing", lang, evidence, known_on, warehouse.current())
+
+
+def made(city: str = JINAN, lang: str = "zh", sections: tuple[str, ...] = tuple(SECTIONS), **changes) -> Briefing:
+    return compose(city, PEERS, sections, view(lang, **changes), LINK)
+
+
+def words(briefing: Briefing) -> str:
+    """All that a briefing says."""
+    said = [briefing.title, briefing.subtitle, briefing.stamp]
+    for part in briefing.sections:
+        said += [part.title, part.subtitle, *part.paragraphs]
+        if part.chart:
+            said += [part.chart.title, part.chart.description, *(f"{bar.label} {bar.words}" for bar in part.chart.bars)]
+        if part.table:
+            said += [part.table.caption, *part.table.headings, *(cell for row in part.table.rows for cell in row)]
+    return "\n".join(said)
+
+
+def section(briefing: Briefing, key: str):
+    return next(part for part in briefing.sections if part.key == key)
+
+
+def test_sections_stand_in_their_order_however_they_are_asked_for():
+    briefing = made(sections=("conflicts", "nonsense", "money", "standing"))
+    assert [part.key for part in briefing.sections] == ["standing", "money", "conflicts"]
+
+
+@pytest.mark.parametrize("city", [JINAN, SUZHOU, SPARSE, SILENT])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_section_vanishes_and_each_has_a_message(city, lang):
+    briefing = made(city, lang)
+    assert set(SECTIONS) == {part.key for part in briefing.sections}
+    for part in briefing.sections:
+        assert part.title.strip()
+        assert part.table or part.chart or any(part.paragraphs)
+
+
+def test_a_day_before_anything_was_published_is_said_in_words():
+    briefing = made(known_on=date(2025, 5, 1), evidence="A")
+    assert "济南没有可查证的数字" in words(briefing)
+    assert briefing.sources == ()
+
+
+def test_bounds_are_kept_in_every_word():
+    said = words(made())
+    assert "首批51家" in said
+    assert "超1000家" in said
+    assert "不足500万元/家" in said
+    assert "近200家" in said
+    assert not re.findall(r"(?<![超\d])1,?000家", said)
+
+
+def test_in_english_a_bound_is_a_bound_too():
+    said = words(made(lang="en"))
+    assert "more than 1,000 teams" in said
+    assert "less than CNY 5 m a team" in said
+    assert "first batch: 51 teams" in said
+    assert not re.findall(r"(?<!more than )1,000 teams", said)
+
+
+def test_peers_that_do_not_disclose_stay_in_the_table():
+    table = section(made(), "comparison").table
+    beijing = next(row for row in table.rows if row[0] == "北京")
+    assert beijing[1] == "未披露"
+    assert len(table.rows) == len(PEERS)
+    assert table.numbers[table.rows.index(beijing)][:2] == (None, None)
+
+
+def test_the_chart_has_the_numbers_of_the_query():
+    asked = {"indicator": "resident_teams", "scenario": "actual", "assumed": False, "per": "none", "like": False}
+    rows = warehouse.query("compare", view(), cities=PEERS, **asked)
+    expected = {row["name_zh"]: (row["low"], row["high"]) for row in rows if row["status"] == "disclosed"}
+    bars = section(made(), "comparison").chart.bars
+    assert {bar.label: (bar.low, bar.high) for bar in bars} == expected
+    assert [bar.label for bar in bars if bar.is_own] == ["济南"]
+
+
+def test_what_is_not_comparable_is_in_the_table_and_not_in_the_chart():
+    part = section(made(), "comparison")
+    suzhou = next(row for row in part.table.rows if row[0] == "苏州")
+    assert "不可比" in suzhou[2]
+    assert "苏州" not in [bar.label for bar in part.chart.bars]
+
+
+def test_reasons_of_a_grade_stand_with_the_figure():
+    rows = section(made(), "money").table.rows
+    assert all("需谨慎" in row[5] and "资金用途不同" in row[5] for row in rows if row[0] == "济南")
+    assert "需谨慎" in section(made(), "money").title
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_document_cited_is_listed_once_and_numbered_from_one(lang):
+    briefing = made(lang=lang)
+    assert [source.number for source in briefing.sources] == list(range(1, len(briefing.sources) + 1))
+    cited = {number for part in briefing.sections for number in part.sources}
+    assert cited == {source.number for source in briefing.sources}
+    for part in briefing.sections:
+        for row in part.table.rows if part.table else ():
+            for cell in row:
+                for number in re.findall(r"\[(\d+)\]", cell):
+                    assert int(number) in part.sources
+
+
+def test_stamp_names_evidence_day_and_version():
+    briefing = made()
+    assert "证据下限 C" in briefing.stamp
+    assert "2026-11-20" in briefing.stamp
+    assert warehouse.current()[:12] in briefing.stamp
+    assert briefing.link == LINK
+
+
+def test_indicators_shown_are_defined():
+    names = [name for name, _ in made().definitions]
+    assert "OPC 团队" in names
+    assert "基金规模" in names
+    assert all(meaning for _, meaning in made().definitions)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_city_can_be_briefed_on_with_whole_tables(lang):
+    cities = [row["ref_area"] for row in warehouse.query("cities", view(evidence="D"))]
+    for part in (part for city in cities for part in made(city, lang, evidence="D").sections):
+        if part.table:
+            assert all(len(row) == len(part.table.headings) == len(part.table.numeric) for row in part.table.rows)
+            assert len(part.table.numbers) == len(part.table.rows)
+            assert all(len(ends) == len(part.table.number_headings) for ends in part.table.numbers)
+
+
+def test_without_peers_the_city_stands_alone():
+    briefing = compose(JINAN, [], tuple(SECTIONS), view(), LINK)
+    assert [row[0] for row in section(briefing, "comparison").table.rows] == ["济南"]

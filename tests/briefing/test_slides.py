@@ -1,0 +1,147 @@
+"""The slides: six to ten, native, with sources, stamp and link on each, described, and in fonts that hold Chinese."""
+
+import io
+import re
+import time
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from pptx import Presentation
+from pptx.oxml.ns import qn
+from pptx.util import Emu
+
+from opc.briefing.compose import SECTIONS
+from opc.briefing.slides import pptx_bytes
+from opc.text import t
+from tests.briefing.test_compose import JINAN, LINK, SILENT, SPARSE, SUZHOU, made
+
+ALL = tuple(SECTIONS)
+pytestmark = pytest.mark.usefixtures("real_warehouse")
+
+
+def opened(briefing):
+    return Presentation(io.BytesIO(pptx_bytes(briefing)))
+
+
+def texts(slide) -> str:
+    """All words of a slide, those of its tables and charts too."""
+    return "\n".join("".join(node.itertext()) for node in elements(slide))
+
+
+def elements(slide):
+    yield slide.element
+    for shape in slide.shapes:
+        if shape.has_chart:
+            yield shape.chart._chartSpace
+
+
+def choices():
+    single = [(name,) for name in ALL]
+    return [ALL, *single, ALL[:3], ALL[3:], ALL[:6], ALL[1:], *list(combinations(ALL, 2))[::9]]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("city", [JINAN, SUZHOU, SPARSE, SILENT])
+def test_six_to_ten_slides_whatever_is_asked_for(city, lang):
+    for sections in choices():
+        count = len(opened(made(city, lang, sections)).slides)
+        assert 6 <= count <= 10, sections
+
+
+@pytest.fixture(params=[(JINAN, "zh"), (JINAN, "en"), (SUZHOU, "zh"), (SILENT, "en")], ids=lambda p: "-".join(p))
+def both(request):
+    briefing = made(*request.param)
+    return briefing, opened(briefing)
+
+
+def test_each_slide_has_a_title_the_stamp_and_the_link(both):
+    briefing, deck = both
+    for slide in deck.slides:
+        assert slide.shapes.title.text_frame.text.strip()
+        assert briefing.stamp in texts(slide)
+        assert briefing.made_on in texts(slide)
+        targets = [rel.target_ref for rel in slide.part.rels.values() if rel.is_external]
+        assert LINK in targets
+
+
+def test_messages_are_titles_and_sources_stand_below(both):
+    briefing, deck = both
+    titles = "\n".join(slide.shapes.title.text_frame.text for slide in deck.slides)
+    for part in briefing.sections:
+        if part.table and part.key != "conflicts":
+            assert part.title[:20] in titles
+            slide = next(s for s in deck.slides if part.title[:20] in s.shapes.title.text_frame.text)
+            assert all(f"[{number}]" in texts(slide) for number in part.sources[:2])
+
+
+def test_charts_and_tables_are_native_and_described(both):
+    briefing, deck = both
+    frames = [shape for slide in deck.slides for shape in slide.shapes if shape.has_chart or shape.has_table]
+    assert sum(shape.has_chart for shape in frames) == sum(part.chart is not None for part in briefing.sections)
+    assert all(len(shape.element.nvGraphicFramePr.cNvPr.get("descr")) > 10 for shape in frames)
+
+
+def test_every_run_names_an_east_asian_font(both):
+    _, deck = both
+    count = 0
+    for slide in deck.slides:
+        for root in elements(slide):
+            for properties in root.iter(qn("a:rPr"), qn("a:defRPr"), qn("a:endParaRPr")):
+                assert properties.find(qn("a:ea")).get("typeface") == "Microsoft YaHei"
+                count += 1
+            assert all(run.find(qn("a:rPr")) is not None for run in root.iter(qn("a:r")))
+    assert count > 50
+
+
+def test_the_numbers_of_a_chart_are_those_of_the_query(both):
+    briefing, deck = both
+    charts = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    for part, chart in zip([p for p in briefing.sections if p.chart], charts, strict=True):
+        high, low = chart.plots[0].series
+        drawn = {name: ends for name, *ends in zip(chart.plots[0].categories, low.values, high.values, strict=True)}
+        for bar in part.chart.bars:
+            name = bar.label if bar.label in drawn else f"{bar.label} · {bar.words}"
+            if name in drawn:
+                assert drawn[name] == [bar.low, bar.high]
+
+
+def test_bounds_are_words_on_the_slides():
+    said = "\n".join(texts(slide) for slide in opened(made()).slides)
+    for words in ("首批51家", "超1000家", "不足500万元/家", "近200家", "150多家 →"):
+        assert words in said
+    assert not re.findall(r"(?<![超\d])1,?000家", said)
+
+
+def test_nothing_stands_outside_the_slide_or_over_the_foot(both):
+    _, deck = both
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            assert min(shape.left, shape.top) >= 0
+            assert shape.left + shape.width <= deck.slide_width + Emu(20)
+            assert shape.top + shape.height <= deck.slide_height
+            if shape.has_table or shape.has_chart:
+                tall = sum(row.height for row in shape.table.rows) if shape.has_table else shape.height
+                assert shape.top + tall <= Emu(round(7.0 * 914400))
+
+
+def test_rows_that_do_not_fit_are_counted_and_hostile_text_stays_text(synthetic):
+    keys = dict(
+        zip(("teams", "money", "list", "hostile"), ("comparison", "money", "policies", "standing"), strict=True)
+    )
+    briefing = replace(synthetic, sections=tuple(replace(part, key=keys[part.key]) for part in synthetic.sections))
+    deck = opened(briefing)
+    assert 6 <= len(deck.slides) <= 10
+    tables = [(slide, shape.table) for slide in deck.slides for shape in slide.shapes if shape.has_table]
+    slide, longest = next((slide, table) for slide, table in tables if table.cell(1, 1).text.startswith("1 "))
+    missing = 60 - (len(longest.rows) - 1)
+    assert missing > 0
+    assert t("briefing.rows_more", briefing.lang, count=missing) in texts(slide)
+    assert "<b>粗</b>" in "\n".join(texts(slide) for slide in deck.slides)
+
+
+def test_the_slides_are_made_in_under_three_seconds():
+    briefing = made()
+    begin = time.process_time()
+    pptx_bytes(briefing)
+    assert time.process_time() - begin < 3
