@@ -5,7 +5,8 @@ Datasette is put into a virtual environment of its own that ends with the run, s
 the rows of our own answer, already joined, from one immutable SQLite table, which is the easiest that it can have it.
 
 *Kept* answers are asked for again and again under one address; *new* ones each under an address that nobody has asked
-for before, so that the query, the JSON and the compression are made each time. Datasette keeps no answers.
+for before, so that the query, the JSON and the compression are made each time. Datasette keeps no answers. The *first*
+answer of the first row, and of Datasette as it comes, is also the first of a new process.
 """
 
 import argparse

@@ -140,6 +140,8 @@ def _peers(parameter: Parameter, text: str, view: View | None) -> list[str]:
 
 def _cities(parameter: Parameter, text: str, view: View | None) -> list[str] | str:
     """Codes or names of cities; `all` for all of them. A parameter of kind `city` takes exactly one."""
+    if parameter.kind != "city" and not _items(text):
+        return []
     rows = warehouse.query("cities", view)
     codes = {row["ref_area"]: row["ref_area"] for row in rows}
     if text == "all" and parameter.kind != "city":
