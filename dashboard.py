@@ -20,6 +20,7 @@ else:
 ui.section(t("overview.matrix", view.lang), t("overview.matrix_subtitle", view.lang))
 ui.grid(matrix(overview.matrix(coverage, view), t("overview.matrix_caption", view.lang)))
 ui.paragraph(overview.silent(coverage, view))
+ui.files(view, "coverage", {})
 
 ui.section(t("overview.newest", view.lang))
 ui.facts(overview.newest(warehouse.query("newest", view, count=8), view))

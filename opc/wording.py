@@ -117,6 +117,17 @@ def when(period: str | None, lang: str) -> str:
     return t(f"date.{rest}", lang, year=year) if rest.isalpha() else period
 
 
+def spelled(period: str | None, lang: str) -> str:
+    """A date within a sentence, as precise as it is known: 2026年2月5日, 5 February 2026."""
+    year, *rest = (period or "").split("-")
+    if not year or not all(part.isdigit() for part in rest):
+        return when(period, lang)
+    values = {"year": year} | {name: int(part) for name, part in zip(("month", "day"), rest, strict=False)}
+    if rest:
+        values["month"] = t(f"cite.month.{rest[0]}", lang)
+    return t(f"cite.of_{('year', 'month', 'day')[len(rest)]}", lang, **values)
+
+
 def deadline(day: date | None, precision: str | None, lang: str) -> str:
     """A deadline as precise as it was stated, or the words for none."""
     if day is None:

@@ -40,7 +40,7 @@ if not rows:
 ui.chart(charts.interval_dots(drawn, axis, view), title, drawn)
 ui.legend(view, "exact", "at_least", "at_most", "range", "about", "caution", "blocked", "missing")
 ui.sources(view, rows)
-ui.table(view, rows, columns(view, per), title)
+ui.table(view, rows, columns(view, per), title, asked=asked)
 ui.files(view, "compare" if shown == "values" else "ranks", asked)
 
 conflicts = warehouse.query("conflicts", view, cities=cities)
@@ -52,7 +52,8 @@ if conflicts:
 ui.section(t("composite.title", view.lang), t("composite.subtitle", view.lang))
 if ui.switch(view, "composite"):
     weights = ui.pick_weights(view)
-    inputs = warehouse.query("composite_inputs", view, indicators=list(weights), cities=cities, assumed=assumed)
+    weighed = {"indicators": list(weights), "cities": cities, "assumed": assumed}
+    inputs = warehouse.query("composite_inputs", view, **weighed)
     result = composite.composite(inputs, weights)
     bands = marks.bands(result, inputs, view)
     if bands:
@@ -60,3 +61,4 @@ if ui.switch(view, "composite"):
     for words in messages.composite(result, inputs, view):
         ui.paragraph(words)
     ui.sources(view, inputs)
+    ui.files(view, "composite_inputs", weighed)

@@ -34,7 +34,7 @@ else:
 if ratios:
     ui.sources(view, ratios, lead="sources_of_teams")
     ui.sources(view, ratios, "fund", "sources_of_funds")
-    ui.table(view, ratios, twins.per_team(view), t("funding.per_team", view.lang))
+    ui.table(view, ratios, twins.per_team(view), t("funding.per_team", view.lang), asked=asked)
     ui.files(view, "fund_per_team", dict(asked, earmark=earmarks))
 
 if pots:

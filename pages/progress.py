@@ -14,7 +14,8 @@ with ui.controls():
     assumed = ui.switch(view, "assumed")
 ui.need(view, cities)
 
-rows = warehouse.query("progress", view, cities=cities, assumed=assumed, pace=pace)
+asked = {"cities": cities, "assumed": assumed, "pace": pace}
+rows = warehouse.query("progress", view, **asked)
 targets = [row for row in rows if row["state"] != "unquantified" and indicator in (None, row["indicator"])]
 title, subtitle = messages.progress(targets, view)
 with top:
@@ -26,8 +27,8 @@ if targets:
     ui.chart(charts.bullets(drawn, view), title, drawn)
     ui.legend(view, "solid", "hatched", "target", "time", *(("forecast",) if pace else ()))
     ui.sources(view, targets)
-    ui.table(view, targets, twins.progress(view), title)
-    ui.files(view, "progress", {"cities": cities, "assumed": assumed, "pace": pace})
+    ui.table(view, targets, twins.progress(view), title, asked=asked)
+    ui.files(view, "progress", asked)
     ui.section(t("progress.standing", view.lang))
     ui.grid(matrix(overview.standing(targets, view), t("progress.standing", view.lang)))
 else:

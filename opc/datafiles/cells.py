@@ -19,6 +19,7 @@ MISSING = (NOT_DISCLOSED, UNBOUNDED, NOT_APPLICABLE)
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 # Columns that hold the figure itself: empty in the row of a city that does not publish it.
 FIGURE = {"obs_text", "low", "low_closed", "high", "high_closed", "published_low", "published_high", "comparator"}
+ENDS = ("_text", "_low", "_high")
 
 
 def csv_bytes(rows: Sequence[Row], columns: Sequence[str] = ()) -> bytes:
@@ -64,7 +65,7 @@ def exact(value: float | Decimal) -> str:
 
 def _missing(row: Row, name: str) -> str:
     """Why a cell holds nothing."""
-    if name in FIGURE and is_silent(row):
+    if (name in FIGURE and is_silent(row)) or _is_of_the_unseen(row, name):
         return NOT_DISCLOSED
     stem, _, end = name.rpartition("low" if name.endswith("low") else "high")
     other = f"{stem}{'high' if name.endswith('low') else 'low'}{end}"
@@ -73,8 +74,17 @@ def _missing(row: Row, name: str) -> str:
     return NOT_APPLICABLE
 
 
+def _is_of_the_unseen(row: Row, name: str) -> bool:
+    """Whether a column speaks of an observation that a target has not, or of teams that a fund has not."""
+    if "latest_text" in row:
+        return row["latest_text"] is None and name.startswith(("latest_", "attainment_")) and name.endswith(ENDS)
+    return row.get("has_teams") is False and name.startswith("teams_") and name.endswith(ENDS)
+
+
 def is_silent(row: dict[str, Any]) -> bool:
     """Whether a row stands for a city that publishes nothing of what was asked."""
     if "status" in row:
         return row["status"] == "not_disclosed"
+    if "has_teams" in row:
+        return row["has_teams"] is False
     return row.get("disclosed") is False or row.get("observation_id", "") is None

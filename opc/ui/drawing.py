@@ -1,7 +1,7 @@
 """How charts, tables, sources and words are put on a page. All text of the data is escaped here or in opc.tables."""
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -63,10 +63,20 @@ def chart(spec: dict[str, Any], title: str, drawn: Sequence[Mark | Group]) -> No
     st.plotly_chart(charts.Drawing(spec), theme=None, config=charts.CONFIG, alt=marks.described(title, drawn))
 
 
-def table(view: View, rows: Sequence[Row], columns: Sequence[tables.Column], caption: str, folded: bool = True) -> None:
-    """Rows as a table, each with its citation to copy; folded away where it is the twin of a chart."""
-    cite = tables.Column(t("take.cite", view.lang), lambda row: citation.button(row, view), whole=True)
-    quotable = any(row.get("title") and (row.get("obs_text") or row.get("funds_text")) for row in rows)
+def table(
+    view: View,
+    rows: Sequence[Row],
+    columns: Sequence[tables.Column],
+    caption: str,
+    folded: bool = True,
+    asked: Mapping[str, Any] = citation.AS_PUBLISHED,
+) -> None:
+    """Rows as a table, each with its citation to copy; folded away where it is the twin of a chart.
+
+    `asked` is what the rows were asked for, because a citation says so where it is more than what was published.
+    """
+    cite = tables.Column(t("take.cite", view.lang), lambda row: citation.button(row, view, asked), whole=True)
+    quotable = any(citation.quote(row, view, asked) for row in rows)
     words = tables.table(rows, [*columns, cite] if quotable else columns, caption)
     if not folded:
         st.html(words)

@@ -10,22 +10,25 @@ if (!window.opcCopies) {
   const copy = async (text) => {
     try {
       await navigator.clipboard.writeText(text);
+      return true;
     } catch {
       const area = document.createElement("textarea");
+      const before = document.activeElement;
       area.value = text;
+      area.className = "opc-live";
       document.body.append(area);
       area.select();
-      document.execCommand("copy");
+      const done = document.execCommand("copy");
       area.remove();
+      before?.focus();
+      return done;
     }
   };
 
   // The link says what the view leaves implied, so that it shows the same another day on another machine.
   const link = (implied) => {
     const address = new URL(window.location.href);
-    for (const [name, value] of new URLSearchParams(implied)) {
-      if (!address.searchParams.has(name)) address.searchParams.set(name, value);
-    }
+    for (const [name, value] of new URLSearchParams(implied)) address.searchParams.set(name, value);
     address.searchParams.delete("embed");
     return address.href;
   };
@@ -33,11 +36,17 @@ if (!window.opcCopies) {
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy], [data-share]");
     if (!button) return;
-    await copy(button.dataset.copy ?? link(button.dataset.share));
+    if (!(await copy(button.dataset.copy ?? link(button.dataset.share)))) return;
     const words = button.textContent;
     live.textContent = button.dataset.done;
     if (words === button.dataset.done) return;
     button.textContent = button.dataset.done;
     setTimeout(() => { button.textContent = words; live.textContent = ""; }, 1600);
   });
+
+  // Inside another page, other pages of ours open beside it and not in its frame.
+  document.addEventListener("click", (event) => {
+    const anchor = event.target.closest('a[target="_self"]');
+    if (anchor && new URLSearchParams(window.location.search).get("embed") === "true") anchor.target = "_blank";
+  }, true);
 }

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from opc import citation, warehouse
-from opc.questions import ask
+from opc.questions import ask, questions
 from opc.view import View
 
 DAY = date(2026, 11, 20)
@@ -23,9 +23,29 @@ def row(query: str, number: str, key: str = "observation_id", **given: str) -> d
 @pytest.mark.parametrize(
     ("query", "number", "lang", "parts"),
     [
-        ("compare", "S003", "zh", ["济南（2026-02-05）", "首批51家", "统计对象为入驻企业", "证据 B", "凤凰网山东"]),
-        ("compare", "S003", "en", ["Jinan (2026-02-05)", "first batch: 51 teams", "counts resident companies"]),
-        ("progress", "S002", "zh", ["济南的OPC 团队目标：超1000家", "未设期限", "不足5.1%"]),
+        (
+            "compare",
+            "S003",
+            "zh",
+            [
+                "济南（2026年2月5日）公布：OPC 团队首批51家",
+                "统计对象为入驻企业",
+                "证据 B",
+                "凤凰网山东（张顺军），2026-02",
+            ],
+        ),
+        (
+            "compare",
+            "S003",
+            "en",
+            ["Jinan (5 February 2026)", "first batch: 51 teams", "counts resident companies", "February 2026"],
+        ),
+        (
+            "progress",
+            "S002",
+            "zh",
+            ["济南公布的OPC 团队目标：超1000家", "没有期限", "不足5.1%", "现状 首批51家（2026年2月5日）"],
+        ),
         ("progress", "S002", "en", ["Jinan, target for OPC teams: more than 1,000 teams", "less than 5.1% attained"]),
     ],
 )
@@ -37,8 +57,17 @@ def test_a_sentence_keeps_qualifier_date_place_and_what_is_counted(query, number
 @pytest.mark.parametrize(
     ("lang", "parts"),
     [
-        ("zh", ["济南每支团队对应AI 全行业资金", "不足500万元/家", "50亿元 ÷ 超1000家", "需谨慎"]),
-        ("en", ["Jinan", "less than CNY 5 m a team", "with caution"]),
+        ("zh", ["济南", "AI 全行业", "不足500万元/家", "50亿元除以目标团队超1000家", "需谨慎", "资金据", "证据 B"]),
+        (
+            "en",
+            [
+                "Jinan",
+                "less than CNY 5 m a team",
+                "with caution",
+                "money, 凤凰网山东（张顺军）, February 2026",
+                "evidence B",
+            ],
+        ),
     ],
 )
 def test_a_ratio_stays_a_bound_and_says_its_grade(lang, parts):
@@ -47,9 +76,58 @@ def test_a_ratio_stays_a_bound_and_says_its_grade(lang, parts):
     assert [part for part in parts if part not in said] == []
 
 
-def test_a_value_computed_from_a_figure_names_the_figure():
-    said = citation.sentence(row("compare", "S003"), view("zh"), "5.5家/百万人")
-    assert "5.5家/百万人（由首批51家折算）" in said
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("zh", "首批51家，按 2020 年普查人口折算为5.542家/百万人"),
+        ("en", "first batch: 51 teams, which is 5.542 teams per million residents"),
+    ],
+)
+def test_a_value_per_resident_stands_behind_the_figure_as_published(lang, words):
+    found = row("compare", "S003", per="resident")
+    assert words in citation.sentence(found, view(lang), {"per": "resident"})
+
+
+def test_a_usual_reading_is_never_passed_off_as_published():
+    found = row("compare", "F010", assumed="true")
+    assert "近200家（" in citation.sentence(found, view("zh"), {"assumed": True})
+    assert "按惯常读法" not in citation.sentence(found, view("zh"), {"assumed": True})
+    said = citation.sentence(found, view("en"), {"assumed": True})
+    assert "100–200 teams" in said
+    assert "read as usual" in said
+
+
+def test_a_ratio_over_teams_of_the_readers_own_says_so_and_cites_only_the_money():
+    found = row("fund_per_team", "330100", "ref_area", teams="100")
+    lines = citation.quote(found, view("zh"), {"teams": 100}).splitlines()
+    assert "假设的 100 家" in lines[0]
+    assert found["title"] not in "".join(lines)
+    assert len(lines) == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "given", "words"),
+    [
+        ("city_policies", {"city": "370100"}, "济南（2026年2月5日）场地减免：“免租”"),
+        ("city_events", {"city": "370100"}, "济南（2026年2月5日）：“数智生态OPC社区启用”"),
+        ("ledger", {"search": "S003"}, "济南（2026年2月5日）OPC 团队：“首批51家”"),
+    ],
+)
+def test_a_statement_is_quoted_as_it_stands(query, given, words):
+    said = [citation.sentence(found, view("zh")) for found in ask(query, given, DAY)]
+    assert [line for line in said if line.startswith(words)], said
+
+
+def test_a_document_is_cited_without_a_sentence():
+    found = ask("sources", {"search": "D001"}, DAY)[0]
+    assert citation.quote(found, view("zh")) == citation.citation(found, view("zh"))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_table_has_a_row_that_cannot_be_asked_for_its_quote(lang):
+    for query in questions():
+        for found in ask(query, {"evidence": "D"} | ({"city": "370100"} if query.startswith("city_") else {}), DAY):
+            assert "None" not in citation.quote(found, view(lang))
 
 
 def test_a_citation_follows_gb_t_7714_and_is_no_more_precise_than_known():
@@ -59,10 +137,12 @@ def test_a_citation_follows_gb_t_7714_and_is_no_more_precise_than_known():
         "https://sd.ifeng.com/c/8rAQjtt6LJI"
     )
     assert citation.citation(document, view("en")) == (
-        "凤凰网山东（张顺军）. “一人公司城市竞逐报道（署名文章，标题未随副本提供）.” 2026-02. https://sd.ifeng.com/c/8rAQjtt6LJI"
+        "凤凰网山东（张顺军）. “一人公司城市竞逐报道（署名文章，标题未随副本提供）.” February 2026. https://sd.ifeng.com/c/8rAQjtt6LJI"
     )
     undated = document | {"published": None, "url": None}
-    assert "[EB/OL]. [2026-09]." in citation.citation(undated, view("zh"))
+    assert citation.citation(undated, view("zh")).endswith("[Z]. [2026-09]")
+    assert "‘一人公司’" in citation.citation(document | {"title": "“一人公司”"}, view("en"))
+    assert "5 February 2026" in citation.citation(document | {"published": "2026-02-05"}, view("en"))
     assert citation.citation(undated, view("en")).endswith("No date given.")
 
 
@@ -79,7 +159,7 @@ def test_every_figure_has_its_quote_and_a_row_without_one_has_none(query, lang):
         words = citation.quote(found, view(lang))
         assert bool(words) == bool(found["obs_text"])
         if words:
-            assert found["title"] in words.splitlines()[1]
+            assert citation.citation(found, view(lang)) == words.splitlines()[1]
             assert found["publisher"] in words.splitlines()[0]
 
 

@@ -70,6 +70,19 @@ def test_bounds_say_whether_they_are_unbounded_or_nothing_is_known():
     assert cells["deadline"] == "not applicable"
 
 
+def test_what_a_ratio_or_a_target_lacks_is_not_disclosed(view):
+    cells = read(datafiles.csv_bytes(ask("progress", {}, DAY)))
+    unseen = [row for row in cells if row["state"] == "no_observation"]
+    assert unseen
+    assert {row[name] for row in unseen for name in ("latest_text", "latest_low", "attainment_low")} == {
+        "not disclosed"
+    }
+    rows = read(datafiles.csv_bytes(ask("fund_per_team", {"earmark": "opc,ai,general"}, DAY)))
+    silent = [row for row in rows if row["has_teams"] == "false"]
+    assert silent
+    assert {row[name] for row in silent for name in ("low", "high", "teams_text", "teams_low")} == {"not disclosed"}
+
+
 def test_no_rows_still_have_a_heading():
     assert datafiles.csv_bytes([], ["a", "b"]) == b"\xef\xbb\xbfa,b\r\n"
 
@@ -110,6 +123,8 @@ def test_the_same_rows_give_the_same_bytes(view):
 
 def test_the_whole_warehouse_as_parquet_is_that_of_the_file(view, tmp_path):
     zipfile.ZipFile(io.BytesIO(datafiles.parquet_zip(view.version))).extractall(tmp_path)
+    assert view.version in (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert {row["table_name"] for row in read((tmp_path / "dictionary.csv").read_bytes())} > {"observation", "source"}
     copy = tmp_path / "copy.duckdb"
     copy.write_bytes(datafiles.whole_database(view.version).read_bytes())
     with duckdb.connect(copy, read_only=True) as connection:

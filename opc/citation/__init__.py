@@ -1,0 +1,37 @@
+"""What a reader quotes: a sentence for a row, the citations of its documents, and the button that copies both."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from opc import wording
+from opc.citation.document import citation
+from opc.citation.sentence import AS_PUBLISHED, has_own_teams, sentence
+from opc.tables import Copy
+from opc.text import t
+from opc.view import View
+from opc.warehouse import Row
+
+__all__ = ["AS_PUBLISHED", "button", "citation", "quote", "sentence"]
+
+
+def quote(row: Row, view: View, asked: Mapping[str, Any] = AS_PUBLISHED) -> str:
+    """What a click copies: the sentence, and below it the citations. Empty for a row that has nothing to quote.
+
+    `asked` holds what the reader asked of the figures: `per`, `assumed`, `teams`.
+    """
+    said = sentence(row, view, asked)
+    # The row of a document has nothing to say but its citation.
+    if not said and "retrieved" not in row:
+        return ""
+    stems = ("fund", "latest") if has_own_teams(row) else ("", "fund", "latest")
+    lines = (said, *(citation(row, view, stem) for stem in stems))
+    return "\n".join(dict.fromkeys(filter(None, lines)))
+
+
+def button(row: Row, view: View, asked: Mapping[str, Any] = AS_PUBLISHED) -> Copy | None:
+    """The button that copies what a row has to quote, or none."""
+    text = quote(row, view, asked)
+    if not text:
+        return None
+    title = t("take.copy_of", view.lang, words=wording.shortened(text, 80))
+    return Copy(t("take.copy", view.lang), text, t("take.copied", view.lang), title)
