@@ -1,0 +1,112 @@
+"""A briefing as two pages to print and send (PDF), set by Typst with an embedded open Chinese font."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pylopdf_fonts_zh_cn
+import typst
+
+from opc.briefing.content import Briefing, Chart, Section, Table
+from opc.text import t
+from opc.theme import THEMES
+
+TEMPLATE = Path(__file__).with_name("print.typ")
+FONT = "Noto Sans SC"
+# What stands on which page; the rest is in the document and the workbook.
+FIRST, SECOND = ("standing", "comparison", "places"), ("progress", "money", "policies", "disclosure")
+# How many rows a table and how many sources are tried, the most first, until all stands on two pages.
+FITS = ((8, 14), (6, 12), (5, 10), (4, 8), (3, 6), (2, 4), (1, 2), (0, 1))
+MOST_COLUMNS = 5
+
+
+def pdf_bytes(briefing: Briefing) -> bytes:
+    """The two pages of a briefing."""
+    for rows, sources in FITS:
+        data = _data(briefing, rows, sources)
+        if _pages(data) == 2:
+            break
+    return _compiled(data, "pdf")[0]
+
+
+def _compiled(data: dict[str, Any], kind: str) -> list[bytes]:
+    """The pages as SVG, or all of them as one PDF."""
+    pages = typst.compile(
+        TEMPLATE,
+        format=kind,
+        font_paths=[Path(pylopdf_fonts_zh_cn.sans_path()).parent],
+        ignore_system_fonts=True,
+        # The font has no heavy cross.
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False).replace("✕", "×")},
+    )
+    return pages if isinstance(pages, list) else [pages]
+
+
+def _pages(data: dict[str, Any]) -> int:
+    return len(_compiled(data, "svg"))
+
+
+def _data(briefing: Briefing, rows: int, sources: int) -> dict[str, Any]:
+    lang = briefing.lang
+    left = len(briefing.sources) - sources
+    return {
+        "lang": lang,
+        "font": FONT,
+        "colours": {name: THEMES["light"][name] for name in ("ink", "grey", "line", "accent")},
+        "product": f"{t('app.name', lang)} · {t('app.other_name', lang)}",
+        "title": briefing.title,
+        "subtitle": briefing.subtitle,
+        "stamp": briefing.stamp,
+        "made_on": briefing.made_on,
+        "link": briefing.link,
+        "view": t("paper.view", lang),
+        "first": [_section(section, rows, lang) for section in briefing.sections if section.key in FIRST],
+        "second": [_section(section, rows, lang) for section in briefing.sections if section.key in SECOND],
+        "sources_title": t("paper.sources", lang),
+        "sources": [
+            {"number": source.number, "citation": source.citation, "url": web_address(source.url)}
+            for source in briefing.sources[:sources]
+        ],
+        "more_sources": t("paper.more_sources", lang, count=left) if left > 0 else "",
+    }
+
+
+def web_address(url: str | None) -> str | None:
+    """An address that may become a link, else none."""
+    return url if url and url.startswith(("http://", "https://")) else None
+
+
+def _section(section: Section, rows: int, lang: str) -> dict[str, Any]:
+    # A chart says what its table says; two pages hold one of them.
+    table = None if section.chart else section.table
+    return {
+        "title": section.title,
+        "paragraphs": list(section.paragraphs[:2]),
+        "sources": "".join(f"[{number}]" for number in section.sources[:8]),
+        "chart": _chart(section.chart, rows) if section.chart else None,
+        "table": _table(table, rows, lang) if table and rows else None,
+    }
+
+
+def _chart(chart: Chart, rows: int) -> dict[str, Any]:
+    own = [bar for bar in chart.bars if bar.is_own]
+    kept = list(chart.bars[: rows + 2])
+    # The city that the briefing is about is never cut off.
+    kept += [bar for bar in own if bar not in kept]
+    return {
+        "title": chart.title,
+        "unit": chart.unit,
+        "bars": [
+            {"label": bar.label, "words": bar.words, "low": bar.low, "high": bar.high, "own": bar.is_own}
+            for bar in kept
+        ],
+    }
+
+
+def _table(table: Table, rows: int, lang: str) -> dict[str, Any]:
+    left = len(table.rows) - rows
+    return {
+        "headings": list(table.headings[:MOST_COLUMNS]),
+        "rows": [list(row[:MOST_COLUMNS]) for row in table.rows[:rows]],
+        "more": t("paper.more_rows", lang, count=left) if left > 0 else "",
+    }

@@ -1,0 +1,128 @@
+"""Document, workbook and print say what the briefing says: opened with readers of their own kind."""
+
+import io
+from datetime import date
+
+import docx
+import openpyxl
+import pypdf
+import pytest
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from opc import warehouse
+from opc.briefing.compose import SECTIONS, compose
+from opc.briefing.content import Briefing
+from opc.briefing.document import docx_bytes
+from opc.briefing.print import pdf_bytes
+from opc.briefing.workbook import xlsx_bytes
+from opc.questions import ask
+from opc.view import View
+
+DAY = date(2026, 11, 20)
+
+
+def words_of(briefing: Briefing) -> list[str]:
+    """Every word that the document and the workbook have to say."""
+    said = [briefing.title, briefing.stamp, briefing.link]
+    for section in briefing.sections:
+        said += [section.title, *section.paragraphs]
+        if section.table:
+            said += [cell for row in section.table.rows for cell in row if cell]
+    return [*said, *(source.citation for source in briefing.sources)]
+
+
+def real(city: str, lang: str) -> Briefing:
+    view = View("briefing", lang, "C", DAY, warehouse.current())
+    peers = [row["ref_area"] for row in ask("cities", {}, DAY) if row["figures"]]
+    return compose(city, peers, list(SECTIONS), view, "http://localhost:8501/briefing")
+
+
+def all_words(paper) -> str:
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in paper.paragraphs), *cells])
+
+
+def test_the_document_says_it_all_in_the_layout_of_the_standard(synthetic):
+    paper = docx.Document(io.BytesIO(docx_bytes(synthetic)))
+    said = all_words(paper)
+    assert [words for words in words_of(synthetic) if words not in said] == []
+    page = paper.sections[0]
+    found = (
+        page.page_width,
+        page.page_height,
+        page.top_margin,
+        page.bottom_margin,
+        page.left_margin,
+        page.right_margin,
+    )
+    assert [round(length / Mm(1)) for length in found] == [210, 297, 37, 35, 28, 26]
+    runs = [*paper.element.body.iter(qn("w:r"))]
+    assert runs
+    for run in runs:
+        fonts = run.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+        assert fonts.get(qn("w:eastAsia")) in {"仿宋", "黑体", "楷体", "宋体"}
+        assert not [name for name in fonts.attrib if name.endswith("Theme")]
+    for table in paper.tables:
+        assert table._tbl.tblPr.find(qn("w:tblDescription")) is not None
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+
+
+def test_the_workbook_keeps_bounds_as_numbers_and_runs_nothing(synthetic):
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(synthetic)))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
+    said = "\n".join(str(cell.value) for cell in cells)
+    assert [words for words in words_of(synthetic) if words not in said] == []
+    for section, sheet in zip(synthetic.sections, book.worksheets[1:], strict=False):
+        numbers = {cell.value for row in sheet.iter_rows() for cell in row if cell.data_type == "n"}
+        if section.table:
+            bounds = {n for row in section.table.numbers for n in row if type(n) in (int, float)}
+            assert bounds <= numbers
+            assert sheet.freeze_panes
+            assert sheet.auto_filter.ref
+            assert "" not in [cell.value for row in sheet.iter_rows() for cell in row]
+        assert len(sheet._charts) == bool(section.chart)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("city", ["370100", "320500", "440300", "370700"])
+@pytest.mark.usefixtures("real_warehouse")
+def test_print_is_two_pages_of_searchable_words(city, lang):
+    briefing = real(city, lang)
+    paper = pypdf.PdfReader(io.BytesIO(pdf_bytes(briefing)))
+    assert len(paper.pages) == 2
+    assert paper.metadata.title == briefing.title
+    said = "".join("".join(page.extract_text().split()) for page in paper.pages)
+    for words in [briefing.title, briefing.stamp, *(s.title for s in briefing.sections if s.key != "conflicts")]:
+        assert "".join(words.split()).replace("✕", "×") in said
+    for section in briefing.sections:
+        for bar in section.chart.bars if section.chart and section.key in ("comparison",) else ():
+            if bar.is_own:
+                assert "".join(bar.words.split()) in said
+
+
+def test_print_shows_hostile_text_as_it_stands(synthetic):
+    from dataclasses import replace
+
+    hostile = replace(synthetic, title="#set page(width: 1cm) $x$ *a* <b>", sections=synthetic.sections[-1:])
+    paper = pypdf.PdfReader(io.BytesIO(pdf_bytes(hostile)))
+    assert len(paper.pages) == 2
+    assert "#setpage(width:1cm)$x$*a*<b>" in "".join(paper.pages[0].extract_text().split())
+
+
+@pytest.mark.parametrize("write", [docx_bytes, xlsx_bytes])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("city", ["370100", "320500", "370700"])
+@pytest.mark.usefixtures("real_warehouse")
+def test_real_briefings_are_whole(city, lang, write):
+    briefing = real(city, lang)
+    content = io.BytesIO(write(briefing))
+    if write is docx_bytes:
+        said = all_words(docx.Document(content))
+    else:
+        book = openpyxl.load_workbook(content)
+        said = "\n".join(
+            str(c.value) for sheet in book for row in sheet.iter_rows() for c in row if c.value is not None
+        )
+    assert [words for words in words_of(briefing) if words not in said] == []
