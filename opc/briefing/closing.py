@@ -9,6 +9,8 @@ from opc.briefing.deck import GAP, LEFT, ROOM, Deck, Page
 from opc.catalogue import codelist
 from opc.text import t
 
+BETWEEN = Inches(0.07)
+
 
 def _listed(page: Page, items: Sequence[tuple[str, str]], size: float, across: tuple[int, int] = (LEFT, ROOM)) -> int:
     """Terms and what they mean, one below the other as far as there is room; gives how many were written."""
@@ -17,12 +19,12 @@ def _listed(page: Page, items: Sequence[tuple[str, str]], size: float, across: t
     top, done = page.top, 0
     for term, words in items:
         said = lettering.fitted(f"{term}  {words}" if words else term, size, wide, 3)
-        top += lettering.height(said, size, wide) + Inches(0.09)
+        top += lettering.height(said, size, wide) + BETWEEN
         if top > page.end:
             break
         paragraph = lettering.write(frame, term, size, bold=bool(words), more=done > 0)
         lettering.run(paragraph, said[len(term) :], size, "grey")
-        paragraph.space_after = Inches(0.09)
+        paragraph.space_after = BETWEEN
         done += 1
     return done
 
@@ -56,7 +58,7 @@ def last(deck: Deck) -> None:
     wide = round(ROOM * 0.64)
     page.end -= Inches(0.25)
     items = [(f"[{source.number}]", source.citation) for source in briefing.sources]
-    done = _listed(page, items, 9.5, (LEFT, wide))
+    done = _listed(page, items, 9.5 if len(items) < 15 else 8.5, (LEFT, wide))
     if done < len(items):
         frame = lettering.box(page.slide, (LEFT, page.end, wide, Inches(0.25)))
         lettering.write(frame, t("briefing.sources_more", lang, count=len(items) - done), 9.5, "grey")

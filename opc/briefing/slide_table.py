@@ -20,7 +20,7 @@ MOST, UNBROKEN = 32, 5
 # An empty cell would stand as high as the letters of the template.
 BLANK = "\u00a0"
 # The largest letters with which all rows fit; with the smallest, rows are left out.
-SIZES = (13, 12, 11, 10, 9.5)
+SIZES = (13, 12, 11, 10, 9.5, 9)
 MOST_LINES = 3
 
 
@@ -62,7 +62,7 @@ def _widths(table: Table, wide: int, size: float) -> list[int]:
     unit = Pt(size) * 1.04
     least, most = [], []
     for cells in zip(table.headings, *table.rows, strict=True):
-        least.append(max(map(_longest, cells)) * unit + 3 * SIDE)
+        least.append(max(map(_longest, cells)) * unit + 3.5 * SIDE)
         most.append(max(least[-1], min(max(map(lettering.measure, cells)), MOST) * unit + 3 * SIDE))
     spare = wide - sum(least)
     if spare < 0:
@@ -76,9 +76,9 @@ def _widths(table: Table, wide: int, size: float) -> list[int]:
 def _longest(words: str) -> float:
     """The widest piece that is not to be broken: a Latin word, or a short Chinese phrase as a whole."""
     if lettering.measure(words) <= UNBROKEN:
-        return lettering.measure(words)
+        return lettering.measure(words) * 1.1
     return max(
-        lettering.measure(piece) * 1.06 if piece.isascii() else min(lettering.measure(piece), UNBROKEN)
+        lettering.measure(piece) * 1.1 if piece.isascii() else min(lettering.measure(piece), UNBROKEN)
         for piece in words.split()
     )
 

@@ -77,7 +77,7 @@ def _first(deck: Deck) -> None:
         name = lettering.box(page.slide, (LEFT, top, Inches(1.6), each))
         lettering.write(name, _label(section, briefing.lang), 12, "grey")
         room = ROOM - Inches(1.7)
-        size = 14 if lettering.lines(section.title, 14, room) == 1 else 12
+        size = next((s for s in (14, 12, 11) if lettering.height(section.title, s, room) <= each), 10)
         words = lettering.box(page.slide, (LEFT + Inches(1.7), top, room, each))
         lettering.write(words, lettering.fitted(section.title, size, room, 2), size)
         top += each
@@ -110,7 +110,7 @@ def _above(section: Section, wide: int, tall: int) -> int:
     """The height of a chart that stands above its table, across the slide; 0 where there is no room for both."""
     if section.chart is None or section.table is None:
         return 0
-    for each, size in ((0.5, 12), (0.42, 11), (0.34, 10), (0.28, 9.5)):
+    for each, size in ((0.5, 12), (0.42, 11), (0.34, 10), (0.28, 9.5), (0.26, 9)):
         used = CAPTION + slide_chart.natural(section.chart.bars, each) + GAP
         if used + slide_table.natural(section.table, wide, size) <= tall:
             return used
@@ -126,20 +126,25 @@ def _chart(page: Page, chart: Chart, place: tuple[int, int, int, int], lang: str
 
 
 def _shared(deck: Deck, group: Pair) -> None:
-    """Two messages on one slide, side by side."""
+    """Two messages on one slide: two tables one below the other, words beside a table."""
     first, second = group
     lang, joint = deck.briefing.lang, "；" if deck.briefing.lang == "zh" else "; "
     label = " · ".join(_label(section, lang) for section in group)
     numbers = tuple(sorted({*first.sources, *second.sources}))
     title = first.title if _is_bare(second) else joint.join((first.title, second.title))
     page = deck.page(title, first.subtitle, label, numbers)
-    left, top, wide, _ = page.body()
-    share = round((wide - 2 * GAP) * (0.68 if _is_bare(second) else 0.5))
-    _column(Page(page.slide, top, page.end), first, (left, share), deck)
-    _column(Page(page.slide, top, page.end), second, (left + share + 2 * GAP, wide - share - 2 * GAP), deck)
+    left, top, wide, tall = page.body()
+    if _is_bare(second):
+        share = round((wide - 2 * GAP) * 0.68)
+        _part(page, first, (left, share), deck)
+        _part(page, second, (left + share + 2 * GAP, wide - share - 2 * GAP), deck)
+        return
+    middle = top + min(CAPTION + slide_table.natural(first.table, wide, 11), round(tall * 0.6))
+    _part(Page(page.slide, top, middle), first, (left, wide), deck)
+    _part(Page(page.slide, middle + GAP, page.end), second, (left, wide), deck)
 
 
-def _column(page: Page, section: Section, across: tuple[int, int], deck: Deck) -> None:
+def _part(page: Page, section: Section, across: tuple[int, int], deck: Deck) -> None:
     (left, wide), lang = across, deck.briefing.lang
     heading = lettering.box(page.slide, (left, page.top, wide, CAPTION))
     lettering.write(heading, _label(section, lang), 11, "grey", bold=True)

@@ -1,6 +1,6 @@
 """The page of briefings: which sections, the content as on paper, and the files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from urllib.parse import urlencode
 
@@ -8,7 +8,7 @@ import streamlit as st
 
 from opc import tables
 from opc.briefing.compose import SECTIONS
-from opc.briefing.content import Briefing, Section, Table
+from opc.briefing.content import Briefing, Section, Source, Table
 from opc.briefing.formats import FORMATS, file_name, written
 from opc.text import t
 from opc.ui import address
@@ -37,8 +37,9 @@ def downloads(briefing: Briefing) -> None:
     """One button a file; a file is written when its button is pressed."""
     with st.container(horizontal=True, key="downloads"):
         for kind, chosen in FORMATS.items():
+            words = t(f"briefing.format.{kind}", briefing.lang, kind=kind.upper())
             st.download_button(
-                t("briefing.download", briefing.lang, format=t(f"briefing.format.{kind}", briefing.lang)),
+                t("briefing.download", briefing.lang, format=words),
                 data=partial(written, briefing, kind),
                 file_name=file_name(briefing, kind),
                 mime=chosen.media_type,
@@ -52,7 +53,7 @@ def preview(briefing: Briefing) -> None:
     """The content as on paper."""
     paragraph(briefing.stamp)
     for part in briefing.sections:
-        _part(part)
+        _part(part, {f"[{source.number}]": source for source in briefing.sources})
     section(t("briefing.sources_title", briefing.lang, count=len(briefing.sources)))
     _rows([(f"[{s.number}]", tables.Link(s.citation, s.url)) for s in briefing.sources], briefing.lang)
     if briefing.definitions:
@@ -61,19 +62,26 @@ def preview(briefing: Briefing) -> None:
             paragraph(f"{name}: {words}")
 
 
-def _part(part: Section) -> None:
+def _part(part: Section, sources: Mapping[str, Source]) -> None:
     section(part.title, part.subtitle)
     for words in part.paragraphs:
         paragraph(words)
     if part.table:
-        grid(tables.table([dict(enumerate(row)) for row in part.table.rows], _columns(part.table), part.table.caption))
+        rows = [dict(enumerate(row)) for row in part.table.rows]
+        grid(tables.table(rows, _columns(part.table, sources), part.table.caption))
 
 
-def _columns(table: Table) -> list[tables.Column]:
+def _columns(table: Table, sources: Mapping[str, Source]) -> list[tables.Column]:
     return [
-        tables.Column(heading, lambda row, place=place: row[place], numeric)
+        tables.Column(heading, lambda row, place=place: _cell(row[place], sources), numeric)
         for place, (heading, numeric) in enumerate(zip(table.headings, table.numeric, strict=True))
     ]
+
+
+def _cell(words: str, sources: Mapping[str, Source]) -> tables.Cell:
+    """The words of a cell; the number of a document leads to it."""
+    source = sources.get(words)
+    return tables.Link(words, source.url, source.citation) if source else words
 
 
 def _rows(rows: Sequence[tuple[str, tables.Link]], lang: str) -> None:
