@@ -1,11 +1,10 @@
 """The frame of every page: its settings, its style, the side bar, and the warehouse that the run reads."""
 
 import html
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import NoReturn
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -13,6 +12,7 @@ from streamlit.errors import StreamlitPageNotFoundError
 
 from opc import tables, warehouse
 from opc.catalogue import codelist
+from opc.questions import today
 from opc.text import LANGUAGES, t
 from opc.theme import THEMES
 from opc.ui import address, taking
@@ -30,11 +30,6 @@ PAGES = {
     "sources": "pages/sources.py",
 }
 FIRST_DAY = date(2025, 5, 1)
-
-
-def today() -> date:
-    """The day in China, where the readers are."""
-    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
 
 
 def frame(page: str) -> View:
