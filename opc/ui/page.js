@@ -46,7 +46,7 @@ if (!window.opcCopies) {
 
   // Inside another page, other pages of ours open beside it and not in its frame.
   document.addEventListener("click", (event) => {
-    const anchor = event.target.closest('a[target="_self"]');
+    const anchor = event.target.closest('a[href^="./"]');
     if (anchor && new URLSearchParams(window.location.search).get("embed") === "true") anchor.target = "_blank";
   }, true);
 }

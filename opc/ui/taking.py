@@ -31,9 +31,14 @@ def files(view: View, query: str, asked: Mapping[str, Any]) -> None:
     values = {"evidence": view.evidence, "known_on": view.known_on.isoformat()} | as_text(asked)
     if SERVED not in os.environ:
         st.download_button(
-            "CSV", lambda: datafiles.csv_bytes(ask(query, values, view.known_on)), f"{query}.csv", "text/csv",
-            key=f"take_{query}", on_click="ignore",
-        )  # fmt: skip
+            f"{t('take.files', view.lang)}CSV",
+            lambda: datafiles.csv_bytes(ask(query, values, view.known_on)),
+            f"{query}.csv",
+            "text/csv",
+            key=f"take_{query}",
+            on_click="ignore",
+            type="tertiary",
+        )
         return
     address = f"./api/v1/query/{query}"
     links = [tables.Link(kind, f"{address}{ending}?{urlencode(values)}") for kind, ending in ENDINGS.items()]

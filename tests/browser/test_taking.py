@@ -54,6 +54,32 @@ def test_one_click_copies_a_sentence_and_its_citation(desk, lang):
     expect(button).to_have_text(t("take.copy", lang))
 
 
+def test_without_a_clipboard_of_its_own_the_browser_copies_in_the_old_way(desk):
+    desk.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('not over http'))")
+    opened(desk, "/city?city=370100")
+    button = desk.locator(".opc-fact .opc-copy").first
+    button.click()
+    expect(button).to_have_text(t("take.copied", "zh"))
+    expect(button).to_be_focused()
+    assert "济南" in desk.evaluate("navigator.clipboard.readText()")
+
+
+@pytest.mark.parametrize("part", ["statements", "documents", "left_out"])
+def test_every_row_of_the_ledger_can_be_cited(desk, part):
+    opened(desk, f"/sources?part={part}&evidence=D")
+    rows = desk.locator(".opc-table tbody tr")
+    assert rows.count() > 5
+    assert rows.locator(".opc-copy").count() == rows.count()
+    # A wide table scrolls under its citations: they are in sight all the time.
+    expect(rows.first.locator(".opc-copy")).to_be_in_viewport()
+
+
+def test_a_shared_link_says_what_is_shown_and_not_what_was_mistyped(desk):
+    opened(desk, "/compare?evidence=Z")
+    desk.locator("[data-share]").click()
+    assert "evidence=C" in desk.evaluate("navigator.clipboard.readText()")
+
+
 def test_a_row_of_a_table_is_cited_in_two_clicks(desk):
     opened(desk, "/compare")
     desk.get_by_text(t("table.open", "zh"), exact=True).click()
@@ -74,7 +100,7 @@ def test_a_shared_link_shows_the_same_view_another_day(desk, browser, product):
 
 
 @pytest.mark.parametrize(
-    "page", ["compare", "compare?shown=ranks", "progress", "funding", "disclosure", "city", "sources"]
+    "page", ["", "compare", "compare?shown=ranks", "progress", "funding", "disclosure", "city", "sources"]
 )
 def test_every_file_of_a_page_is_served_by_the_same_host(desk, product, page):
     opened(desk, f"/{page}")
@@ -108,3 +134,7 @@ def test_an_embedded_page_has_figures_and_sources_but_no_navigation(desk, produc
     expect(frame.locator(".st-key-controls")).to_be_hidden()
     expect(frame.get_by_text(t("take.full_view", lang))).to_be_visible()
     expect(frame.locator(".opc-sources").last).to_be_attached()
+    # Another page of ours opens beside the one that it is embedded in.
+    with desk.context.expect_page() as beside:
+        frame.locator('.opc-table a[href^="./city"]:visible').first.click()
+    assert "/city?" in beside.value.url
