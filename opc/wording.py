@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
+from itertools import accumulate, takewhile
 from typing import Any
 
 from opc.text import t
@@ -103,9 +104,8 @@ def shortened(words: str, room: int) -> str:
     """Cut a text to `room` widths of a Latin letter."""
     if width(words) <= room:
         return words
-    kept = words
-    while kept and width(kept) > room - 1:
-        kept = kept[:-1]
+    used = accumulate(width(character) for character in words)
+    kept = words[: sum(1 for _ in takewhile(lambda so_far: so_far <= room - 1, used))]
     return kept.rstrip(" ·（(") + "…"
 
 

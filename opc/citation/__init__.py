@@ -33,5 +33,5 @@ def button(row: Row, view: View, asked: Mapping[str, Any] = AS_PUBLISHED) -> Cop
     text = quote(row, view, asked)
     if not text:
         return None
-    title = t("take.copy_of", view.lang, words=wording.shortened(text, 80))
+    title = t("take.copy_of", view.lang, words=wording.shortened(text[:81], 80))
     return Copy(t("take.copy", view.lang), text, t("take.copied", view.lang), title)
