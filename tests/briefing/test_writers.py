@@ -9,6 +9,7 @@ import pypdf
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm
+from lxml import etree
 
 from opc import warehouse
 from opc.briefing.compose import SECTIONS, compose
@@ -40,7 +41,15 @@ def real(city: str, lang: str) -> Briefing:
 
 def all_words(paper) -> str:
     cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
-    return "\n".join([*(paragraph.text for paragraph in paper.paragraphs), *cells])
+    parts = [part.blob for part in paper.part.package.iter_parts() if "endnotes" in str(part.partname)]
+    notes = ["".join(note.itertext()) for part in parts for note in etree.fromstring(part)]
+    edges = [
+        paragraph.text
+        for page in paper.sections
+        for edge in (page.header, page.footer)
+        for paragraph in edge.paragraphs
+    ]
+    return "\n".join([*(paragraph.text for paragraph in paper.paragraphs), *cells, *notes, *edges])
 
 
 def test_the_document_says_it_all_in_the_layout_of_the_standard(synthetic):

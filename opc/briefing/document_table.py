@@ -1,0 +1,123 @@
+"""Tables of a document: rules above, below and under the heading, which repeats; columns as wide as words need."""
+
+import re
+from collections.abc import Sequence
+
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import OxmlElement, parse_xml
+from docx.shared import Mm, Pt
+from docx.table import Table as DocxTable
+from docx.table import _Row
+from docx.text.paragraph import Paragraph
+
+from opc.briefing.content import Table
+from opc.briefing.paper import LOOKS, WIDTH, add_run
+from opc.wording import width
+
+# Points by which the letters may shrink until no word is broken, and millimetres that a cell keeps free at its sides.
+SHRINK, SIDES = (0, 1, 2, 2.5), 3
+# A point in millimetres, and the width of a Latin letter in that of a Chinese character.
+MILLIMETRES, LATIN = 0.3528, 0.64
+# What a line does not break: a short cell, a Chinese character, a word.
+SHORT, PIECE = 10, re.compile(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+")
+BORDERS = (
+    f"<w:tblBorders {nsdecls('w')}>"
+    '<w:top w:val="single" w:sz="8"/><w:bottom w:val="single" w:sz="8"/>'
+    '<w:insideH w:val="single" w:sz="2" w:color="C9CDCB"/></w:tblBorders>'
+)
+UNDER = f'<w:tcBorders {nsdecls("w")}><w:bottom w:val="single" w:sz="4" w:color="000000"/></w:tcBorders>'
+
+
+def add_table(paper: Document, table: Table, description: str, lang: str) -> None:
+    """Draw a table; `description` is for who cannot see it."""
+    drawn = paper.add_table(1 + len(table.rows), len(table.headings))
+    drawn.autofit = False
+    size, widths = columns(table, LOOKS[lang]["Table Text"].size)
+    _properties(drawn, table.caption, description)
+    for column, wide in zip(drawn.columns, widths, strict=True):
+        column.width = Mm(wide)
+    # Rows once: python-docx counts the table anew for each row that is asked for by its number.
+    for number, (place, cells) in enumerate(zip(drawn.rows, (table.headings, *table.rows), strict=True)):
+        _row(paper, place, cells, table.numeric, (size, widths), lang, number)
+
+
+def columns(table: Table, size: float) -> tuple[float, list[float]]:
+    """The size of the letters and the millimetres of each column: no word is broken, short cells stay on one line."""
+    cells = [list(column) for column in zip(table.headings, *table.rows, strict=True)]
+    for less in SHRINK:
+        em = MILLIMETRES * (size - less)
+        least = [max(map(_unbroken, column)) * em + SIDES for column in cells]
+        if sum(least) <= WIDTH:
+            break
+    wanted = [max(map(_ems, column)) * em + SIDES for column in cells]
+    return size - less, _shared(least, wanted)
+
+
+def _shared(least: list[float], wanted: list[float]) -> list[float]:
+    """The type area among the columns: those that need little more for one line get it before the long ones."""
+    if sum(wanted) <= WIDTH or sum(least) >= WIDTH:
+        base = wanted if sum(wanted) <= WIDTH else least
+        return [wide * WIDTH / sum(base) for wide in base]
+    widths, room = list(least), WIDTH - sum(least)
+    order = sorted(range(len(least)), key=lambda column: wanted[column] - least[column])
+    for place, column in enumerate(order):
+        more = min(max(wanted[column] - least[column], 0), room / (len(order) - place))
+        widths[column] += more
+        room -= more
+    return widths
+
+
+def _ems(words: str) -> float:
+    """How wide a text is in characters; Latin letters with room for a font that is wider than the one asked for."""
+    chinese = width(words) - len(words)
+    return 1.03 * chinese + LATIN * (len(words) - chinese)
+
+
+def _unbroken(words: str) -> float:
+    """The widest part of a cell that stays on one line."""
+    return _ems(words) if width(words) <= SHORT else max(map(_ems, PIECE.findall(words)))
+
+
+def _row(
+    paper: Document,
+    place: _Row,
+    cells: Sequence[str],
+    numeric: tuple[bool, ...],
+    shape: tuple[float, list[float]],
+    lang: str,
+    number: int,
+) -> None:
+    properties = place._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:cantSplit"))
+    is_heading = number == 0
+    if is_heading:
+        properties.append(OxmlElement("w:tblHeader"))
+    size, widths = shape
+    look = LOOKS[lang]["Caption" if is_heading else "Table Text"]
+    style = paper.styles["Table Text"]
+    for cell, words, wide, right in zip(place.cells, cells, widths, numeric, strict=True):
+        cell.width = Mm(wide)
+        if is_heading:
+            cell._tc.get_or_add_tcPr().append(parse_xml(UNDER))
+        paragraph: Paragraph = cell.paragraphs[0]
+        paragraph.style = style
+        # The heading never stands alone at the foot of a page.
+        paragraph.paragraph_format.keep_with_next = True if number < 2 else None
+        if right:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        add_run(paragraph, words, look, lang).font.size = Pt(size)
+
+
+def _properties(drawn: DocxTable, caption: str, description: str) -> None:
+    properties = drawn._tbl.tblPr
+    layout = properties.find(qn("w:tblLayout"))
+    layout.addprevious(parse_xml(BORDERS))
+    sides = "".join(
+        f'<w:{side} w:w="{wide}" w:type="dxa"/>'
+        for side, wide in (("top", 30), ("left", 70), ("bottom", 30), ("right", 70))
+    )
+    layout.addnext(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>"))
+    for name, words in (("w:tblCaption", caption), ("w:tblDescription", description)):
+        properties.append(OxmlElement(name, {qn("w:val"): words}))
