@@ -12,7 +12,8 @@ from docx.text.paragraph import Paragraph
 from opc.briefing.content import Briefing, Chart, Section, Table
 from opc.briefing.document_table import add_table
 from opc.briefing.endnotes import Endnotes, link
-from opc.briefing.paper import LOOKS, add_run, blank
+from opc.briefing.looks import LOOKS
+from opc.briefing.paper import add_run, blank
 from opc.tables import is_web_address
 from opc.text import t
 from opc.wording import spelled

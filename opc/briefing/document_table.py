@@ -13,7 +13,8 @@ from docx.table import _Row
 from docx.text.paragraph import Paragraph
 
 from opc.briefing.content import Table
-from opc.briefing.paper import LOOKS, WIDTH, add_run
+from opc.briefing.looks import LOOKS
+from opc.briefing.paper import WIDTH, add_run
 from opc.wording import width
 
 # Points by which the letters may shrink until no word is broken, and millimetres that a cell keeps free at its sides.

@@ -10,7 +10,8 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from opc.briefing.content import Briefing, Source
-from opc.briefing.paper import LOOKS, Look, add_run, field
+from opc.briefing.looks import LOOKS, Look
+from opc.briefing.paper import add_run, field
 from opc.tables import is_web_address
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml"

@@ -3,7 +3,6 @@
 In Chinese 22 lines of 28 characters of size three (16 pt) a page; in English the same margins and smaller letters.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 import docx
@@ -18,68 +17,11 @@ from docx.text.run import Run
 from lxml import etree
 
 from opc.briefing.content import Briefing
+from opc.briefing.looks import ALTERNATES, BODY, LOOKS, PITCH, Look
 
 WIDTH = 156  # millimetres of the type area
-PITCH = 579  # twips of a line: 225 mm over 22 lines
 RAISED = 13  # points of letters that are then set as a superscript
 CHARACTERS = "-5"  # twips between characters: 28 of 16 pt on 156 mm, in Word as in programs that snap letters to a grid
-SONG, FANG, HEI, KAI = "宋体", "仿宋", "黑体", "楷体"
-# What a system without these fonts has instead, in the order of preference.
-ALTERNATES = {
-    SONG: "SimSun,NSimSun,方正书宋_GBK,Songti SC,Noto Serif CJK SC",
-    FANG: "FangSong,仿宋_GB2312,FangSong_GB2312,方正仿宋_GBK,STFangsong",
-    HEI: "SimHei,方正黑体_GBK,Heiti SC,Noto Sans CJK SC",
-    KAI: "KaiTi,楷体_GB2312,KaiTi_GB2312,方正楷体_GBK,STKaiti",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How the paragraphs of a style look: both fonts, sizes in points, the first line's indent in characters."""
-
-    east: str
-    latin: str
-    size: float
-    line: float | None = None
-    indent: int = 0
-    align: Any = ALIGN.LEFT
-    bold: bool = False
-    before: float = 0
-    after: float = 0
-    keep: bool = False
-
-
-SERIF, SANS, BODY = "Times New Roman", "Arial", PITCH / 20
-LOOKS = {
-    "zh": {
-        "Normal": Look(FANG, SERIF, 16, BODY, 2, ALIGN.JUSTIFY),
-        "Title": Look(SONG, SERIF, 22, 32, 0, ALIGN.CENTER, bold=True, keep=True),
-        "Subtitle": Look(KAI, SERIF, 16, BODY, 0, ALIGN.CENTER, after=BODY),
-        "Heading 1": Look(HEI, SERIF, 16, BODY, 2, keep=True),
-        "Heading 2": Look(KAI, SERIF, 16, BODY, 2, keep=True),
-        "Caption": Look(HEI, SERIF, 12, 20, 0, ALIGN.CENTER, before=6, after=3, keep=True),
-        "Table Text": Look(FANG, SERIF, 10.5),
-        "Note": Look(KAI, SERIF, 10.5, 16, before=4, after=10),
-        "Definition": Look(FANG, SERIF, 14, 24, 2, ALIGN.JUSTIFY),
-        "Date": Look(FANG, SERIF, 16, BODY, 0, ALIGN.RIGHT, before=BODY),
-        "Endnote Text": Look(FANG, SERIF, 10.5, 17),
-        "Footer": Look(SONG, SERIF, 14),
-    },
-    "en": {
-        "Normal": Look(FANG, SERIF, 12, 17, after=6),
-        "Title": Look(SONG, SERIF, 22, 28, 0, ALIGN.CENTER, bold=True, keep=True),
-        "Subtitle": Look(KAI, SERIF, 13, 18, 0, ALIGN.CENTER, before=4, after=16),
-        "Heading 1": Look(HEI, SANS, 13, 18, bold=True, before=12, after=6, keep=True),
-        "Heading 2": Look(KAI, SANS, 11.5, 16, bold=True, before=8, after=4, keep=True),
-        "Caption": Look(HEI, SANS, 10, 14, 0, before=6, after=3, keep=True),
-        "Table Text": Look(FANG, SERIF, 9.5),
-        "Note": Look(KAI, SERIF, 9.5, 13, before=4, after=10),
-        "Definition": Look(FANG, SERIF, 11, 15, after=4),
-        "Date": Look(FANG, SERIF, 12, 17, 0, ALIGN.RIGHT, before=16),
-        "Endnote Text": Look(FANG, SERIF, 9.5, 14, after=3),
-        "Footer": Look(SONG, SERIF, 11),
-    },
-}
 
 
 def blank(briefing: Briefing) -> Document:
@@ -93,6 +35,7 @@ def blank(briefing: Briefing) -> Document:
     _page_numbers(paper, briefing.lang)
     _settings(paper)
     _font_table(paper)
+    _without_legacy(paper)
     about = paper.core_properties
     about.title, about.subject, about.comments, about.author = briefing.title, briefing.subtitle, briefing.stamp, ""
     about.language = "zh-CN" if briefing.lang == "zh" else "en-GB"
@@ -199,6 +142,12 @@ def _settings(paper: Document) -> None:
     before = ("rsids", "mathPr", "themeFontLang", "clrSchemeMapping", "shapeDefaults", "decimalSymbol", "listSeparator")
     place = next((child for child in paper.settings.element if etree.QName(child).localname in before), None)
     place.addprevious(compat) if place is not None else paper.settings.element.append(compat)
+
+
+def _without_legacy(paper: Document) -> None:
+    """The template's copy of the styles for Word 2010, with the fonts of its theme."""
+    for key in [key for key, found in paper.part.rels.items() if found.reltype.endswith("/stylesWithEffects")]:
+        del paper.part.rels[key]
 
 
 def _font_table(paper: Document) -> None:
