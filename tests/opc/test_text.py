@@ -13,6 +13,9 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [ROOT / "dashboard.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "opc").rglob("*.py")]
 LATIN_NAMES = {"OPC", "AI", "City", "Atlas", "D", "python", "etl", "force", "m", "English"}
 LATIN_NAMES |= {"DuckDB", "Parquet", "OpenAPI", "schema", "org", "EB", "OL"}
+# Words of SQL, keys, and systems.
+LATIN_NAMES |= {"SQL", "SELECT", "WITH", "PIVOT", "ON", "IN", "SHOW", "TABLES", "DESCRIBE", "SUMMARIZE"}
+LATIN_NAMES |= {"Ctrl", "Enter", "Linux", "macOS"}
 
 
 def fields(words: str) -> set[str]:

@@ -1,0 +1,194 @@
+"""Queries of readers answered by child processes: a few at a time, each in a copy that serves it alone.
+
+For each version of the warehouse one process holds the tables (opc/explore/child.py). The server hands it one end of a
+socket for each query; a copy of that process answers on it and is gone.
+"""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from opc import warehouse
+from opc.catalogue import ROOT
+from opc.explore import limits
+from opc.explore.result import Answer, decoded
+from opc.explore.statement import RefusedError, check_text
+from opc.view import View
+
+# Where the kernel cannot confine a process, no query is run at all.
+SUPPORTED = hasattr(os, "fork") and sys.platform in ("linux", "darwin")
+START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from opc.explore.child import main; main()"
+STARTING = 30.0
+ATTEMPTS = 2
+VERSIONS = 2
+# Room for the brackets and the names of columns around the cells.
+MOST_ANSWER = limits.MOST_BYTES + 2**20
+
+
+class Nursery:
+    """The process that holds the tables of one version and makes a copy of itself for each query."""
+
+    def __init__(self, version: str, seconds: int) -> None:
+        self._lock = threading.Lock()
+        self._ready = False
+        self._control, theirs = socket.socketpair()
+        with theirs:
+            command = [sys.executable, "-I", "-c", START, str(ROOT), str(warehouse.file(version).resolve())]
+            # A group of its own, so that it can be ended with all its copies. No environment, no open files.
+            self.process = subprocess.Popen(
+                [*command, str(seconds)], stdin=theirs, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                env={}, cwd="/", process_group=0,
+            )  # fmt: skip
+
+    def copy(self) -> socket.socket:
+        """A socket to a new copy, which has yet to be asked; OSError where there is none to be had."""
+        ours, theirs = socket.socketpair()
+        with theirs, self._lock:
+            try:
+                self._wait()
+                socket.send_fds(self._control, [b"q"], [theirs.fileno()])
+            except OSError:
+                ours.close()
+                raise
+        return ours
+
+    def _wait(self) -> None:
+        """Until the tables are in memory."""
+        if not self._ready:
+            self._control.settimeout(STARTING)
+            if self._control.recv(1) != b"r":
+                raise ConnectionError("the process that answers queries did not start")
+            self._ready = True
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process still runs."""
+        return self.process.poll() is None
+
+    def end(self) -> None:
+        """End it and every copy that is still at work."""
+        self._control.close()
+        if self.alive:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(10)
+
+
+class Pool:
+    """Takes queries, lets a few of them run at once and the next ones wait, and turns the rest away in words.
+
+    `seconds` is the hard stop of each query.
+    """
+
+    def __init__(self, seconds: int = limits.SECONDS) -> None:
+        self.seconds = seconds
+        self._changed = threading.Condition()
+        self._asking: set[str] = set()
+        self._running = self._waiting = 0
+        self._making = threading.Lock()
+        self._nurseries: dict[str, Nursery] = {}
+
+    def nursery(self, version: str) -> Nursery:
+        """The process for a version, started if need be. The version before stays for queries that are on their way."""
+        with self._making:
+            found = self._nurseries.pop(version, None)
+            if found and not found.alive:
+                found.end()
+                found = None
+            self._nurseries[version] = found or Nursery(version, self.seconds)
+            for old in list(self._nurseries)[:-VERSIONS]:
+                self._nurseries.pop(old).end()
+            return self._nurseries[version]
+
+    def ask(self, sql: str, view: View, asker: str) -> Answer:
+        """Answer one query of the reader `asker` for a view; RefusedError says why there is no answer."""
+        if not SUPPORTED:
+            raise RefusedError("unsupported")
+        check_text(sql, limits.MOST_CHARACTERS)
+        asked = {"sql": sql, "evidence": view.evidence, "known_on": view.known_on.isoformat()}
+        with self._turn(asker):
+            return self._answer(json.dumps(asked).encode(), view.version)
+
+    def close(self) -> None:
+        """End all processes."""
+        with self._making:
+            while self._nurseries:
+                self._nurseries.popitem()[1].end()
+
+    @contextmanager
+    def _turn(self, asker: str) -> Iterator[None]:
+        with self._changed:
+            if asker in self._asking:
+                raise RefusedError("one_at_a_time")
+            if self._running >= limits.RUNNING and self._waiting >= limits.WAITING:
+                raise RefusedError("busy")
+            self._asking.add(asker)
+            self._waiting += 1
+            free = self._changed.wait_for(lambda: self._running < limits.RUNNING, limits.PATIENCE)
+            self._waiting -= 1
+            if not free:
+                self._asking.discard(asker)
+                raise RefusedError("busy")
+            self._running += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._running -= 1
+                self._asking.discard(asker)
+                self._changed.notify_all()
+
+    def _answer(self, asked: bytes, version: str) -> Answer:
+        nursery, connection = self._copy(version)
+        with connection:
+            started = time.monotonic()
+            words = _exchange(connection, asked, started + self.seconds + limits.GRACE)
+            seconds = time.monotonic() - started
+        if words is None:
+            # Not even the kernel has stopped it so far; what runs beside it is lost too.
+            nursery.end()
+        if not words:
+            late = seconds > self.seconds - 0.1
+            raise RefusedError("time", seconds=self.seconds) if late else RefusedError("died")
+        return decoded(words, seconds)
+
+    def _copy(self, version: str) -> tuple[Nursery, socket.socket]:
+        for _ in range(ATTEMPTS):
+            nursery = self.nursery(version)
+            try:
+                return nursery, nursery.copy()
+            except OSError:
+                # Ended from outside; the next round starts another.
+                nursery.end()
+        raise RefusedError("not_started")
+
+
+def _exchange(connection: socket.socket, asked: bytes, end: float) -> bytes | None:
+    """Send a query and read its answer; b"" where the copy ended without one, None where it did not end in time."""
+    parts, size = [], 0
+    try:
+        connection.settimeout(limits.SECONDS)
+        connection.sendall(asked)
+        connection.shutdown(socket.SHUT_WR)
+        while size <= MOST_ANSWER:
+            connection.settimeout(max(end - time.monotonic(), 0.001))
+            part = connection.recv(2**18)
+            if not part:
+                return b"".join(parts)
+            parts.append(part)
+            size += len(part)
+    except TimeoutError:
+        return None
+    except OSError:
+        return b""
+    return None
+
+
+# The pool of this server. It starts no process before it is needed.
+SHARED = Pool()

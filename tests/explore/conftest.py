@@ -1,0 +1,33 @@
+"""A pool over the warehouse of this run, whose queries are stopped after one second instead of five."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from opc import warehouse
+from opc.explore.pool import Pool
+from opc.view import View
+
+KNOWN_ON = date(2026, 9, 30)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def in_service(warehouse_directory: Path) -> Iterator[Path]:
+    """The product reads the warehouse of this run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OPC_WAREHOUSE", str(warehouse_directory))
+        yield warehouse_directory
+
+
+@pytest.fixture(scope="module")
+def view(in_service: Path) -> View:
+    return View("explore", "zh", "C", KNOWN_ON, warehouse.current())
+
+
+@pytest.fixture(scope="module")
+def pool(view: View) -> Iterator[Pool]:
+    made = Pool(seconds=1)
+    yield made
+    made.close()

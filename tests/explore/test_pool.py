@@ -1,0 +1,249 @@
+"""The pool: values of every kind come back, limits cut and say so, one at a time, and what breaks is made anew."""
+
+import math
+import os
+import signal
+import sys
+import threading
+import time
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import psutil
+import pytest
+
+from opc.explore import limits
+from opc.explore import pool as pools
+from opc.explore.pool import Pool
+from opc.explore.result import harmless
+from opc.explore.statement import RefusedError
+
+ENDLESS = "select count(*) from range(1000000000000)"
+
+
+def one(pool, view, sql):
+    """The one cell of an answer."""
+    answer = pool.ask(sql, view, "reader")
+    assert len(answer.cells) == 1
+    return next(iter(answer.rows()[0].values()))
+
+
+@pytest.mark.parametrize(
+    ("sql", "value"),
+    [
+        ("select 42", 42),
+        ("select 170141183460469231731687303715884105727::hugeint", 2**127 - 1),
+        ("select sum(i) from range(10) t(i)", 45),
+        ("select 0.1::double", 0.1),
+        ("select 'nan'::double", "nan"),
+        ("select '-inf'::double", "-inf"),
+        ("select 1.50::decimal(9, 2)", Decimal("1.50")),
+        ("select true", True),
+        ("select null", None),
+        ("select '济南 🤖 \"<b>'", '济南 🤖 "<b>'),
+        ("select date '2026-02-05'", date(2026, 2, 5)),
+        ("select 'infinity'::date", date.max),
+        ("select date '0044-03-15 (BC)'", "0044-03-15 (BC)"),
+        ("select timestamp '2026-02-05 08:09:10'", "2026-02-05 08:09:10"),
+        ("select time '08:09:10'", "08:09:10"),
+        ("select interval 3 day", "3 days, 0:00:00"),
+        ("select [1, null, 3]", "[1, null, 3]"),
+        ("select {'a': date '2026-02-05'}", '{"a": "2026-02-05"}'),
+        ("select map {'a': 1}", '{"a": 1}'),
+        ("select 'a\\x00'::blob", "b'a\\x00'"),
+        ("select '5e7f7c3e-0000-4000-8000-000000000000'::uuid", "5e7f7c3e-0000-4000-8000-000000000000"),
+        ("select 'a'::enum('a', 'b')", "a"),
+        ("select chr(0)", "\x00"),
+        ("select $evidence", "C"),
+        ("select $known_on", date(2026, 9, 30)),
+        ("select typeof($known_on)", "DATE"),
+        ("select current_setting_ from (select 7 as current_setting_)", 7),
+    ],
+)
+def test_a_value_comes_back_as_what_it_is(sql, value, pool, view):
+    found = one(pool, view, sql)
+    assert found == value
+    assert type(found) is type(value)
+
+
+def test_columns_of_one_name_stay_apart(pool, view):
+    answer = pool.ask("select 1 as a, 2 as a, 3 as a_1, 4 as a", view, "reader")
+    assert answer.columns == (("a", "INTEGER"), ("a_1", "INTEGER"), ("a_1_1", "INTEGER"), ("a_2", "INTEGER"))
+    assert answer.rows() == [{"a": 1, "a_1": 2, "a_1_1": 3, "a_2": 4}]
+
+
+def test_an_answer_without_rows_has_its_columns(pool, view):
+    answer = pool.ask("select 1 as a, 'x' as b limit 0", view, "reader")
+    assert [name for name, _ in answer.columns] == ["a", "b"]
+    assert answer.rows() == []
+
+
+@pytest.mark.parametrize(("asked", "given", "cut"), [(-1, -1, ""), (0, 0, ""), (1, 0, "rows"), (10**9, 0, "rows")])
+def test_rows_beyond_the_limit_are_cut_and_it_says_so(asked, given, cut, pool, view):
+    answer = pool.ask(f"from range({limits.MOST_ROWS + asked})", view, "reader")
+    assert (len(answer.cells), answer.cut) == (limits.MOST_ROWS + given, cut)
+
+
+def test_bytes_beyond_the_limit_are_cut_and_it_says_so(pool, view):
+    answer = pool.ask("select repeat('济', 3000) from range(10000)", view, "reader")
+    assert answer.cut == "bytes"
+    assert limits.MOST_BYTES * 0.99 < sum(len(row[0].encode()) for row in answer.cells) <= limits.MOST_BYTES
+    assert answer.clipped == 0
+
+
+def test_a_long_cell_is_cut_and_counted(pool, view):
+    answer = pool.ask(f"select repeat('x', {limits.MOST_CELL} + i) from range(-1, 3) t(i)", view, "reader")
+    assert [len(row[0]) for row in answer.cells] == [
+        limits.MOST_CELL - 1,
+        limits.MOST_CELL,
+        *[limits.MOST_CELL + 1] * 2,
+    ]
+    assert answer.clipped == 2
+
+
+def test_the_controls_reach_a_query(pool, view):
+    asked = "select count(*) from known_observation($evidence, $known_on)"
+    everything = type(view)("explore", "zh", "D", date(2026, 12, 31), view.version)
+    nothing = type(view)("explore", "zh", "A", date(2025, 5, 1), view.version)
+    assert one(pool, nothing, asked) == 0
+    assert 0 < one(pool, view, asked) < one(pool, everything, asked)
+
+
+def test_a_reader_asks_one_query_at_a_time(pool, view):
+    first = threading.Thread(target=lambda: outcome(pool, view, ENDLESS, "reader"))
+    first.start()
+    until(lambda: "reader" in pool._asking)
+    with pytest.raises(RefusedError, match="one_at_a_time"):
+        pool.ask("select 1", view, "reader")
+    assert one_of(pool, view, "another") == 1
+    first.join()
+    assert one_of(pool, view, "reader") == 1
+
+
+def one_of(pool, view, asker):
+    return pool.ask("select 1", view, asker).cells[0][0]
+
+
+def outcome(pool, view, sql, asker):
+    try:
+        return len(pool.ask(sql, view, asker).cells)
+    except RefusedError as refused:
+        return refused.code
+
+
+def until(condition, seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_those_who_find_no_turn_are_told_and_the_others_are_answered(pool, view, monkeypatch):
+    monkeypatch.setattr(limits, "WAITING", 3)
+    found: list[str | int] = []
+    readers = [
+        threading.Thread(target=lambda n=n: found.append(outcome(pool, view, ENDLESS, f"reader {n}"))) for n in range(9)
+    ]
+    for reader in readers:
+        reader.start()
+        time.sleep(0.02)
+    for reader in readers:
+        reader.join()
+    assert sorted(found) == ["busy"] * 4 + ["time"] * 5
+    assert (pool._running, pool._waiting, pool._asking) == (0, 0, set())
+
+
+def test_patience_has_an_end(pool, view, monkeypatch):
+    monkeypatch.setattr(limits, "PATIENCE", 0.1)
+    monkeypatch.setattr(limits, "RUNNING", 0)
+    assert outcome(pool, view, "select 1", "reader") == "busy"
+    assert (pool._running, pool._waiting, pool._asking) == (0, 0, set())
+
+
+def test_a_process_that_was_ended_from_outside_is_started_anew(pool, view):
+    before = pool.nursery(view.version).process
+    os.kill(before.pid, signal.SIGKILL)
+    until(lambda: before.poll() is not None)
+    assert one_of(pool, view, "reader") == 1
+    assert pool.nursery(view.version).process.pid != before.pid
+
+
+def test_a_copy_that_was_ended_from_outside_is_a_sentence(pool, view):
+    one_of(pool, view, "reader")
+    holder = psutil.Process(pool.nursery(view.version).process.pid)
+    until(lambda: not holder.children())
+    found: list[str | int] = []
+    asking = threading.Thread(target=lambda: found.append(outcome(pool, view, ENDLESS, "reader")))
+    asking.start()
+    until(lambda: holder.children())
+    holder.children()[0].kill()
+    asking.join()
+    assert found == ["died"]
+    assert one_of(pool, view, "reader") == 1
+
+
+def test_no_copy_outlives_its_query(pool, view):
+    holder = psutil.Process(pool.nursery(view.version).process.pid)
+    for sql in ("select 1", ENDLESS, "select repeat('x', 4000000000)", "from nowhere"):
+        outcome(pool, view, sql, "reader")
+    until(lambda: not holder.children())
+
+
+def test_a_version_that_cannot_be_opened_is_a_sentence(pool, view, in_service):
+    (in_service / "opc-broken.duckdb").write_bytes(b"not a database")
+    broken = type(view)("explore", "zh", "C", date(2026, 9, 30), "broken")
+    assert outcome(pool, broken, "select 1", "reader") == "not_started"
+    assert one_of(pool, view, "reader") == 1
+
+
+def test_only_the_last_versions_are_held(view):
+    pool = Pool(seconds=1)
+    try:
+        first = pool.nursery(view.version)
+        for version in ("one", "two"):
+            pool.nursery(version)
+        assert not first.alive
+    finally:
+        pool.close()
+
+
+def test_where_the_kernel_cannot_confine_nothing_runs(pool, view, monkeypatch):
+    monkeypatch.setattr(pools, "SUPPORTED", False)
+    assert outcome(pool, view, "select 1", "reader") == "unsupported"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_the_process_has_no_environment_no_files_and_no_folder_of_ours(pool, view):
+    one_of(pool, view, "reader")
+    place = Path("/proc") / str(pool.nursery(view.version).process.pid)
+    assert (place / "environ").read_bytes() == b""
+    assert os.readlink(place / "cwd") == "/"
+    opened = {os.readlink(link) for link in (place / "fd").iterdir()}
+    assert all(name == "/dev/null" or name.startswith("socket:") for name in opened)
+    assert len([name for name in opened if name.startswith("socket:")]) == 1
+
+
+def test_the_real_stop_is_after_five_seconds():
+    assert (limits.SECONDS, limits.MOST_ROWS, limits.MOST_CHARACTERS) == (5, 10_000, 20_000)
+    assert Pool().seconds == limits.SECONDS
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("cannot open '/root/.duckdb/x'", "cannot open '…'"),
+        ("at ~/.ssh/id_rsa", "at …"),
+        (r"at C:\Users\x\y.duckdb", "at …"),
+        ("a/b and 1/2 and (a)/b/c stay", "a/b and 1/2 and (a)/b/c stay"),
+        ("failed\nTraceback (most recent call last):\n  File x", "failed"),
+        ("No function\nCandidate functions:\n\tf(x)", "No function"),
+    ],
+)
+def test_words_of_the_engine_lose_their_paths(words, left):
+    assert harmless(words) == left
+
+
+def test_words_of_the_engine_are_short():
+    assert len(harmless("x" * 9999)) == 501
+    assert not math.isnan(len(harmless("")))
