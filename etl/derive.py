@@ -71,7 +71,10 @@ def schema() -> str:
     def codes(match: re.Match[str]) -> str:
         return ", ".join("'" + code.replace("'", "''") + "'" for code in catalogue.codelist(match[1]))
 
-    return re.sub(r"\{(\w+)\}", codes, (HERE / "schema.sql").read_text(encoding="utf-8"))
+    text = re.sub(r"\{(\w+)\}", codes, (HERE / "schema.sql").read_text(encoding="utf-8"))
+    # What a column of observation means, it means in described_observation too.
+    shared = re.findall(r"(?m)^comment on column observation\.(.*)$", text)
+    return "\n".join([text, *(f"comment on column described_observation.{comment}" for comment in shared)])
 
 
 def _tables(

@@ -28,6 +28,19 @@ join area using (ref_area, area)
 join source using (source_id)
 order by incoming.indicator, incoming.scenario, incoming.ref_area, preference;
 
+insert into described_observation by name
+select
+    observation.*, coalesce(city.name_zh, area.name_zh) as name_zh, coalesce(city.name_en, area.name_en) as name_en,
+    area.name_en as area_en, indicator.name_zh as indicator_zh, indicator.name_en as indicator_en, indicator.family,
+    indicator.kind, indicator.position, source.title, source.publisher, source.published, source.url,
+    counts_group(observation.counts) as counts_group
+from observation
+join area using (ref_area, area)
+join indicator using (indicator)
+join source using (source_id)
+left join city using (ref_area)
+order by observation.rowid;
+
 insert into policy by name
 select incoming.*, source.known_from
 from incoming_policy as incoming

@@ -20,9 +20,11 @@ shown as (
 -- What each row is held against: the whole city, OPCs, a stock, at the time of the newest figure shown.
 norm as (
     select
-        indicator, unit, null as ref_area, null as area, 'city' as area_level, null as earmark,
-        max(period_start) as period_start, max(period_end) as period_end, false as is_partial, 'A' as evidence,
-        case when indicator = 'resident_teams' then 'opc' when indicator = 'communities' then 'communities' end as counts
+        side(
+            indicator, unit,
+            case when indicator = 'resident_teams' then 'opc' when indicator = 'communities' then 'communities' end,
+            null, null, 'city', null, max(period_start), max(period_end), false, 'A'
+        ) as side
     from shown
     where indicator = $indicator
     group by indicator, unit
@@ -30,10 +32,15 @@ norm as (
 
 graded as (
     select
-        shown.*, read_bounds(shown, $assumed) as value,
+        shown.*,
         case when shown.indicator = $indicator then list_filter(
-            comparison_reasons(side(shown), side(norm)),
-            lambda code: code != 'earmark' and not (code = 'counts' and norm.counts is null)
+            comparison_reasons(
+                side(
+                    shown.indicator, shown.unit, shown.counts, shown.ref_area, shown.area, shown.area_level, shown.earmark,
+                    shown.period_start, shown.period_end, shown.is_partial, shown.evidence
+                ), norm.side
+            ),
+            lambda code: code != 'earmark' and not (code = 'counts' and norm.side.counts is null)
         ) else ['unit'] end as reasons
     from shown
     left join norm on true
@@ -49,14 +56,21 @@ claims as (
     group by all
 ),
 
+-- Counted per resident, no figure is negative.
 valued as (
     select
         city.ref_area, city.name_zh, city.name_en, city.province_zh, city.province_en, city.population,
-        graded.* exclude (ref_area, value),
-        case when graded.observation_id is null then null
-            when $per = 'resident' then scaled(not_negative(graded.value), 1000000.0 / city.population)
-            else graded.value end
-            as value,
+        graded.* exclude (
+            ref_area, name_zh, name_en, low, low_closed, high, high_closed, indicator_zh, indicator_en, family, kind,
+            position, counts_group
+        ),
+        read_end(graded.low, graded.assumed_low, $assumed) as read_low,
+        read_closed(graded.low_closed, graded.assumed_low, $assumed) as read_low_closed,
+        read_end(graded.high, graded.assumed_high, $assumed) as read_high,
+        read_closed(graded.high_closed, graded.assumed_high, $assumed) as read_high_closed,
+        graded.low as published_low, graded.high as published_high,
+        case when $per = 'resident' then 1000000.0 / city.population else 1 end as scale,
+        $per = 'resident' and graded.observation_id is not null as is_rate,
         case when graded.observation_id is null then 'not_disclosed'
             when graded.indicator != $indicator then 'blocked'
             when $per = 'resident' and city.population is null then 'no_population'
@@ -71,19 +85,18 @@ valued as (
 )
 
 select
-    valued.* exclude (value, low, low_closed, high, high_closed),
-    value.low as low, value.low_closed as low_closed, value.high as high, value.high_closed as high_closed,
-    valued.low as published_low, valued.high as published_high,
+    * exclude (read_low, read_low_closed, read_high, read_high_closed, scale, is_rate),
+    case when is_rate then count_low(read_low) else read_low end * scale as low,
+    case when scale is null then null when is_rate then count_low_closed(read_low, read_low_closed) else read_low_closed end
+        as low_closed,
+    read_high * scale as high, case when scale is not null then read_high_closed end as high_closed,
     case
         when status = 'blocked' then 'blocked'
         when status != 'disclosed' then null
         when len(reasons) > 0 then 'caution'
         else 'like_for_like'
-    end as grade,
-    area.name_en as area_en, source.title, source.publisher, source.published, source.url
+    end as grade
 from valued
-left join area using (ref_area, area)
-left join source using (source_id)
 order by
     list_position(['disclosed', 'no_population', 'blocked', 'not_disclosed'], status),
-    coalesce(value.low, value.high) desc nulls last, value.low_closed, evidence, leads desc, ref_area
+    coalesce(low, high) desc nulls last, low_closed, evidence, leads desc, ref_area

@@ -20,7 +20,11 @@ with chosen as (
 
 -- A figure without any bound discloses nothing.
 disclosed as (
-    select *, not_negative(read_bounds(chosen, $assumed)) as value
+    select
+        * exclude (low, low_closed, high, high_closed),
+        count_low(read_end(low, assumed_low, $assumed)) as low,
+        count_low_closed(read_end(low, assumed_low, $assumed), read_closed(low_closed, assumed_low, $assumed)) as low_closed,
+        read_end(high, assumed_high, $assumed) as high, read_closed(high_closed, assumed_high, $assumed) as high_closed
     from chosen
     where low is not null or high is not null
 )
@@ -28,14 +32,11 @@ disclosed as (
 select
     city.ref_area, city.name_zh, city.name_en, indicator.indicator,
     indicator.name_zh as indicator_zh, indicator.name_en as indicator_en,
-    value.low as low, value.low_closed as low_closed, value.high as high, value.high_closed as high_closed,
+    low, low_closed, high, high_closed,
     obs_text, comparator, indicator.unit, disclosed.per, counts, earmark, is_partial, disclosed.area, disclosed.area_level,
-    area.name_en as area_en, time_period, evidence, observation_id, note, note_en,
-    source_id, source.title, source.publisher, source.published, source.url
+    area_en, time_period, evidence, observation_id, note, note_en, source_id, title, publisher, published, url
 from city
 join indicator on list_contains($indicators, indicator.indicator)
 left join disclosed on disclosed.ref_area = city.ref_area and disclosed.indicator = indicator.indicator
-left join area on area.ref_area = disclosed.ref_area and area.area = disclosed.area
-left join source using (source_id)
 where list_contains($cities, city.ref_area)
 order by city.ref_area, indicator.position

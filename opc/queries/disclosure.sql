@@ -18,7 +18,8 @@ cells as (
         preferred.observation_id, preferred.obs_text, preferred.low, preferred.low_closed, preferred.high,
         preferred.high_closed, preferred.comparator, preferred.unit, preferred.per, preferred.is_partial, preferred.area,
         preferred.area_level, preferred.counts, preferred.time_period, preferred.period_end, preferred.evidence,
-        preferred.known_from, preferred.source_id, preferred.note, preferred.note_en
+        preferred.known_from, preferred.source_id, preferred.note, preferred.note_en, preferred.area_en, preferred.title,
+        preferred.publisher, preferred.published, preferred.url
     from city
     cross join core
     left join preferred on preferred.ref_area = city.ref_area and preferred.indicator = core.indicator
@@ -26,16 +27,14 @@ cells as (
 )
 
 select
-    cells.*, area.name_en as area_en,
+    cells.* exclude (area_en, title, publisher, published, url), area_en,
     (count(*) filter (where disclosed) over by_city)::integer as disclosed_of_city,
     (count(*) over by_city)::integer as expected_of_city,
     (count(*) filter (where disclosed) over by_indicator)::integer as cities_disclosing,
     (count(*) over by_indicator)::integer as cities_asked,
     date_diff('day', least(coalesce(period_end, cells.known_from), cells.known_from), $known_on::date)::integer as days_old,
     (min(date_diff('day', least(coalesce(period_end, cells.known_from), cells.known_from), $known_on::date)) over by_city)::integer as freshest_of_city,
-    source.title, source.publisher, source.published, source.url
+    title, publisher, published, url
 from cells
-left join source using (source_id)
-left join area on area.ref_area = cells.ref_area and area.area = cells.area
 window by_city as (partition by cells.ref_area), by_indicator as (partition by cells.indicator)
 order by disclosed_of_city desc, cells.ref_area, cells.position

@@ -3,7 +3,7 @@
 -- $cities cities = all: codes of cities, separated by commas
 with published as (
     select * from known_observation($evidence, $known_on)
-    where indicator in (select indicator from indicator where family = 'funds') and list_contains($cities, ref_area)
+    where family = 'funds' and ref_area in (select ref_area from city) and list_contains($cities, ref_area)
     qualify row_number() over (
         partition by ref_area, area, indicator, scenario, item_zh, is_partial
         order by (
@@ -13,15 +13,6 @@ with published as (
     ) = 1
 )
 
-select
-    observation.*, city.name_zh, city.name_en, area.name_en as area_en,
-    indicator.name_zh as indicator_zh, indicator.name_en as indicator_en, indicator.position,
-    source.title, source.publisher, source.published, source.url
-from published as observation
-join city using (ref_area)
-join area using (ref_area, area)
-join indicator using (indicator)
-join source using (source_id)
+select * exclude (family, kind, counts_group) from published
 order by
-    indicator.position, list_position(['opc', 'ai', 'general'], observation.earmark),
-    coalesce(observation.low, observation.high) desc, observation.ref_area, observation.observation_id
+    position, list_position(['opc', 'ai', 'general'], earmark), coalesce(low, high) desc, ref_area, observation_id

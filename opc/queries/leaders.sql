@@ -24,14 +24,5 @@ counted as (
     ) = 1
 )
 
-select
-    counted.*, city.name_zh, city.name_en,
-    area.name_en as area_en,
-    source.title, source.publisher, source.published, source.url,
-    indicator.name_zh as indicator_zh, indicator.name_en as indicator_en
-from counted
-join city using (ref_area)
-join area using (ref_area, area)
-join source using (source_id)
-join indicator using (indicator)
-order by indicator.position
+select * exclude (family, kind, position, counts_group) from counted
+order by position

@@ -12,6 +12,10 @@ create or replace macro bounds(low_, low_closed_, high_, high_closed_) as {
 create or replace macro observed_bounds(o) as bounds(o.low, o.low_closed, o.high, o.high_closed);
 
 -- Counts, areas and money cannot be negative: 近200家 lies between 0 and 200.
+create or replace macro count_low(low_) as case when low_ >= 0 then low_ else 0 end;
+
+create or replace macro count_low_closed(low_, low_closed_) as case when low_ >= 0 then low_closed_ else true end;
+
 create or replace macro not_negative(x) as list_transform([x], lambda it: case
     when it.low >= 0 then it
     else bounds(0, true, it.high, it.high_closed)
@@ -36,50 +40,56 @@ create or replace macro scaled(x, factor) as list_transform(
     [x], lambda it: bounds(it.low * factor, it.low_closed, it.high * factor, it.high_closed)
 )[1];
 
--- a ÷ b of each pair {a, b} of a list: one text for all ratios of a query, because planning it costs more than running it.
--- Where b is nowhere positive both change sign. Then each end comes from one corner: a positive end of a is smallest over
--- the largest b. Over an unbounded b the quotient nears 0 and never meets it, unless a itself may be 0. Unbounded on both
--- sides where b may be on either side of 0, or is 0.
-create or replace macro ratios(pairs) as list_transform(
-    list_transform(pairs, lambda pair: case
-        when pair.b.high <= 0 and coalesce(pair.b.low < 0, true) then {
-            'a': {
-                'low': -pair.a.high, 'low_closed': pair.a.high_closed,
-                'high': -pair.a.low, 'high_closed': pair.a.low_closed
-            },
-            'b': {
-                'low': -pair.b.high, 'low_closed': pair.b.high_closed,
-                'high': -pair.b.low, 'high_closed': pair.b.low_closed
-            }
-        }
-        else pair
-    end),
-    lambda it: case
-        when it.b.low >= 0 and coalesce(it.b.high > 0, true) then {
-            'low': case
-                when it.a.low >= 0 then case when it.b.high is null then 0 else it.a.low / it.b.high end
-                when it.b.low > 0 then it.a.low / it.b.low
-            end,
-            'low_closed': case
-                when it.a.low = 0 then it.a.low_closed
-                when it.a.low > 0 then it.b.high is not null and it.a.low_closed and it.b.high_closed
-                when it.a.low < 0 and it.b.low > 0 then it.a.low_closed and it.b.low_closed
-            end,
-            'high': case
-                when it.a.high <= 0 then case when it.b.high is null then 0 else it.a.high / it.b.high end
-                when it.b.low > 0 then it.a.high / it.b.low
-            end,
-            'high_closed': case
-                when it.a.high = 0 then it.a.high_closed
-                when it.a.high < 0 then it.b.high is not null and it.a.high_closed and it.b.high_closed
-                when it.a.high > 0 and it.b.low > 0 then it.a.high_closed and it.b.low_closed
-            end
-        }
-        else bounds(null, null, null, null)
-    end
-);
+-- a ÷ b, end by end and over plain columns: planning a struct costs more than dividing. First where b is nowhere negative
+-- (null where it is 0): each end comes from one corner, a positive end of a is smallest over the largest b. Over an
+-- unbounded b the quotient nears 0 and never meets it, unless a itself may be 0.
+create or replace macro quotient_low(a_low, b_low, b_high) as case when b_low >= 0 and coalesce(b_high > 0, true) then case
+    when a_low >= 0 then case when b_high is null then 0 else a_low / b_high end
+    when b_low > 0 then a_low / b_low
+end end;
 
-create or replace macro ratio(a, b) as ratios([{'a': a, 'b': b}])[1];
+create or replace macro quotient_high(a_high, b_low, b_high) as case when b_low >= 0 and coalesce(b_high > 0, true) then case
+    when a_high <= 0 then case when b_high is null then 0 else a_high / b_high end
+    when b_low > 0 then a_high / b_low
+end end;
+
+create or replace macro quotient_low_closed(a_low, a_low_closed, b_low, b_low_closed, b_high, b_high_closed) as
+    case when b_low >= 0 and coalesce(b_high > 0, true) then case
+        when a_low = 0 then a_low_closed
+        when a_low > 0 then b_high is not null and a_low_closed and b_high_closed
+        when a_low < 0 and b_low > 0 then a_low_closed and b_low_closed
+    end end;
+
+create or replace macro quotient_high_closed(a_high, a_high_closed, b_low, b_low_closed, b_high, b_high_closed) as
+    case when b_low >= 0 and coalesce(b_high > 0, true) then case
+        when a_high = 0 then a_high_closed
+        when a_high < 0 then b_high is not null and a_high_closed and b_high_closed
+        when a_high > 0 and b_low > 0 then a_high_closed and b_low_closed
+    end end;
+
+-- The same for any b: where it is nowhere positive both change sign; null where it may be on either side of 0.
+create or replace macro ratio_low(a_low, a_high, b_low, b_high) as
+    case when b_high <= 0 and coalesce(b_low < 0, true) then quotient_low(-a_high, -b_high, -b_low)
+    else quotient_low(a_low, b_low, b_high) end;
+
+create or replace macro ratio_high(a_low, a_high, b_low, b_high) as
+    case when b_high <= 0 and coalesce(b_low < 0, true) then quotient_high(-a_low, -b_high, -b_low)
+    else quotient_high(a_high, b_low, b_high) end;
+
+create or replace macro ratio(a, b) as list_transform([{'a': a, 'b': b}], lambda it: {
+    'low': ratio_low(it.a.low, it.a.high, it.b.low, it.b.high),
+    'low_closed': case when it.b.high <= 0 and coalesce(it.b.low < 0, true) then quotient_low_closed(
+        -it.a.high, it.a.high_closed, -it.b.high, it.b.high_closed, -it.b.low, it.b.low_closed
+    ) else quotient_low_closed(
+        it.a.low, it.a.low_closed, it.b.low, it.b.low_closed, it.b.high, it.b.high_closed
+    ) end,
+    'high': ratio_high(it.a.low, it.a.high, it.b.low, it.b.high),
+    'high_closed': case when it.b.high <= 0 and coalesce(it.b.low < 0, true) then quotient_high_closed(
+        -it.a.low, it.a.low_closed, -it.b.high, it.b.high_closed, -it.b.low, it.b.low_closed
+    ) else quotient_high_closed(
+        it.a.high, it.a.high_closed, it.b.low, it.b.low_closed, it.b.high, it.b.high_closed
+    ) end
+})[1];
 
 -- What is counted falls into groups; across groups one count says nothing about the other.
 create or replace macro counts_group(code) as case
@@ -97,15 +107,15 @@ end;
 
 -- What was public on a day, down to an evidence class.
 create or replace macro known_observation(evidence_floor, known_day) as table
-    select * from observation where evidence <= evidence_floor and known_from <= known_day;
+    select * from described_observation where evidence <= evidence_floor and known_from <= known_day;
 
 -- The preferred claim of each area and indicator among those that were public; `preference` says in which order (see
 -- derive.sql). The rest stay and are shown beside it. First which rows, then their columns: reading all columns of all
 -- claims would take most of the time.
 create or replace macro preferred_observation(evidence_floor, known_day, wanted, indicators) as table
-    select * from observation
+    select * from described_observation
     where rowid in (
-        select min_by(rowid, preference) from observation
+        select min_by(rowid, preference) from described_observation
         where evidence <= evidence_floor and known_from <= known_day and scenario = wanted
             and indicator in (select unnest(indicators))
         group by ref_area, indicator
@@ -124,11 +134,13 @@ end;
 -- Kinds of counts that cannot be compared with any other.
 create or replace macro stands_alone(code) as coalesce(code in ('legal_one_person', 'directory_entries'), false);
 
--- One side of a comparison, from an observation.
-create or replace macro side(o) as {
-    'indicator': o.indicator, 'unit': o.unit, 'counts': o.counts, 'ref_area': o.ref_area, 'area': o.area,
-    'area_level': o.area_level, 'earmark': o.earmark, 'starts': o.period_start, 'ends': o.period_end,
-    'is_partial': o.is_partial, 'evidence': o.evidence
+-- One side of a comparison. Column by column: naming a whole row would make DuckDB plan all its columns.
+create or replace macro side(
+    indicator_, unit_, counts_, ref_area_, area_, area_level_, earmark_, starts_, ends_, is_partial_, evidence_
+) as {
+    'indicator': indicator_, 'unit': unit_, 'counts': counts_, 'ref_area': ref_area_, 'area': area_,
+    'area_level': area_level_, 'earmark': earmark_, 'starts': starts_, 'ends': ends_,
+    'is_partial': is_partial_, 'evidence': evidence_
 };
 
 -- More than 180 days lie between two periods however their days are chosen; a period that is not known cannot be close.
@@ -169,12 +181,12 @@ create or replace macro surely_above(a, b) as coalesce(
 create or replace macro contradict(a, b) as surely_above(a, b) or surely_above(b, a);
 
 -- Bounds narrowed to what 余, 多, 近 and 约 are commonly read as, where the reader asks for it.
-create or replace macro read_bounds(o, as_usual) as bounds(
-    case when as_usual and o.assumed_low is not null then o.assumed_low else o.low end,
-    case when as_usual and o.assumed_low is not null then true else o.low_closed end,
-    case when as_usual and o.assumed_high is not null then o.assumed_high else o.high end,
-    case when as_usual and o.assumed_high is not null then true else o.high_closed end
-);
+create or replace macro read_end(hard, assumed, as_usual) as
+    case when as_usual and assumed is not null then assumed else hard end;
+
+create or replace macro read_closed(hard_closed, assumed, as_usual) as
+    case when as_usual and assumed is not null then true else hard_closed end;
+
 
 -- What is shown, not comparable, in the row of a city that publishes the one and not the other.
 create or replace macro sibling_indicator(code) as

@@ -2,9 +2,7 @@
 -- $city city = 370100: the city whose peers are wanted
 -- $group one of province population stage = province: what makes a peer
 with known as (
-    select distinct ref_area, family
-    from known_observation($evidence, $known_on) as observation
-    join indicator using (indicator)
+    select distinct ref_area, family from known_observation($evidence, $known_on)
     where scenario = 'actual'
 ),
 

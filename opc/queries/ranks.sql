@@ -6,12 +6,15 @@
 -- $assumed flag = false: read 余, 多, 近 and 约 as usual
 with valued as (
     select
-        preferred.*, city.name_zh, city.name_en,
-        not_negative(read_bounds(preferred, $assumed)) as value
+        *,
+        bounds(
+            count_low(read_end(low, assumed_low, $assumed)),
+            count_low_closed(read_end(low, assumed_low, $assumed), read_closed(low_closed, assumed_low, $assumed)),
+            read_end(high, assumed_high, $assumed), read_closed(high_closed, assumed_high, $assumed)
+        ) as value
     from preferred_observation($evidence, $known_on, $scenario, [$indicator]) as preferred
-    join city using (ref_area)
-    where list_contains($peers, preferred.ref_area)
-        and (preferred.low is not null or preferred.high is not null)
+    where list_contains($peers, ref_area) and ref_area in (select ref_area from city)
+        and (low is not null or high is not null)
 ),
 
 placed as (
@@ -59,9 +62,6 @@ select
     to_leader.low as to_leader_low, to_leader.high as to_leader_high,
     to_median.low as to_median_low, to_median.high as to_median_high,
     ordered.indicator, ordered.obs_text, ordered.comparator, ordered.unit, ordered.per, ordered.is_partial, ordered.area, ordered.area_level,
-    area.name_en as area_en, ordered.counts, ordered.time_period, ordered.evidence, ordered.note, ordered.note_en,
-    ordered.source_id, source.title, source.publisher, source.published, source.url
+    area_en, counts, time_period, evidence, note, note_en, source_id, title, publisher, published, url
 from ordered
-join area using (ref_area, area)
-join source using (source_id)
 order by rank_best + rank_worst, coalesce(ordered.low, ordered.high) desc, ordered.ref_area
