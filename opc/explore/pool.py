@@ -4,6 +4,7 @@ For each version of the warehouse one process holds the tables (opc/explore/chil
 socket for each query; a copy of that process answers on it and is gone.
 """
 
+import atexit
 import json
 import os
 import signal
@@ -192,3 +193,10 @@ def _exchange(connection: socket.socket, asked: bytes, end: float) -> bytes | No
 
 # The pool of this server. It starts no process before it is needed.
 SHARED = Pool()
+atexit.register(SHARED.close)
+
+
+def warm(version: str) -> None:
+    """Have the process for a version started while its reader still writes."""
+    if SUPPORTED:
+        SHARED.nursery(version)

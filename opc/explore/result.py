@@ -1,4 +1,4 @@
-"""An answer on its way from the child to the page: one JSON object, bounded in rows, columns, cells and bytes."""
+"""An answer on its way from the child to the page: lines of JSON, bounded in rows, columns, cells and bytes."""
 
 import json
 import math
@@ -12,6 +12,8 @@ from opc.explore import limits
 from opc.explore.statement import RefusedError
 
 BATCH = 200
+NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
+           "UHUGEINT", "FLOAT", "DOUBLE", "DECIMAL")  # fmt: skip
 MOST_SAID = 500
 # A path of two or more parts. Messages name what the engine may not open, and that may be a folder of the server.
 PATH = re.compile(r"""(?<![\w)\]])(?:~|[A-Za-z]:)?[\\/](?:[^\s"'\\/]+[\\/])+[^\s"'\\/]*""")
@@ -19,28 +21,40 @@ PATH = re.compile(r"""(?<![\w)\]])(?:~|[A-Za-z]:)?[\\/](?:[^\s"'\\/]+[\\/])+[^\s
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Rows as the child encoded them: columns with their types, and what was cut."""
+    """An answer as the child has sent it: columns with their types, rows as lines of JSON, and what was cut.
+
+    The lines are kept as they came: a page shows a few of them, and only a file needs all.
+    """
 
     columns: tuple[tuple[str, str], ...]
-    cells: list[list[Any]]
-    cut: str = ""
-    clipped: int = 0
-    seconds: float = 0.0
+    lines: bytes
+    count: int
+    cut: str
+    clipped: int
+    seconds: float
 
-    def rows(self) -> list[dict[str, Any]]:
-        """The rows by column, with days and exact decimals as such."""
-        names = [name for name, _ in self.columns]
+    def cells(self, most: int | None = None) -> list[list[Any]]:
+        """The cells of each row, with days and exact decimals as such."""
         readers = [_reader(kind) for _, kind in self.columns]
+        lines = self.lines.split(b"\n")[: self.count if most is None else most] if self.count else []
         return [
-            {name: None if cell is None else read(cell) for name, read, cell in zip(names, readers, row, strict=True)}
-            for row in self.cells
+            [None if cell is None else read(cell) for read, cell in zip(readers, json.loads(line), strict=True)]
+            for line in lines
         ]
+
+    def rows(self, most: int | None = None) -> list[dict[str, Any]]:
+        """The rows by column."""
+        names = [name for name, _ in self.columns]
+        return [dict(zip(names, row, strict=True)) for row in self.cells(most)]
+
+
+def family(kind: str) -> str:
+    """The type without its measures: DECIMAL of DECIMAL(9,2)."""
+    return kind.split("(")[0].split(" ")[0] if not kind.endswith("[]") else "LIST"
 
 
 def _reader(kind: str) -> Any:
-    if kind == "DATE":
-        return _day
-    return Decimal if kind.startswith("DECIMAL") else _same
+    return {"DATE": _day, "DECIMAL": Decimal}.get(family(kind), _same)
 
 
 def _day(words: str) -> date | str:
@@ -56,16 +70,18 @@ def _same(value: Any) -> Any:
 
 
 def decoded(words: bytes, seconds: float) -> Answer:
-    """Read what a child has sent; RefusedError carries on what it refused."""
+    """Read what a child has sent; RefusedError carries on what it refused, or says that it was ended on the way."""
+    head, _, lines = words.partition(b"\n")
     try:
-        found = json.loads(words)
+        found = json.loads(head)
     except ValueError:
-        # It was ended in the middle of its answer.
         raise RefusedError("died") from None
     if "refused" in found:
         raise RefusedError(found["refused"], found["said"], **found["values"])
+    if len(lines) != found["size"]:
+        raise RefusedError("died")
     columns = tuple((name, kind) for name, kind in found["columns"])
-    return Answer(columns, found["rows"], found["cut"], found["clipped"], seconds)
+    return Answer(columns, lines, found["count"], found["cut"], found["clipped"], seconds)
 
 
 def refused(refusal: RefusedError) -> bytes:
@@ -101,8 +117,14 @@ def encoded(result: Any) -> bytes:
             if cut:
                 break
             rows.append(words)
-    head = json.dumps({"columns": list(zip(names, kinds, strict=True)), "cut": cut, "clipped": clipped})
-    return f'{head[:-1]}, "rows": [{",".join(rows)}]}}'.encode()
+    return _framed(list(zip(names, kinds, strict=True)), rows, cut, clipped)
+
+
+def _framed(columns: list[tuple[str, str]], rows: list[str], cut: str, clipped: int) -> bytes:
+    """The head in one line and each row in one: JSON itself holds no line break."""
+    lines = "\n".join(rows).encode()
+    head = {"columns": columns, "count": len(rows), "size": len(lines), "cut": cut, "clipped": clipped}
+    return json.dumps(head).encode() + b"\n" + lines
 
 
 def _apart(names: list[str]) -> list[str]:

@@ -21,10 +21,13 @@ from opc.ui.controls import (
     switch,
 )
 from opc.ui.drawing import chart, empty, facts, grid, heading, legend, need, paragraph, section, sources, table
+from opc.ui.explore import answer_shown, answered, pick_query, query_examples, query_heading, tables_to_ask
 from opc.ui.frame import controls, frame, link_to, slot, stop
 from opc.ui.taking import files, whole
 
 __all__ = [
+    "answer_shown",
+    "answered",
     "chart",
     "controls",
     "downloads",
@@ -47,11 +50,14 @@ __all__ = [
     "pick_number",
     "pick_part",
     "pick_per",
+    "pick_query",
     "pick_scenario",
     "pick_sections",
     "pick_shown",
     "pick_weights",
     "preview",
+    "query_examples",
+    "query_heading",
     "search_box",
     "section",
     "slot",
@@ -59,6 +65,7 @@ __all__ = [
     "stop",
     "switch",
     "table",
+    "tables_to_ask",
     "view_address",
     "whole",
 ]

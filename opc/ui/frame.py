@@ -27,6 +27,7 @@ PAGES = {
     "disclosure": "pages/disclosure.py",
     "city": "pages/city.py",
     "briefing": "pages/briefing.py",
+    "explore": "pages/explore.py",
     "sources": "pages/sources.py",
 }
 FIRST_DAY = date(2025, 5, 1)

@@ -80,7 +80,7 @@ def test_the_server_does_not_grow_and_other_readers_are_answered(pool, view):
     attacker.start()
     answers = []
     while attacker.is_alive():
-        answers.append(pool.ask(HONEST, view, "honest").cells)
+        answers.append(pool.ask(HONEST, view, "honest").cells())
     attacker.join()
     assert len(failures) == len(bombs)
     assert answers
@@ -90,7 +90,7 @@ def test_the_server_does_not_grow_and_other_readers_are_answered(pool, view):
 
 def test_a_copy_after_an_attack_knows_nothing_of_it(pool, view):
     """What one reader does to the tables in his copy would be gone with it; the next one has the published ones."""
-    first = pool.ask("select sum(hash(city)) from city", view, "one").cells
+    first = pool.ask("select sum(hash(city)) from city", view, "one").cells()
     for sql in REFUSED["not one SELECT"].values():
         refusal(pool, sql, view)
-    assert pool.ask("select sum(hash(city)) from city", view, "two").cells == first
+    assert pool.ask("select sum(hash(city)) from city", view, "two").cells() == first

@@ -25,7 +25,7 @@ ENDLESS = "select count(*) from range(1000000000000)"
 def one(pool, view, sql):
     """The one cell of an answer."""
     answer = pool.ask(sql, view, "reader")
-    assert len(answer.cells) == 1
+    assert answer.count == 1
     return next(iter(answer.rows()[0].values()))
 
 
@@ -82,19 +82,19 @@ def test_an_answer_without_rows_has_its_columns(pool, view):
 @pytest.mark.parametrize(("asked", "given", "cut"), [(-1, -1, ""), (0, 0, ""), (1, 0, "rows"), (10**9, 0, "rows")])
 def test_rows_beyond_the_limit_are_cut_and_it_says_so(asked, given, cut, pool, view):
     answer = pool.ask(f"from range({limits.MOST_ROWS + asked})", view, "reader")
-    assert (len(answer.cells), answer.cut) == (limits.MOST_ROWS + given, cut)
+    assert (answer.count, answer.cut) == (limits.MOST_ROWS + given, cut)
 
 
 def test_bytes_beyond_the_limit_are_cut_and_it_says_so(pool, view):
     answer = pool.ask("select repeat('济', 3000) from range(10000)", view, "reader")
     assert answer.cut == "bytes"
-    assert limits.MOST_BYTES * 0.99 < sum(len(row[0].encode()) for row in answer.cells) <= limits.MOST_BYTES
+    assert limits.MOST_BYTES * 0.99 < sum(len(row[0].encode()) for row in answer.cells()) <= limits.MOST_BYTES
     assert answer.clipped == 0
 
 
 def test_a_long_cell_is_cut_and_counted(pool, view):
     answer = pool.ask(f"select repeat('x', {limits.MOST_CELL} + i) from range(-1, 3) t(i)", view, "reader")
-    assert [len(row[0]) for row in answer.cells] == [
+    assert [len(row[0]) for row in answer.cells()] == [
         limits.MOST_CELL - 1,
         limits.MOST_CELL,
         *[limits.MOST_CELL + 1] * 2,
@@ -122,12 +122,12 @@ def test_a_reader_asks_one_query_at_a_time(pool, view):
 
 
 def one_of(pool, view, asker):
-    return pool.ask("select 1", view, asker).cells[0][0]
+    return pool.ask("select 1", view, asker).cells()[0][0]
 
 
 def outcome(pool, view, sql, asker):
     try:
-        return len(pool.ask(sql, view, asker).cells)
+        return pool.ask(sql, view, asker).count
     except RefusedError as refused:
         return refused.code
 

@@ -17,6 +17,7 @@ PAGES = {
     "disclosure": "pages/disclosure.py",
     "city": "pages/city.py",
     "briefing": "pages/briefing.py",
+    "explore": "pages/explore.py",
     "sources": "pages/sources.py",
 }
 pytestmark = pytest.mark.usefixtures("real_warehouse")

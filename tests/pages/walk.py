@@ -36,6 +36,11 @@ HOSTILE = (
     "370000",
 )  # fmt: skip
 SEARCHES = ("济南", "Jinan", "基金", "fund", "opc", "OPC社区", "2026", "D001", "超1000家", "no such", "亿", "社区 济南")
+QUERIES = (
+    "from city", "from known_observation($evidence, $known_on)", "select province_zh, count(*) from city group by all",
+    "select known_from, count(*) from observation group by all", "select 1 where false", "select 1 / 0, '<b>`*'",
+    "selec", "from read_csv('/etc/passwd')", "drop table city", "select range(5), {'a': 1}, null, 'nan'::double",
+)  # fmt: skip
 # A few days and lists of cities, met again and again: what was asked before is answered from memory.
 DAYS = ("2025-05-01", "2026-01-15", "2026-02-28", "2026-06-30")
 STRANGE_DAYS = ("2025-04-30", "2031-01-01", "2026-02-30", "yesterday", "20260205", "2026-W10-1", "2026-2-5", "0000")
@@ -108,6 +113,7 @@ def controls() -> dict[str, Callable[[random.Random], str]]:
         "part": _one_of("statements", "documents", "left_out", "rejects"),
         "kind": _one_of("all", "figure", "policy", "event"),
         "search": _one_of(*SEARCHES),
+        "sql": _one_of(*QUERIES),
     }
 
 

@@ -1,0 +1,13 @@
+"""Explore: a reader's own SELECT over the published tables, with its answer as table, chart and files."""
+
+from opc import ui
+
+view = ui.frame("explore")
+
+ui.query_heading(view)
+sql = ui.pick_query(view)
+answer = ui.answered(view, sql)
+if answer:
+    ui.answer_shown(view, sql, answer)
+ui.query_examples(view)
+ui.tables_to_ask(view)

@@ -1,0 +1,42 @@
+"""Each example runs in both languages, answers to the controls, and shows rows a reader can use."""
+
+from datetime import date
+
+import pytest
+
+from opc.explore.examples import EXAMPLES, FILES, example, examples
+from opc.explore.picture import NoPictureError, picture
+from opc.text import LANGUAGES
+
+DRAWN = {"by_province", "most_teams", "per_million", "over_time", "qualifiers", "publishers"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_has_an_answer_and_a_chart_where_it_suits(name, lang, pool, view):
+    answer = pool.ask(example(name, lang), view, "reader")
+    assert 2 <= answer.count <= 60
+    assert not answer.cut
+    if name in DRAWN:
+        assert picture(answer, view).spec["data"]
+    else:
+        with pytest.raises(NoPictureError):
+            picture(answer, view)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_answers_to_both_controls(name, pool, view):
+    early = type(view)("explore", "zh", "A", date(2025, 5, 1), view.version)
+    now, then = (pool.ask(example(name, "zh"), chosen, "reader") for chosen in (view, early))
+    assert now.lines != then.lines
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_reader_has_a_choice_of_examples_in_words_of_his_own(lang):
+    found = examples(lang)
+    assert len(found) == len(EXAMPLES) >= 8
+    assert all(sql.startswith(f"-- {words}\n") for words, sql in found.items())
+
+
+def test_every_file_is_an_example():
+    assert {path.stem for path in FILES.glob("*.sql")} == set(EXAMPLES)
