@@ -4,8 +4,8 @@ import os
 
 import streamlit as st
 
-from opc import api
+from opc import api, serving
 
 # Pages offer what the interface serves.
 os.environ["OPC_INTERFACE"] = "1"
-app = st.App("dashboard.py", routes=api.routes())
+app = st.App("dashboard.py", routes=api.routes(), middleware=serving.middleware())

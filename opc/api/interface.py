@@ -18,7 +18,6 @@ from opc.api import resources
 from opc.api.answer import Answer
 from opc.api.request import ROOT, NotFoundError, Request
 from opc.api.shelf import Shelf
-from opc.api.wire import send_at_once
 from opc.questions import QuestionError, today, understand
 from opc.warehouse import NoWarehouseError
 
@@ -53,7 +52,6 @@ class Readable:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request (ASGI)."""
-        send_at_once(receive)
         request = requests.Request(scope)
         response = await self._response(request)
         await response(scope, receive, send)
