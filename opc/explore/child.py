@@ -24,7 +24,8 @@ from opc.explore import limits
 from opc.explore.result import encoded, refused
 from opc.explore.statement import RefusedError, check, check_text
 
-PREPARE = {"threads": 1, "async_threads": 0, "memory_limit": f"{limits.MEMORY}B", "temp_directory": ""}
+# No thread beside the main one: a copy of a process has no others, and would wait for them.
+PREPARE = {"threads": 1, "async_threads": 0, "temp_directory": ""}
 # Once locked, none of them can be set back.
 LOCKS = {
     "enable_external_access": "false",
@@ -56,6 +57,8 @@ class Engine:
         self.connection.execute(f"attach '{place}' as published (read_only)")
         self.connection.execute("copy from database published to memory")
         self.connection.execute("detach published")
+        used = self.connection.execute("select sum(memory_usage_bytes) from duckdb_memory()").fetchone()[0]
+        self.connection.execute(f"set memory_limit = '{used + limits.MEMORY}B'")
         for name, value in LOCKS.items():
             self.connection.execute(f"set {name} = {value}")
         self.tables = self._names("select table_name from duckdb_tables() where not internal")

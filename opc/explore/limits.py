@@ -11,7 +11,7 @@ MOST_BYTES = 5_000_000
 SECONDS = 5
 # After that the kernel has stopped the child; if it has not, the pool ends all children.
 GRACE = 3
-# Bytes: what DuckDB plans with, and how much address space there is beyond the published tables themselves.
+# Bytes beyond the published tables themselves: what DuckDB plans with, and how much address space there is.
 MEMORY = 192 * 2**20
 ADDRESS_SPACE = 448 * 2**20
 # Pages come first: the scheduler gives a child a tenth of what it gives the server when both want a processor.

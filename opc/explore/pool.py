@@ -5,6 +5,7 @@ socket for each query; a copy of that process answers on it and is gone.
 """
 
 import atexit
+import contextlib
 import json
 import os
 import signal
@@ -14,7 +15,6 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 from opc import warehouse
 from opc.catalogue import ROOT
@@ -122,7 +122,7 @@ class Pool:
             while self._nurseries:
                 self._nurseries.popitem()[1].end()
 
-    @contextmanager
+    @contextlib.contextmanager
     def _turn(self, asker: str) -> Iterator[None]:
         with self._changed:
             if asker in self._asking:
@@ -199,4 +199,6 @@ atexit.register(SHARED.close)
 def warm(version: str) -> None:
     """Have the process for a version started while its reader still writes."""
     if SUPPORTED:
-        SHARED.nursery(version)
+        # Where the machine has no process to give, it is the query that will say so.
+        with contextlib.suppress(OSError):
+            SHARED.nursery(version)

@@ -3,6 +3,7 @@
 Only this package and the pages import Streamlit.
 """
 
+from opc.ui.answer import answer_shown
 from opc.ui.briefing import downloads, pick_sections, preview, view_address
 from opc.ui.controls import (
     pick_basis,
@@ -21,7 +22,7 @@ from opc.ui.controls import (
     switch,
 )
 from opc.ui.drawing import chart, empty, facts, grid, heading, legend, need, paragraph, section, sources, table
-from opc.ui.explore import answer_shown, answered, pick_query, query_examples, query_heading, tables_to_ask
+from opc.ui.explore import answered, pick_query, query_examples, query_heading, tables_to_ask
 from opc.ui.frame import controls, frame, link_to, slot, stop
 from opc.ui.taking import files, whole
 

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from opc.explore import pool as pools
 from opc.explore.examples import examples
 from opc.text import LANGUAGES, t
-from opc.ui import explore
+from opc.ui import answer as shown
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -140,10 +140,10 @@ def test_an_address_in_the_data_becomes_a_link_and_a_script_does_not():
 def test_files_hold_all_rows_and_what_was_asked(pool, view):
     sql = "select i, '=1+1' as formula, null as none from range(300) t(i)"
     answer = pool.ask(sql, view, "reader")
-    rows = list(csv.reader(io.StringIO(explore._csv(view, sql, answer).decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(shown._csv(view, sql, answer).decode("utf-8-sig"))))
     assert len(rows) == 301
     assert rows[1] == ["0", "'=1+1", "not applicable"]
-    document = json.loads(explore._json(view, sql, answer))
+    document = json.loads(shown._json(view, sql, answer))
     assert document["meta"]["parameters"] == {"sql": sql}
     assert document["meta"]["complete"] is True
     assert document["data"][299] == {"i": 299, "formula": "=1+1", "none": None}

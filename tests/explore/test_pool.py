@@ -214,6 +214,14 @@ def test_where_the_kernel_cannot_confine_nothing_runs(pool, view, monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_the_process_that_is_copied_has_one_thread(pool, view):
+    """A copy has the main thread only; if a new DuckDB began others, it would wait for them without end."""
+    one_of(pool, view, "reader")
+    place = Path("/proc") / str(pool.nursery(view.version).process.pid)
+    assert len(list((place / "task").iterdir())) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_the_process_has_no_environment_no_files_and_no_folder_of_ours(pool, view):
     one_of(pool, view, "reader")
     place = Path("/proc") / str(pool.nursery(view.version).process.pid)

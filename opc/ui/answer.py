@@ -1,0 +1,112 @@
+"""An answer to a query of a reader's own: how much it is, its files, its chart, its rows."""
+
+import html
+import json
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from opc import charts, datafiles, tables
+from opc.datafiles.cells import exact
+from opc.explore import saying
+from opc.explore.picture import NoPictureError, Picture, picture
+from opc.explore.result import NUMBERS, Answer, family
+from opc.text import t
+from opc.theme import THEMES
+from opc.ui.drawing import grid, paragraph, section
+from opc.view import View
+from opc.wording import shortened, width
+
+# What a page holds; the files hold all.
+MOST_ROWS, MOST_CELLS = 200, 6_000
+LONG_CELL = 20
+
+
+def instead(words: str, below: str = "") -> None:
+    """What is said in place of an answer, with the words of the database below it."""
+    quoted = f'<pre class="opc-said">{html.escape(below)}</pre>' if below else ""
+    st.html(f'<div class="opc-empty" role="status">{html.escape(words)}{quoted}</div>')
+
+
+def answer_shown(view: View, sql: str, answer: Answer) -> None:
+    """An answer: how much it is and what was cut, its files, its chart, its rows."""
+    section(t("explore.result", view.lang), saying.extent(answer, view))
+    for words in saying.cuts(answer, _shown(answer), view.lang):
+        paragraph(words)
+    if not answer.count:
+        instead(t("explore.no_rows", view.lang))
+        return
+    _files(view, sql, answer)
+    _chart(view, answer)
+    rows = answer.rows(_shown(answer))
+    grid(tables.table(rows, _columns(answer, rows), t("explore.table", view.lang)))
+
+
+def _shown(answer: Answer) -> int:
+    return min(MOST_ROWS, MOST_CELLS // len(answer.columns), answer.count)
+
+
+def _files(view: View, sql: str, answer: Answer) -> None:
+    makers = {"csv": (_csv, "text/csv"), "json": (_json, "application/json")}
+    with st.container(horizontal=True, key="explore_files"):
+        for kind, (made, media) in makers.items():
+            st.download_button(
+                t("explore.download", view.lang, kind=kind.upper()), partial(made, view, sql, answer),
+                f"query.{kind}", media, key=f"explore_{kind}", on_click="ignore",
+            )  # fmt: skip
+
+
+def _csv(view: View, sql: str, answer: Answer) -> bytes:
+    return datafiles.csv_bytes(answer.rows(), [name for name, _ in answer.columns])
+
+
+def _json(view: View, sql: str, answer: Answer) -> bytes:
+    document = datafiles.json_document("sql", {"sql": sql}, answer.rows(), view.version, view)
+    document["meta"] |= {"complete": not answer.cut and not answer.clipped}
+    return json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8")
+
+
+def _chart(view: View, answer: Answer) -> None:
+    try:
+        drawn = picture(answer, view)
+    except NoPictureError as reason:
+        st.html(f'<p class="opc-sources">{html.escape(str(reason))}</p>')
+        return
+    section(drawn.title, drawn.left_out)
+    _legend(drawn, THEMES[view.theme])
+    st.plotly_chart(charts.Drawing(drawn.spec), theme=None, config=charts.CONFIG, alt=drawn.described)
+
+
+def _legend(drawn: Picture, colours: dict[str, str]) -> None:
+    if len(drawn.series) < 2:
+        return
+    words = "".join(
+        f'<span><i class="opc-swatch {colour}" style="color:{colours[colour]}"></i>{html.escape(name)}</span>'
+        for name, colour in zip(drawn.series, ("accent", "second"), strict=True)
+    )
+    st.html(f'<p class="opc-legend">{words}</p>')
+
+
+def _columns(answer: Answer, rows: list[dict[str, Any]]) -> list[tables.Column]:
+    """The columns as they are named; one with long words is wide."""
+    return [
+        tables.Column(
+            name, partial(_cell, name), numeric=family(kind) in NUMBERS,
+            wide=any(width(str(row[name])) > LONG_CELL for row in rows), whole=family(kind) == "DATE",
+        )
+        for name, kind in answer.columns
+    ]  # fmt: skip
+
+
+def _cell(name: str, row: dict[str, Any]) -> tables.Cell:
+    """A cell as it is; an address leads to its page, and what is missing is a dash."""
+    value = row[name]
+    if value is None:
+        return "—"
+    if isinstance(value, str):
+        return tables.Link(shortened(value, 44), value, value) if tables.is_web_address(value) else value
+    if isinstance(value, bool):
+        return str(value).lower()
+    return exact(value) if isinstance(value, float | Decimal) else str(value)
