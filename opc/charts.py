@@ -11,6 +11,7 @@ from typing import Any
 
 from plotly.basedatatypes import BaseFigure
 
+from opc.kept import kept
 from opc.sheet import Group, Mark, Sheet, hover_text, place
 from opc.theme import FONT, THEMES
 from opc.view import View
@@ -105,6 +106,7 @@ def _ticks(axis: tuple[bool, float, float]) -> list[float]:
     return [step * number for number in range(math.floor(end / step) + 1)]
 
 
+@kept
 def interval_dots(marks: Sequence[Mark | Group], unit: str, view: View) -> dict[str, Any]:
     """Figures side by side as dots, arrows and whiskers on one axis; rows without a figure stay, in grey."""
     sheet, axis = Sheet(THEMES[view.theme]), _scale(marks)
@@ -129,6 +131,7 @@ def _axis(axis: tuple[bool, float, float], unit: str, view: View) -> dict[str, A
     }
 
 
+@kept
 def composition(marks: Sequence[Mark | Group], unit: str, view: View) -> dict[str, Any]:
     """What a whole is made of: one bar a row, with a colour and a pattern for each part."""
     sheet = Sheet(THEMES[view.theme])
@@ -146,6 +149,7 @@ def composition(marks: Sequence[Mark | Group], unit: str, view: View) -> dict[st
     return _figure(sheet, _axis((False, 0, whole * 1.05), unit, view))
 
 
+@kept
 def bullets(marks: Sequence[Mark | Group], view: View) -> dict[str, Any]:
     """Progress in percent of each target: solid what is surely reached, hatched what may be, a ring at the target."""
     sheet = Sheet(THEMES[view.theme])

@@ -9,15 +9,21 @@ from opc.view import View
 from opc.warehouse import Row
 
 
-def comparison(view: View, per: str) -> list[Column]:
-    """Columns of the comparison of cities."""
-    columns = pick(
+def comparison(view: View) -> list[Column]:
+    """Columns of the comparison of cities, as published."""
+    return pick(
         view, "city", "figure", "bounds", "grade", "reasons", "area", "counts", "date", "evidence", "source", "note"
     )
-    if per == "resident":
-        heading = t("controls.per_resident", view.lang)
-        columns[2] = Column(heading, lambda r: _per_resident(r, view), numeric=True)
-    return columns
+
+
+def comparison_per_resident(view: View) -> list[Column]:
+    """Columns of the comparison of cities, per million residents."""
+    heading = t("controls.per_resident", view.lang)
+    city, figure, _, *rest = comparison(view)
+    return [city, figure, Column(heading, lambda r: _per_resident(r, view), numeric=True), *rest]
+
+
+COMPARISON = {"none": comparison, "resident": comparison_per_resident}
 
 
 def _per_resident(row: Row, view: View) -> Cell:
@@ -26,7 +32,7 @@ def _per_resident(row: Row, view: View) -> Cell:
     return wording.bounds(row, row["unit"], view.lang, "million_residents")
 
 
-def ranks(view: View, _: str) -> list[Column]:
+def ranks(view: View) -> list[Column]:
     """Columns of the places."""
     lang = view.lang
     return [

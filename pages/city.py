@@ -16,7 +16,7 @@ figures = warehouse.query("city_figures", view, city=city["ref_area"])
 for family, rows in profile.by_family(figures).items():
     ui.section(profile.family_name(family, view))
     ui.facts(profile.facts(rows, view))
-    ui.table(view, rows, twins.city_figures(view), profile.family_name(family, view))
+    ui.table(view, rows, twins.city_figures, profile.family_name(family, view))
 if figures:
     ui.files(view, "city_figures", {"city": city["ref_area"]})
 else:
@@ -26,12 +26,12 @@ ui.paragraph(profile.silent(figures, view))
 conflicts = warehouse.query("conflicts", view, cities=[city["ref_area"]])
 if conflicts:
     ui.section(t("conflict.title", view.lang), t("conflict.subtitle", view.lang))
-    ui.table(view, conflicts, twins.conflicts(view), t("conflict.title", view.lang), folded=False)
+    ui.table(view, conflicts, twins.conflicts, t("conflict.title", view.lang), folded=False)
 
 ui.section(t("city.events", view.lang))
 events = warehouse.query("city_events", view, city=city["ref_area"])
 if events:
-    ui.table(view, events, twins.events(view), t("city.events", view.lang), folded=False)
+    ui.table(view, events, twins.events, t("city.events", view.lang), folded=False)
     ui.files(view, "city_events", {"city": city["ref_area"]})
 else:
     ui.paragraph(t("city.no_events", view.lang))
@@ -39,7 +39,7 @@ else:
 ui.section(t("city.policies", view.lang))
 policies = warehouse.query("city_policies", view, city=city["ref_area"])
 if policies:
-    ui.table(view, policies, twins.policies(view), t("city.policies", view.lang), folded=False)
+    ui.table(view, policies, twins.policies, t("city.policies", view.lang), folded=False)
     ui.files(view, "city_policies", {"city": city["ref_area"]})
 else:
     ui.paragraph(t("city.no_policies", view.lang))

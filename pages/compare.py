@@ -24,7 +24,7 @@ if shown == "values":
     drawn, axis, columns = (
         marks.comparison(rows, view, per),
         messages.axis_title(indicator, per, view),
-        twins.comparison,
+        twins.COMPARISON[per],
     )
 else:
     asked = dict(asked, peers=cities)
@@ -40,13 +40,13 @@ if not rows:
 ui.chart(charts.interval_dots(drawn, axis, view), title, drawn)
 ui.legend(view, "exact", "at_least", "at_most", "range", "about", "caution", "blocked", "missing")
 ui.sources(view, rows)
-ui.table(view, rows, columns(view, per), title, asked=asked)
+ui.table(view, rows, columns, title, asked=asked)
 ui.files(view, "compare" if shown == "values" else "ranks", asked)
 
 conflicts = warehouse.query("conflicts", view, cities=cities)
 if conflicts:
     ui.section(t("conflict.title", view.lang), t("conflict.subtitle", view.lang))
-    ui.table(view, conflicts, twins.conflicts(view), t("conflict.title", view.lang), folded=False)
+    ui.table(view, conflicts, twins.conflicts, t("conflict.title", view.lang), folded=False)
     ui.files(view, "conflicts", {"cities": cities})
 
 ui.section(t("composite.title", view.lang), t("composite.subtitle", view.lang))

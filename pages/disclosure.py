@@ -29,5 +29,5 @@ else:
     ui.empty(view, "empty_rows", "cities")
 ui.paragraph(messages.silent(rows, view))
 ui.sources(view, rows)
-ui.table(view, rows, twins.disclosure(view), title)
+ui.table(view, rows, twins.disclosure, title)
 ui.files(view, "disclosure", {"cities": cities})

@@ -34,7 +34,7 @@ else:
 if ratios:
     ui.sources(view, ratios, lead="sources_of_teams")
     ui.sources(view, ratios, "fund", "sources_of_funds")
-    ui.table(view, ratios, twins.per_team(view), t("funding.per_team", view.lang), asked=asked)
+    ui.table(view, ratios, twins.per_team, t("funding.per_team", view.lang), asked=asked)
     ui.files(view, "fund_per_team", dict(asked, earmark=earmarks))
 
 if pots:
@@ -50,7 +50,7 @@ if funds:
     title = t("funding.funds", view.lang)
     ui.chart(charts.interval_dots(drawn, t("axis.money", view.lang), view), title, drawn)
     ui.sources(view, funds)
-    ui.table(view, funds, twins.funds(view), title)
+    ui.table(view, funds, twins.funds, title)
     ui.files(view, "funds", {"cities": cities})
 else:
     ui.empty(view, "empty_rows", "cities")

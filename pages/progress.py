@@ -27,7 +27,7 @@ if targets:
     ui.chart(charts.bullets(drawn, view), title, drawn)
     ui.legend(view, "solid", "hatched", "target", "time", *(("forecast",) if pace else ()))
     ui.sources(view, targets)
-    ui.table(view, targets, twins.progress(view), title, asked=asked)
+    ui.table(view, targets, twins.progress, title, asked=asked)
     ui.files(view, "progress", asked)
     ui.section(t("progress.standing", view.lang))
     ui.grid(matrix(overview.standing(targets, view), t("progress.standing", view.lang)))
@@ -37,4 +37,4 @@ else:
 statements = [row for row in rows if row["state"] == "unquantified"]
 if statements:
     ui.section(t("progress.statements", view.lang))
-    ui.table(view, statements, twins.statements(view), t("progress.statements", view.lang), folded=False)
+    ui.table(view, statements, twins.statements, t("progress.statements", view.lang), folded=False)

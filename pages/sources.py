@@ -23,7 +23,7 @@ elif not rows:
 else:
     ui.paragraph(ledger.how_many(rows, view))
     ui.files(view, query, asked)
-    ui.table(view, rows, ledger.COLUMNS[part](view), t(f"sources.tab_{part}", view.lang), folded=False)
+    ui.table(view, rows, ledger.COLUMNS[part], t(f"sources.tab_{part}", view.lang), folded=False)
 
 ui.whole(view)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from opc import wording
 from opc.catalogue import label
+from opc.kept import kept
 from opc.marks.saying import SEPARATOR, context, counted, hover, reasons
 from opc.sheet import Group, Mark
 from opc.text import t
@@ -11,6 +12,7 @@ from opc.view import View
 from opc.warehouse import Row
 
 
+@kept
 def comparison(rows: Sequence[Row], view: View, per: str) -> list[Mark | Group]:
     """One mark a city: its preferred figure, or grey words where nothing is disclosed or nothing can be compared."""
     makers = {"disclosed": _compared, "blocked": _blocked}
@@ -52,6 +54,7 @@ def _missing(row: Row, view: View, _: str) -> Mark:
     return Mark(view.name(row), words, note=note, drawn=False)
 
 
+@kept
 def ranks(rows: Sequence[Row], view: View) -> list[Mark | Group]:
     """One mark a city: the span of places it may have, and whether its order to the next is decided."""
     return [_ranked(row, view) for row in rows]

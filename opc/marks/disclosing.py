@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from opc.kept import kept
 from opc.marks.saying import ROOM, SEPARATOR
 from opc.sheet import Group, Mark
 from opc.text import t
@@ -10,6 +11,7 @@ from opc.warehouse import Row
 from opc.wording import shortened
 
 
+@kept
 def shares(rows: Sequence[Row], view: View) -> list[Mark | Group]:
     """One mark a core indicator: the percentage of the cities that disclose it."""
     first = {row["indicator"]: row for row in rows}
@@ -25,6 +27,7 @@ def shares(rows: Sequence[Row], view: View) -> list[Mark | Group]:
     ]
 
 
+@kept
 def ages(rows: Sequence[Row], view: View) -> list[Mark | Group]:
     """One mark a city that discloses anything: the age in days of its newest and its oldest figure."""
     found: dict[str, list[Row]] = {}

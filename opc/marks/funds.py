@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from opc import wording
 from opc.catalogue import label
+from opc.kept import kept
 from opc.marks.saying import ROOM, SEPARATOR, area_name, context, counted, grouped, hover, reasons
 from opc.sheet import Group, Mark
 from opc.text import t
@@ -13,6 +14,7 @@ from opc.warehouse import Row
 EARMARK_STYLE = {"opc": ("accent", "circle"), "ai": ("second", "square"), "general": ("third", "diamond")}
 
 
+@kept
 def money(rows: Sequence[Row], view: View) -> list[Mark | Group]:
     """One mark a fund, budget or credit line, under a heading for each kind of money and earmark."""
 
@@ -38,6 +40,7 @@ def money(rows: Sequence[Row], view: View) -> list[Mark | Group]:
     return grouped(rows, heading, mark)
 
 
+@kept
 def composition(rows: Sequence[Row], view: View) -> list[Mark | Group]:
     """One mark a city: its funds by earmark, from the least that is published of each."""
     cities: dict[str, list[Row]] = {}
@@ -61,6 +64,7 @@ def _composed(pots: Sequence[Row], view: View) -> Mark:
     )
 
 
+@kept
 def per_team(rows: Sequence[Row], view: View) -> list[Mark | Group]:
     """One mark a city and earmark: money over teams; grey words where the teams are not disclosed."""
 

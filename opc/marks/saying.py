@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from opc import wording
 from opc.catalogue import label
+from opc.kept import kept
 from opc.sheet import Group, Mark
 from opc.text import t
 from opc.view import View
@@ -73,6 +74,7 @@ def grouped(rows: Iterable[Row], heading: Callable[[Row], str], mark: Callable[[
     return marks
 
 
+@kept
 def described(title: str, marks: Sequence[Mark | Group], room: int = 900) -> str:
     """A chart in words, for who cannot see it: its message, then each row as far as there is room."""
     rows = "; ".join(f"{m.label} {m.value}" for m in marks if isinstance(m, Mark))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from opc import wording
+from opc.kept import kept
 from opc.marks.saying import SEPARATOR, area_name, grouped, wrapped
 from opc.sheet import Group, Mark
 from opc.text import t
@@ -10,6 +11,7 @@ from opc.view import View
 from opc.warehouse import Row
 
 
+@kept
 def progress(rows: Sequence[Row], view: View) -> list[Mark | Group]:
     """One mark a target, under a heading for each indicator; targets without a number stay out of the picture."""
     numbered = [row for row in rows if row["state"] != "unquantified"]

@@ -1,12 +1,13 @@
 """How charts, tables, sources and words are put on a page. All text of the data is escaped here or in opc.tables."""
 
 import html
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from opc import charts, citation, marks, tables, wording
+from opc.kept import kept
 from opc.overview import Fact
 from opc.sheet import Group, Mark
 from opc.text import t
@@ -66,23 +67,35 @@ def chart(spec: dict[str, Any], title: str, drawn: Sequence[Mark | Group]) -> No
 def table(
     view: View,
     rows: Sequence[Row],
-    columns: Sequence[tables.Column],
+    columns: Callable[[View], Sequence[tables.Column]],
     caption: str,
     folded: bool = True,
     asked: Mapping[str, Any] = citation.AS_PUBLISHED,
 ) -> None:
     """Rows as a table, each with its citation to copy; folded away where it is the twin of a chart.
 
-    `asked` is what the rows were asked for, because a citation says so where it is more than what was published.
+    `columns` gives the columns in the language of a view. `asked` is what the rows were asked for, because a citation
+    says so where it is more than what was published.
     """
-    cite = tables.Column(t("take.cite", view.lang), lambda row: citation.button(row, view, asked), whole=True)
-    quotable = any(citation.quote(row, view, asked) for row in rows)
-    words = tables.table(rows, [*columns, cite] if quotable else columns, caption)
+    words = _table(list(rows), columns, caption, asked, view)
     if not folded:
         st.html(words)
         return
     with st.expander(t("table.open", view.lang)):
         st.html(words)
+
+
+@kept
+def _table(
+    rows: list[Row],
+    columns: Callable[[View], Sequence[tables.Column]],
+    caption: str,
+    asked: Mapping[str, Any],
+    view: View,
+) -> str:
+    cite = tables.Column(t("take.cite", view.lang), lambda row: citation.button(row, view, asked), whole=True)
+    quotable = any(citation.quote(row, view, asked) for row in rows)
+    return tables.table(rows, [*columns(view), cite] if quotable else columns(view), caption)
 
 
 def grid(content: str) -> None:
