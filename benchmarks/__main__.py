@@ -18,7 +18,7 @@ def main(arguments: list[str]) -> int:
         _say("the build")
         build = measure.build(warehouse, options.runs)
         _say("the start")
-        cold = measure.cold_start(measure.DASHBOARD, warehouse, options.runs)
+        cold = measure.cold_start(measure.PRODUCT, warehouse, options.runs)
         cold_empty = measure.cold_start(empty, warehouse, options.runs)
         _say("the pages")
         bare, memory_empty = measure.empty_page(empty, warehouse, options.runs, options.repeats)

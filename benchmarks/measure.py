@@ -11,7 +11,7 @@ from statistics import median
 from benchmarks.client import Reader
 from benchmarks.server import ROOT, serving
 
-DASHBOARD = ROOT / "dashboard.py"
+PRODUCT = ROOT / "server.py"
 EMPTY = 'import streamlit as st\n\nst.text("empty")\n'
 # Each page by its name in the address; the entry has none.
 PAGES = ["", *sorted(path.stem for path in (ROOT / "pages").glob("*.py"))]
@@ -57,7 +57,7 @@ def first_visit(page: str, warehouse: Path, runs: int) -> float:
     other = next(name for name in PAGES if name != page)
     times = []
     for _ in range(runs):
-        with serving(DASHBOARD, warehouse) as server, Reader(server.port) as reader:
+        with serving(PRODUCT, warehouse) as server, Reader(server.port) as reader:
             reader.visit(other)
             times.append(reader.visit(page).seconds)
     return median(times)
@@ -83,7 +83,7 @@ def page_times(port: int, page: str, first: float, repeats: int) -> PageTimes:
 def all_pages(warehouse: Path, runs: int, repeats: int) -> tuple[list[PageTimes], int]:
     """Every page, and the memory of the server that has shown them all."""
     firsts = [first_visit(page, warehouse, runs) for page in PAGES]
-    with serving(DASHBOARD, warehouse) as server:
+    with serving(PRODUCT, warehouse) as server:
         times = [page_times(server.port, page, first, repeats) for page, first in zip(PAGES, firsts, strict=True)]
         return times, server.memory()
 

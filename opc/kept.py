@@ -14,7 +14,7 @@ MOST = 256
 
 
 class _Same:
-    """A list that equals another where both hold the very same objects; it holds them, so that no other has their id."""
+    """A list that equals another where both hold the very same objects; it holds them, lest their ids pass on."""
 
     __slots__ = ("held", "identity")
 

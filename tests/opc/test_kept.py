@@ -5,7 +5,7 @@ import pytest
 from opc.kept import kept
 
 
-@pytest.fixture()
+@pytest.fixture
 def asked():
     """A function that is kept, and every call that reached it."""
     calls = []
