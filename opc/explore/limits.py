@@ -16,7 +16,12 @@ MEMORY = 192 * 2**20
 ADDRESS_SPACE = 448 * 2**20
 # Pages come first: the scheduler gives a child a tenth of what it gives the server when both want a processor.
 NICENESS = 10
-# How many queries run at once, how many wait for their turn, and how long.
+# How many queries run at once; one more for readers whose last queries were short, so that long ones do not hold all.
 RUNNING = 2
+RESERVED = 1
+# Seconds: what is long, and how long that is remembered.
+LONG = 1.0
+REMEMBERED = 60.0
+# How many wait for their turn, and how many seconds.
 WAITING = 8
 PATIENCE = 12.0

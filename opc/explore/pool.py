@@ -91,6 +91,8 @@ class Pool:
         self.seconds = seconds
         self._changed = threading.Condition()
         self._asking: set[str] = set()
+        # When a reader last took long.
+        self._long: dict[str, float] = {}
         self._running = self._waiting = 0
         self._making = threading.Lock()
         self._nurseries: dict[str, Nursery] = {}
@@ -127,23 +129,33 @@ class Pool:
         with self._changed:
             if asker in self._asking:
                 raise RefusedError("one_at_a_time")
-            if self._running >= limits.RUNNING and self._waiting >= limits.WAITING:
+            room = self._room(asker)
+            if self._running >= room and self._waiting >= limits.WAITING:
                 raise RefusedError("busy")
             self._asking.add(asker)
             self._waiting += 1
-            free = self._changed.wait_for(lambda: self._running < limits.RUNNING, limits.PATIENCE)
+            free = self._changed.wait_for(lambda: self._running < room, limits.PATIENCE)
             self._waiting -= 1
             if not free:
                 self._asking.discard(asker)
                 raise RefusedError("busy")
             self._running += 1
+        started = time.monotonic()
         try:
             yield
         finally:
             with self._changed:
+                if time.monotonic() - started >= min(limits.LONG, self.seconds):
+                    self._long[asker] = time.monotonic()
                 self._running -= 1
                 self._asking.discard(asker)
                 self._changed.notify_all()
+
+    def _room(self, asker: str) -> int:
+        """How many queries may run when this reader's begins."""
+        now = time.monotonic()
+        self._long = {reader: when for reader, when in self._long.items() if now - when < limits.REMEMBERED}
+        return limits.RUNNING if asker in self._long else limits.RUNNING + limits.RESERVED
 
     def _answer(self, asked: bytes, version: str) -> Answer:
         nursery, connection = self._copy(version)

@@ -139,24 +139,63 @@ def until(condition, seconds: float = 20) -> None:
         time.sleep(0.01)
 
 
-def test_those_who_find_no_turn_are_told_and_the_others_are_answered(pool, view, monkeypatch):
-    monkeypatch.setattr(limits, "WAITING", 3)
+def asked_at_once(pool, view, *askers: str) -> list[str | int]:
+    """What each reader gets who asks an endless query, one a moment after the other."""
     found: list[str | int] = []
-    readers = [
-        threading.Thread(target=lambda n=n: found.append(outcome(pool, view, ENDLESS, f"reader {n}"))) for n in range(9)
-    ]
+    readers = [threading.Thread(target=lambda a=a: found.append(outcome(pool, view, ENDLESS, a))) for a in askers]
     for reader in readers:
         reader.start()
         time.sleep(0.02)
     for reader in readers:
         reader.join()
-    assert sorted(found) == ["busy"] * 4 + ["time"] * 5
     assert (pool._running, pool._waiting, pool._asking) == (0, 0, set())
+    return sorted(found)
+
+
+def test_those_who_find_no_turn_are_told_and_the_others_are_answered(pool, view, monkeypatch):
+    monkeypatch.setattr(limits, "WAITING", 3)
+    turns = limits.RUNNING + limits.RESERVED + limits.WAITING
+    readers = [f"reader {n}" for n in range(turns + 4)]
+    assert asked_at_once(pool, view, *readers) == ["busy"] * 4 + ["time"] * turns
+
+
+def test_readers_who_took_long_leave_room_for_the_others(view, monkeypatch):
+    """What runs is held here until the light reader has his answer: nobody makes room by an end."""
+    pool, gate, began = Pool(), threading.Event(), threading.Semaphore(0)
+
+    def answer(asked: bytes, version: str) -> str:
+        if b"endless" in asked:
+            began.release()
+            assert gate.wait(20)
+        return "answer"
+
+    monkeypatch.setattr(pool, "_answer", answer)
+    heavy = [f"heavy {n}" for n in range(limits.RUNNING + limits.RESERVED)]
+    pool._long = dict.fromkeys(heavy, time.monotonic())
+    crowd = [threading.Thread(target=pool.ask, args=("endless", view, asker)) for asker in heavy]
+    for reader in crowd:
+        reader.start()
+    assert all(began.acquire(timeout=20) for _ in range(limits.RUNNING))
+    until(lambda: pool._waiting == limits.RESERVED)
+    assert pool.ask("select 1", view, "light") == "answer"
+    assert (pool._running, pool._waiting) == (limits.RUNNING, limits.RESERVED)
+    gate.set()
+    for reader in crowd:
+        reader.join()
+    assert pool._running == 0
+
+
+def test_that_a_reader_took_long_is_forgotten(pool, view, monkeypatch):
+    assert outcome(pool, view, ENDLESS, "reader") == "time"
+    assert pool._room("reader") == limits.RUNNING
+    monkeypatch.setattr(limits, "REMEMBERED", 0)
+    assert pool._room("reader") == limits.RUNNING + limits.RESERVED
+    assert pool._long == {}
 
 
 def test_patience_has_an_end(pool, view, monkeypatch):
     monkeypatch.setattr(limits, "PATIENCE", 0.1)
-    monkeypatch.setattr(limits, "RUNNING", 0)
+    monkeypatch.setattr(pool, "_room", lambda asker: 0)
     assert outcome(pool, view, "select 1", "reader") == "busy"
     assert (pool._running, pool._waiting, pool._asking) == (0, 0, set())
 
