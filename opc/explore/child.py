@@ -22,7 +22,7 @@ import duckdb
 
 from opc.explore import limits
 from opc.explore.result import encoded, refused
-from opc.explore.statement import RefusedError, check, check_text
+from opc.explore.statement import RefusedError, check, check_text, explained
 
 # No thread beside the main one: a copy of a process has no others, and would wait for them.
 PREPARE = {"threads": 1, "async_threads": 0, "temp_directory": ""}
@@ -82,8 +82,7 @@ class Engine:
         except (duckdb.OutOfMemoryException, MemoryError):
             return refused(RefusedError("memory"))
         except (duckdb.Error, RuntimeError, ValueError, OverflowError) as error:
-            deep = "expression depth" in str(error)
-            return refused(RefusedError("too_deep") if deep else RefusedError("engine", str(error)))
+            return refused(explained("engine", asked["sql"], str(error)))
 
     def run(self, asked: dict[str, str]) -> bytes:
         """Run one statement with the values that it names."""

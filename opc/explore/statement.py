@@ -5,6 +5,7 @@ them holds alone. DuckDB's type of a statement is not enough: `with x as (copy c
 """
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, Protocol
 
@@ -30,6 +31,9 @@ HARMLESS = {
 }  # fmt: skip
 PARAMETERS = {"evidence", "known_on"}
 MOST_NAMED = 80
+# Signs that a Chinese keyboard types where SQL has others; within quotes and comments they are text.
+FULL_WIDTH = re.compile("[，。；：、（）‘’“”＝＊＜＞＋－／％！｜【】]")
+QUOTED = re.compile(r"""'[^']*'|"[^"]*"|--[^\n]*|/\*.*?\*/""", re.DOTALL)
 
 
 class Connection(Protocol):
@@ -80,8 +84,16 @@ def _parsed(sql: str, connection: Connection) -> list[Any]:
         return answer["statements"]
     if "Only SELECT" in answer["error_message"]:
         raise RefusedError("not_select")
-    deep = "expression depth" in answer["error_message"]
-    raise RefusedError("too_deep") if deep else RefusedError("syntax", answer["error_message"])
+    raise explained("syntax", sql, answer["error_message"])
+
+
+def explained(code: str, sql: str, said: str) -> RefusedError:
+    """Why DuckDB could not take a query: what it means where we know, else `code` with DuckDB's own words."""
+    if "expression depth" in said:
+        return RefusedError("too_deep")
+    sign = FULL_WIDTH.search(QUOTED.sub("", sql))
+    # DuckDB takes such a sign for a letter and misses a column of a strange name.
+    return RefusedError("full_width", said, found=sign[0]) if sign else RefusedError(code, said)
 
 
 def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
@@ -126,7 +138,8 @@ def _check_table(node: dict[str, Any], known: set[str]) -> None:
     name = node["table_name"]
     ours = node.get("schema_name", "").lower() in SCHEMAS and node.get("catalog_name", "").lower() in DATABASES
     if not ours or name.lower() not in known:
-        raise RefusedError("table", name=name)
+        sign = FULL_WIDTH.search(name)
+        raise RefusedError("full_width", found=sign[0]) if sign else RefusedError("table", name=name)
 
 
 def _check_function(name: str) -> None:

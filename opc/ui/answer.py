@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from opc import charts, datafiles, tables
-from opc.datafiles.cells import exact
+from opc.datafiles.cells import exact, harmless
 from opc.explore import saying
 from opc.explore.picture import NoPictureError, Picture, picture
 from opc.explore.result import NUMBERS, Answer, family
@@ -59,7 +59,10 @@ def _files(view: View, sql: str, answer: Answer) -> None:
 
 
 def _csv(view: View, sql: str, answer: Answer) -> bytes:
-    return datafiles.csv_bytes(answer.rows(), [name for name, _ in answer.columns])
+    # The names of columns come from the query, and a query from a link: they are made harmless like cells.
+    names = {name: harmless(name) for name, _ in answer.columns}
+    rows = [{names[name]: cell for name, cell in row.items()} for row in answer.rows()]
+    return datafiles.csv_bytes(rows, list(names.values()))
 
 
 def _json(view: View, sql: str, answer: Answer) -> bytes:

@@ -143,6 +143,9 @@ def test_files_hold_all_rows_and_what_was_asked(pool, view):
     rows = list(csv.reader(io.StringIO(shown._csv(view, sql, answer).decode("utf-8-sig"))))
     assert len(rows) == 301
     assert rows[1] == ["0", "'=1+1", "not applicable"]
+    named = 'select 1 as "=HYPERLINK(\'https://example.org\')", 2 as "+"'
+    head = shown._csv(view, named, pool.ask(named, view, "reader")).decode("utf-8-sig").splitlines()[0]
+    assert next(csv.reader([head])) == ["'=HYPERLINK('https://example.org')", "'+"]
     document = json.loads(shown._json(view, sql, answer))
     assert document["meta"]["parameters"] == {"sql": sql}
     assert document["meta"]["complete"] is True

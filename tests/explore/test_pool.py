@@ -3,6 +3,7 @@
 import math
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -13,6 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from opc.catalogue import ROOT
 from opc.explore import limits
 from opc.explore import pool as pools
 from opc.explore.pool import Pool
@@ -65,6 +67,25 @@ def test_a_value_comes_back_as_what_it_is(sql, value, pool, view):
     found = one(pool, view, sql)
     assert found == value
     assert type(found) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("sql", "sign"),
+    [
+        ("select name_zh，name_en from city", "，"),
+        ("select count（*） from city", "（"),
+        ("select ‘济南’, '，' -- ；", "‘"),
+        ("select name_zh from city；", "；"),
+    ],
+)
+def test_a_sign_of_a_chinese_keyboard_is_named(sql, sign, pool, view):
+    with pytest.raises(RefusedError, match="full_width") as caught:
+        pool.ask(sql, view, "reader")
+    assert caught.value.values == {"found": sign}
+
+
+def test_such_signs_are_welcome_in_texts_and_names(pool, view):
+    assert one(pool, view, "select　'，（' as 团队（至少） -- 。") == "，（"
 
 
 def test_columns_of_one_name_stay_apart(pool, view):
@@ -250,6 +271,27 @@ def test_only_the_last_versions_are_held(view):
 def test_where_the_kernel_cannot_confine_nothing_runs(pool, view, monkeypatch):
     monkeypatch.setattr(pools, "SUPPORTED", False)
     assert outcome(pool, view, "select 1", "reader") == "unsupported"
+
+
+def test_processes_end_with_the_server_however_it_ends(in_service, view):
+    """A server that is killed says goodbye to nobody: the process sees its socket closed, a copy has its timer."""
+    script = (
+        "import sys, threading, time; from datetime import date; from opc.explore.pool import Pool; from opc.view "
+        "import View; view = View('explore', 'zh', 'C', date(2026, 9, 30), sys.argv[1]); pool = Pool(seconds=1); "
+        "print(pool.nursery(view.version).process.pid, flush=True); pool.ask('select 1', view, 'one'); "
+        f"threading.Thread(target=pool.ask, args=('{ENDLESS}', view, 'two'), daemon=True).start(); "
+        "time.sleep(0.3); print('asking', flush=True); time.sleep(60)"
+    )
+    environment = os.environ | {"OPC_WAREHOUSE": str(in_service), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", script, view.version]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
+        holder = psutil.Process(int(server.stdout.readline()))
+        assert server.stdout.readline() == "asking\n"
+        family = [holder, *holder.children()]
+        assert len(family) == 2
+        server.kill()
+    gone, alive = psutil.wait_procs(family, timeout=20)
+    assert (len(gone), alive) == (2, [])
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

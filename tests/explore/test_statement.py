@@ -37,6 +37,7 @@ ALLOWED = {
     "a series": "from range(3), generate_series(1, 2)",
     "days": "select current_date - interval 3 day, date_trunc('month', today()), make_date(2026, 1, 1)",
     "chance": "select random(), uuid()",
+    "full-width signs in texts": "select '济南，（青岛）' as \"名称：\" -- 。",
     "text": "select regexp_replace(name_zh, '市$', ''), name_zh.lower().trim(), printf('%d', 1) from city",
     "JSON": """select '{"a": 1}'::json -> 'a'""",
     "a sample": "from city using sample 10%",
@@ -79,6 +80,7 @@ def test_a_select_is_allowed_in_any_form(sql, connection):
         ("show all tables", "show", {}),
         ("with x as (delete from city returning *) from x", "not_select", {}),
         ("select 1 from", "syntax", {}),
+        ("select '，' /* （ */ from -- 。", "syntax", {}),
         (f"from {'x' * 500}", "table", {"name": "x" * 80}),
     ],
 )
