@@ -204,12 +204,12 @@ def test_a_query_that_does_not_exist_is_an_error(small) -> None:
 def test_nothing_but_the_warehouse_is_reached_through_it(sql, small, monkeypatch, tmp_path) -> None:
     (tmp_path / "hostile.sql").write_text(sql.format(place=tmp_path), encoding="utf-8")
     monkeypatch.setattr(warehouse, "QUERIES", tmp_path)
-    warehouse._sql.cache_clear()
+    warehouse._statement.cache_clear()
     try:
         with pytest.raises(duckdb.Error):
             warehouse.query("hostile", small.view())
     finally:
-        warehouse._sql.cache_clear()
+        warehouse._statement.cache_clear()
     assert [path.name for path in tmp_path.iterdir()] == ["hostile.sql"]
 
 
