@@ -44,9 +44,10 @@ def pick_query(view: View) -> str:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.form_submit_button(t("explore.run", view.lang), type="primary", on_click=_send)
             st.html(f'<p class="opc-sources">{html.escape(t("explore.keys", view.lang))}</p>')
-    address = len(urlencode({"sql": sql}))
-    if address > LONG_ADDRESS:
-        paragraph(t("explore.long_address", view.lang, found=address))
+    with st.container():
+        address = len(urlencode({"sql": sql}))
+        if address > LONG_ADDRESS:
+            paragraph(t("explore.long_address", view.lang, found=address))
     return sql
 
 
