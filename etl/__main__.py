@@ -1,4 +1,4 @@
-"""`python -m etl` builds the warehouse; `parse 'PHRASE'` reads figure phrases; `dictionary` prints its tables."""
+"""`python -m etl` builds the warehouse; `parse`, `roster` and `dictionary` are commands beside it."""
 
 import argparse
 import sys
@@ -15,6 +15,10 @@ def main(arguments: list[str]) -> int:
         from etl import dictionary
 
         return dictionary.main()
+    if arguments[:1] == ["roster"]:
+        from etl.roster import command
+
+        return command.main(arguments[1:])
     options = _parser().parse_args(arguments)
     return _build(options)
 
@@ -53,7 +57,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m etl",
         description="Build the warehouse from the raw files.",
-        epilog="python -m etl parse 'PHRASE' … reads figure phrases; python -m etl dictionary prints all columns.",
+        epilog="python -m etl parse 'PHRASE' … reads figure phrases; python -m etl roster PATH … rolls up rosters of "
+        "teams; python -m etl dictionary prints all columns.",
     )
     parser.add_argument("--raw", type=Path, metavar="DIR", help="the raw files (data/raw)")
     parser.add_argument("--warehouse", type=Path, metavar="DIR", help="the warehouse (data/warehouse)")

@@ -1,0 +1,84 @@
+"""Cells and series: city × district × sector as whole numbers, and the totals that each cell counts towards."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+from etl.problem import Problem, StructuralError
+
+LEVELS = ("city", "district", "sector", "cell")
+# More different districts and sectors than this are no districts and sectors.
+MOST_CELLS = 1_000_000
+
+
+@dataclass(frozen=True)
+class Series:
+    """What a line of the result is about; None is a total over all districts or all sectors."""
+
+    ref_area: str
+    district: str | None
+    sector: str | None
+
+    @property
+    def level(self) -> str:
+        """city, district, sector or cell."""
+        return LEVELS[(self.district is not None) + 2 * (self.sector is not None)]
+
+
+@dataclass
+class Cells:
+    """`spellings`: ref_area, district, sector as written → cell, area. `members`: level → cells and their series."""
+
+    series: list[Series] = field(default_factory=list)
+    spellings: pa.Table | None = None
+    members: dict[str, pa.Table] = field(default_factory=dict)
+
+
+def city_cells(cities: Mapping[str, int]) -> Cells:
+    """One cell and one series a city; the cell is the code itself, so that nothing has to be looked up."""
+    codes = sorted(set(cities.values()))
+    members = pa.table({"cell": pa.array(codes, pa.int64()), "series": pa.array(range(len(codes)), pa.int64())})
+    return Cells([Series(f"{code:06d}", None, None) for code in codes], None, {"city": members})
+
+
+def cells_of(written: pa.Table, cities: Mapping[str, int]) -> Cells:
+    """Number the cells of the combinations that a roster holds; rows of unknown cities get no area."""
+    if len(written) > MOST_CELLS:
+        found = f"the roster has {len(written):,} different combinations of city, district and sector"
+        raise StructuralError([Problem("roster", None, "district", found, "check which column holds what")])
+    rows = [(_tidy(a), _tidy(d), _tidy(s)) for a, d, s in zip(*(column.to_pylist() for column in written), strict=True)]
+    placed = [(cities.get(area.lower()), district, sector) for area, district, sector in rows]
+    numbers = {place: number for number, place in enumerate(sorted({p for p in placed if p[0] is not None}))}
+    spellings = written.append_column("cell", pa.array([numbers.get(place, -1) for place in placed], pa.int64()))
+    spellings = spellings.append_column("area", pa.array([place[0] for place in placed], pa.int64()))
+    return _with_totals(numbers, spellings)
+
+
+def _with_totals(numbers: Mapping[tuple[int, str, str], int], spellings: pa.Table) -> Cells:
+    result = Cells(spellings=spellings)
+    series: dict[Series, int] = {}
+    for level in LEVELS:
+        pairs = []
+        for (area, district, sector), cell in numbers.items():
+            wanted = Series(
+                f"{area:06d}",
+                district if level in ("district", "cell") else None,
+                sector if level in ("sector", "cell") else None,
+            )
+            pairs.append((cell, series.setdefault(wanted, len(series))))
+        result.members[level] = pa.table(_columns(pairs), pa.schema([("cell", pa.int64()), ("series", pa.int64())]))
+    result.series = list(series)
+    return result
+
+
+def _columns(pairs: Iterable[tuple[int, int]]) -> dict[str, list[int]]:
+    pairs = list(pairs)
+    return {"cell": [cell for cell, _ in pairs], "series": [number for _, number in pairs]}
+
+
+def _tidy(text: str | None) -> str:
+    """Full width, doubled spaces and spaces at the ends are no difference."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text or "")).strip()

@@ -1,0 +1,72 @@
+"""`python -m etl roster PATH…` rolls up who moved in and out to the monthly series."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from etl.build import RAW
+from etl.problem import StructuralError
+from etl.progress import KINDS
+
+OUT = RAW.parent / "roster"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command. 0: written, 1: nothing was written, and standard error says why."""
+    from etl.roster.progress import progress
+    from etl.roster.run import Options, report_lines, run
+
+    asked = vars(_parser().parse_args(arguments))
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")
+    shown = progress(asked.pop("progress"))
+    options = Options(**asked)
+    try:
+        report = run(options, shown)
+    except StructuralError as error:
+        return _stop(str(error))
+    except OSError as error:
+        where, found = error.filename or options.out, error.strerror or error
+        return _stop(f"{where}: {found} — check the folder and its disk")
+    finally:
+        shown.close()
+    print(*report_lines(report, options.out), sep="\n")
+    return 0
+
+
+def _stop(reasons: str) -> int:
+    print(reasons, file=sys.stderr)
+    print("nothing was written; results of an earlier run stay as they are", file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m etl roster",
+        description="Roll up rosters of teams (CSV, Parquet) to monthly counts by city, district and sector.",
+    )
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders or patterns such as 'rosters/*.csv'")
+    parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help="default: duckdb")
+    parser.add_argument("--master", metavar="URL", help="of Spark: spark://host:7077, yarn … (this machine)")
+    parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="where the results go (data/roster)")
+    parser.add_argument("--min-cell", type=_at_least_one, default=3, metavar="N", help="hide counts under N (3)")
+    parser.add_argument("--until", type=_month, metavar="YYYY-MM", help="last month shown (the present one)")
+    parser.add_argument("--totals", action="store_true", help="only the totals by city")
+    parser.add_argument("--raw", type=Path, default=RAW, metavar="DIR", help="the folder with cities.csv (data/raw)")
+    parser.add_argument("--progress", choices=KINDS, help="default: a bar on a terminal")
+    return parser
+
+
+def _at_least_one(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 — 3 hides counts of 1 and 2")
+    return int(text)
+
+
+def _month(text: str) -> date:
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no month — write it as 2026-10") from None

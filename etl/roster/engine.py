@@ -1,0 +1,47 @@
+"""What the roll-up asks of an engine: read files, keep what is needed twice, hand over small results."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+import narwhals as nw
+import pyarrow as pa
+
+from etl.roster.files import Source
+
+
+class Engine(Protocol):
+    """DuckDB in this process or Spark; `most_values` bounds what a median may hold at once, None for no bound."""
+
+    name: str
+    most_values: int | None
+
+    def rows(
+        self, sources: Sequence[Source], cities: Mapping[str, int] | None = None, *, note: bool = False
+    ) -> nw.LazyFrame:
+        """The rows of all files: team, ref_area, district, sector, entered_on, left_on, left_unread, headcount,
+        code_is_bad, stay_days; with `cities` also area and cell, both the code of the city. Rows that cannot be taken
+        apart into cells are left out; with `note` a scan also writes them down."""
+
+    def malformed(self) -> int:
+        """How many rows the scan noted that cannot be taken apart."""
+
+    def malformed_places(self, most: int) -> list[tuple[str, int | None]]:
+        """File and line of the first of them; no line where the engine does not know it."""
+
+    def with_team_key(self, frame: nw.LazyFrame) -> nw.LazyFrame:
+        """Add `team_key`, a 64-bit hash of area and team."""
+
+    def is_cheap(self, sources: Sequence[Source]) -> bool:
+        """Whether to scan the files again is cheaper than to keep what was read."""
+
+    def keep(self, frame: nw.LazyFrame) -> nw.LazyFrame:
+        """The same rows, computed once and then read from disk or memory."""
+
+    def frame(self, table: pa.Table) -> nw.LazyFrame:
+        """A small local table as a frame of the engine."""
+
+    def table(self, frame: nw.LazyFrame) -> pa.Table:
+        """A small result as a local table."""
+
+    def close(self) -> None:
+        """Let go of everything."""

@@ -1,0 +1,60 @@
+"""Rows → events, added up by cell and month: +1 on entry, −1 on exit. The one expression for every engine.
+
+One group-by over the entries, one over the exits, and a union of the two small results: never a range join.
+"""
+
+import narwhals as nw
+
+from etl.roster.faults import fault
+from etl.roster.months import key_of, month_of
+
+COUNTS = ("entered", "people_in", "stayed_6", "stayed_12", "left", "people_out")
+# Survival is looked at so many months after the month of entry.
+AFTER = (6, 12)
+
+
+def coded(rows: nw.LazyFrame, *, identity: bool = True) -> nw.LazyFrame:
+    """Rows that know their `fault` and the months `entered_month` and `left_month`."""
+    return rows.with_columns(
+        fault=fault(identity=identity),
+        entered_month=month_of(nw.col("entered_on")),
+        left_month=month_of(nw.col("left_on")),
+    )
+
+
+def events(stays: nw.LazyFrame, *, survival: bool = True) -> nw.LazyFrame:
+    """One row a key (cell and month) with its COUNTS. Rows with a fault are counted under the key −fault."""
+    both = [_entries(stays, survival=survival), _exits(stays)]
+    return (
+        nw.concat([_with_all_counts(part) for part in both], how="vertical")
+        .group_by("key")
+        .agg(*(nw.col(name).sum() for name in COUNTS))
+    )
+
+
+def _entries(stays: nw.LazyFrame, *, survival: bool) -> nw.LazyFrame:
+    """Counted by month of entry. A count of what is not null is cheaper than a sum of ones."""
+    key = nw.when(nw.col("fault") == 0).then(key_of(nw.col("cell"), nw.col("entered_month")))
+    months = nw.col("left_month") - nw.col("entered_month")
+    marks = {
+        f"stayed_{after}": nw.when(nw.col("left_month").is_null() | (months > after)).then(nw.lit(1))
+        for after in AFTER
+        if survival
+    }
+    counts = {name: nw.col(name).count() for name in marks}
+    columns = stays.select(nw.col("headcount"), key=key.otherwise(-nw.col("fault")), **marks)
+    return columns.group_by("key").agg(entered=nw.len(), people_in=nw.col("headcount").sum(), **counts)
+
+
+def _exits(stays: nw.LazyFrame) -> nw.LazyFrame:
+    """Counted by month of exit."""
+    gone = stays.filter((nw.col("fault") == 0) & ~nw.col("left_month").is_null())
+    columns = gone.select(nw.col("headcount"), key=key_of(nw.col("cell"), nw.col("left_month")))
+    return columns.group_by("key").agg(left=nw.len(), people_out=nw.col("headcount").sum())
+
+
+def _with_all_counts(part: nw.LazyFrame) -> nw.LazyFrame:
+    """The same columns of the same type for entries and exits, so that they can be put together."""
+    found = part.collect_schema().names()
+    counts = [nw.col(name) if name in found else nw.lit(0).alias(name) for name in COUNTS]
+    return part.select(nw.col("key").cast(nw.Int64), *(count.cast(nw.Int64) for count in counts))

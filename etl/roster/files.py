@@ -1,0 +1,178 @@
+"""Paths → the files of a roster, each with its kind, columns and types. Nothing but headers and schemas is read."""
+
+import codecs
+import csv
+import glob
+import gzip
+import io
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from etl.decode import DecodeError, decode
+from etl.extract import DELIMITERS
+from etl.problem import Problem, StructuralError
+from etl.roster.headings import columns_of
+
+CSV, PARQUET = (".csv", ".tsv", ".txt", ".csv.gz"), (".parquet", ".pq")
+# So much of a CSV file is looked at for its encoding and its header.
+HEAD_BYTES = 1 << 20
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file. `columns` holds what each of its columns is (None: not ours), `types` how it is stored.
+
+    Types are text, date, time (a point in time), whole and float; CSV holds text.
+    """
+
+    path: Path
+    kind: str
+    columns: tuple[str | None, ...]
+    types: tuple[str, ...]
+    names: tuple[str, ...]
+    delimiter: str = ","
+    encoding: str = "utf-8"
+
+    @property
+    def layout(self) -> tuple:
+        """Files of the same layout are read as one."""
+        return self.kind, self.columns, self.types, self.names if self.kind == "parquet" else (), self.delimiter
+
+
+def find(paths: Iterable[str]) -> list[Source]:
+    """The files that paths, folders and patterns name, each once, sorted.
+
+    Raises StructuralError with everything that is wrong with any of them.
+    """
+    sources, problems = [], []
+    for path in _files(paths, problems):
+        try:
+            source, found = _open(path)
+        except (OSError, EOFError, csv.Error, pa.ArrowException, DecodeError) as error:
+            do = "check that it is a readable CSV or Parquet file"
+            found, source = [Problem(str(path), None, None, f"the file cannot be read ({error})", do)], None
+        problems += found
+        sources += [source] if source else []
+    if problems:
+        raise StructuralError(problems)
+    return sources
+
+
+def in_utf_8(sources: Iterable[Source], work: Path) -> list[Source]:
+    """The same files with copies in UTF-8 of those in another encoding, which engines read badly or not at all."""
+    return [_copied(source, work, number) for number, source in enumerate(sources)]
+
+
+def _files(paths: Iterable[str], problems: list[Problem]) -> list[Path]:
+    found: dict[Path, Path] = {}
+    for text in paths:
+        path = Path(text)
+        if path.is_dir():
+            inside = [p for p in sorted(path.rglob("*")) if p.is_file() and p.name.lower().endswith(CSV + PARQUET)]
+        else:
+            inside = [path] if path.is_file() else [Path(name) for name in sorted(glob.glob(text, recursive=True))]
+        if not inside:
+            do = f"name a file, a folder or a pattern with {', '.join(CSV + PARQUET)}"
+            problems.append(Problem(text, None, None, "no roster is there", do))
+        found |= {p.resolve(): p for p in inside if p.is_file()}
+    return sorted(found)
+
+
+def _open(path: Path) -> tuple[Source | None, list[Problem]]:
+    if path.name.lower().endswith(PARQUET):
+        return _parquet(path)
+    if path.name.lower().endswith(CSV):
+        return _csv(path)
+    do = f"name files with {', '.join(CSV + PARQUET)}"
+    return None, [Problem(str(path), None, None, "the kind of file is not known", do)]
+
+
+def _parquet(path: Path) -> tuple[Source | None, list[Problem]]:
+    schema = pq.read_schema(path)
+    columns, problems = columns_of(str(path), schema.names)
+    types = []
+    for column, item in zip(columns, schema, strict=True):
+        types.append(_type(item.type))
+        if column and not types[-1]:
+            do = "store it as text, whole number or date"
+            problems.append(Problem(str(path), None, column, f"the type {item.type} cannot be read", do))
+    return Source(path, "parquet", tuple(columns), tuple(types), tuple(schema.names)), problems
+
+
+def _type(kind: pa.DataType) -> str:
+    if pa.types.is_dictionary(kind):
+        return _type(kind.value_type)
+    checks = {
+        "text": (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view, pa.types.is_null),
+        "date": (pa.types.is_date,),
+        "time": (pa.types.is_timestamp,),
+        "whole": (pa.types.is_integer,),
+        "float": (pa.types.is_floating, pa.types.is_decimal),
+    }
+    return next((name for name, kinds in checks.items() if any(check(kind) for check in kinds)), "")
+
+
+def _csv(path: Path) -> tuple[Source | None, list[Problem]]:
+    head = _head(path)
+    encoding = _encoding(head)
+    lines = _text(head, encoding).lstrip("\ufeff").splitlines(keepends=True)
+    first = lines[0].rstrip("\r\n") if lines else ""
+    delimiter = max(DELIMITERS, key=first.count)
+    headings = next(csv.reader(io.StringIO("".join(lines), newline=""), delimiter=delimiter), [])
+    columns, problems = columns_of(str(path), headings)
+    size = len(columns)
+    names = tuple(column or f"other_{number}" for number, column in enumerate(columns))
+    return Source(path, "csv", tuple(columns), ("text",) * size, names, delimiter, encoding), problems
+
+
+def _head(path: Path) -> bytes:
+    opener = gzip.open if path.name.lower().endswith(".gz") else open
+    with opener(path, "rb") as file:
+        return file.read(HEAD_BYTES)
+
+
+def _encoding(head: bytes) -> str:
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    whole_lines = head[: head.rfind(b"\n") + 1] or head
+    try:
+        whole_lines.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            decode(whole_lines)
+        except DecodeError:
+            # Damaged UTF-8: the damaged rows will be rejected one by one.
+            return "utf-8"
+        return "gb18030"
+    return "utf-8"
+
+
+def _text(head: bytes, encoding: str) -> str:
+    return codecs.getincrementaldecoder(encoding)(errors="replace").decode(head)
+
+
+def _copied(source: Source, work: Path, number: int) -> Source:
+    if source.encoding == "utf-8":
+        return source
+    copy = work / f"utf-8-{number}.csv"
+    opener = gzip.open if source.path.name.lower().endswith(".gz") else open
+    # What cannot be read becomes U+FFFD in its cell, and the row goes on as any other.
+    with (
+        opener(source.path, "rt", encoding=source.encoding, errors="replace", newline="") as old,
+        copy.open("w", encoding="utf-8", newline="") as new,
+    ):
+        shutil.copyfileobj(old, new, 1 << 20)
+    return replace(source, path=copy, encoding="utf-8")
+
+
+def layouts(sources: Iterable[Source]) -> Iterator[list[Source]]:
+    """Files grouped by layout, in their order."""
+    groups: dict[tuple, list[Source]] = {}
+    for source in sources:
+        groups.setdefault(source.layout, []).append(source)
+    yield from groups.values()

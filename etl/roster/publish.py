@@ -1,0 +1,117 @@
+"""The monthly series of all cities → roster.parquet, with small figures hidden."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from etl.roster.cells import Series
+from etl.roster.events import AFTER
+from etl.roster.months import MONTHS, month_end
+from etl.roster.suppress import City, hide
+
+SCHEMA = pa.schema(
+    [
+        ("ref_area", pa.string()),
+        ("district", pa.string()),
+        ("sector", pa.string()),
+        ("level", pa.string()),
+        ("month_end", pa.date32()),
+        ("active", pa.int64()),
+        ("entered", pa.int64()),
+        ("left", pa.int64()),
+        ("headcount", pa.int64()),
+        ("median_stay_days", pa.float64()),
+        *((f"survival_{after}", pa.float64()) for after in AFTER),
+        ("is_suppressed", pa.bool_()),
+    ]
+)
+# A share to a hundredth of a percent.
+DIGITS = 4
+
+
+def published(monthly: pa.Table, medians: pa.Table, series: Sequence[Series], min_cell: int) -> pa.Table:
+    """Lay out the rows as the contract of this package says.
+
+    `monthly` is what `monthly.monthly` gives, `medians` what `stays.medians` gives; the numbers in their column series
+    are places in `series`.
+    """
+    rows = {name: monthly[name].to_numpy() for name in monthly.column_names}
+    rows["median"] = _medians(rows, medians)
+    cities = np.array([item.ref_area for item in series])
+    city_of_row = cities[rows["series"]]
+    tables = []
+    for city in np.unique(city_of_row):
+        members = np.flatnonzero(city_of_row == city)
+        tables.append(_city({name: values[members] for name, values in rows.items()}, series, min_cell))
+    whole = pa.concat_tables(tables) if tables else SCHEMA.empty_table()
+    order = [(name, "ascending") for name in ("ref_area", "district", "sector", "month_end")]
+    return whole.sort_by(order)
+
+
+def _medians(rows: dict[str, np.ndarray], medians: pa.Table) -> np.ndarray:
+    """The median of each row, NaN where nobody left."""
+    keys = medians["key"].to_numpy()
+    order = np.argsort(keys)
+    keys, values = keys[order], medians["median_stay_days"].to_numpy()[order]
+    wanted = rows["series"].astype(np.int64) * MONTHS + rows["month"]
+    if not len(keys):
+        return np.full(len(wanted), np.nan)
+    place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return np.where(keys[place] == wanted, values[place], np.nan)
+
+
+def _city(rows: dict[str, np.ndarray], series: Sequence[Series], min_cell: int) -> pa.Table:
+    own = [series[number] for number in rows["series"]]
+    districts = _places(item.district for item in own)
+    sectors = _places(item.sector for item in own)
+    first = rows["month"].min()
+    at = (
+        rows["month"] - first,
+        np.array([districts[item.district] for item in own]),
+        np.array([sectors[item.sector] for item in own]),
+    )
+    shape = (int(at[0].max()) + 1, len(districts), len(sectors))
+
+    def grid(name: str) -> np.ndarray:
+        table = np.zeros(shape, dtype=np.int64)
+        table[at] = rows[name]
+        return table
+
+    there = np.zeros(shape, dtype=bool)
+    there[at] = True
+    city = City(
+        there,
+        *(grid(name) for name in ("active", "entered", "left")),
+        {after: grid(f"cohort_{after}") for after in AFTER},
+        {after: grid(f"stayed_{after}") for after in AFTER},
+    )
+    hidden = hide(city, min_cell)
+    masks = {"stock": hidden.stock[at], "flow": hidden.flow[at]}
+    masks |= {f"survival_{after}": mask[at] for after, mask in hidden.survival.items()}
+    return pa.table(list(_columns(rows, own, masks)), SCHEMA)
+
+
+def _places(names: Iterator[str | None]) -> dict[str | None, int]:
+    """Totals (None) at place 0, then the names in order."""
+    return {name: place for place, name in enumerate([None, *sorted({name for name in names if name is not None})])}
+
+
+def _columns(rows: dict[str, np.ndarray], own: list[Series], masks: dict[str, np.ndarray]) -> Iterator[pa.Array]:
+    yield from (pa.array([getattr(item, name) for item in own]) for name in ("ref_area", "district", "sector", "level"))
+    ends = {month: month_end(int(month)) for month in np.unique(rows["month"])}
+    yield pa.array([ends[month] for month in rows["month"]], pa.date32())
+    for name, mask in (("active", "stock"), ("entered", "flow"), ("left", "flow"), ("headcount", "stock")):
+        yield pa.array(rows[name], pa.int64(), mask=masks[mask])
+    yield pa.array(rows["median"], pa.float64(), mask=masks["flow"] | np.isnan(rows["median"]))
+    for after in AFTER:
+        cohort, stayed = rows[f"cohort_{after}"], rows[f"stayed_{after}"]
+        share = np.round(stayed / np.maximum(cohort, 1), DIGITS)
+        yield pa.array(share, pa.float64(), mask=masks[f"survival_{after}"] | (cohort == 0))
+    yield pa.array(np.logical_or.reduce(list(masks.values())), pa.bool_())
+
+
+def suppressed_figures(table: pa.Table) -> int:
+    """How many rows hide a figure."""
+    return pc.sum(table["is_suppressed"]).as_py() or 0

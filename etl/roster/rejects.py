@@ -1,0 +1,66 @@
+"""A sample of the rejected rows, enough to find and mend them, without a number of a team or a code of a company."""
+
+import csv
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import narwhals as nw
+
+from etl.roster.codes import why_bad
+from etl.roster.faults import BY_NUMBER, NUMBER
+from etl.roster.order import numbered
+
+SAMPLED = 20
+HEADER = ("file", "line", "reason", "column", "value", "entered_on", "left_on", "district", "sector", "message")
+# What a message may quote, by column; identifiers are not among them.
+QUOTED = {
+    "ref_area": "ref_area",
+    "entered_on": "entered_text",
+    "left_on": "left_text",
+    "headcount": "headcount_text",
+}
+_SHOWN = ["fault", "file", "ref_area", "district", "sector", "entered_text", "left_text", "headcount_text", "code_text"]
+_LONGEST = 80
+
+
+def sample(rows: nw.LazyFrame) -> nw.LazyFrame:
+    """The first rows of each reason, in an order that does not depend on the engine."""
+    faulty = rows.filter(nw.col("fault") > 0).select(*(nw.col(name) for name in _SHOWN))
+    order = ["entered_text", "left_text", "district", "sector", "headcount_text", "ref_area", "file"]
+    placed = numbered(faulty, ["fault"], order)
+    return placed.filter(nw.col("place") <= SAMPLED).drop("place")
+
+
+def lines(rows: Iterable[Mapping[str, object]], names: Mapping[str, str]) -> list[dict[str, object]]:
+    """Sampled rows as lines of rejects.csv; `names` gives the file as the user named it."""
+    result = []
+    for row in rows:
+        reason = BY_NUMBER[int(str(row["fault"]))]
+        value = str(row.get(QUOTED.get(reason.column, "")) or "")[:_LONGEST]
+        found = why_bad(str(row["code_text"])) if reason.number == NUMBER["bad_code"] else reason.found
+        result.append(
+            {
+                "file": names.get(str(row["file"]), str(row["file"])),
+                "line": row.get("line"),
+                "reason": reason.name,
+                "column": reason.column,
+                "value": value,
+                "entered_on": row.get("entered_text"),
+                "left_on": row.get("left_text"),
+                "district": row.get("district"),
+                "sector": row.get("sector"),
+                "message": f"{value!r} {found} — {reason.do}" if value else f"{found} — {reason.do}",
+            }
+        )
+    return sorted(result, key=lambda line: [str(line[name] or "") for name in ("reason", *HEADER)])
+
+
+def write(path: Path, found: Iterable[Mapping[str, object]]) -> None:
+    """Write rejects.csv, in UTF-8 with BOM as spreadsheets like it."""
+    draft = path.with_name(f".{path.name}")
+    with draft.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, HEADER)
+        writer.writeheader()
+        writer.writerows(found)
+    os.replace(draft, path)

@@ -1,0 +1,141 @@
+"""A whole run: find the files, roll up, hide, write. The folder of results is changed only at the end."""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from etl.problem import Problem, StructuralError
+from etl.roster.cities import known_cities
+from etl.roster.engine import Engine
+from etl.roster.faults import BY_NUMBER
+from etl.roster.files import Source, find, in_utf_8
+from etl.roster.months import month_end, month_number
+from etl.roster.progress import Progress
+from etl.roster.publish import published, suppressed_figures
+from etl.roster.rejects import lines, write
+from etl.roster.rollup import RollUp, roll_up
+
+ROSTER, REPORT, REJECTS = "roster.parquet", "report.json", "rejects.csv"
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a run is asked to do."""
+
+    paths: Sequence[str]
+    raw: Path
+    out: Path
+    engine: str = "duckdb"
+    master: str | None = None
+    min_cell: int = 3
+    until: date | None = None
+    totals: bool = False
+
+
+def run(options: Options, progress: Progress) -> dict[str, object]:
+    """Do it, and give the report. Raises StructuralError with everything for which nothing can be written."""
+    started = perf_counter()
+    cities = known_cities(options.raw)
+    options.out.mkdir(parents=True, exist_ok=True)
+    # Beside the results, so that a cluster that sees these also sees what is kept on the way.
+    work = Path(tempfile.mkdtemp(prefix=".roster-", dir=options.out))
+    try:
+        sources = find(options.paths)
+        readable = in_utf_8(sources, work)
+        engine = _engine(options, work)
+        try:
+            until = month_number(options.until or date.today())
+            rolled = roll_up(engine, readable, cities, until=until, totals=options.totals, step=progress.step)
+        finally:
+            engine.close()
+        sampled = _sampled(rolled, sources, readable)
+        if not rolled.rows_counted:
+            write(options.out / REJECTS, sampled)
+            raise StructuralError([_nothing(options, rolled)])
+        progress.step("suppress")
+        table = published(rolled.monthly, rolled.medians, rolled.cells.series, options.min_cell)
+        report = _report(options, sources, rolled, table, perf_counter() - started)
+        _write(options.out, work, table, report, sampled)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return report
+
+
+def _nothing(options: Options, rolled: RollUp) -> Problem:
+    reasons = ", ".join(f"{BY_NUMBER[number].name} {rows:,}" for number, rows in rolled.rejected.items())
+    found = f"none of the {rolled.rows_in:,} rows can be counted ({reasons or 'the files are empty'})"
+    return Problem(" ".join(options.paths), None, None, found, f"see {options.out / REJECTS} for a sample")
+
+
+def _engine(options: Options, work: Path) -> Engine:
+    if options.engine == "spark":
+        from etl.roster.spark import Spark
+
+        return Spark(options.master)
+    from etl.roster.duck import Duck
+
+    return Duck(work)
+
+
+def _report(
+    options: Options, sources: Sequence[Source], rolled: RollUp, table: pa.Table, seconds: float
+) -> dict[str, object]:
+    rejected = sum(rolled.rejected.values())
+    if rolled.rows_in != rolled.rows_counted + rejected:
+        raise AssertionError(f"{rolled.rows_in} rows in, {rolled.rows_counted} counted and {rejected} rejected")
+    months = rolled.monthly["month"].to_pylist()
+    return {
+        "engine": options.engine,
+        "files": len(sources),
+        "rows_in": rolled.rows_in,
+        "rows_counted": rolled.rows_counted,
+        "rows_rejected": rejected,
+        "rejects": {BY_NUMBER[number].name: rows for number, rows in rolled.rejected.items()},
+        "first_month": month_end(min(months)).isoformat() if months else None,
+        "last_month": month_end(max(months)).isoformat() if months else None,
+        "min_cell": options.min_cell,
+        "rows_out": len(table),
+        "rows_suppressed": suppressed_figures(table),
+        "seconds": round(seconds, 2),
+    }
+
+
+def _sampled(rolled: RollUp, sources: Sequence[Source], readable: Sequence[Source]) -> list[dict[str, object]]:
+    names = {}
+    for named, read in zip(sources, readable, strict=True):
+        names |= {str(read.path): str(named.path), read.path.resolve().as_uri(): str(named.path)}
+    return lines(rolled.sampled, names)
+
+
+def _write(out: Path, work: Path, table: pa.Table, report: dict[str, object], sampled: list[dict[str, object]]) -> None:
+    pq.write_table(table, work / ROSTER, compression="zstd")
+    (work / REPORT).write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    write(work / REJECTS, sampled)
+    for name in (REJECTS, ROSTER, REPORT):
+        os.replace(work / name, out / name)
+
+
+def report_lines(report: dict[str, object], out: Path) -> Iterator[str]:
+    """The report as it is printed."""
+    rejects = report["rejects"]
+    assert isinstance(rejects, dict)
+    yield f"rows in {report['rows_in']:,} = counted {report['rows_counted']:,} + rejected {report['rows_rejected']:,}"
+    for name, rows in rejects.items():
+        yield f"rejects {name} {rows:,}"
+    if not rejects:
+        yield "rejects none"
+    else:
+        yield f"a sample with what to do: {out / REJECTS}"
+    yield f"months {report['first_month']} to {report['last_month']}, {report['rows_out']:,} rows out"
+    yield f"{report['rows_suppressed']:,} of them hide a figure (counts under {report['min_cell']})"
+    yield f"{report['seconds']:.2f} seconds, engine {report['engine']}"
+    yield str(out / ROSTER)

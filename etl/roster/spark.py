@@ -1,0 +1,127 @@
+"""Spark as the engine, for rosters that one machine no longer holds: local, or a cluster named by its master."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+
+import narwhals as nw
+import pyarrow as pa
+
+from etl.problem import Problem, StructuralError
+from etl.roster.files import Source, layouts
+from etl.roster.reading import Dialect, projection
+
+LOCAL = "local[*]"
+# Spark casts more than a date to a date (2024, 2024-01); this is what DuckDB takes for one.
+_PLAIN = r"^\\s*[0-9]{1,6}[-/][0-9]{1,2}[-/][0-9]{1,2}([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?)?\\s*$"
+_DAY = r"[0-9]{1,6}[-/][0-9]{1,2}[-/][0-9]{1,2}"
+DIALECT = Dialect(
+    quote="`",
+    file="input_file_name()",
+    plain_date=lambda text: (
+        f"case when {text} rlike '{_PLAIN}' "
+        f"then try_cast(replace(regexp_extract({text}, '{_DAY}', 0), '/', '-') as date) end"
+    ),
+    days_between=lambda later, earlier: f"datediff({later}, {earlier})",
+)
+
+
+class Spark:
+    """An engine (see `etl.roster.engine`). Raises StructuralError where pyspark or Java is missing."""
+
+    name = "spark"
+    most_values: int | None = None
+
+    def __init__(self, master: str | None = None) -> None:
+        self.session = _session(master or LOCAL)
+        self._noted: list = []
+        self._kept: list = []
+
+    def rows(
+        self, sources: Sequence[Source], cities: Mapping[str, int] | None = None, *, note: bool = False
+    ) -> nw.LazyFrame:
+        """See `Engine`."""
+        whole, frames = None, []
+        for number, group in enumerate(layouts(sources)):
+            scan = self._scan(group)
+            if "malformed" in scan.columns:
+                if note:
+                    self._noted.append(scan.filter("malformed is not null"))
+                scan = scan.filter("malformed is null")
+            scan.createOrReplaceTempView(f"roster_{number}")
+            frames.append(self.session.sql(projection(group[0], DIALECT, cities).format(source=f"roster_{number}")))
+        for frame in frames:
+            whole = frame if whole is None else whole.unionByName(frame)
+        return nw.from_native(whole)
+
+    def malformed(self) -> int:
+        """See `Engine`."""
+        return sum(frame.count() for frame in self._noted)
+
+    def malformed_places(self, most: int) -> list[tuple[str, int | None]]:
+        """See `Engine`."""
+        found = [frame.selectExpr("input_file_name() as file").take(most) for frame in self._noted]
+        return sorted((row.file, None) for rows in found for row in rows)[:most]
+
+    def with_team_key(self, frame: nw.LazyFrame) -> nw.LazyFrame:
+        """See `Engine`."""
+        from pyspark.sql import functions
+
+        return nw.from_native(frame.to_native().withColumn("team_key", functions.xxhash64("area", "team")))
+
+    def is_cheap(self, sources: Sequence[Source]) -> bool:
+        """See `Engine`."""
+        return False
+
+    def keep(self, frame: nw.LazyFrame) -> nw.LazyFrame:
+        """See `Engine`. Parts lost with a worker are computed anew from the files."""
+        from pyspark import StorageLevel
+
+        kept = frame.to_native().persist(StorageLevel.MEMORY_AND_DISK)
+        self._kept.append(kept)
+        return nw.from_native(kept)
+
+    def frame(self, table: pa.Table) -> nw.LazyFrame:
+        """See `Engine`."""
+        return nw.from_native(self.session.createDataFrame(table))
+
+    def table(self, frame: nw.LazyFrame) -> pa.Table:
+        """See `Engine`."""
+        return frame.collect("pyarrow").to_native()
+
+    def close(self) -> None:
+        """See `Engine`."""
+        self.session.stop()
+
+    def _scan(self, group: Sequence[Source]):
+        paths = [source.path.resolve().as_uri() for source in group]
+        if group[0].kind == "parquet":
+            return self.session.read.parquet(*paths)
+        schema = ", ".join(f"`{name}` string" for name in (*group[0].names, "malformed"))
+        options = {"header": True, "sep": group[0].delimiter, "quote": '"', "escape": '"', "mode": "PERMISSIVE"}
+        reader = self.session.read.options(**options, columnNameOfCorruptRecord="malformed")
+        return reader.schema(schema).csv(paths)
+
+
+def _session(master: str):
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError:
+        found = "the package pyspark is not installed"
+        do = "pip install -r requirements-spark.txt"
+        raise StructuralError([Problem("--engine spark", None, None, found, do)]) from None
+    # Workers on this machine run the same Python; on a cluster its own setting stands.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    settings = {
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.sql.session.timeZone": "UTC",
+        "spark.sql.execution.arrow.pyspark.enabled": "true",
+        # A row is malformed by all its cells, not only by those that a job needs.
+        "spark.sql.csv.parser.columnPruning.enabled": "false",
+        "spark.log.level": "ERROR",
+    }
+    builder = SparkSession.builder.appName("opc-roster").master(master)
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    return builder.getOrCreate()

@@ -1,0 +1,76 @@
+"""`python -m etl roster` as people and programs call it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def call(*arguments: object) -> subprocess.CompletedProcess:
+    command = [sys.executable, "-m", "etl", "roster", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, encoding="utf-8", capture_output=True, check=False)
+
+
+def test_it_writes_three_files_and_says_what_became_of_the_rows(tmp_path, roster, cities):
+    path = roster([{}, {}, {"left_on": "2024-01-01"}])
+    out = tmp_path / "out"
+    done = call(path, "--out", out, "--raw", cities, "--progress", "lines")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    lines = done.stdout.splitlines()
+    assert lines[:3] == ["step 1/7 read", "step 2/7 duplicates", "step 3/7 events"]
+    assert "rows in 3 = counted 2 + rejected 1" in lines
+    assert "rejects exit_before_entry 1" in lines
+    assert sorted(file.name for file in out.iterdir()) == ["rejects.csv", "report.json", "roster.parquet"]
+    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    assert {name: report[name] for name in ("rows_in", "rows_counted", "rows_rejected", "engine", "min_cell")} == {
+        "rows_in": 3,
+        "rows_counted": 2,
+        "rows_rejected": 1,
+        "engine": "duckdb",
+        "min_cell": 3,
+    }
+    assert report["seconds"] > 0
+
+
+def test_a_problem_leaves_the_last_results_as_they_are(tmp_path, roster, cities):
+    out = tmp_path / "out"
+    assert call(roster([{}]), "--out", out, "--raw", cities).returncode == 0
+    before = {file.name: file.read_bytes() for file in out.iterdir()}
+    done = call(roster([], name="other.csv", columns=["team_id"]), "--out", out, "--raw", cities)
+    assert done.returncode == 1
+    assert "other.csv line 1 headcount: the column (人数) is missing; found team_id" in done.stderr
+    assert done.stderr.splitlines()[-1].startswith("nothing was written")
+    assert {file.name: file.read_bytes() for file in out.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--min-cell", "0"], "'0' is no whole number from 1"),
+        (["--until", "2026-13"], "'2026-13' is no month"),
+        (["--engine", "pandas"], "invalid choice"),
+        ([], "are required: PATH"),
+    ],
+)
+def test_a_wrong_argument_is_told(arguments, message):
+    done = call(*(["x.csv", *arguments] if arguments else []))
+    assert done.returncode == 2
+    assert message in done.stderr
+
+
+def test_a_roster_in_which_nothing_counts_is_told(tmp_path, roster, cities):
+    done = call(roster([{"ref_area": "999900"}]), "--out", tmp_path / "out", "--raw", cities)
+    assert done.returncode == 1
+    assert "none of the 1 rows can be counted (unknown_city 1)" in done.stderr
+    assert "'999900' is no city of cities.csv" in (tmp_path / "out" / "rejects.csv").read_text(encoding="utf-8-sig")
+
+
+def test_files_that_were_kept_on_the_way_are_gone(tmp_path, roster, cities):
+    out = tmp_path / "out"
+    call(roster([{}, {"team_id": "SYN0"}]), "--out", out, "--raw", cities)
+    assert [file.name for file in out.iterdir() if file.name.startswith(".")] == []

@@ -1,0 +1,154 @@
+"""Rows that cannot be counted: each is counted under one reason, a sample says what to do, no identifier gets out."""
+
+import string
+from datetime import date, timedelta
+
+import duckdb
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stdnum.cn import uscc
+
+from etl.roster.codes import ALPHABET, bad_code, why_bad
+from tests.etl.roster.conftest import COLUMNS
+
+CODE = "91110000600037341L"
+BAD = {
+    "no_team": {"team_id": " "},
+    "unknown_city": {"ref_area": "999900"},
+    "bad_entry": {"entered_on": "someday"},
+    "bad_exit": {"left_on": "never"},
+    "exit_before_entry": {"left_on": "2024-01-14"},
+    "bad_headcount": {"headcount": "many"},
+    "bad_code": {"credit_code": "911100006000373411"},
+}
+
+
+def test_each_reason_is_counted_and_sampled(roster, roll):
+    rows = [row for number, row in enumerate(BAD.values(), 1) for _ in range(number)]
+    path = roster(
+        [*rows, {"credit_code": CODE}, {"team_id": "SYN999"}, {"team_id": "SYN999"}],
+        columns=[*COLUMNS, "credit_code"],
+    )
+    with path.open("a", encoding="utf-8") as file:
+        file.write("too,few\n" + "," * 20 + "x\n")
+    result = roll(path)
+    expected = {name: number for number, name in enumerate(BAD, 1)}
+    assert result.report["rejects"] == expected | {"malformed": 2, "duplicate_team": 1}
+    assert result.report["rows_in"] == len(rows) + 5
+    assert result.report["rows_counted"] == 2
+    assert {name: sum(line["reason"] == name for line in result.rejects) for name in result.report["rejects"]} == (
+        result.report["rejects"]
+    )
+    assert all(line["message"].count(" — ") == 1 for line in result.rejects)
+    assert {line["file"] for line in result.rejects} == {str(path)}
+    assert [line["line"] for line in result.rejects if line["reason"] == "malformed"] == ["33", "34"]
+
+
+def test_one_row_has_one_reason(roster, roll):
+    everything = {column: value for row in BAD.values() for column, value in row.items()}
+    result = roll(roster([everything, {}], columns=[*COLUMNS, "credit_code"]))
+    assert result.report["rejects"] == {"no_team": 1}
+
+
+def test_no_identifier_leaves(tmp_path, roster, roll):
+    secret, code = "SECRETTEAM", "91SECRETCODE"
+    rows = [{"team_id": f"{secret}{n}", "credit_code": CODE, **row} for n, row in enumerate(BAD.values())]
+    rows += [{"team_id": secret}, {"team_id": secret}, {"team_id": secret, "credit_code": code}]
+    path = roster(rows, columns=[*COLUMNS, "credit_code"])
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"{secret},{CODE}\n")
+    result = roll(path)
+    written = [file for file in result.out.rglob("*") if file.is_file()]
+    assert {file.name for file in written} == {"roster.parquet", "report.json", "rejects.csv"}
+    for file in written:
+        content = file.read_bytes()
+        assert secret.encode() not in content
+        assert CODE.encode() not in content
+        assert code.encode() not in content
+
+
+def overlapping(stays: list[tuple[date, date | None]]) -> int:
+    """How many stays are duplicates, by the rule as it is told."""
+    found, reach, before = 0, date.min, None
+    for entered, left in sorted(stays, key=lambda stay: (stay[0], stay[1] or date.max)):
+        found += entered < reach or entered == before
+        reach, before = max(reach, left or date.max), entered
+    return found
+
+
+DAY = st.integers(0, 40).map(lambda n: date(2024, 1, 1) + timedelta(days=n))
+STAY = st.tuples(DAY, st.none() | st.integers(0, 20)).map(
+    lambda stay: (stay[0], None if stay[1] is None else stay[0] + timedelta(days=stay[1]))
+)
+
+
+@settings(deadline=None)
+@given(teams=st.lists(st.lists(STAY, min_size=1, max_size=6), min_size=1, max_size=20))
+def test_duplicates_are_those_of_the_rule(teams):
+    from etl.roster.duck import Duck
+    from etl.roster.duplicates import judged
+
+    with duckdb.connect() as connection:
+        rows = [(team, *stay) for team, stays in enumerate(teams) for stay in stays]
+        values = ", ".join(
+            f"(1, '{team}', date '{entered}', {f'''date '{left}' ''' if left else 'null'}, 0, 1)"
+            for team, entered, left in rows
+        )
+        query = f"select * from (values {values}) as t (area, team, entered_on, left_on, cell, headcount)"
+        engine = Duck.__new__(Duck)
+        engine.connection = connection
+        import narwhals as nw
+
+        table = engine.table(judged(nw.from_native(connection.sql(query)))).to_pylist()
+    found = {team: sum(row["is_duplicate"] for row in table if row["team"] == str(team)) for team in range(len(teams))}
+    assert found == {team: overlapping(stays) for team, stays in enumerate(teams)}
+
+
+@pytest.mark.parametrize(
+    ("stays", "counted"),
+    [
+        ([("2024-01-05", "2024-03-01"), ("2024-03-01", "")], 2),
+        ([("2024-01-05", "2024-03-01"), ("2024-02-29", "")], 1),
+        ([("2024-01-05", ""), ("2024-01-05", "")], 1),
+        ([("2024-01-05", ""), ("2025-01-05", "2025-02-01")], 1),
+        ([("2024-01-05", "2024-01-05"), ("2024-01-05", "2024-01-05")], 1),
+    ],
+)
+def test_a_team_that_comes_back_is_no_duplicate(roster, roll, stays, counted):
+    rows = [{"team_id": "SYN1", "entered_on": entered, "left_on": left} for entered, left in stays]
+    result = roll(roster(rows))
+    assert result.report["rows_counted"] == counted
+    assert result.report["rows_rejected"] == len(stays) - counted
+    assert sum(row["entered"] for row in result.rows("city")) == counted
+
+
+def test_the_same_number_in_another_city_is_another_team(roster, roll):
+    rows = [{"team_id": "SYN1", "ref_area": city} for city in ("900100", "900200", "合成市01")]
+    assert roll(roster(rows)).report["rejects"] == {"duplicate_team": 1}
+
+
+def test_medians_leave_duplicates_out(roster, roll):
+    stays = [
+        ("SYN1", "2024-01-01", "2024-03-01"),
+        ("SYN1", "2024-01-11", "2024-03-11"),
+        ("SYN2", "2024-02-20", "2024-03-01"),
+    ]
+    rows = [{"team_id": team, "entered_on": entered, "left_on": left} for team, entered, left in stays]
+    march = next(row for row in roll(roster(rows)).rows("city") if row["month_end"] == date(2024, 3, 31))
+    assert (march["left"], march["median_stay_days"]) == (2, 35.0)
+
+
+@settings(deadline=None)
+@given(text=st.text(ALPHABET + string.ascii_letters + " -", max_size=20) | st.from_regex(r"\A91[0-9]{6}[0-9A-Y]{10}\Z"))
+def test_a_code_is_bad_where_python_stdnum_says_so(text):
+    with duckdb.connect() as connection:
+        last = (
+            [uscc.calc_check_digit(text[:17])]
+            if uscc.compact(text)[:17].strip(ALPHABET) == "" and text.isalnum()
+            else []
+        )
+        for code in (text, *(text[:17] + digit for digit in last)):
+            found = connection.execute(f"select {bad_code('code')} from (select ? as code)", [code]).fetchall()[0][0]
+            assert found == (uscc.compact(code) != "" and not uscc.is_valid(code)), code
+            assert (why_bad(code) == "is valid") == uscc.is_valid(code)

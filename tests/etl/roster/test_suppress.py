@@ -1,0 +1,146 @@
+"""No hidden figure can be worked out, and not everything is hidden."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from etl.roster.events import AFTER
+from etl.roster.suppress import City, Hidden, hide
+from tests.etl.roster.attacker import puzzle
+
+
+def with_totals(cells: np.ndarray) -> np.ndarray:
+    """Put the sums over rows and columns in place 0."""
+    months, height, width = cells.shape
+    table = np.zeros((months, height + 1, width + 1), dtype=np.int64)
+    table[:, 1:, 1:] = cells
+    table[:, 0, 1:] = cells.sum(axis=1)
+    table[:, :, 0] = table[:, :, 1:].sum(axis=2)
+    return table
+
+
+def random_city(seed: int, months: int, height: int, width: int, density: float) -> City:
+    """A city where `density` teams come to a cell in a month, and as many leave in the long run."""
+    luck = np.random.default_rng(seed)
+    weight = luck.choice([0.1, 1, 4], size=(height, width)) * density
+    entered = luck.poisson(weight, size=(months, height, width))
+    entered[0] += luck.poisson(weight * 8)
+    left, active = np.zeros_like(entered), np.zeros_like(entered)
+    stock = np.zeros((height, width), dtype=np.int64)
+    for month in range(months):
+        stock = stock + entered[month]
+        left[month] = luck.binomial(stock, 0.15)
+        stock = stock - left[month]
+        active[month] = stock
+    cohort, stayed = {}, {}
+    for after in AFTER:
+        earlier = np.zeros_like(entered)
+        earlier[after:] = entered[:-after] if after < months else 0
+        stayed[after] = with_totals(luck.binomial(earlier, 0.7))
+        cohort[after] = with_totals(earlier)
+    counts = [with_totals(table) for table in (active, entered, left)]
+    there = np.cumsum(counts[1], axis=0) > 0
+    return City(there, *counts, cohort, stayed)
+
+
+def bare(city: City, min_cell: int) -> Hidden:
+    """Only small counts hidden, which is what the rules of `suppress` add to."""
+    stock, entered, left = ((counts > 0) & (counts < min_cell) for counts in (city.active, city.entered, city.left))
+    survival = {after: np.zeros_like(stock) for after in AFTER}
+    return Hidden(stock, entered | left, survival)
+
+
+def is_small_survival(city: City, name: tuple[str, int, int, int], min_cell: int) -> bool:
+    after = int(name[0].rsplit("_", 1)[1])
+    stayed, cohort = city.stayed[after][name[1:]], city.cohort[after][name[1:]]
+    return 0 < stayed < min_cell or 0 < cohort - stayed < min_cell
+
+
+def worked_out(city: City, hidden: Hidden, min_cell: int) -> set:
+    """The hidden stocks and flows, and the small survivals, that an attacker finds."""
+    asked = puzzle(city, hidden)
+    found = asked.solved() | {name for name, (low, high) in asked.narrowed().items() if high - low < 1e-9}
+    counts = {name for name in found if name[0] in ("active", "entered", "left")}
+    return counts | {name for name in found - counts if is_small_survival(city, name, min_cell)}
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    seed=st.integers(0, 2**32),
+    months=st.integers(1, 8),
+    height=st.integers(1, 4),
+    width=st.integers(1, 3),
+    density=st.sampled_from([0.05, 0.3, 1, 3, 10]),
+    min_cell=st.integers(2, 5),
+)
+def test_nothing_hidden_can_be_worked_out(seed, months, height, width, density, min_cell):
+    city = random_city(seed, months, height, width, density)
+    hidden = hide(city, min_cell)
+    for counts, mask in ((city.active, hidden.stock), (city.entered, hidden.flow), (city.left, hidden.flow)):
+        assert not (city.there & (counts > 0) & (counts < min_cell) & ~mask).any()
+    assert worked_out(city, hidden, min_cell) == set()
+
+
+def flows(entered: list, left: list) -> City:
+    """A city of a few months, told by its cells."""
+    come, gone = np.array(entered), np.array(left)
+    nobody = {after: np.zeros_like(with_totals(come)) for after in AFTER}
+    active = with_totals((come - gone).cumsum(axis=0))
+    return City(np.ones_like(active, dtype=bool), active, with_totals(come), with_totals(gone), nobody, nobody)
+
+
+MANY = [[20, 30], [40, 50]]
+NONE = [[0, 0], [0, 0]]
+# What a reader could do, and the month, row and column that it would give away.
+ATTACKS = {
+    "a total minus its other part": (flows([[[2, 30], [40, 50]]], [NONE]), ("active", 0, 1, 1)),
+    "this month minus last month": (flows([MANY, NONE], [NONE, [[1, 6], [7, 8]]]), ("left", 1, 1, 1)),
+    "a drop where nobody came": (flows([MANY, NONE, MANY], [NONE, [[2, 0], [9, 0]], NONE]), ("left", 1, 1, 1)),
+    "between two months": (
+        flows([[[2, 30], [40, 50]], [[30, 9], [8, 7]]], [NONE, [[5, 5], [5, 5]]]),
+        ("active", 0, 1, 1),
+    ),
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_that_works_on_bare_suppression_fails(attack):
+    city, target = ATTACKS[attack]
+    assert target in worked_out(city, bare(city, 3), 3)
+    assert worked_out(city, hide(city, 3), 3) == set()
+
+
+def test_nothing_small_nothing_hidden():
+    city = flows([MANY, MANY], [NONE, [[5, 6], [7, 8]]])
+    hidden = hide(city, 3)
+    assert not hidden.stock.any()
+    assert not hidden.flow.any()
+
+
+def test_a_small_cell_takes_the_cheapest_rectangle_with_it():
+    city = flows([[[2, 10, 90], [20, 30, 40], [50, 60, 70]]], [[[0] * 3] * 3])
+    assert np.argwhere(hide(city, 3).stock[0]).tolist() == [[1, 1], [1, 2], [2, 1], [2, 2]]
+
+
+def test_a_limit_of_one_hides_nothing():
+    assert not hide(random_city(1, 6, 3, 3, 0.3), 1).flow.any()
+
+
+def test_what_is_hidden_is_null_in_the_file(roster, roll):
+    many = [
+        {"district": d, "sector": s}
+        for d in ("合成东区", "合成西区")
+        for s in ("合成软件", "合成设计")
+        for _ in range(9)
+    ]
+    few = [{"district": "合成南区", "left_on": "2024-02-10"}, {"district": "合成南区"}]
+    result = roll(roster([*many, *few]), min_cell=3)
+    assert result.report["rows_suppressed"] == sum(row["is_suppressed"] for row in result.table.to_pylist())
+    small = [row for row in result.rows("district") if row["district"] == "合成南区"]
+    assert {row[name] for row in small[:2] for name in ("active", "entered", "left", "median_stay_days")} == {None}
+    open_rows = [row for row in result.table.to_pylist() if not row["is_suppressed"]]
+    assert open_rows
+    assert all(row[name] is not None for row in open_rows for name in ("active", "entered", "left", "headcount"))
+    whole = roll(roster([*many, *few]), min_cell=1)
+    assert not any(row["is_suppressed"] for row in whole.table.to_pylist())
