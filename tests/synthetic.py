@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.derive import INDICATOR_COLUMNS, MACROS, SETTINGS, schema
+from etl.derive import INDICATOR_COLUMNS, MACROS, schema, settings
 from etl.publish import POINTER, verify
 from opc import catalogue
 
@@ -255,7 +255,7 @@ def build(path: Path, cities: int, indicators: int, months: int, seed: int = 1) 
         raise ValueError(f"{cities} × {indicators} × {months}: at least 1 of each, at most {MOST_CITIES} cities")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
-    with duckdb.connect(path, config=SETTINGS) as connection:
+    with duckdb.connect(path, config=settings(cities * indicators * months)) as connection:
         variables = {"cities": cities, "seed": seed, "version": version, "catalogue": json.dumps(_measured(indicators))}
         for name, value in variables.items():
             connection.execute(f"set variable {name} = ?", [value])

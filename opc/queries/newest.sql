@@ -1,15 +1,14 @@
 -- One row per figure of a dated document, the newest first.
 -- $count number = 20: how many
-with newest as (
-    -- Everything that decides which figures these are comes before the rest of their columns is read.
-    select observation_id from known_observation($evidence, $known_on)
-    where kind = 'quantity' and published is not null
+-- Everything that decides which figures these are comes before the rest of their columns is read.
+select * exclude (family, kind, position, counts_group) from described_observation
+where rowid in (
+    select rowid from described_observation
+    where evidence <= $evidence and known_from <= $known_on
+        and indicator in (select indicator from indicator where kind = 'quantity')
+        and source_id not in (select source_id from source where published is null)
         and (period_end <= $known_on or period_end is null)
     order by known_from desc, evidence, observation_id
     limit $count
 )
-
-select described_observation.* exclude (family, kind, position, counts_group)
-from newest
-join described_observation using (observation_id)
 order by known_from desc, evidence, observation_id

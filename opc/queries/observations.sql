@@ -8,18 +8,19 @@ with
 -- Which figures they are is decided before the rest of their columns is read.
 matching as (
     select
-        observation_id, position, (count(*) over ())::integer as matching
-    from known_observation($evidence, $known_on) as known
-    where (len($city) = 0 or list_contains($city, known.ref_area))
+        known.rowid as place, (count(*) over ())::integer as matching
+    from described_observation as known
+    join indicator using (indicator)
+    where evidence <= $evidence and known_from <= $known_on
+        and (len($city) = 0 or list_contains($city, known.ref_area))
         and (len($indicator) = 0 or list_contains($indicator, known.indicator))
         and list_contains($scenario, known.scenario)
-    order by position, known.ref_area, known.scenario, known.preference, observation_id
+    order by indicator.position, known.ref_area, known.scenario, known.preference, observation_id
     limit $page_size
     offset ($page - 1)::bigint * $page_size
 )
 
 select described_observation.* exclude (kind, position, counts_group), matching.matching
 from matching
-join described_observation using (observation_id)
-order by
-    described_observation.position, ref_area, scenario, preference, observation_id
+join described_observation on described_observation.rowid = matching.place
+order by described_observation.position, ref_area, scenario, preference, observation_id

@@ -3,15 +3,17 @@
 -- $cities cities = all: codes of cities, separated by commas
 -- $assumed flag = false: read 余, 多, 近 and 约 as usual
 -- $pace number = 0: what if so many were added a month from the latest observation on; 0 for no what-if
+-- Rows are known by their place in the table until the end, where the rest of their columns is read.
 with targets as (
     select
-        observation_id, ref_area, area, indicator, counts_group, evidence, period_start, period_end,
-        deadline, coalesce(low, high) as mark, coalesce(low_closed, true) as mark_counts, comparator != 'none' as is_stated,
-        case when comparator = 'none' or low >= 0 then low else 0 end as goal_low,
-        case when comparator = 'none' or low >= 0 then low_closed else true end as goal_low_closed,
+        rowid as place, observation_id, ref_area, area, indicator, counts_group, evidence, period_start, period_end,
+        deadline, coalesce(low, high) as mark, coalesce(low_closed, true) as mark_counts,
+        comparator != 'none' as is_stated,
+        case when comparator != 'none' then count_low(low) end as goal_low,
+        case when comparator != 'none' then count_low_closed(low, low_closed) end as goal_low_closed,
         high as goal_high, high_closed as goal_high_closed
-    from known_observation($evidence, $known_on)
-    where scenario = 'target' and list_contains($cities, ref_area)
+    from described_observation
+    where evidence <= $evidence and known_from <= $known_on and scenario = 'target' and list_contains($cities, ref_area)
 ),
 
 -- A later statement of the same goal, on evidence at least as good, takes the place of the earlier one.
@@ -32,27 +34,34 @@ observed as (
         known.area = targets.area and known.counts_group = targets.counts_group as same,
         least(coalesce(known.period_end, known.known_from), known.known_from) as seen_by,
         least(coalesce(known.period_start, known.known_from), known.known_from) as seen_from,
-        known.observation_id, known.is_partial, known.evidence, known.known_from,
+        known.rowid as place, known.observation_id, known.is_partial, known.evidence, known.known_from,
         read_end(known.low, known.assumed_low, $assumed) as low,
         read_closed(known.low_closed, known.assumed_low, $assumed) as low_closed,
         read_end(known.high, known.assumed_high, $assumed) as high,
         read_closed(known.high_closed, known.assumed_high, $assumed) as high_closed
     from targets
-    join known_observation($evidence, $known_on) as known using (ref_area, indicator)
-    where known.scenario = 'actual'
+    join described_observation as known using (ref_area, indicator)
+    where known.scenario = 'actual' and known.evidence <= $evidence and known.known_from <= $known_on
 ),
 
--- The latest figure and the earliest; a stock comes before a first batch on the same day. Counts cannot be negative: 近200家 lies between 0 and 200.
+-- The latest figure and the earliest; a stock comes before a first batch on the same day.
 ends as (
     select
         target_id,
-        arg_min({'id': observation_id, 'seen_from': seen_from, 'seen_by': seen_by, 'low': low, 'low_closed': low_closed, 'high': high, 'high_closed': high_closed},
-            (date '9999-12-31' - seen_from, seen_by, is_partial, evidence, date '9999-12-31' - known_from, observation_id)) filter (where same) as latest,
-        arg_min({'id': observation_id, 'seen_from': seen_from, 'seen_by': seen_by, 'low': low, 'low_closed': low_closed, 'high': high, 'high_closed': high_closed},
-            (seen_by, is_partial, evidence, observation_id)) filter (where same) as earliest,
+        arg_min(
+            seen,
+            (date '9999-12-31' - seen_from, seen_by, is_partial, evidence, date '9999-12-31' - known_from, observation_id)
+        ) filter (where same) as latest,
+        arg_min(seen, (seen_by, is_partial, evidence, observation_id)) filter (where same) as earliest,
         count(*) filter (where same_area and not same)::integer as other_counts,
         count(*) filter (where not same_area)::integer as parts_observed
-    from observed
+    from (
+        select *, {
+            'place': place, 'seen_from': seen_from, 'seen_by': seen_by, 'low': low, 'low_closed': low_closed,
+            'high': high, 'high_closed': high_closed
+        } as seen
+        from observed
+    )
     group by target_id
 ),
 
@@ -68,13 +77,13 @@ observed_ends as (
 joined as (
     select
         targets.* exclude (ref_area, area, indicator, counts_group, evidence, period_end),
-        latest.id as latest_id, latest.seen_from as seen_from, latest.seen_by as seen_by,
-        case when latest.low >= 0 then latest.low when latest.id is not null then 0 end as y1_low,
-        case when latest.low >= 0 then latest.low_closed when latest.id is not null then true end as y1_low_closed,
+        latest.place as latest_place, latest.seen_from as seen_from, latest.seen_by as seen_by,
+        case when latest.place is not null then count_low(latest.low) end as y1_low,
+        case when latest.place is not null then count_low_closed(latest.low, latest.low_closed) end as y1_low_closed,
         latest.high as y1_high, latest.high_closed as y1_high_closed,
-        earliest.id as earliest_id,
-        case when earliest.low >= 0 then earliest.low when earliest.id is not null then 0 end as y0_low,
-        case when earliest.low >= 0 then earliest.low_closed when earliest.id is not null then true end as y0_low_closed,
+        earliest.place as earliest_place,
+        case when earliest.place is not null then count_low(earliest.low) end as y0_low,
+        case when earliest.place is not null then count_low_closed(earliest.low, earliest.low_closed) end as y0_low_closed,
         earliest.high as y0_high, earliest.high_closed as y0_high_closed,
         (deadline - latest.seen_by)::double as left_low, (deadline - latest.seen_from)::double as left_high,
         (latest.seen_from - earliest.seen_by)::double as between_low,
@@ -101,7 +110,9 @@ measured as (
         y1_low - y0_high as gain_low, y1_low_closed and y0_high_closed as gain_low_closed,
         y1_high - y0_low as gain_high, y1_high_closed and y0_low_closed as gain_high_closed,
         between_low / all_low as time_low, between_high / all_high as time_high,
-        coalesce(y1_low > mark or (y1_low = mark and (mark_counts or not y1_low_closed)), false) as is_achieved
+        coalesce(y1_low > mark or (y1_low = mark and (mark_counts or not y1_low_closed)), false) as is_achieved,
+        earliest_place is not null and deadline is not null as is_paced,
+        coalesce(y0_high < mark and goal_low is not null, false) as lies_ahead
     from joined
 ),
 
@@ -111,17 +122,15 @@ travelled as (
     select
         *,
         case
-            when earliest_id is null or deadline is null then null
-            when not (y0_high < mark and goal_low is not null) or y0_high is null
-                then ratio_low(gain_low, gain_high, goal_low - y0_high, goal_high - y0_low)
+            when not is_paced then null
+            when not lies_ahead then ratio_low(gain_low, gain_high, goal_low - y0_high, goal_high - y0_low)
             when y1_low < y0_high then gain_low / (goal_low - y0_high)
             when goal_high is null then 0
             else gain_low / (goal_high - y0_high)
         end as way_low,
         case
-            when earliest_id is null or deadline is null then null
-            when not (y0_high < mark and goal_low is not null) or y0_high is null
-                then ratio_high(gain_low, gain_high, goal_low - y0_high, goal_high - y0_low)
+            when not is_paced then null
+            when not lies_ahead then ratio_high(gain_low, gain_high, goal_low - y0_high, goal_high - y0_low)
             when y1_high < y0_low and goal_high is null then 0
             when y1_high < y0_low then gain_high / (goal_high - y0_low)
             when y1_high > goal_low then (y1_high - y0_high) / (goal_low - y0_high)
@@ -137,7 +146,8 @@ travelled as (
 
 paced as (
     select
-        *, quotient_low(way_low, time_low, time_high) as pace_low, quotient_high(way_high, time_low, time_high) as pace_high,
+        *, quotient_low(way_low, time_low, time_high) as pace_low,
+        quotient_high(way_high, time_low, time_high) as pace_high,
         way_low - time_high as ahead_low, way_high - time_low as ahead_high
     from travelled
 ),
@@ -149,12 +159,12 @@ classed as (
             when not is_stated or (goal_low is null and goal_high is null) then 'unquantified'
             when is_superseded then 'superseded'
             when is_achieved then 'achieved'
-            when latest_id is null and other_counts > 0 then 'definition_differs'
-            when latest_id is null and deadline < $known_on::date then 'deadline_passed'
-            when latest_id is null then 'no_observation'
+            when latest_place is null and other_counts > 0 then 'definition_differs'
+            when latest_place is null and deadline < $known_on::date then 'deadline_passed'
+            when latest_place is null then 'no_observation'
             when deadline is null then 'no_deadline'
             when deadline < $known_on::date then 'deadline_passed'
-            when earliest_id is null then 'one_observation'
+            when earliest_place is null then 'one_observation'
             when pace_low >= 0.95 then 'on_track'
             when pace_low >= 0.6 and pace_high < 0.95 then 'moderate'
             when pace_low >= 0 and pace_high < 0.6 then 'limited'
@@ -165,8 +175,8 @@ classed as (
             when growth_pace >= 0.95 then 'on_track' when growth_pace >= 0.6 then 'moderate'
             when growth_pace >= 0 then 'limited' when growth_pace < 0 then 'moving_away'
         end as growth_verdict,
-        deadline >= $known_on::date and latest_id is not null and not is_achieved as is_open,
-        $pace > 0 and latest_id is not null and (gap_low is not null or gap_high is not null or true) as has_what_if
+        deadline >= $known_on::date and latest_place is not null and not is_achieved as is_open,
+        $pace > 0 and latest_place is not null as has_what_if
     from paced
 )
 
@@ -223,9 +233,9 @@ select
     latest.publisher as latest_publisher, latest.published as latest_published, latest.url as latest_url,
     target.indicator_zh, target.indicator_en, target.family, target.position
 from classed
-join described_observation as target on target.observation_id = classed.observation_id
-left join described_observation as latest on latest.observation_id = classed.latest_id
-left join described_observation as earliest on earliest.observation_id = classed.earliest_id
+join described_observation as target on target.rowid = classed.place
+left join described_observation as latest on latest.rowid = classed.latest_place
+left join described_observation as earliest on earliest.rowid = classed.earliest_place
 order by
     target.position, list_position([
         'achieved', 'on_track', 'moderate', 'limited', 'moving_away', 'undecided', 'one_observation', 'no_deadline',
