@@ -4,10 +4,13 @@ The order is what makes a killed build harmless: readers follow the pointer, and
 that changes. What a killed build leaves behind has a name that nobody reads; the next build clears it away.
 """
 
+import errno
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
@@ -16,8 +19,11 @@ from etl.problem import Problem, StructuralError
 
 POINTER = "current"
 DRAFTS = ".building-"
-# Readers finish on the version they started with, so the last few stay.
+# Readers finish on the version they started with: the last few stay, and for these seconds each that was in service.
 KEPT = 3
+LINGER = 60
+# How DuckDB tells that the disk, and not the data, is at fault: by the system's words within its own.
+DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO)
 
 
 class Warehouse:
@@ -57,10 +63,17 @@ class Warehouse:
 
     @contextmanager
     def draft(self) -> Iterator[Path]:
-        """A file to build in, under a name that no reader opens. Call it with the lock held."""
+        """A file to build in, under a name that no reader opens. Call it with the lock held.
+
+        Raises OSError where the disk does not take it.
+        """
         self._clear_drafts()
         try:
             yield self.folder / f"{DRAFTS}{os.getpid()}.duckdb"
+        except (duckdb.Error, StructuralError) as error:
+            if code := _fault_of_disk(error):
+                raise OSError(code, os.strerror(code), str(self.folder)) from error
+            raise
         finally:
             self._clear_drafts()
 
@@ -82,9 +95,10 @@ class Warehouse:
         _sync(self.folder)
 
     def _remove_old(self, current: Path) -> None:
-        by_age = sorted(self.folder.glob("opc-*.duckdb"), key=lambda path: path.stat().st_mtime)
-        for path in by_age[:-KEPT]:
-            if path != current:
+        by_age = sorted((path.stat().st_mtime, path) for path in self.folder.glob("opc-*.duckdb"))
+        # A version is in service until the next one is written.
+        for (_, path), (replaced, _) in list(pairwise(by_age))[: 1 - KEPT]:
+            if path != current and time.time() - replaced > LINGER:
                 # Windows does not remove a file that a reader still has open; the next build will.
                 with suppress(OSError):
                     path.unlink()
@@ -102,6 +116,15 @@ def verify(path: Path) -> None:
         faults = connection.execute(query).fetchall()
     if faults:
         raise StructuralError(Problem(name, None, None, found, remedy) for name, found, remedy in faults)
+
+
+def _fault_of_disk(error: duckdb.Error | StructuralError) -> int | None:
+    """The number of the system's error behind one of DuckDB, if it is one of the disk."""
+    found = error.__cause__ if isinstance(error, StructuralError) else error
+    if not isinstance(found, duckdb.Error):
+        return None
+    code = next((code for code in DISK if os.strerror(code) in str(found)), None)
+    return code or (errno.EIO if isinstance(found, duckdb.IOException) else None)
 
 
 def _sync(path: Path) -> None:

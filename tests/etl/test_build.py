@@ -1,5 +1,6 @@
 """What a build promises: same input, same version; nothing done twice; the last good version stays."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -125,12 +126,18 @@ def test_the_last_good_version_stays_after_a_structural_defect(folder: Folder) -
     assert folder.query("select count(*) from observation") == [(5,)]
 
 
-def test_the_last_versions_are_kept_and_older_ones_removed(folder: Folder) -> None:
+@pytest.mark.parametrize(("minutes", "kept"), [(2, KEPT), (0, KEPT + 2)], ids=["long ago", "a moment ago"])
+def test_the_last_versions_are_kept_and_older_ones_removed_when_no_page_can_be_on_them(
+    minutes: int, kept: int, folder: Folder
+) -> None:
     names = []
     for number in range(KEPT + 2):
         folder.change("left_out.csv", "Twice" + "!" * number, "Twice" + "!" * (number + 1))
+        for path in folder.warehouse.glob("opc-*"):
+            written = path.stat().st_mtime - 60 * minutes
+            os.utime(path, (written, written))
         names.append(folder.build().path.name)
-    assert _versions(folder) == set(names[-KEPT:])
+    assert _versions(folder) == set(names[-kept:])
 
 
 def test_what_a_killed_build_left_behind_is_cleared_away(folder: Folder) -> None:

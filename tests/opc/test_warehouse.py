@@ -34,8 +34,9 @@ def test_the_version_in_service_is_the_one_that_the_pointer_names(small) -> None
     assert small.ask("build")[0]["version"] == warehouse.current()
 
 
-def test_a_pointer_may_end_in_a_line_break(folder) -> None:
-    (folder / NAME).touch()
+def test_a_pointer_may_end_in_a_line_break(folder, small_folder) -> None:
+    (good,) = small_folder.glob("opc-*.duckdb")
+    shutil.copy(good, folder / NAME)
     (folder / "current").write_text(f"{NAME}\r\n", encoding="utf-8")
     assert warehouse.current() == "0123456789ab"
 
