@@ -35,7 +35,8 @@ def _build(options: argparse.Namespace) -> int:
     shown = progress(options.progress)
     raw, warehouse = options.raw or RAW, options.warehouse or WAREHOUSE
     try:
-        report = build(raw, warehouse, strict=options.strict, force=options.force, progress=shown)
+        roster = options.roster or raw.parent / "roster"
+        report = build(raw, warehouse, roster=roster, strict=options.strict, force=options.force, progress=shown)
     except (StructuralError, CatalogueError) as error:
         return _stop(str(error))
     except OSError as error:
@@ -62,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--raw", type=Path, metavar="DIR", help="the raw files (data/raw)")
     parser.add_argument("--warehouse", type=Path, metavar="DIR", help="the warehouse (data/warehouse)")
+    parser.add_argument("--roster", type=Path, metavar="DIR", help="the roll-up of a roster (data/roster)")
     parser.add_argument("--strict", action="store_true", help="exit with 2 where rows were rejected")
     parser.add_argument("--force", action="store_true", help="build even where the warehouse is up to date")
     parser.add_argument("--progress", choices=("bar", "lines", "none"), help="default: a bar on a terminal")

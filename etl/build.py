@@ -5,6 +5,7 @@ from time import perf_counter
 
 import duckdb
 
+from etl import series
 from etl.extract import extract, read_inputs
 from etl.problem import StructuralError
 from etl.progress import Progress
@@ -20,11 +21,12 @@ def build(
     raw: Path = RAW,
     warehouse: Path = WAREHOUSE,
     *,
+    roster: Path | None = None,
     strict: bool = False,
     force: bool = False,
     progress: Progress | None = None,
 ) -> Report:
-    """Bring the warehouse up to date with the raw files and say what was done.
+    """Bring the warehouse up to date with the raw files, and the roll-up of a roster in the folder `roster` if any.
 
     Raises StructuralError with every problem found where nothing can be published; the warehouse in service
     stays.
@@ -32,7 +34,8 @@ def build(
     started = perf_counter()
     progress = progress or Progress()
     contents = read_inputs(raw)
-    version = warehouse_version(contents)
+    counted = series.read(roster) if roster else {}
+    version = warehouse_version(contents | counted)
     store = Warehouse(warehouse)
 
     def report(*, up_to_date: bool) -> Report:
@@ -53,11 +56,18 @@ def build(
         # Another build may have finished while this one waited.
         if done := report_in_service():
             return done
-        _run(raw, contents, store, version, progress)
+        _run(raw, contents, counted, store, version, progress)
     return report(up_to_date=False)
 
 
-def _run(raw: Path, contents: dict[str, bytes | None], store: Warehouse, version: str, progress: Progress) -> None:
+def _run(
+    raw: Path,
+    contents: dict[str, bytes | None],
+    counted: dict[str, bytes],
+    store: Warehouse,
+    version: str,
+    progress: Progress,
+) -> None:
     """Take the steps."""
     # pandas and the catalogue take a while to load, and a build that is not needed does without them.
     from etl import check
@@ -76,9 +86,10 @@ def _run(raw: Path, contents: dict[str, bytes | None], store: Warehouse, version
     if problems := extracted.problems + check.problems(rows):
         raise StructuralError(problems)
     check.drop_orphans(records)
+    rows_of_roster = series.table(counted, {record["ref_area"] for _, record in records.kept["cities.csv"]})
 
     with store.draft() as draft:
         progress.step("derive")
-        derive(draft, records, contents, counts, version)
+        derive(draft, records, contents | counted, counts, rows_of_roster, version)
         progress.step("publish")
         store.publish(draft, version)

@@ -34,6 +34,10 @@ class Cells:
         """A code of a code list."""
         return self.choice(column, catalogue.codelist(list_name), "codelists.yml", optional=optional)
 
+    def evidence(self) -> str | None:
+        """The class of evidence of something published."""
+        return self.choice("evidence", catalogue.floors(), "codelists.yml")
+
     def choice(self, column: str, known: Collection[str], where: str, *, optional: bool = False) -> str | None:
         """One of the known words."""
         text = self.text(column) if optional else self.required(column)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
-from etl import places
+from etl import places, series
 from etl.layout import FILES, TABLES
 from etl.normalise import Records
 from etl.problem import Problem, Reject, StructuralError
@@ -46,14 +47,25 @@ DERIVED = {
 INDICATOR_COLUMNS = ("family", "kind", "unit", "per", "better", "core", "position")
 
 
-def derive(path: Path, records: Records, inputs: Mapping[str, bytes], counts: Mapping[str, int], version: str) -> None:
-    """Build the warehouse file at `path`; `counts` says how many rows were read from each raw file."""
+def derive(
+    path: Path,
+    records: Records,
+    inputs: Mapping[str, bytes],
+    counts: Mapping[str, int],
+    roster: pa.Table,
+    version: str,
+) -> None:
+    """Build the warehouse file at `path`.
+
+    `counts` says how many rows were read from each raw file; `roster` is what series.table gives.
+    """
     with duckdb.connect(path, config=settings(counts["figures.csv"])) as connection:
         # One transaction: some three hundred statements that each write to the disk take twice as long.
         connection.begin()
         connection.execute(schema())
-        for table, rows in _tables(records, inputs, counts, version).items():
+        for table, rows in _tables(records, inputs, counts, len(roster), version).items():
             connection.register(f"incoming_{table}", _frame(connection, table, rows))
+        connection.register("incoming_roster", roster)
         try:
             connection.execute(MACROS.read_text(encoding="utf-8"))
             connection.execute((HERE / "derive.sql").read_text(encoding="utf-8"))
@@ -87,25 +99,28 @@ def schema() -> str:
 
 
 def _tables(
-    records: Records, inputs: Mapping[str, bytes], counts: Mapping[str, int], version: str
+    records: Records, inputs: Mapping[str, bytes], counts: Mapping[str, int], rows_of_roster: int, version: str
 ) -> dict[str, list[dict[str, object]]]:
     """The rows of every table."""
     tables = {TABLES[name]: [record for _, record in pairs] for name, pairs in records.kept.items()}
     tables["area"] += [places.whole_city(city) for city in tables["city"]]
     tables["indicator"] = _indicators()
     tables["reject"] = [_reject(reject) for reject in records.rejects]
-    tables["build"] = [
-        {
-            "version": version,
-            "file": name,
-            "sha256": hashlib.sha256(inputs[name]).hexdigest(),
-            "rows_read": counts[name],
-            "rows_used": len(records.kept[name]),
-            "rows_rejected": counts[name] - len(records.kept[name]),
-        }
-        for name in FILES
-    ]
+    tables["build"] = [_input(version, name, inputs[name], counts[name], len(records.kept[name])) for name in FILES]
+    if series.NAME in inputs:
+        tables["build"].append(_input(version, series.NAME, inputs[series.NAME], rows_of_roster, rows_of_roster))
     return tables
+
+
+def _input(version: str, name: str, content: bytes, read: int, used: int) -> dict[str, object]:
+    return {
+        "version": version,
+        "file": name,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "rows_read": read,
+        "rows_used": used,
+        "rows_rejected": read - used,
+    }
 
 
 def _indicators() -> list[dict[str, object]]:

@@ -10,22 +10,58 @@ insert into indicator by name select * from incoming_indicator;
 
 insert into source by name select * from incoming_source;
 
+-- The roll-up of a roster is its own document. It is not published; it is known from the month that it counts.
+insert into source by name
+select
+    'R001' as source_id, '入驻名册逐月汇总 roster.parquet（SHA-256 ' || left(build.sha256, 12) || '…）' as title,
+    '入驻名册' as publisher, 'unknown' as published_precision, min(month_end) as known_from,
+    strftime(max(month_end), '%Y-%m') as retrieved, build.file, 1 as line
+from incoming_roster
+cross join (select * from incoming_build where file = 'roster.parquet') as build
+group by build.sha256, build.file;
+
+insert into roster by name select *, 'R001' as source_id from incoming_roster;
+
 -- The preferred claim of each area, indicator and scenario: a stock before a first batch, the whole city before a part,
 -- then evidence, then date, then publication. A vaguer date is not a later one: the period that begins last comes first,
 -- and of two that begin together the shorter.
 -- Rows of one indicator lie together: most queries ask for few of them, and DuckDB passes over the rest.
+-- The stock of teams that a roster counts is a figure like others, known from the end of its month.
 insert into observation by name
+with counted as (
+    select
+        'R' || roster.ref_area || strftime(month_end, '%Y%m') as observation_id, roster.ref_area, city.name_zh as area,
+        'resident_teams' as indicator, 'actual' as scenario, strftime(month_end, '%Y-%m-%d') as time_period,
+        'day' as time_precision, month_end as period_start, month_end as period_end, active || '家' as obs_text,
+        '=' as comparator, active::double as low, true as low_closed, active::double as high, true as high_closed,
+        'team' as unit, 'teams' as counts, false as is_partial, false as is_vague, 'R' as evidence, 'roster' as reached,
+        source_id, 'roster.parquet' as file, 1 as line, month_end as known_from
+    from roster
+    join city using (ref_area)
+    where level = 'city' and active is not null
+),
+
+incoming as (
+    select incoming.*, source.known_from
+    from incoming_observation as incoming
+    join source using (source_id)
+
+    union all by name
+
+    select *, observation_id as fact_id from counted
+)
+
 select
-    incoming.*, area.area_level, source.known_from,
+    incoming.*, area.area_level,
     (row_number() over (
         partition by incoming.ref_area, incoming.indicator, incoming.scenario
         order by
-            incoming.is_partial, level_order(area.area_level), incoming.evidence, incoming.period_start desc nulls last,
-            incoming.period_end nulls last, source.known_from desc, incoming.observation_id
+            incoming.is_partial, level_order(area.area_level), evidence_order(incoming.evidence),
+            incoming.period_start desc nulls last, incoming.period_end nulls last, incoming.known_from desc,
+            incoming.observation_id
     ))::integer as preference
-from incoming_observation as incoming
+from incoming
 join area using (ref_area, area)
-join source using (source_id)
 order by incoming.indicator, incoming.scenario, incoming.ref_area, preference;
 
 insert into described_observation by name

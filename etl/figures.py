@@ -32,7 +32,7 @@ def observation(cells: Cells) -> dict[str, object]:
         "earmark": cells.code("earmark", "earmark", optional=True),
         "item_zh": cells.text("item_zh"),
         "item_en": cells.text("item_en"),
-        "evidence": cells.code("evidence", "evidence"),
+        "evidence": cells.evidence(),
         "reached": cells.code("reached", "reached"),
         "source_id": cells.required("source_id"),
         "note": cells.text("note_zh"),

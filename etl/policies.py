@@ -54,7 +54,7 @@ def policy(cells: Cells) -> dict[str, object]:
         "valid_from": valid_from.text,
         "valid_from_precision": valid_from.precision,
         "valid_until": valid_until.end,
-        "evidence": cells.code("evidence", "evidence"),
+        "evidence": cells.evidence(),
         "reached": cells.code("reached", "reached"),
         "source_id": cells.required("source_id"),
         "note": cells.text("note_zh"),

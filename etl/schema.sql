@@ -212,6 +212,38 @@ comment on column described_observation.published is 'When the document was publ
 comment on column described_observation.url is 'Address of the document';
 comment on column described_observation.counts_group is 'Group of what is counted; across groups one count says nothing about the other';
 
+create table roster (
+    ref_area text not null references city (ref_area),
+    district text,
+    sector text,
+    level text not null check (level in ('city', 'district', 'sector', 'cell')),
+    month_end date not null,
+    active bigint,
+    entered bigint,
+    "left" bigint,
+    headcount bigint,
+    median_stay_days double,
+    survival_6 double,
+    survival_12 double,
+    is_suppressed boolean not null,
+    source_id text not null references source (source_id)
+);
+comment on table roster is 'One row a month of a city, or of a district or sector of it: teams counted from the roster of who moved in and out; empty without one';
+comment on column roster.ref_area is 'GB/T 2260 code of the city';
+comment on column roster.district is 'The district; null for all, blank where the roster does not say';
+comment on column roster.sector is 'The sector; null for all, blank where the roster does not say';
+comment on column roster.level is 'city, district (all sectors), sector (all districts) or cell (one sector of one district)';
+comment on column roster.month_end is 'Last day of the month';
+comment on column roster.active is 'Teams there at the end of the month; null where hidden';
+comment on column roster.entered is 'Teams that moved in during the month; null where hidden';
+comment on column roster."left" is 'Teams that moved out during the month; null where hidden';
+comment on column roster.headcount is 'People in the teams there at the end of the month, as stated on entry; null where hidden';
+comment on column roster.median_stay_days is 'Median stay of the teams that moved out in the month, in days; null where nobody did, or hidden';
+comment on column roster.survival_6 is 'Share of the teams that moved in six months earlier that is still there; null where nobody did, or hidden';
+comment on column roster.survival_12 is 'Share of the teams that moved in twelve months earlier that is still there; null where nobody did, or hidden';
+comment on column roster.is_suppressed is 'Whether a figure of the row is hidden because it would be small, or would give a small one away';
+comment on column roster.source_id is 'The roll-up that it is from';
+
 create table policy (
     policy_id text primary key,
     fact_id text not null,

@@ -1,9 +1,10 @@
 -- One row per fault of a finished warehouse: the table, what was found, and what to do. No row means it may be published.
 with written as (
-    select 'sources.csv' as file, count(*) as row_count from source
+    select 'sources.csv' as file, count(*) as row_count from source where file = 'sources.csv'
     union all select 'cities.csv', count(*) from city
     union all select 'areas.csv', count(*) from area where area_level <> 'city'
-    union all select 'figures.csv', count(*) from observation
+    union all select 'figures.csv', count(*) from observation where evidence <> 'R'
+    union all select 'roster.parquet', count(*) from roster
     union all select 'policies.csv', count(*) from policy
     union all select 'events.csv', count(*) from event
     union all select 'left_out.csv', count(*) from left_out

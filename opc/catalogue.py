@@ -34,6 +34,8 @@ LISTS = (
     "comparator",
     "reject_reason",
 )
+# The class of what is counted from a city's own roster.
+ROSTER = "R"
 KINDS = ("quantity", "statement")
 DIRECTIONS = ("higher", "lower")
 _KEYS = {"family", "kind", "unit", "per", "phrase_units", "better", "counts", "core", "name", "definition"}
@@ -80,6 +82,11 @@ def codelist(name: str) -> dict[str, dict[str, str]]:
     if name not in codelists():
         raise CatalogueError(f"codelists.yml has no list {name!r} — it has {', '.join(codelists())}")
     return codelists()[name]
+
+
+def floors() -> dict[str, dict[str, str]]:
+    """The classes of evidence that a published figure may have, and a reader may ask for at least."""
+    return {code: words for code, words in codelist("evidence").items() if code != ROSTER}
 
 
 def label(list_name: str, code: str, lang: str) -> str:

@@ -3,5 +3,5 @@
 select * exclude (position, counts_group) from known_observation($evidence, $known_on)
 where ref_area = $city
 order by
-    position, scenario, is_partial, level_order(area_level), evidence, period_start desc nulls last,
+    position, scenario, is_partial, level_order(area_level), evidence_order(evidence), period_start desc nulls last,
     period_end nulls last, observation_id

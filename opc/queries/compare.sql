@@ -49,8 +49,8 @@ graded as (
 claims as (
     select
         ref_area,
-        count(*) filter (where evidence <= $evidence)::integer as claims,
-        count(*) filter (where evidence > $evidence)::integer as leads
+        count(*) filter (where reaches(evidence, $evidence))::integer as claims,
+        count(*) filter (where not reaches(evidence, $evidence))::integer as leads
     from observation
     where indicator = $indicator and scenario = $scenario and known_from <= $known_on
     group by all

@@ -16,6 +16,6 @@ left join city using (ref_area)
 left join event on claim.kind = 'event' and event.event_id = claim.first_id
 join source as first_source on first_source.source_id = claim.first_source_id
 join source as second_source on second_source.source_id = claim.second_source_id
-where greatest(claim.first_evidence, claim.second_evidence) <= $evidence and claim.known_from <= $known_on
+where reaches(claim.first_evidence, $evidence) and reaches(claim.second_evidence, $evidence) and claim.known_from <= $known_on
     and list_contains($cities, claim.ref_area)
 order by claim.kind, claim.ref_area, claim.area, claim.first_id, claim.second_id

@@ -15,7 +15,7 @@ counted as (
         ref_area, family,
         sum(figures)::integer as figures,
         coalesce(sum(figures) filter (where scenario = 'target'), 0)::integer as targets,
-        min(evidence) as best_evidence,
+        min_by(evidence, evidence_order(evidence)) as best_evidence,
         max(latest) as latest
     from by_indicator
     join indicator using (indicator)

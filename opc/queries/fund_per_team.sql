@@ -49,7 +49,7 @@ matched as (
                 {'starts': teams.period_start, 'ends': teams.period_end}
             ) then 'dates' end,
             case when teams.is_partial or funds.is_partial then 'partial' end,
-            case when greatest(funds.evidence, teams.evidence) > 'C' then 'evidence' end
+            case when 'D' in (funds.evidence, teams.evidence) then 'evidence' end
         ], lambda code: code is not null) as reasons
     from funds
     left join teams using (ref_area)

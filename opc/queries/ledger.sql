@@ -32,7 +32,7 @@ matching as (
     join source using (source_id)
     left join city using (ref_area)
     left join event on statements.kind = 'event' and event.event_id = statements.id
-    where statements.evidence <= $evidence and statements.known_from <= $known_on
+    where reaches(statements.evidence, $evidence) and statements.known_from <= $known_on
         and ($kind is null or statements.kind = $kind)
         and (len($cities) = 0 or list_contains($cities, statements.ref_area))
         and (

@@ -105,9 +105,15 @@ create or replace macro level_order(level_code) as case level_code
     when 'community' then 3 else 0
 end;
 
+-- Evidence is good enough for a floor; what is counted from a roster (R) always is.
+create or replace macro reaches(evidence_, floor_) as evidence_ <= floor_ or evidence_ = 'R';
+
+-- The best evidence first: a count from a roster, then A to D.
+create or replace macro evidence_order(evidence_) as case evidence_ when 'R' then '' else evidence_ end;
+
 -- What was public on a day, down to an evidence class.
 create or replace macro known_observation(evidence_floor, known_day) as table
-    select * from described_observation where evidence <= evidence_floor and known_from <= known_day;
+    select * from described_observation where reaches(evidence, evidence_floor) and known_from <= known_day;
 
 -- The preferred claim of each area and indicator among those that were public; `preference` says in which order (see
 -- derive.sql). The rest stay and are shown beside it. First which rows, then their columns: reading all columns of all
@@ -116,7 +122,7 @@ create or replace macro preferred_observation(evidence_floor, known_day, wanted,
     select * from described_observation
     where rowid in (
         select min_by(rowid, preference) from described_observation
-        where evidence <= evidence_floor and known_from <= known_day and scenario = wanted
+        where reaches(evidence, evidence_floor) and known_from <= known_day and scenario = wanted
             and indicator in (select unnest(indicators))
         group by ref_area, indicator
     );
@@ -160,7 +166,7 @@ create or replace macro comparison_reasons(a, b) as list_transform([{'a': a, 'b'
     case when coalesce(it.a.earmark, '') != coalesce(it.b.earmark, '') then 'earmark' end,
     case when far_apart(it.a, it.b) then 'dates' end,
     case when it.a.is_partial != it.b.is_partial then 'partial' end,
-    case when greatest(it.a.evidence, it.b.evidence) > 'C' then 'evidence' end
+    case when 'D' in (it.a.evidence, it.b.evidence) then 'evidence' end
 ], lambda code: code is not null))[1];
 
 -- Blocked: units differ, or what is counted is another thing altogether. Caution: any other reason. Else like for like.

@@ -4,7 +4,7 @@
 select * exclude (family, kind, position, counts_group) from described_observation
 where rowid in (
     select rowid from described_observation
-    where evidence <= $evidence and known_from <= $known_on
+    where reaches(evidence, $evidence) and known_from <= $known_on
         and indicator in (select indicator from indicator where kind = 'quantity')
         and source_id not in (select source_id from source where published is null)
         and (period_end <= $known_on or period_end is null)

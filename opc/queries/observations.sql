@@ -11,7 +11,7 @@ matching as (
         known.rowid as place, (count(*) over ())::integer as matching
     from described_observation as known
     join indicator using (indicator)
-    where evidence <= $evidence and known_from <= $known_on
+    where reaches(evidence, $evidence) and known_from <= $known_on
         and (len($city) = 0 or list_contains($city, known.ref_area))
         and (len($indicator) = 0 or list_contains($indicator, known.indicator))
         and list_contains($scenario, known.scenario)

@@ -13,7 +13,7 @@ with targets as (
         case when comparator != 'none' then count_low_closed(low, low_closed) end as goal_low_closed,
         high as goal_high, high_closed as goal_high_closed
     from described_observation
-    where evidence <= $evidence and known_from <= $known_on and scenario = 'target' and list_contains($cities, ref_area)
+    where reaches(evidence, $evidence) and known_from <= $known_on and scenario = 'target' and list_contains($cities, ref_area)
 ),
 
 -- A later statement of the same goal, on evidence at least as good, takes the place of the earlier one.
@@ -41,7 +41,7 @@ observed as (
         read_closed(known.high_closed, known.assumed_high, $assumed) as high_closed
     from targets
     join described_observation as known using (ref_area, indicator)
-    where known.scenario = 'actual' and known.evidence <= $evidence and known.known_from <= $known_on
+    where known.scenario = 'actual' and reaches(known.evidence, $evidence) and known.known_from <= $known_on
 ),
 
 -- The latest figure and the earliest; a stock comes before a first batch on the same day.
@@ -50,9 +50,9 @@ ends as (
         target_id,
         arg_min(
             seen,
-            (date '9999-12-31' - seen_from, seen_by, is_partial, evidence, date '9999-12-31' - known_from, observation_id)
+            (date '9999-12-31' - seen_from, seen_by, is_partial, evidence_order(evidence), date '9999-12-31' - known_from, observation_id)
         ) filter (where same) as latest,
-        arg_min(seen, (seen_by, is_partial, evidence, observation_id)) filter (where same) as earliest,
+        arg_min(seen, (seen_by, is_partial, evidence_order(evidence), observation_id)) filter (where same) as earliest,
         count(*) filter (where same_area and not same)::integer as other_counts,
         count(*) filter (where not same_area)::integer as parts_observed
     from (

@@ -4,9 +4,9 @@
 -- $most number = 0: how many at most, the latest first; 0 for all
 -- A document says much of few places: counted by document and place first, it is a hundredth of the rows.
 with statements as (
-    select source_id, ref_area, min(evidence) as best_evidence, count(*) as statements
+    select source_id, ref_area, min_by(evidence, evidence_order(evidence)) as best_evidence, count(*) as statements
     from observation
-    where evidence <= $evidence
+    where reaches(evidence, $evidence)
     group by all
 
     union all
@@ -20,7 +20,7 @@ with statements as (
 
 used as (
     select
-        source_id, sum(statements)::integer as statements, min(best_evidence) as best_evidence,
+        source_id, sum(statements)::integer as statements, min_by(best_evidence, evidence_order(best_evidence)) as best_evidence,
         string_agg(distinct coalesce(city.name_zh, area.name_zh), '、' order by coalesce(city.name_zh, area.name_zh))
             as places_zh,
         string_agg(distinct coalesce(city.name_en, area.name_en), ', ' order by coalesce(city.name_en, area.name_en))

@@ -21,15 +21,17 @@ from opc.ui.controls import (
     search_box,
     switch,
 )
-from opc.ui.drawing import chart, empty, facts, grid, heading, legend, need, paragraph, section, sources, table
+from opc.ui.drawing import chart, empty, facts, grid, heading, legend, need, paragraph, plot, section, sources, table
 from opc.ui.explore import answered, pick_query, query_examples, query_heading, tables_to_ask
 from opc.ui.frame import controls, frame, link_to, slot, stop
 from opc.ui.taking import files, whole
+from opc.ui.trends import commands, pick_level, pick_roster_city, pick_series
 
 __all__ = [
     "answer_shown",
     "answered",
     "chart",
+    "commands",
     "controls",
     "downloads",
     "empty",
@@ -48,14 +50,18 @@ __all__ = [
     "pick_earmarks",
     "pick_indicator",
     "pick_kind",
+    "pick_level",
     "pick_number",
     "pick_part",
     "pick_per",
     "pick_query",
+    "pick_roster_city",
     "pick_scenario",
     "pick_sections",
+    "pick_series",
     "pick_shown",
     "pick_weights",
+    "plot",
     "preview",
     "query_examples",
     "query_heading",

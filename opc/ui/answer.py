@@ -8,14 +8,14 @@ from typing import Any
 
 import streamlit as st
 
-from opc import charts, datafiles, tables
+from opc import datafiles, tables
 from opc.datafiles.cells import exact, harmless
 from opc.explore import saying
 from opc.explore.picture import NoPictureError, Picture, picture
 from opc.explore.result import NUMBERS, Answer, family
 from opc.text import t
 from opc.theme import THEMES
-from opc.ui.drawing import grid, paragraph, section
+from opc.ui.drawing import grid, paragraph, plot, section
 from opc.view import View
 from opc.wording import shortened, width
 
@@ -79,7 +79,7 @@ def _chart(view: View, answer: Answer) -> None:
         return
     section(drawn.title, drawn.left_out)
     _legend(drawn, THEMES[view.theme])
-    st.plotly_chart(charts.Drawing(drawn.spec), theme=None, config=charts.CONFIG, alt=drawn.described)
+    plot(drawn.spec, drawn.described)
 
 
 def _legend(drawn: Picture, colours: dict[str, str]) -> None:

@@ -61,7 +61,12 @@ def legend(view: View, *keys: str) -> None:
 
 def chart(spec: dict[str, Any], title: str, drawn: Sequence[Mark | Group]) -> None:
     """A chart, and for who cannot see it the same in words."""
-    st.plotly_chart(charts.Drawing(spec), theme=None, config=charts.CONFIG, alt=marks.described(title, drawn))
+    plot(spec, marks.described(title, drawn))
+
+
+def plot(spec: dict[str, Any], said: str) -> None:
+    """A finished drawing, and what it shows in words."""
+    st.plotly_chart(charts.Drawing(spec), theme=None, config=charts.CONFIG, alt=said)
 
 
 def table(

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitPageNotFoundError
 
 from opc import tables, warehouse
-from opc.catalogue import codelist
+from opc.catalogue import floors
 from opc.questions import today
 from opc.text import LANGUAGES, t
 from opc.theme import THEMES
@@ -25,6 +25,7 @@ PAGES = {
     "progress": "pages/progress.py",
     "funding": "pages/funding.py",
     "disclosure": "pages/disclosure.py",
+    "trends": "pages/trends.py",
     "city": "pages/city.py",
     "briefing": "pages/briefing.py",
     "explore": "pages/explore.py",
@@ -102,7 +103,7 @@ def _way_out(page: str, lang: str) -> None:
 
 
 def _evidence(lang: str) -> str:
-    return address.value("evidence", "C", codelist("evidence"), lang)
+    return address.value("evidence", "C", floors(), lang)
 
 
 def _known_on(lang: str) -> date:
@@ -111,7 +112,7 @@ def _known_on(lang: str) -> date:
 
 
 def _global_controls(lang: str) -> tuple[str, date, str]:
-    classes = codelist("evidence")
+    classes = floors()
     floor = _evidence(lang)
     st.selectbox(
         t("controls.evidence", lang), list(classes), format_func=lambda code: classes[code][lang],

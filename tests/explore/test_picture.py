@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from opc.explore.drawing import bars
+from opc.plots import bars
 from opc.explore.picture import MOST_BARS, NoPictureError, picture
 from opc.explore.result import Answer
 from opc.text import LANGUAGES, t

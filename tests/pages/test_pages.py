@@ -15,6 +15,7 @@ PAGES = {
     "progress": "pages/progress.py",
     "funding": "pages/funding.py",
     "disclosure": "pages/disclosure.py",
+    "trends": "pages/trends.py",
     "city": "pages/city.py",
     "briefing": "pages/briefing.py",
     "explore": "pages/explore.py",

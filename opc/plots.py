@@ -1,4 +1,4 @@
-"""Bars and lines of an answer as plain Plotly dictionaries, in the colours and patterns of the other charts.
+"""Bars and lines of plain numbers as Plotly dictionaries, in the colours and patterns of the other charts.
 
 Bars begin at zero and have their words and numbers above them; they need no axis.
 """

@@ -1,0 +1,112 @@
+"""The monthly series of a city's roster in words, curves and columns."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from opc import plots, wording
+from opc.columns import link
+from opc.kept import kept
+from opc.tables import Cell, Column
+from opc.text import t
+from opc.view import View
+from opc.warehouse import Row
+
+LEVELS = ("city", "district", "sector")
+COMMANDS = ("python -m etl roster PATH…", "make warehouse")
+YEAR = 12
+
+
+def series(rows: Sequence[Row], level: str) -> dict[str, list[Row]]:
+    """The rows of each district or sector by its name in the roster; of the whole city under one blank name."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault("" if level == "city" else row[level], []).append(row)
+    return found
+
+
+def part_names(names: Sequence[str], view: View) -> dict[str, str]:
+    """The words of each part: its name, or that the roster does not say."""
+    return {name: name or t("trends.unnamed", view.lang) for name in names}
+
+
+def title(rows: Sequence[Row], level: str, view: View) -> tuple[str, str]:
+    """The stock of the last month, and the change within a year where both ends are known."""
+    last, subtitle = rows[-1], t("trends.subtitle", view.lang)
+    place = view.name(last)
+    if level != "city":
+        place = t("trends.part", view.lang, city=place, part=part_names([last[level]], view)[last[level]])
+    month = f"{last['month_end']:%Y-%m}"
+    if last["active"] is None:
+        return t("trends.title_hidden", view.lang, city=place, month=month), subtitle
+    active = wording.amount(last["active"], "team", view.lang)
+    before = rows[-1 - YEAR]["active"] if len(rows) > YEAR else None
+    if before is None:
+        return t("trends.title", view.lang, city=place, month=month, active=active), subtitle
+    change = _change(last["active"] - before, view)
+    return t("trends.title_change", view.lang, city=place, month=month, active=active, change=change), subtitle
+
+
+def _change(by: int, view: View) -> str:
+    if not by:
+        return t("trends.same", view.lang)
+    return t("trends.more" if by > 0 else "trends.fewer", view.lang, count=wording.amount(abs(by), "team", view.lang))
+
+
+@kept
+def curves(rows: Sequence[Row], names: tuple[str, ...], factor: int, view: View) -> dict[str, Any] | None:
+    """One or two columns over the months, times `factor`; hidden months are gaps. None where nothing is known."""
+    points = [
+        (row["month_end"].isoformat(), [None if row[name] is None else row[name] * factor for name in names])
+        for row in rows
+    ]
+    if all(value is None for _, values in points for value in values):
+        return None
+    return plots.line(points, view)
+
+
+def described(heading: str, rows: Sequence[Row], names: Sequence[str], view: View) -> str:
+    """A curve in words, for who cannot see it: where it begins, and where it ends."""
+    ends = (
+        f"{row['month_end']:%Y-%m} {plots.written([row[name] for name in names], view)}" for row in (rows[0], rows[-1])
+    )
+    return f"{heading}. {' … '.join(ends)}"
+
+
+def latest(parts: dict[str, list[Row]], view: View) -> list[plots.Point]:
+    """The latest stock of each part, the largest first; hidden ones at the end."""
+    words = part_names(list(parts), view)
+    points = [(words[name], [rows[-1]["active"]]) for name, rows in parts.items()]
+    return sorted(points, key=lambda point: (point[1][0] is None, -(point[1][0] or 0), point[0]))
+
+
+def columns(view: View) -> list[Column]:
+    """The table month by month."""
+
+    def count(name: str, heading: str) -> Column:
+        return Column(t(heading, view.lang), lambda r: _count(r, name, view), numeric=True)
+
+    return [
+        Column(t("trends.month", view.lang), lambda r: f"{r['month_end']:%Y-%m}", whole=True),
+        count("active", "trends.stock"),
+        count("entered", "trends.entered"),
+        count("left", "trends.left"),
+        count("headcount", "trends.headcount"),
+        Column(t("trends.median_stay", view.lang), lambda r: _days(r, view), numeric=True),
+        Column(t("trends.survival_6", view.lang), lambda r: _share(r["survival_6"], view), numeric=True),
+        Column(t("trends.survival_12", view.lang), lambda r: _share(r["survival_12"], view), numeric=True),
+        Column(t("table.evidence", view.lang), lambda r: r["evidence"]),
+        Column(t("table.source", view.lang), lambda r: link(r, view), wide=True),
+    ]
+
+
+def _count(row: Row, name: str, view: View) -> Cell:
+    return t("trends.hidden", view.lang) if row[name] is None else f"{row[name]:,}"
+
+
+def _days(row: Row, view: View) -> Cell:
+    days = row["median_stay_days"]
+    return None if days is None else wording.number(days, view.lang)
+
+
+def _share(share: float | None, view: View) -> Cell:
+    return None if share is None else wording.amount(share * 100, "percent", view.lang)

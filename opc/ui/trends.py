@@ -1,0 +1,33 @@
+"""The controls of the page of trends, and the commands that fill it."""
+
+import html
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from opc.text import t
+from opc.ui.controls import pick_one
+from opc.view import View
+from opc.warehouse import Row
+
+
+def pick_roster_city(view: View, cities: Sequence[Row]) -> str:
+    """The city, of those that have a roster."""
+    options = {row["ref_area"]: view.name(row) for row in cities}
+    return pick_one(view, "city", t("controls.city", view.lang), options, next(iter(options)))
+
+
+def pick_level(view: View, levels: Sequence[str]) -> str:
+    """The whole city, or its districts or sectors."""
+    options = {code: t(f"trends.level_{code}", view.lang) for code in levels}
+    return pick_one(view, "level", t("trends.level", view.lang), options, levels[0], 150)
+
+
+def pick_series(view: View, names: Mapping[str, str]) -> str:
+    """Which district or sector to look at."""
+    return pick_one(view, "series", t("trends.series", view.lang), names, next(iter(names)))
+
+
+def commands(lines: Sequence[str]) -> None:
+    """What to type in a shell, line by line."""
+    st.html(f'<pre class="opc-commands">{html.escape(chr(10).join(lines))}</pre>')

@@ -1,0 +1,50 @@
+"""Trends: what a city's own roster of teams counts month by month, by city, district and sector."""
+
+from opc import plots, trends, ui, warehouse
+from opc.text import t
+
+view = ui.frame("trends")
+
+top = ui.slot()
+cities = warehouse.query("roster_cities", view)
+if not cities:
+    with top:
+        ui.heading(t("trends.title_none", view.lang), t("trends.subtitle", view.lang))
+    ui.paragraph(t("trends.how", view.lang))
+    ui.commands(trends.COMMANDS)
+    ui.stop()
+
+with ui.controls():
+    city = ui.pick_roster_city(view, cities)
+    level = ui.pick_level(view, trends.LEVELS)
+    rows = warehouse.query("trends", view, city=city, level=level)
+    parts = trends.series(rows, level)
+    part = "" if level == "city" else ui.pick_series(view, trends.part_names(list(parts), view))
+shown = parts[part]
+
+heading, subtitle = trends.title(shown, level, view)
+with top:
+    ui.heading(heading, subtitle)
+
+for name, columns, factor in (
+    ("stock", ("active",), 1),
+    ("flows", ("entered", "left"), 1),
+    ("survival", ("survival_6", "survival_12"), 100),
+):
+    ui.section(t(f"trends.{name}", view.lang), t(f"trends.{name}_subtitle", view.lang))
+    spec = trends.curves(shown, columns, factor, view)
+    if spec:
+        ui.plot(spec, trends.described(t(f"trends.{name}", view.lang), shown, columns, view))
+    else:
+        ui.paragraph(t("trends.survival_none" if name == "survival" else "trends.hidden", view.lang))
+
+if level != "city":
+    month = f"{rows[-1]['month_end']:%Y-%m}"
+    ui.section(t("trends.parts", view.lang), t("trends.parts_subtitle", view.lang, month=month))
+    points = trends.latest(parts, view)
+    said = "; ".join(f"{words} {plots.written(values, view)}" for words, values in points)
+    ui.plot(plots.bars(points, view), f"{t('trends.parts', view.lang)}. {said}")
+
+ui.sources(view, shown)
+ui.table(view, shown, trends.columns, t("trends.table", view.lang))
+ui.files(view, "trends", {"city": city, "level": level})
