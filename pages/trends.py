@@ -36,7 +36,7 @@ for name, columns, factor in (
     if spec:
         ui.plot(spec, trends.described(t(f"trends.{name}", view.lang), shown, columns, view))
     else:
-        ui.paragraph(t("trends.survival_none" if name == "survival" else "trends.hidden", view.lang))
+        ui.paragraph(t("trends.nothing", view.lang))
 
 if level != "city":
     month = f"{rows[-1]['month_end']:%Y-%m}"

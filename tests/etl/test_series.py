@@ -1,0 +1,124 @@
+"""A roll-up of a roster as an input of the build: figures of class R, the table roster, and what stops it."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl.build import build
+from etl.problem import StructuralError
+from tests.conftest import ROOT
+
+# Invented stays in a city of the fixture: 4 teams in January, 7 in February.
+STAYS = [("SYN1", "01-05", ""), ("SYN2", "01-06", ""), ("SYN3", "01-07", ""), ("SYN4", "01-08", ""),
+         ("SYN5", "02-05", ""), ("SYN6", "02-06", ""), ("SYN7", "02-07", ""), ]  # fmt: skip
+CITY = "370100"
+RAW = ROOT / "tests" / "etl" / "fixtures" / "good"
+
+
+@pytest.fixture(scope="module")
+def rolled_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that `python -m etl roster` writes for STAYS."""
+    place = tmp_path_factory.mktemp("roster")
+    lines = [
+        f"{team},{CITY},合成区,合成社区,合成赛道,2026-{came},{went and f'2026-{went}'},2" for team, came, went in STAYS
+    ]
+    header = "team_id,ref_area,district,community,sector,entered_on,left_on,headcount"
+    (place / "合成.csv").write_text("\n".join([header, *lines]), encoding="utf-8")
+    command = [sys.executable, "-m", "etl", "roster", str(place / "合成.csv"), "--raw", str(RAW)]
+    command += ["--out", str(place / "out"), "--until", "2026-03", "--progress", "none"]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return place / "out"
+
+
+@pytest.fixture
+def ask(tmp_path: Path, rolled_up: Path) -> Callable[..., list[dict]]:
+    """Build with the roll-up, and ask named queries."""
+    build(RAW, tmp_path / "warehouse", roster=rolled_up)
+
+    def rows(*words: str) -> list[dict]:
+        command = [sys.executable, "-m", "opc", "query", *words]
+        environment = os.environ | {"OPC_WAREHOUSE": str(tmp_path / "warehouse")}
+        done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    return rows
+
+
+@pytest.mark.parametrize("floor", ["A", "D"])
+def test_the_stock_of_the_city_is_the_preferred_figure_on_every_floor_of_evidence(ask, floor):
+    (row,) = (row for row in ask("compare", f"evidence={floor}", f"cities={CITY}") if row["ref_area"] == CITY)
+    assert (row["obs_text"], row["low"], row["high"]) == ("7家", 7, 7)
+    assert (row["evidence"], row["time_period"], row["counts"]) == ("R", "2026-02-28", "teams")
+    assert "evidence" not in row["reasons"]
+
+
+def test_a_month_is_known_from_its_end(ask):
+    stock = {
+        day: ask("trends", f"city={CITY}", f"known_on={day}") for day in ("2026-01-30", "2026-01-31", "2026-02-28")
+    }
+    assert [[row["active"] for row in rows] for rows in stock.values()] == [[], [4], [4, 7]]
+
+
+def test_progress_goes_by_the_roster(ask):
+    seen = [row for row in ask("progress") if row["ref_area"] == CITY and row["indicator"] == "resident_teams"]
+    ((text, evidence, pace),) = (
+        (row["latest_text"], row["latest_evidence"], row["observed_per_month_low"]) for row in seen
+    )
+    assert (text, evidence) == ("7家", "R")
+    assert pace == pytest.approx((7 - 4) / 28 * 30.44)
+
+
+def test_the_document_of_the_roster_is_its_hash(ask):
+    (document,) = (row for row in ask("sources") if row["source_id"] == "R001")
+    assert "SHA-256" in document["title"]
+    assert (document["best_evidence"], document["url"]) == ("R", None)
+
+
+def test_the_version_follows_the_roster(tmp_path, rolled_up):
+    without = build(RAW, tmp_path / "warehouse")
+    with_it = build(RAW, tmp_path / "warehouse", roster=rolled_up)
+    assert without.version != with_it.version
+    assert with_it.observations == without.observations + 2
+    assert build(RAW, tmp_path / "warehouse", roster=rolled_up).up_to_date
+
+
+def test_no_identifier_of_a_team_is_in_the_warehouse(tmp_path, rolled_up):
+    report = build(RAW, tmp_path / "warehouse", roster=rolled_up)
+    assert b"SYN" not in report.path.read_bytes()
+
+
+@pytest.mark.parametrize("damage", ["no file of ours", "unknown city"])
+def test_a_damaged_roll_up_stops_the_build_with_a_sentence(tmp_path, rolled_up, damage):
+    folder = tmp_path / "roster"
+    folder.mkdir()
+    if damage == "unknown city":
+        source = f"select * replace ('999900' as ref_area) from '{rolled_up}/roster.parquet'"
+        duckdb.sql(f"copy ({source}) to '{folder}/roster.parquet' (format parquet)")
+    else:
+        (folder / "roster.parquet").write_bytes(b"none")
+    with pytest.raises(StructuralError) as error:
+        build(RAW, tmp_path / "warehouse", roster=folder)
+    assert str(error.value).startswith("roster.parquet")
+    assert " — write it anew with python -m etl roster" in str(error.value)
+
+
+def test_a_published_figure_cannot_claim_to_be_counted(tmp_path):
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    for path in RAW.glob("*.csv"):
+        (raw / path.name).write_bytes(path.read_bytes())
+    figures = (raw / "figures.csv").read_text(encoding="utf-8").splitlines()
+    place = figures[0].split(",").index("evidence")
+    cells = figures[1].split(",")
+    cells[place] = "R"
+    (raw / "figures.csv").write_text("\n".join([figures[0], ",".join(cells), *figures[2:]]), encoding="utf-8")
+    report = build(raw, tmp_path / "warehouse")
+    assert [(reject[0], reject[2], reject[3]) for reject in report.rejects] == [
+        ("figures.csv", "evidence", "unknown_code")
+    ]

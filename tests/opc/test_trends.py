@@ -1,0 +1,75 @@
+"""Trends in words, curves and columns, from invented months."""
+
+from datetime import date
+
+import pytest
+
+from opc import trends
+from tests.opc.conftest import view
+
+SURVIVAL = {"survival_6": None, "survival_12": None}
+
+
+def month(number: int, active: int | None, **changes) -> dict:
+    """A row of the query trends, `number` months after December 2024."""
+    year, place = divmod(number, 12)
+    row = {"name_zh": "合成市", "name_en": "Synthetic", "level": "city", "district": None, "sector": None,
+           "month_end": date(2025 + year, place + 1, 28), "active": active, "entered": 3, "left": None, "headcount": 9,
+           "median_stay_days": None, **SURVIVAL, "is_suppressed": active is None, "evidence": "R", "source_id": "R001",
+           "title": "合成名册", "publisher": "合成", "published": None, "url": None}  # fmt: skip
+    return row | changes
+
+
+@pytest.mark.parametrize(
+    ("stocks", "lang", "expected"),
+    [
+        ([5], "zh", "合成市：2025-01 月末在驻 5家"),
+        ([5] * 12 + [5], "zh", "合成市：2026-01 月末在驻 5家，一年间没有增减"),
+        ([5] * 12 + [12], "zh", "合成市：2026-01 月末在驻 12家，一年间多 7家"),
+        ([12] * 12 + [5], "en", "Synthetic: 5 teams there at the end of 2026-01, 7 teams fewer in a year"),
+        ([None] * 12 + [5], "zh", "合成市：2026-01 月末在驻 5家"),
+        ([5] * 12 + [None], "zh", "合成市：2026-01 月末的在驻团队数已隐去"),
+    ],
+)
+def test_the_title_says_the_last_month_and_the_change_where_both_ends_are_known(stocks, lang, expected):
+    rows = [month(number, active) for number, active in enumerate(stocks)]
+    assert trends.title(rows, "city", view(lang=lang))[0] == expected
+
+
+def test_the_title_of_a_part_names_it_also_where_the_roster_does_not():
+    rows = [month(0, 5, level="district", district="")]
+    assert trends.title(rows, "district", view())[0].startswith("合成市·名册未写明：")
+
+
+def test_hidden_months_are_gaps_and_a_series_of_them_is_no_curve():
+    spec = trends.curves([month(0, 5), month(1, None), month(2, 7)], ("active",), 1, view())
+    (curve,) = spec["data"]
+    assert curve["y"] == [5, None, 7]
+    assert curve["connectgaps"] is False
+    assert trends.curves([month(0, None), month(1, None)], ("active",), 1, view()) is None
+
+
+def test_shares_are_drawn_in_percent_and_keep_one_of_two_columns():
+    rows = [month(number, 5, survival_6=share) for number, share in enumerate((0.5, 0.75))]
+    six, twelve = trends.curves(rows, ("survival_6", "survival_12"), 100, view())["data"]
+    assert (six["y"], twelve["y"]) == ([50, 75], [None, None])
+
+
+def test_parts_stand_by_size_and_hidden_ones_last():
+    parts = {"甲": [month(0, 2)], "乙": [month(0, None)], "": [month(0, 9)]}
+    assert trends.latest(parts, view()) == [("名册未写明", [9]), ("甲", [2]), ("乙", [None])]
+
+
+def test_series_keep_their_months_in_order():
+    rows = [month(number, 5, level="sector", sector=name) for name in ("甲", "乙") for number in (0, 1)]
+    found = trends.series(rows, "sector")
+    assert list(found) == ["甲", "乙"]
+    assert [row["month_end"].month for row in found["乙"]] == [1, 2]
+
+
+def test_the_table_says_hidden_and_leaves_blank_what_there_is_not():
+    said = {column.heading: column.cell(month(0, None, survival_6=0.4567)) for column in trends.columns(view())}
+    assert said["在驻团队"] == said["退出"] == "已隐去"
+    assert said["入驻"] == "3"
+    assert said["退出者停留中位数（天）"] is None
+    assert said["6 个月留存"] == "45.67%"
