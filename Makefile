@@ -17,7 +17,7 @@ FITS    := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))
 .DEFAULT_GOAL := help
 # `make -j` must not build the warehouse while the tests read it.
 .NOTPARALLEL:
-.PHONY: help run test browser warehouse bench screenshots lint format lock clean clean-all
+.PHONY: help run test spark-test browser warehouse bench screenshots lint format lock clean clean-all
 
 help: ## Print this list.
 	@echo "OPC City Atlas"
@@ -32,6 +32,9 @@ warehouse: $(VENV)/.runtime ## Build data/warehouse from the inputs; returns at 
 
 test: $(VENV)/.tests browser lint warehouse ## Run everything: ruff, then the pytest suite with a browser (ARGS="-k etl" picks tests).
 	@CHROMIUM=$$(sh bin/browser) && export CHROMIUM && $(PY) -m pytest $(ARGS)
+
+spark-test: $(VENV)/.spark ## Roll up 5 million rows on a Spark cluster of this machine, and lose a worker on the way.
+	@$(PY) -m pytest -m spark -n 0 tests/spark $(ARGS)
 
 browser:
 	@CHROMIUM=$$(sh bin/browser) && echo "Browser: $$CHROMIUM"
@@ -61,9 +64,10 @@ lock: $(PY) ## Resolve the *.in files into exact pins (ARGS=--upgrade moves the 
 	        --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(ARGS) "$$@"; \
 	} && \
 	compile requirements.in --output-file requirements.txt && \
-	compile requirements-test.in --output-file requirements-test.txt \
-	    $$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/--no-emit-package \1/p' requirements.txt) && \
-	echo "Wrote requirements.txt and requirements-test.txt."
+	pinned=$$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/--no-emit-package \1/p' requirements.txt) && \
+	compile requirements-test.in --output-file requirements-test.txt $$pinned && \
+	compile requirements-spark.in --output-file requirements-spark.txt $$pinned && \
+	echo "Wrote requirements.txt, requirements-test.txt and requirements-spark.txt."
 
 clean: ## Remove the warehouse, caches and what failed tests left.
 	@rm -rf data/warehouse test-results .pytest_cache .ruff_cache .hypothesis
@@ -83,6 +87,12 @@ $(VENV)/.runtime: requirements.txt $(PY)
 $(VENV)/.tests: requirements-test.txt $(VENV)/.runtime
 	@echo "Installing the test tools ..."
 	@$(PIP) install -r requirements.txt -r requirements-test.txt
+	@touch $@
+
+$(VENV)/.spark: requirements-spark.txt $(VENV)/.tests
+	@"$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -version >/dev/null 2>&1 || { echo "Spark needs Java 17: apt install openjdk-17-jre-headless" >&2; exit 1; }
+	@echo "Installing pyspark (450 MB) ..."
+	@$(PIP) install -r requirements.txt -r requirements-spark.txt
 	@touch $@
 
 # An environment whose interpreter was removed or does not fit is made anew, and so are the stamps in it.

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from etl.problem import Problem, StructuralError
 from etl.roster.files import Source, layouts
-from etl.roster.reading import Dialect, projection
+from etl.roster.reading import Dialect, query
 
 # DuckDB's share; what does not fit goes to files in the work folder. The whole process stays under 1 GB.
 MEMORY_MB = 600
@@ -21,6 +21,7 @@ MEDIAN_VALUES = 20_000_000
 
 DIALECT = Dialect(
     quote='"',
+    is_malformed="false",
     file="filename",
     plain_date=lambda text: f"try_cast({text} as date)",
     days_between=lambda later, earlier: f"({later} - {earlier})",
@@ -48,9 +49,7 @@ class Duck:
         self, sources: Sequence[Source], cities: Mapping[str, int] | None = None, *, note: bool = False
     ) -> nw.LazyFrame:
         """See `Engine`."""
-        parts = [
-            projection(group[0], DIALECT, cities).format(source=_scan(group, note=note)) for group in layouts(sources)
-        ]
+        parts = [query(group[0], _scan(group, note=note), DIALECT, cities) for group in layouts(sources)]
         return nw.from_native(self.connection.sql("\nunion all\n".join(parts)))
 
     def malformed(self) -> int:

@@ -19,11 +19,12 @@ class Engine(Protocol):
         self, sources: Sequence[Source], cities: Mapping[str, int] | None = None, *, note: bool = False
     ) -> nw.LazyFrame:
         """The rows of all files: team, ref_area, district, sector, entered_on, left_on, left_unread, headcount,
-        code_is_bad, stay_days; with `cities` also area and cell, both the code of the city. Rows that cannot be taken
-        apart into cells are left out; with `note` a scan also writes them down."""
+        code_is_bad, stay_days and what the sample of rejects shows; with `cities` also area and cell, both the code of
+        the city. Rows that cannot be taken apart into cells either are marked is_malformed or are left out, and then
+        written down with `note`."""
 
     def malformed(self) -> int:
-        """How many rows the scan noted that cannot be taken apart."""
+        """How many rows were left out and noted."""
 
     def malformed_places(self, most: int) -> list[tuple[str, int | None]]:
         """File and line of the first of them; no line where the engine does not know it."""

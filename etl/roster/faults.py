@@ -1,6 +1,6 @@
 """Why a row cannot be counted. Each row has one reason: the first of the list that applies to it.
 
-The expressions are narwhals over the columns that an engine reads: team, cell, area, entered_on, left_on,
+The expressions are narwhals over the columns that an engine reads: is_malformed, team, area, entered_on, left_on,
 left_unread, headcount, code_is_bad.
 """
 
@@ -61,6 +61,7 @@ def fault(*, identity: bool) -> nw.Expr:
     ]
     if identity:
         rules = [("no_team", nw.col("team").is_null()), *rules, ("bad_code", nw.col("code_is_bad"))]
+    rules = [("malformed", nw.col("is_malformed")), *rules]
     expression: nw.Expr = nw.lit(0)
     for name, applies in reversed(rules):
         expression = nw.when(applies).then(nw.lit(NUMBER[name])).otherwise(expression)

@@ -15,6 +15,8 @@ class Dialect:
     """How an engine says what SQL has no common words for."""
 
     quote: str
+    # Whether a row of CSV could not be taken apart, where such rows are among those read.
+    is_malformed: str
     # The file that a row comes from.
     file: str
     # A date as 2026-2-5 or 2026/02/05, perhaps with a time of day: text → date or null.
@@ -23,8 +25,8 @@ class Dialect:
     days_between: Callable[[str, str], str]
 
 
-def projection(source: Source, dialect: Dialect, cities: Mapping[str, int] | None) -> str:
-    """The select list and subquery frame of one layout, `{source}` being where the engine puts its scan.
+def query(source: Source, scan: str, dialect: Dialect, cities: Mapping[str, int] | None) -> str:
+    """The query that reads files laid out as `source`, `scan` being what the engine scans them with.
 
     With `cities`, `area` and `cell` are the code of the city; without, the engine joins them later.
     """
@@ -35,6 +37,7 @@ def projection(source: Source, dialect: Dialect, cities: Mapping[str, int] | Non
     }
     entered, left = (_date(*cells[name], dialect) for name in ("entered_on", "left_on"))
     values = {
+        "is_malformed": dialect.is_malformed if source.kind == "csv" else "false",
         "team": f"nullif(trim({_text(*cells['team_id'])}), '')",
         **{name: f"coalesce({_text(*cells[name])}, '')" for name in ("ref_area", "district", "sector")},
         "entered_on": entered,
@@ -54,7 +57,7 @@ def projection(source: Source, dialect: Dialect, cities: Mapping[str, int] | Non
     columns = ", ".join(f"{expression} as {name}" for name, expression in values.items())
     extra = ", area as cell" if cities is not None else ""
     days = dialect.days_between("left_on", "entered_on")
-    return f"select *, {days} as stay_days{extra} from (select {columns} from {{source}}) as read"
+    return f"select *, {days} as stay_days{extra} from (select {columns} from {scan}) as read"
 
 
 def _text(name: str, kind: str) -> str:

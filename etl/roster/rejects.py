@@ -37,6 +37,9 @@ def lines(rows: Iterable[Mapping[str, object]], names: Mapping[str, str]) -> lis
     result = []
     for row in rows:
         reason = BY_NUMBER[int(str(row["fault"]))]
+        if reason.number == NUMBER["malformed"]:
+            # Its cells are not those of their columns, and might be anything.
+            row = {"file": row["file"], "line": row.get("line")}
         value = str(row.get(QUOTED.get(reason.column, "")) or "")[:_LONGEST]
         found = why_bad(str(row["code_text"])) if reason.number == NUMBER["bad_code"] else reason.found
         result.append(

@@ -43,6 +43,7 @@ class Roster:
     def __init__(self, engine: Engine, sources: Sequence[Source], cities: Mapping[str, int], *, totals: bool) -> None:
         self.engine, self.sources, self.cities, self.totals = engine, sources, cities, totals
         self.cells = city_cells(cities) if totals else self._cells()
+        self._spellings = None if totals else engine.frame(self.cells.spellings)
         areas = pa.table({"area": pa.array(sorted(set(cities.values())), pa.int64())})
         self.known = engine.frame(areas)
         self.members = {level: engine.frame(table) for level, table in self.cells.members.items()}
@@ -51,14 +52,15 @@ class Roster:
         written = self.engine.rows(self.sources).select(*PLACE).unique(PLACE)
         return cells_of(self.engine.table(written), self.cities)
 
+    def placed(self, *, note: bool = False) -> nw.LazyFrame:
+        """All rows with cell and area."""
+        if self.totals:
+            return self.engine.rows(self.sources, self.cities, note=note)
+        return self.engine.rows(self.sources, note=note).join(self._spellings, on=PLACE, how="left")
+
     def rows(self, *, note: bool = False) -> nw.LazyFrame:
         """All rows with cell, area, fault, months and team_key."""
-        if self.totals:
-            placed = self.engine.rows(self.sources, self.cities, note=note)
-        else:
-            spellings = self.engine.frame(self.cells.spellings)
-            placed = self.engine.rows(self.sources, note=note).join(spellings, on=PLACE, how="left")
-        return self.engine.with_team_key(coded(placed))
+        return self.engine.with_team_key(coded(self.placed(note=note)))
 
     def stays(self) -> nw.LazyFrame:
         """What is needed of all rows, kept where reading is dear."""
@@ -153,7 +155,7 @@ def _outcome(
     # With totals only, a code that no city has is found here, once a code instead of once a row.
     unknown = counted.join(city, on="cell", how="anti").select(nw.col("entered").sum())
     rejected[NUMBER["unknown_city"]] = rejected.get(NUMBER["unknown_city"], 0) + _number(engine, unknown)
-    rejected[NUMBER["malformed"]] = engine.malformed()
+    rejected[NUMBER["malformed"]] = rejected.get(NUMBER["malformed"], 0) + engine.malformed()
     rejected[NUMBER["duplicate_team"]] = 0 if extra is None else _count(engine, extra)
     months = counted.join(city, on="cell", how="inner").group_by("month")
     sums = engine.table(months.agg(nw.col("entered").sum(), nw.col("left").sum())).to_pylist()
@@ -166,7 +168,7 @@ def _sample(roster: Roster, extra: nw.LazyFrame | None, rejected: Mapping[int, i
     found: list[dict[str, object]] = [
         {"fault": NUMBER["malformed"], "file": file, "line": line} for file, line in places
     ]
-    if set(rejected) - {NUMBER["malformed"], NUMBER["duplicate_team"]}:
+    if set(rejected) - {NUMBER["duplicate_team"]} and len(places) < sum(rejected.values()):
         found += roster.engine.table(sample(roster.rows())).to_pylist()
     if roster.totals and NUMBER["unknown_city"] in rejected:
         unknown = roster.rows().filter(nw.col("fault") == 0).join(roster.known, on="area", how="anti")

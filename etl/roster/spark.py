@@ -1,4 +1,8 @@
-"""Spark as the engine, for rosters that one machine no longer holds: local, or a cluster named by its master."""
+"""Spark as the engine, for rosters that one machine no longer holds: local, or a cluster named by its master.
+
+It reads CSV as DuckDB does, but for odd rows: to Spark a line break ends the row even within quotes, a row with an
+empty cell too many is malformed, and a quote that stands astray is text.
+"""
 
 import os
 import sys
@@ -9,14 +13,16 @@ import pyarrow as pa
 
 from etl.problem import Problem, StructuralError
 from etl.roster.files import Source, layouts
-from etl.roster.reading import Dialect, projection
+from etl.roster.reading import Dialect, query
 
 LOCAL = "local[*]"
+_PARTITIONS = "spark.sql.shuffle.partitions"
 # Spark casts more than a date to a date (2024, 2024-01); this is what DuckDB takes for one.
 _PLAIN = r"^\\s*[0-9]{1,6}[-/][0-9]{1,2}[-/][0-9]{1,2}([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?)?\\s*$"
 _DAY = r"[0-9]{1,6}[-/][0-9]{1,2}[-/][0-9]{1,2}"
 DIALECT = Dialect(
     quote="`",
+    is_malformed="malformed is not null",
     file="input_file_name()",
     plain_date=lambda text: (
         f"case when {text} rlike '{_PLAIN}' "
@@ -34,7 +40,6 @@ class Spark:
 
     def __init__(self, master: str | None = None) -> None:
         self.session = _session(master or LOCAL)
-        self._noted: list = []
         self._kept: list = []
 
     def rows(
@@ -43,25 +48,19 @@ class Spark:
         """See `Engine`."""
         whole, frames = None, []
         for number, group in enumerate(layouts(sources)):
-            scan = self._scan(group)
-            if "malformed" in scan.columns:
-                if note:
-                    self._noted.append(scan.filter("malformed is not null"))
-                scan = scan.filter("malformed is null")
-            scan.createOrReplaceTempView(f"roster_{number}")
-            frames.append(self.session.sql(projection(group[0], DIALECT, cities).format(source=f"roster_{number}")))
+            self._scan(group).createOrReplaceTempView(f"roster_{number}")
+            frames.append(self.session.sql(query(group[0], f"roster_{number}", DIALECT, cities)))
         for frame in frames:
             whole = frame if whole is None else whole.unionByName(frame)
         return nw.from_native(whole)
 
     def malformed(self) -> int:
         """See `Engine`."""
-        return sum(frame.count() for frame in self._noted)
+        return 0
 
     def malformed_places(self, most: int) -> list[tuple[str, int | None]]:
         """See `Engine`."""
-        found = [frame.selectExpr("input_file_name() as file").take(most) for frame in self._noted]
-        return sorted((row.file, None) for rows in found for row in rows)[:most]
+        return []
 
     def with_team_key(self, frame: nw.LazyFrame) -> nw.LazyFrame:
         """See `Engine`."""
@@ -124,4 +123,8 @@ def _session(master: str):
     builder = SparkSession.builder.appName("opc-roster").master(master)
     for name, value in settings.items():
         builder = builder.config(name, value)
-    return builder.getOrCreate()
+    session = builder.getOrCreate()
+    if not session.sparkContext.getConf().contains(_PARTITIONS):
+        # Spark's 200 pieces for every sum are made for a rack of machines.
+        session.conf.set(_PARTITIONS, max(8, 2 * session.sparkContext.defaultParallelism))
+    return session
