@@ -23,7 +23,7 @@ DRAFTS = ".building-"
 KEPT = 3
 LINGER = 60
 # How DuckDB tells that the disk, and not the data, is at fault: by the system's words within its own.
-DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO)
+DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO)
 
 
 class Warehouse:

@@ -1,0 +1,172 @@
+"""A pointer that leads nowhere, a file that is damaged: the newest whole version is served, and a sentence says why."""
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from benchmarks.server import serving
+from opc import warehouse
+from tests.etl.conftest import Folder
+from tests.faults.conftest import ROOT, Watcher, assert_whole, touch
+
+REMEDY = "run `python -m etl --force`"
+
+
+def _damage_end(path: Path) -> None:
+    """Nonsense in the last quarter; the headers are in order."""
+    content = path.read_bytes()
+    path.write_bytes(content[: -len(content) // 4] + b"\x5a" * (len(content) // 4))
+
+
+def _bend(path: Path, place: float) -> None:
+    """One bit of one byte."""
+    content = bytearray(path.read_bytes())
+    content[int(len(content) * place)] ^= 1
+    path.write_bytes(content)
+
+
+# What happens to the pointer or to the file that it names, and a word of the sentence that tells of it.
+FAULTS: dict[str, tuple[Callable[[Path, Path], object], str]] = {
+    "no pointer": (lambda pointer, file: pointer.unlink(), "cannot be read"),
+    "an empty pointer": (lambda pointer, file: pointer.write_bytes(b""), "no name of a version"),
+    "a pointer of zeros": (lambda pointer, file: pointer.write_bytes(bytes(23)), "no name of a version"),
+    "a pointer that is no text": (lambda pointer, file: pointer.write_bytes(b"\xff\xfe\x00"), "is not text"),
+    "half a pointer": (lambda pointer, file: pointer.write_text(file.name[:9]), "no name of a version"),
+    "a pointer to nothing": (lambda pointer, file: pointer.write_text("opc-ffffffffffff.duckdb"), "is not there"),
+    "a pointer out of the folder": (lambda pointer, file: pointer.write_text("../x.duckdb"), "no name of a version"),
+    "a pointer that is a folder": (lambda pointer, file: (pointer.unlink(), pointer.mkdir()), "cannot be read"),
+    "no file": (lambda pointer, file: file.unlink(), "is not there"),
+    "an empty file": (lambda pointer, file: file.write_bytes(b""), "is damaged"),
+    "a file of zeros": (lambda pointer, file: file.write_bytes(bytes(file.stat().st_size)), "is damaged"),
+    "half a file": (lambda pointer, file: file.write_bytes(file.read_bytes()[:300_000]), "is damaged"),
+    "a file with a damaged end": (lambda pointer, file: _damage_end(file), "is damaged"),
+    "another file": (lambda pointer, file: file.write_text("<html>503</html>"), "is damaged"),
+}
+
+
+@pytest.fixture(scope="module")
+def two_versions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+    """A folder with two versions, and their names: the older one and the one in service."""
+    place = tmp_path_factory.mktemp("versions")
+    shutil.copytree(ROOT / "tests" / "etl" / "fixtures" / "good", place / "raw")
+    folder = Folder(place / "raw", place / "warehouse")
+    older = folder.build().version
+    touch(folder, 1)
+    return folder.warehouse, older, folder.build().version
+
+
+@pytest.fixture
+def served(two_versions: tuple[Path, str, str], tmp_path: Path) -> tuple[Path, str, str]:
+    """A copy of that folder to spoil."""
+    shutil.copytree(two_versions[0], tmp_path / "served")
+    return tmp_path / "served", *two_versions[1:]
+
+
+def _ask(folder: Path) -> tuple[int, str, str]:
+    """A process that has not read the warehouse before asks for its version."""
+    done = subprocess.run(
+        [sys.executable, "-m", "opc", "query", "build"],
+        cwd=ROOT,
+        env=os.environ | {"OPC_WAREHOUSE": str(folder), "PYTHONIOENCODING": "utf-8"},
+        encoding="utf-8",
+        capture_output=True,
+    )
+    return done.returncode, done.stdout, done.stderr.strip()
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_the_last_good_version_is_served_and_the_sentence_names_the_way_out(fault, served) -> None:
+    folder, older, newer = served
+    spoil, word = FAULTS[fault]
+    spoil(folder / "current", folder / f"opc-{newer}.duckdb")
+    code, out, said = _ask(folder)
+    # Where only the pointer is damaged, the version that it named is the newest one that is whole.
+    expected = newer if "pointer" in fault else older
+    assert code == 0, said
+    assert f'"version": "{expected}"' in out
+    assert said.splitlines() == [said]
+    assert word in said
+    assert said.endswith(f"— opc-{expected}.duckdb is served in its place; {REMEDY}")
+
+
+@pytest.mark.parametrize("fault", [fault for fault in FAULTS if "pointer" not in fault])
+def test_without_another_version_the_sentence_names_the_way_out_and_the_way_leads_out(
+    fault, served, monkeypatch
+) -> None:
+    folder, older, newer = served
+    spoil, word = FAULTS[fault]
+    (folder / f"opc-{older}.duckdb").unlink()
+    spoil(folder / "current", folder / f"opc-{newer}.duckdb")
+    monkeypatch.setenv("OPC_WAREHOUSE", str(folder))
+    with pytest.raises(warehouse.NoWarehouseError) as error:
+        warehouse.current()
+    assert word in str(error.value)
+    assert str(error.value).endswith(f"— {REMEDY}")
+
+
+def test_the_way_out_leads_out(make_folder, monkeypatch) -> None:
+    folder = make_folder("read")
+    good = assert_whole(folder)
+    _damage_end(folder.served())
+    monkeypatch.setenv("OPC_WAREHOUSE", str(folder.warehouse))
+    with pytest.raises(warehouse.NoWarehouseError):
+        warehouse.current()
+    folder.build(force=True)
+    # The same process, the same name, another file.
+    assert warehouse.in_service() == warehouse.Service(good)
+
+
+@pytest.mark.parametrize("place", [number / 23 for number in range(1, 23)])
+def test_a_single_bit_is_noticed_or_harmless(place, served, monkeypatch) -> None:
+    folder, older, newer = served
+    monkeypatch.setenv("OPC_WAREHOUSE", str(folder))
+    file = folder / f"opc-{newer}.duckdb"
+    before = warehouse.parquet(newer)
+    warehouse._connection.cache_clear()
+    _bend(file, place)
+    found = warehouse.current()
+    assert found in (older, newer)
+    # What is served is served in full: no page of this version can come upon the damage later.
+    if found == newer:
+        assert warehouse.parquet(newer) == before
+
+
+@pytest.mark.filterwarnings("ignore:connect:DeprecationWarning")
+def test_pages_go_on_through_every_fault_and_follow_what_is_mended(served) -> None:
+    folder, _, newer = served
+    pristine = folder.with_name("pristine")
+    shutil.copytree(folder, pristine)
+    with serving(ROOT / "server.py", folder) as server, Watcher(server.port) as reader:
+        reader.see()
+        for number, (spoil, _) in enumerate(FAULTS.values()):
+            spoil(folder / "current", folder / f"opc-{newer}.duckdb")
+            reader.see(("", "sources")[number % 2])
+            shutil.rmtree(folder)
+            shutil.copytree(pristine, folder)
+
+
+@pytest.mark.filterwarnings("ignore:connect:DeprecationWarning")
+def test_a_page_builds_what_it_cannot_read(served) -> None:
+    folder, older, newer = served
+    (folder / f"opc-{older}.duckdb").unlink()
+    _damage_end(folder / f"opc-{newer}.duckdb")
+    with serving(ROOT / "server.py", folder) as server, Watcher(server.port) as reader:
+        assert "济南".encode() in reader.see()
+    assert _ask(folder)[0] == 0
+
+
+def test_of_readers_who_come_at_once_one_builds(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("OPC_WAREHOUSE", str(tmp_path))
+    steps: list[int] = []
+    readers = [threading.Thread(target=lambda: steps.append(len(list(warehouse.build())))) for _ in range(5)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    assert sorted(steps) == [0, 0, 0, 0, 5]
