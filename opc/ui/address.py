@@ -5,6 +5,7 @@ address, so that a link shows the same view in either language. Values equal to 
 is an entry of the browser's history: going back undoes it.
 """
 
+import html
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
@@ -43,7 +44,9 @@ def values(name: str, default: Sequence[str], allowed: Collection[str], lang: st
 
 def notice(name: str, given: str, lang: str) -> None:
     """Say that the address asks for something that is not there."""
-    st.warning(t("notice.unknown_value", lang, name=name, value=given[:60]).replace("`", "'"))
+    # No warning of Streamlit's own, which reads Markdown: an address would put links and pictures on our page.
+    words = t("notice.unknown_value", lang, name=name, value=given[:60])
+    st.html(f'<div class="opc-empty" role="status">{html.escape(words)}</div>')
 
 
 def bound(name: str, now: Any, default: Any, write: Callable[[Any], str] = str) -> dict[str, Any]:
