@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.errors import StreamlitPageNotFoundError
+from streamlit.errors import StreamlitAPIException
 
 from opc import tables, warehouse
 from opc.catalogue import floors
@@ -89,10 +89,16 @@ def link_to(page: str, words: str, **changes: str | None) -> None:
     _page_link(PAGES[page], words, "content", address.shared(**changes))
 
 
+@cache
+def _page(path: str) -> st.Page:
+    # Made once: a link by path looks the file up on the disk each time, half of what the side bar costs.
+    return st.Page(path, default=path == PAGES["overview"])
+
+
 def _page_link(path: str, words: str, width: str, parameters: dict[str, str]) -> None:
     try:
-        st.page_link(path, label=words, width=width, query_params=parameters)
-    except StreamlitPageNotFoundError:
+        st.page_link(_page(path), label=words, width=width, query_params=parameters)
+    except StreamlitAPIException:
         # A page that is run by itself, without dashboard.py as the entry, has no siblings to lead to.
         st.text(words)
 
