@@ -13,8 +13,8 @@ insert into source by name select * from incoming_source;
 -- The roll-up of a roster is its own document. It is not published; it is known from the month that it counts.
 insert into source by name
 select
-    'R001' as source_id, '入驻名册逐月汇总 roster.parquet（SHA-256 ' || left(build.sha256, 12) || '…）' as title,
-    '入驻名册' as publisher, 'unknown' as published_precision, min(month_end) as known_from,
+    'R001' as source_id, '入驻名册逐月汇总 roster.parquet' as title,
+    '入驻名册 SHA-256 ' || left(build.sha256, 12) || '…' as publisher, 'unknown' as published_precision, min(month_end) as known_from,
     strftime(max(month_end), '%Y-%m') as retrieved, build.file, 1 as line
 from incoming_roster
 cross join (select * from incoming_build where file = 'roster.parquet') as build
