@@ -18,7 +18,7 @@ FITS    := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))
 .DEFAULT_GOAL := help
 # `make -j` must not build the warehouse while the tests read it.
 .NOTPARALLEL:
-.PHONY: help run test spark-test browser warehouse bench screenshots lint format lock clean clean-all
+.PHONY: help run test spark-test browser warehouse bench ratios screenshots lint format lock clean clean-all
 
 help: ## Print this list.
 	@echo "OPC City Atlas"
@@ -51,6 +51,9 @@ browser:
 
 bench: $(VENV)/.tests warehouse ## Measure speed and memory; ARGS are handed on.
 	@$(PY) -m benchmarks $(ARGS)
+
+ratios: $(VENV)/.tests browser ## Compare speed with the usual Streamlit app, Dash and a bare route; 8 quiet minutes.
+	@CHROMIUM=$$(sh bin/browser) && export CHROMIUM && $(PY) -m benchmarks.against $(ARGS)
 
 screenshots: $(VENV)/.tests warehouse ## Take the pictures of the documentation anew.
 	@CHROMIUM=$$(sh bin/browser) && export CHROMIUM && PYTHONPATH=. $(PY) -m docs.take_screenshots $(ARGS)

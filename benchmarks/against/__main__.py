@@ -1,0 +1,91 @@
+"""`python -m benchmarks.against` starts each app in turn, puts readers on it, and prints the ratios."""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.against import browser, ratios
+from benchmarks.report import machine
+from benchmarks.server import ROOT
+from tests import synthetic
+
+# Cities, indicators and months of the large warehouse.
+LARGE = (300, 60, 36)
+PARTS = ("real", "large", "browser")
+BROWSED = ("ours", "usual", "dash")
+
+
+def main(arguments: list[str]) -> int:
+    """Measure all of it and print the tables."""
+    options = _parser().parse_args(arguments)
+    size = ratios.Size(options.readers, options.seconds, options.thinkers, options.thinking, options.repeats)
+    started = time.perf_counter()
+    print(machine(), "", sep="\n")
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "place"
+        place.mkdir()
+        real = _real(Path(folder))
+        for name, warehouse in _warehouses(options.parts, Path(folder), real):
+            crowds = ratios.crowd(warehouse, place, size)
+            print(f"**{name}, {size.readers} readers without pause**", "", *ratios.loads_table(crowds), "", sep="\n")
+            limits = [
+                *ratios.ratios(crowds),
+                *ratios.thoughtful(ratios.thinkers(warehouse, place, size), size.thinkers),
+            ]
+            if warehouse == real:
+                limits += [*ratios.first_pages(real, place, options.starts), *ratios.sent_again(real, place)]
+            print(f"**{name}**", "", *ratios.limits_table(limits), "", sep="\n", flush=True)
+        if "browser" in options.parts:
+            print("**From click to chart, headless Chromium**", "", *_browsed(real, place, options), "", sep="\n")
+    print(f"All of it took {(time.perf_counter() - started) / 60:.1f} minutes.")
+    return 0
+
+
+def _warehouses(parts: list[str], folder: Path, real: Path) -> Iterator[tuple[str, Path]]:
+    if "real" in parts:
+        yield "Real data", real
+    if "large" in parts:
+        ratios.say("nothing: building the synthetic warehouse")
+        large = folder / "large"
+        synthetic.build(large / "opc-synthetic.duckdb", *LARGE)
+        yield f"Synthetic data, {LARGE[0]} cities", large
+
+
+def _real(folder: Path) -> Path:
+    command = [sys.executable, "-m", "etl", "--warehouse", str(folder / "real"), "--progress", "none"]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return folder / "real"
+
+
+def _browsed(warehouse: Path, place: Path, options: argparse.Namespace) -> Iterator[str]:
+    yield "| App | Click to chart | Until asked | Until answered | From then on | Scripts | Style and layout |"
+    yield "|---|--:|--:|--:|--:|--:|--:|"
+    for name in BROWSED:
+        ratios.say(f"clicks on {name} in a browser")
+        middle = browser.middle(browser.clicks(name, warehouse, place, options.tours))
+        look = middle["LayoutDuration"] + middle["RecalcStyleDuration"]
+        parts = (*(middle[part] for part in ("drawn", "asked", "answered", "after", "ScriptDuration")), look)
+        yield f"| {name} | {' | '.join(f'{part:.0f} ms' for part in parts)} |"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.against", description="Compare with other ways to serve the same views."
+    )
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS), help=f"what ({' '.join(PARTS)})")
+    parser.add_argument("--readers", type=int, default=25, metavar="N", help="readers without pause (25)")
+    parser.add_argument("--seconds", type=float, default=6, metavar="S", help="for so long (6)")
+    parser.add_argument("--thinkers", type=int, default=100, metavar="N", help="readers who think for 5 s (100)")
+    parser.add_argument("--thinking", type=float, default=20, metavar="S", help="for so long (20)")
+    parser.add_argument("--repeats", type=int, default=2, metavar="N", help="runs of each app without pause (2)")
+    parser.add_argument("--starts", type=int, default=3, metavar="N", help="first pages (3)")
+    parser.add_argument("--tours", type=int, default=4, metavar="N", help="tours through the views by browser (4)")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,81 @@
+"""What each view asks: the named queries behind it, with their parameters, for one address."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+
+VIEWS = ("overview", "compare", "progress", "funding", "disclosure")
+# Views that begin with all cities there are; the others begin with those that disclose anything.
+EVERYONE = ("disclosure",)
+EARMARKS = ("opc", "ai", "general")
+NEWEST = 8
+# New addresses are known on one of so many days, on one of these floors of evidence: the figures shown stay nearly all.
+DAYS, FLOORS = 150, ("C", "D", "B")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One address read: evidence floor, as-known-on day, the reader's own cities or none, pace and teams."""
+
+    evidence: str
+    known_on: date
+    cities: tuple[str, ...]
+    pace: int
+    teams: int
+
+    @property
+    def shared(self) -> dict[str, Any]:
+        """What every query takes."""
+        return {"evidence": self.evidence, "known_on": self.known_on}
+
+
+def read(given: Mapping[str, str], today: date) -> Address:
+    """Read an address as our pages do; what it does not say is default."""
+    return Address(
+        given.get("evidence", "C"),
+        date.fromisoformat(given["known_on"]) if "known_on" in given else today,
+        tuple(filter(None, given.get("cities", "").split(","))),
+        int(given.get("pace", "0")),
+        int(given.get("teams", "0")),
+    )
+
+
+def questions(view: str, at: Address, cities: Sequence[str], indicator: str) -> dict[str, dict[str, Any]]:
+    """The named queries of a view besides those of its controls (`cities`, `indicators_in_use`), with parameters."""
+    chosen = {"cities": list(cities), "assumed": False} | at.shared
+    compared = {"indicator": indicator, "scenario": "actual", "per": "none", "like": False}
+    money = {"earmark": list(EARMARKS), "basis": "now", "teams": at.teams}
+    asked: dict[str, dict[str, dict[str, Any]]] = {
+        "overview": {
+            "coverage": at.shared,
+            "build": at.shared,
+            "leaders": at.shared,
+            "newest": {"count": NEWEST} | at.shared,
+        },
+        "compare": {"compare": chosen | compared, "conflicts": chosen},
+        "progress": {"progress": chosen | {"pace": at.pace}},
+        "funding": {"funds": chosen, "fund_per_team": chosen | money},
+        "disclosure": {"disclosure": chosen},
+    }
+    return asked[view]
+
+
+def usual_address() -> dict[str, str]:
+    """The address that says nothing: every reader's first."""
+    return {}
+
+
+def new_addresses(today: date) -> Iterator[dict[str, str]]:
+    """Addresses that ask each view for rows that nobody has asked for, for longer than any server keeps rows.
+
+    Each differs from the one before in day, evidence floor, pace and teams, so that each query of each view runs.
+    """
+    for number in count(1):
+        yield {
+            "evidence": FLOORS[number // DAYS % len(FLOORS)],
+            "known_on": (today - timedelta(days=number % DAYS)).isoformat(),
+            "pace": str(number),
+            "teams": str(number),
+        }

@@ -1,0 +1,143 @@
+"""The apps that speed is compared with show what our pages show: the same rows, and the bare route the same charts."""
+
+import asyncio
+import io
+import json
+import re
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pyarrow as pa
+import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from benchmarks.against import browser, load, ratios, readers, views
+from benchmarks.against.apps import COMMANDS, serving
+
+# Rows of each table of a view, charts, and for ours and the bare route the tables and charts themselves.
+Shown = tuple[list[int], int, list[str], list[Any]]
+COMPARED = tuple(name for name in COMMANDS if name not in ("ours", "empty"))
+
+
+async def _visit_all(name: str, port: int) -> dict[str, Shown]:
+    reader = await readers.come(name, port)
+    found = {}
+    for view in views.VIEWS:
+        visit = await reader.visit(view, views.usual_address())
+        found[view] = (*READ[name](reader), visit.charts)
+    await reader.close()
+    return {view: (rows, charts, texts, specs) for view, (rows, texts, specs, charts) in found.items()}
+
+
+def _of_ours(reader: readers.StreamlitReader) -> tuple[list[int], list[str], list[Any]]:
+    bodies = [element.html.body for element in _elements(reader, "html")]
+    tables = [body for body in bodies if body.startswith('<div class="opc-table')]
+    counts = [_rows(table) for table in tables]
+    if facts := [body.count('<div class="opc-fact">') for body in bodies if 'class="opc-facts"' in body]:
+        # The overview: what leads stands as numbers, what is newest would be a table elsewhere.
+        counts.append(facts[-1])
+    return counts, tables, [json.loads(element.plotly_chart.spec) for element in _elements(reader, "plotly_chart")]
+
+
+def _of_usual(reader: readers.StreamlitReader) -> tuple[list[int], list[str], list[Any]]:
+    tables = [element.dataframe.arrow_data.data for element in _elements(reader, "dataframe")]
+    return [pa.ipc.open_stream(io.BytesIO(table)).read_all().num_rows for table in tables], [], []
+
+
+def _of_dash(reader: readers.HttpReader) -> tuple[list[int], list[str], list[Any]]:
+    parts = json.loads(reader.body)["response"]["_pages_content"]["children"]["props"]["children"]
+    return [len(part["props"]["data"]) for part in parts if part["type"] == "DataTable"], [], []
+
+
+def _of_bare(reader: readers.HttpReader) -> tuple[list[int], list[str], list[Any]]:
+    content = json.loads(reader.body)
+    counts = [_rows(table) for table in content["tables"]]
+    return counts + ([len(content["newest"])] if content["newest"] else []), content["tables"], content["charts"]
+
+
+def _elements(reader: readers.StreamlitReader, kind: str) -> list[Any]:
+    """The elements of a kind as they stand on the page from top to bottom."""
+    deltas = [message for message in reader.messages if message.WhichOneof("type") == "delta"]
+    deltas.sort(key=lambda message: tuple(message.metadata.delta_path))
+    return [m.delta.new_element for m in deltas if m.delta.new_element.WhichOneof("type") == kind]
+
+
+def _rows(table: str) -> int:
+    return len(re.findall("<tr", table.partition("<tbody>")[2]))
+
+
+READ = {"ours": _of_ours, "usual": _of_usual, "dash": _of_dash, "bare": _of_bare}
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("place")
+
+
+@pytest.fixture(scope="module")
+def ours(warehouse_directory: Path, place: Path) -> dict[str, Shown]:
+    with serving("ours", warehouse_directory, place) as app:
+        return asyncio.run(_visit_all("ours", app.port))
+
+
+@pytest.mark.parametrize("kept", [False, True], ids=["uncached", "cached"])
+@pytest.mark.parametrize("name", COMPARED)
+def test_a_compared_app_shows_the_rows_and_charts_of_ours(name, kept, ours, warehouse_directory, place):
+    with serving(name, warehouse_directory, place, kept) as app:
+        theirs = asyncio.run(_visit_all(name, app.port))
+    assert {view: shown[:2] for view, shown in theirs.items()} == {view: shown[:2] for view, shown in ours.items()}
+    if name == "bare":
+        assert theirs == ours
+
+
+def test_each_view_shows_rows_and_the_charts_that_the_browser_waits_for(ours):
+    assert all(sum(rows) for rows, *_ in ours.values())
+    assert {view: charts for view, (_, charts, *_) in ours.items()} == {"overview": 0} | browser.CHARTS
+
+
+@pytest.mark.parametrize("view", views.VIEWS)
+def test_new_addresses_ask_every_query_anew(view):
+    many = views.DAYS * len(views.FLOORS)
+    asked: dict[str, set[str]] = {}
+    for given in islice(views.new_addresses(date(2026, 11, 1)), many):
+        at = views.read(given, date(2026, 11, 1))
+        for name, values in views.questions(view, at, ["370100"], "resident_teams").items():
+            asked.setdefault(name, set()).add(repr(values))
+    assert {name: len(found) for name, found in asked.items()} == dict.fromkeys(asked, many)
+
+
+def test_a_load_counts_what_it_did_and_ends_its_processes(warehouse_directory, place):
+    before = set(psutil.Process().children(recursive=True))
+    found = load.without_pause("bare", warehouse_directory, place, False, 2, 0.5)
+    assert found.errors == ()
+    assert len(found.times) >= 2
+    assert found.rate == pytest.approx(len(found.times) / found.whole)
+    assert min(found.times) <= found.middle <= max(found.times) < found.whole
+    assert found.memory > 10 * 2**20
+    assert found.busy > 0
+    assert set(psutil.Process().children(recursive=True)) <= before
+
+
+def test_an_exception_on_a_page_is_an_error_of_the_visit():
+    message = ForwardMsg()
+    message.delta.new_element.exception.message = "synthetic"
+    with pytest.raises(readers.PageError, match="compare: synthetic"):
+        readers.StreamlitReader(0)._note(message, "delta", "compare")
+
+
+def _load(rate: float) -> load.Load:
+    return load.Load((0.1,) * 10, 10 / rate, 1.0, 0.1, (), 100 * 2**20)
+
+
+def test_ratios_are_medians_of_runs_side_by_side_held_to_their_limits():
+    # The machine drifts between the runs: twice as fast in the second one.
+    crowds = {case: [_load(10), _load(20), _load(10)] for case in ratios.CASES}
+    crowds["ours", False] = [_load(120), _load(240), _load(100)]
+    found = {limit.what: limit for limit in ratios.ratios(crowds)}
+    limit = found["views/s, new addresses, to usual, new addresses"]
+    assert (limit.measured, limit.met) == ("12.00 ×", True)
+    limit = found["views/s, same address, to usual, same address"]
+    assert (limit.measured, limit.met) == ("1.00 ×", False)
