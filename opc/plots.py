@@ -118,7 +118,8 @@ def _numbers_axis(sheet: Sheet, points: Sequence[Point], view: View) -> dict[str
     step = max(multiple * size for multiple in (1, 2, 5) if multiple * size <= reach / 4)
     ticks = [step * place for place in range(math.floor(low / step), math.ceil(high / step) + 1)]
     words = [number(round(tick, 12), view.lang) for tick in ticks]
-    ends = [low - 0.04 * reach if low < 0 else 0, high + 0.08 * reach]
+    # A little below zero, so that a mark at zero is not cut in half.
+    ends = [low - 0.04 * reach, high + 0.08 * reach]
     return _axis(sheet) | {"range": ends, "tickvals": ticks, "ticktext": words}
 
 
