@@ -18,7 +18,7 @@ FITS    := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))
 .DEFAULT_GOAL := help
 # `make -j` must not build the warehouse while the tests read it.
 .NOTPARALLEL:
-.PHONY: help run test spark-test browser warehouse bench ratios screenshots lint format lock clean clean-all
+.PHONY: help run serve load test spark-test browser warehouse bench ratios screenshots lint format lock clean clean-all
 
 help: ## Print this list.
 	@echo "OPC City Atlas"
@@ -26,16 +26,25 @@ help: ## Print this list.
 
 # Pages are served under known names only: this machine's, ADDRESS and HOSTS. Where ADDRESS is every interface, the
 # names are those that this machine has on them.
+define NAMED
+names="localhost 127.0.0.1 ::1 $(HOSTS)"; \
+case "$(ADDRESS)" in \
+0.0.0.0|::) names="$$names $$(hostname 2>/dev/null) $$(hostname -I 2>/dev/null || ifconfig 2>/dev/null | awk '/inet / { print $$2 }')" ;; \
+*) names="$$names $(ADDRESS)" ;; \
+esac; \
+STREAMLIT_SERVER_ALLOWED_HOSTS=$${STREAMLIT_SERVER_ALLOWED_HOSTS:-$$names}; \
+export STREAMLIT_SERVER_ALLOWED_HOSTS;
+endef
+
 run: warehouse ## Set up, build the warehouse and serve http://localhost:8501 (PORT=8600 for another port).
-	@names="localhost 127.0.0.1 ::1 $(HOSTS)"; \
-	case "$(ADDRESS)" in \
-	0.0.0.0|::) names="$$names $$(hostname 2>/dev/null) $$(hostname -I 2>/dev/null || ifconfig 2>/dev/null | awk '/inet / { print $$2 }')" ;; \
-	*) names="$$names $(ADDRESS)" ;; \
-	esac; \
-	STREAMLIT_SERVER_ALLOWED_HOSTS=$${STREAMLIT_SERVER_ALLOWED_HOSTS:-$$names}; \
-	export STREAMLIT_SERVER_ALLOWED_HOSTS; \
+	@$(NAMED) \
 	exec $(PY) -m streamlit run server.py \
 	    --server.headless true --server.address "$(ADDRESS)" --server.port "$(PORT)"
+
+# nginx listens on an address and not on a name.
+serve: warehouse ## The same with one process a core behind nginx, for many readers (ARGS="--processes 4").
+	@nginx=$$(sh bin/nginx) && $(NAMED) \
+	exec $(PY) -m deploy --nginx "$$nginx" --address "$(subst localhost,127.0.0.1,$(ADDRESS))" --port "$(PORT)" $(ARGS)
 
 warehouse: $(VENV)/.runtime ## Build data/warehouse from the inputs; returns at once when they are unchanged.
 	@$(PY) -m etl
@@ -48,6 +57,9 @@ spark-test: $(VENV)/.spark ## Roll up 5 million rows on a Spark cluster of this 
 
 browser:
 	@CHROMIUM=$$(sh bin/browser) && echo "Browser: $$CHROMIUM"
+
+load: $(VENV)/.tests warehouse ## Measure one process beside two behind nginx; ARGS are handed on.
+	@sh bin/nginx >/dev/null && $(PY) -m benchmarks.serve $(ARGS)
 
 bench: $(VENV)/.tests warehouse ## Measure speed and memory; ARGS are handed on.
 	@$(PY) -m benchmarks $(ARGS)
