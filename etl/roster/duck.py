@@ -23,6 +23,7 @@ DIALECT = Dialect(
     quote='"',
     is_malformed="false",
     file="filename",
+    group="\\",
     plain_date=lambda text: f"try_cast({text} as date)",
     days_between=lambda later, earlier: f"({later} - {earlier})",
 )
@@ -42,7 +43,7 @@ class Duck:
             "preserve_insertion_order": False,
             "autoinstall_known_extensions": False,
         }
-        self.connection = duckdb.connect(work / "kept.duckdb", config=settings)
+        self.connection = duckdb.connect(config=settings)
         self._kept = 0
 
     def rows(
@@ -80,15 +81,23 @@ class Duck:
 
     def keep(self, frame: nw.LazyFrame) -> nw.LazyFrame:
         """See `Engine`."""
-        self._kept += 1
-        name = f"kept_{self._kept}"
-        with _problems_told():
-            frame.to_native().create(name)
-        return nw.from_native(self.connection.table(name))
+        return self._kept_as(frame.to_native().sql_query())
 
     def frame(self, table: pa.Table) -> nw.LazyFrame:
         """See `Engine`."""
-        return self.keep(nw.from_native(self.connection.from_arrow(table)))
+        self.connection.register("handed_over", table)
+        try:
+            return self._kept_as("select * from handed_over")
+        finally:
+            self.connection.unregister("handed_over")
+
+    def _kept_as(self, query: str) -> nw.LazyFrame:
+        """A temporary table: in memory, and in the work folder once that is full."""
+        self._kept += 1
+        name = f"kept_{self._kept}"
+        with _problems_told():
+            self.connection.execute(f"create temp table {name} as {query}")
+        return nw.from_native(self.connection.table(name))
 
     def table(self, frame: nw.LazyFrame) -> pa.Table:
         """See `Engine`."""

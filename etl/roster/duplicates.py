@@ -16,12 +16,12 @@ from etl.roster.order import numbered
 
 _OPEN = date(9999, 12, 31)
 # Rows that agree in all of these cannot be told apart, so it does not matter which of them counts.
-_ORDER = ["entered_on", "ended_on", "cell", "headcount"]
+_ORDER = ["entered_on", "ended_on", "entry_key", "headcount"]
 
 
 def repeated(stays: nw.LazyFrame) -> nw.LazyFrame:
     """The hashes `team_key` that more than one countable row has."""
-    seen = stays.filter(nw.col("fault") == 0).group_by("team_key").agg(times=nw.len())
+    seen = stays.filter(nw.col("entry_key") >= 0).group_by("team_key").agg(times=nw.len())
     return seen.filter(nw.col("times") > 1).select("team_key")
 
 

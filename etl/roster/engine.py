@@ -18,8 +18,7 @@ class Engine(Protocol):
     def rows(
         self, sources: Sequence[Source], cities: Mapping[str, int] | None = None, *, note: bool = False
     ) -> nw.LazyFrame:
-        """The rows of all files: team, ref_area, district, sector, entered_on, left_on, left_unread, headcount,
-        code_is_bad, stay_days and what the sample of rejects shows; with `cities` also area and cell, both the code of
+        """The rows of all files with the columns of `reading.query`; with `cities` also area and cell, both the code of
         the city. Rows that cannot be taken apart into cells either are marked is_malformed or are left out, and then
         written down with `note`."""
 

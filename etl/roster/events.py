@@ -11,14 +11,20 @@ from etl.roster.months import key_of, month_of
 COUNTS = ("entered", "people_in", "stayed_6", "stayed_12", "left", "people_out")
 # Survival is looked at so many months after the month of entry.
 AFTER = (6, 12)
+KEYS = {"entry_key": "entered_on", "exit_key": "left_on"}
 
 
 def coded(rows: nw.LazyFrame, *, identity: bool = True) -> nw.LazyFrame:
-    """Rows that know their `fault` and the months `entered_month` and `left_month`."""
-    return rows.with_columns(
-        fault=fault(identity=identity),
-        entered_month=month_of(nw.col("entered_on")),
-        left_month=month_of(nw.col("left_on")),
+    """Rows that know their `fault`, and the cell and month of their entry and exit as `entry_key` and `exit_key`.
+
+    The entry of a row with a fault is −fault; `exit_key` is null for it, and where the team has not left.
+    """
+    faulty = rows.with_columns(fault=fault(identity=identity))
+    sound = nw.when(nw.col("fault") == 0)
+    keys = {name: key_of(nw.col("cell"), month_of(nw.col(day))) for name, day in KEYS.items()}
+    return faulty.with_columns(
+        entry_key=sound.then(keys["entry_key"]).otherwise(-nw.col("fault")).cast(nw.Int32),
+        exit_key=sound.then(keys["exit_key"]).cast(nw.Int32),
     )
 
 
@@ -34,23 +40,22 @@ def events(stays: nw.LazyFrame, *, survival: bool = True) -> nw.LazyFrame:
 
 def _entries(stays: nw.LazyFrame, *, survival: bool) -> nw.LazyFrame:
     """Counted by month of entry. A count of what is not null is cheaper than a sum of ones."""
-    key = nw.when(nw.col("fault") == 0).then(key_of(nw.col("cell"), nw.col("entered_month")))
-    months = nw.col("left_month") - nw.col("entered_month")
+    # Both keys have the same cell: what lies between them are months.
+    months = nw.col("exit_key") - nw.col("entry_key")
     marks = {
-        f"stayed_{after}": nw.when(nw.col("left_month").is_null() | (months > after)).then(nw.lit(1))
+        f"stayed_{after}": nw.when(nw.col("exit_key").is_null() | (months > after)).then(nw.lit(1))
         for after in AFTER
         if survival
     }
     counts = {name: nw.col(name).count() for name in marks}
-    columns = stays.select(nw.col("headcount"), key=key.otherwise(-nw.col("fault")), **marks)
+    columns = stays.select(nw.col("headcount"), key=nw.col("entry_key"), **marks)
     return columns.group_by("key").agg(entered=nw.len(), people_in=nw.col("headcount").sum(), **counts)
 
 
 def _exits(stays: nw.LazyFrame) -> nw.LazyFrame:
     """Counted by month of exit."""
-    gone = stays.filter((nw.col("fault") == 0) & ~nw.col("left_month").is_null())
-    columns = gone.select(nw.col("headcount"), key=key_of(nw.col("cell"), nw.col("left_month")))
-    return columns.group_by("key").agg(left=nw.len(), people_out=nw.col("headcount").sum())
+    gone = stays.filter(~nw.col("exit_key").is_null()).select(nw.col("headcount"), key=nw.col("exit_key"))
+    return gone.group_by("key").agg(left=nw.len(), people_out=nw.col("headcount").sum())
 
 
 def _with_all_counts(part: nw.LazyFrame) -> nw.LazyFrame:

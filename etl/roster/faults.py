@@ -1,7 +1,6 @@
 """Why a row cannot be counted. Each row has one reason: the first of the list that applies to it.
 
-The expressions are narwhals over the columns that an engine reads: is_malformed, team, area, entered_on, left_on,
-left_unread, headcount, code_is_bad.
+The expressions are narwhals over the columns that an engine reads (see `reading.query`).
 """
 
 from dataclasses import dataclass
@@ -12,6 +11,8 @@ from etl.roster.months import FIRST_DAY, LAST_DAY
 
 # A team of a one-person company is small; more is a slip of the pen, such as a date or a sum of money.
 MOST_PEOPLE = 100_000
+# Codes of GB/T 2260 have six digits.
+AREAS = (100_000, 999_999)
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ REASONS = (
     ),
 )
 NUMBER = {reason.name: reason.number for reason in REASONS}
+# What is known by looking at who it is, not at what is counted.
+IDENTITY = frozenset({"no_team", "bad_code"})
 BY_NUMBER = {reason.number: reason for reason in REASONS}
 
 
@@ -51,22 +54,39 @@ def fault(*, identity: bool) -> nw.Expr:
 
     With `identity`, the number of the team and the code of the company are looked at too.
     """
-    entered, left, people = nw.col("entered_on"), nw.col("left_on"), nw.col("headcount")
+    # Almost all rows are sound: one test for them, and the ladder of reasons for the rest, halves the time.
+    return nw.when(_is_sound(identity=identity)).then(nw.lit(0)).otherwise(_first_reason(identity=identity))
+
+
+def _is_sound(*, identity: bool) -> nw.Expr:
+    """True only for rows without a fault; null or false decides nothing."""
+    entered, left, people, area = (nw.col(name) for name in ("entered_on", "left_on", "headcount", "area"))
+    reach = nw.coalesce(left, entered)
+    sound = (entered >= nw.lit(FIRST_DAY)) & (reach >= entered) & (reach <= nw.lit(LAST_DAY))
+    sound &= nw.col("left_stated") == ~left.is_null()
+    sound &= (people >= 1) & (people <= MOST_PEOPLE) & nw.col("headcount_is_whole")
+    sound &= (area >= AREAS[0]) & (area <= AREAS[1]) & ~nw.col("is_malformed")
+    return sound & ~nw.col("team").is_null() & ~nw.col("code_is_bad") if identity else sound
+
+
+def _first_reason(*, identity: bool) -> nw.Expr:
+    entered, left, people, area = (nw.col(name) for name in ("entered_on", "left_on", "headcount", "area"))
     rules: list[tuple[str, nw.Expr]] = [
-        ("unknown_city", nw.col("area").is_null()),
-        ("bad_entry", entered.is_null() | ~_is_plausible(entered)),
+        ("malformed", nw.col("is_malformed")),
+        ("no_team", nw.col("team").is_null()),
+        ("unknown_city", area.is_null() | (area < AREAS[0]) | (area > AREAS[1])),
+        ("bad_entry", ~_is_plausible(entered)),
         ("bad_exit", nw.col("left_unread") | (~left.is_null() & ~_is_plausible(left))),
         ("exit_before_entry", ~left.is_null() & (left < entered)),
-        ("bad_headcount", people.is_null() | (people < 1) | (people > MOST_PEOPLE)),
+        ("bad_headcount", people.is_null() | (people < 1) | (people > MOST_PEOPLE) | ~nw.col("headcount_is_whole")),
+        ("bad_code", nw.col("code_is_bad")),
     ]
-    if identity:
-        rules = [("no_team", nw.col("team").is_null()), *rules, ("bad_code", nw.col("code_is_bad"))]
-    rules = [("malformed", nw.col("is_malformed")), *rules]
     expression: nw.Expr = nw.lit(0)
     for name, applies in reversed(rules):
-        expression = nw.when(applies).then(nw.lit(NUMBER[name])).otherwise(expression)
+        if identity or name not in IDENTITY:
+            expression = nw.when(applies).then(nw.lit(NUMBER[name])).otherwise(expression)
     return expression
 
 
 def _is_plausible(day: nw.Expr) -> nw.Expr:
-    return (day >= nw.lit(FIRST_DAY)) & (day <= nw.lit(LAST_DAY))
+    return ~day.is_null() & (day >= nw.lit(FIRST_DAY)) & (day <= nw.lit(LAST_DAY))

@@ -19,6 +19,8 @@ class Dialect:
     is_malformed: str
     # The file that a row comes from.
     file: str
+    # What stands before the number of a group in the replacement of a regular expression.
+    group: str
     # A date as 2026-2-5 or 2026/02/05, perhaps with a time of day: text → date or null.
     plain_date: Callable[[str], str]
     # Days from the second to the first date.
@@ -27,6 +29,10 @@ class Dialect:
 
 def query(source: Source, scan: str, dialect: Dialect, cities: Mapping[str, int] | None) -> str:
     """The query that reads files laid out as `source`, `scan` being what the engine scans them with.
+
+    Its columns: is_malformed, team, ref_area, district and sector as written ('' for nothing), entered_on, left_on,
+    left_stated (the cell is not null), left_unread (something is written and is no date), headcount,
+    headcount_is_whole, code_is_bad, stay_days, and what the sample of rejects shows.
 
     With `cities`, `area` and `cell` are the code of the city; without, the engine joins them later.
     """
@@ -42,8 +48,10 @@ def query(source: Source, scan: str, dialect: Dialect, cities: Mapping[str, int]
         **{name: f"coalesce({_text(*cells[name])}, '')" for name in ("ref_area", "district", "sector")},
         "entered_on": entered,
         "left_on": left,
-        "left_unread": f"{left} is null and {_is_given(*cells['left_on'])}",
-        "headcount": _whole(*cells["headcount"]),
+        "left_unread": f"case when {left} is null then {_is_given(*cells['left_on'])} else false end",
+        "left_stated": f"{cells['left_on'][0]} is not null",
+        "headcount": f"try_cast({_number(*cells['headcount'])} as integer)",
+        "headcount_is_whole": f"{_number(*cells['headcount'])} = floor({_number(*cells['headcount'])})",
         "code_is_bad": bad_code(_text(*cells["credit_code"])) if "credit_code" in cells else "false",
         # As written, for the sample of rejects; engines leave these out where nobody asks for them.
         "entered_text": _text(*cells["entered_on"]),
@@ -57,7 +65,7 @@ def query(source: Source, scan: str, dialect: Dialect, cities: Mapping[str, int]
     columns = ", ".join(f"{expression} as {name}" for name, expression in values.items())
     extra = ", area as cell" if cities is not None else ""
     days = dialect.days_between("left_on", "entered_on")
-    return f"select *, {days} as stay_days{extra} from (select {columns} from {scan}) as read"
+    return f"select *, cast({days} as integer) as stay_days{extra} from (select {columns} from {scan}) as read"
 
 
 def _text(name: str, kind: str) -> str:
@@ -70,38 +78,36 @@ def _date(name: str, kind: str, dialect: Dialect) -> str:
     if kind == "time":
         return f"cast({name} as date)"
     text = _text(name, kind)
-    return f"coalesce({dialect.plain_date(text)}, {dialect.plain_date(_tidy_date(text))})"
+    return f"coalesce({dialect.plain_date(text)}, {dialect.plain_date(_tidy_date(text, dialect))})"
 
 
-def _tidy_date(text: str) -> str:
-    """2026年2月5日, 2026.2.5 and 20260205 as dates with hyphens. Reached only by what is no plain date."""
+def _tidy_date(text: str, dialect: Dialect) -> str:
+    """2026年2月5日, 2026.2.5 and 20260205 as dates with hyphens. Reached only by what is no plain date.
+
+    No part of it may occur twice: engines compute a repeated part beforehand, for every row.
+    """
     tidy = f"trim({text})"
     for old, new in (("年", "-"), ("月", "-"), ("日", ""), (".", "-")):
         tidy = f"replace({tidy}, '{old}', '{new}')"
-    pieces = f"concat(substr({tidy}, 1, 4), '-', substr({tidy}, 5, 2), '-', substr({tidy}, 7, 2))"
-    return f"case when length({tidy}) = 8 and {tidy} not like '%-%' then {pieces} else {tidy} end"
+    one, two, three = (f"{dialect.group}{number}" for number in (1, 2, 3))
+    return f"regexp_replace({tidy}, '^([0-9]{{4}})([0-9]{{2}})([0-9]{{2}})$', '{one}-{two}-{three}')"
 
 
 def _is_given(name: str, kind: str) -> str:
     return f"coalesce(trim({name}), '') <> ''" if kind == "text" else f"{name} is not null"
 
 
-def _whole(name: str, kind: str) -> str:
-    """A whole number; 3.0 is one, 3.6 is not and is never rounded."""
-    if kind == "whole":
-        return f"case when {name} between -1 and 1000000 then cast({name} as integer) end"
-    number = f"try_cast({name} as double)" if kind == "text" else f"cast({name} as double)"
-    in_range = f"{number} between -1 and 1000000 and {number} = floor({number})"
-    return f"case when {in_range} then cast({number} as integer) end"
+def _number(name: str, kind: str) -> str:
+    """A headcount as it is, so that 3.6 can be told from 4 and is never rounded."""
+    return f"try_cast({name} as double)" if kind == "text" else name
 
 
 def _area(text: str, cities: Mapping[str, int]) -> str:
     """The code of a city written as code or as name. Names are compared only where there is no code."""
-    code = f"try_cast({text} as integer)"
     names = " ".join(
         f"when '{spelling.replace(chr(39), chr(39) * 2)}' then {area}"
         for spelling, area in cities.items()
         if not spelling.isdecimal()
     )
     named = f"case lower(trim({text})) {names} end" if names else "null"
-    return f"case when coalesce({code}, 100000) between 100000 and 999999 then coalesce({code}, {named}) end"
+    return f"coalesce(try_cast({text} as integer), {named})"

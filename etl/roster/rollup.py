@@ -20,7 +20,7 @@ from etl.roster.stays import ended, medians, spans
 
 PLACE = ["ref_area", "district", "sector"]
 # What the sums and medians need of a row.
-STAY = ["cell", "fault", "entered_month", "left_month", "headcount", "stay_days", "team_key"]
+STAY = ["entry_key", "exit_key", "headcount", "stay_days", "team_key"]
 STEPS = ("read", "duplicates", "events", "rejects", "months", "medians", "suppress")
 
 
@@ -59,7 +59,7 @@ class Roster:
         return self.engine.rows(self.sources, note=note).join(self._spellings, on=PLACE, how="left")
 
     def rows(self, *, note: bool = False) -> nw.LazyFrame:
-        """All rows with cell, area, fault, months and team_key."""
+        """All rows with cell, area, fault, keys and team_key."""
         return self.engine.with_team_key(coded(self.placed(note=note)))
 
     def stays(self) -> nw.LazyFrame:

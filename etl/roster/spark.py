@@ -18,16 +18,13 @@ from etl.roster.reading import Dialect, query
 LOCAL = "local[*]"
 _PARTITIONS = "spark.sql.shuffle.partitions"
 # Spark casts more than a date to a date (2024, 2024-01); this is what DuckDB takes for one.
-_PLAIN = r"^\\s*[0-9]{1,6}[-/][0-9]{1,2}[-/][0-9]{1,2}([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?)?\\s*$"
-_DAY = r"[0-9]{1,6}[-/][0-9]{1,2}[-/][0-9]{1,2}"
+_PLAIN = r"^\\s*([0-9]{1,6}[-/][0-9]{1,2}[-/][0-9]{1,2})([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?)?\\s*$"
 DIALECT = Dialect(
     quote="`",
     is_malformed="malformed is not null",
     file="input_file_name()",
-    plain_date=lambda text: (
-        f"case when {text} rlike '{_PLAIN}' "
-        f"then try_cast(replace(regexp_extract({text}, '{_DAY}', 0), '/', '-') as date) end"
-    ),
+    group="$",
+    plain_date=lambda text: f"try_cast(replace(regexp_extract({text}, '{_PLAIN}', 1), '/', '-') as date)",
     days_between=lambda later, earlier: f"datediff({later}, {earlier})",
 )
 

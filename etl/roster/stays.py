@@ -8,20 +8,20 @@ from collections.abc import Iterator, Mapping
 
 import narwhals as nw
 
-from etl.roster.months import key_of
+from etl.roster.months import MONTHS, key_of
 
 
 def ended(stays: nw.LazyFrame) -> nw.LazyFrame:
     """The finished stays of countable rows: cell, month of exit and days."""
-    gone = stays.filter((nw.col("fault") == 0) & ~nw.col("left_month").is_null())
-    return gone.select("cell", nw.col("left_month"), nw.col("stay_days"))
+    gone = stays.filter(~nw.col("exit_key").is_null())
+    return gone.select("stay_days", cell=nw.col("exit_key") // MONTHS, month=nw.col("exit_key") % MONTHS)
 
 
 def medians(finished: nw.LazyFrame, members: nw.LazyFrame, first: int, last: int) -> nw.LazyFrame:
     """The median days by key (series and month of exit) for exits in the months first to last."""
-    inside = finished.filter((nw.col("left_month") >= first) & (nw.col("left_month") <= last))
+    inside = finished.filter((nw.col("month") >= first) & (nw.col("month") <= last))
     keyed = inside.join(members, on="cell", how="inner").select(
-        "stay_days", key=key_of(nw.col("series"), nw.col("left_month"))
+        "stay_days", key=key_of(nw.col("series"), nw.col("month"))
     )
     return keyed.group_by("key").agg(median_stay_days=nw.col("stay_days").median())
 

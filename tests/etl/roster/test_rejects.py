@@ -95,7 +95,7 @@ def test_duplicates_are_those_of_the_rule(teams):
             f"(1, '{team}', date '{entered}', {f'''date '{left}' ''' if left else 'null'}, 0, 1)"
             for team, entered, left in rows
         )
-        query = f"select * from (values {values}) as t (area, team, entered_on, left_on, cell, headcount)"
+        query = f"select * from (values {values}) as t (area, team, entered_on, left_on, entry_key, headcount)"
         engine = Duck.__new__(Duck)
         engine.connection = connection
         import narwhals as nw
