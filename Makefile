@@ -9,6 +9,7 @@ VENV := .venv
 PY   := $(VENV)/bin/python
 PIP  := $(PY) -m pip --disable-pip-version-check --no-input -qq
 UV   := uv==0.13.9
+AUDIT := pip-audit==2.10.1
 
 # PYTHON=/path/to/python picks the interpreter by hand. Else the first of these that starts and fits is taken,
 # the version CI runs first. Python 3.15 is left out because numpy 2.4.6 and PyYAML 6.0.3 have no wheels for it.
@@ -18,7 +19,7 @@ FITS    := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))
 .DEFAULT_GOAL := help
 # `make -j` must not build the warehouse while the tests read it.
 .NOTPARALLEL:
-.PHONY: help run serve load test spark-test browser warehouse bench ratios screenshots lint format lock clean clean-all
+.PHONY: help run serve load test spark-test browser warehouse bench ratios screenshots lint audit licences format lock clean clean-all
 
 help: ## Print this list.
 	@echo "OPC City Atlas"
@@ -73,6 +74,21 @@ screenshots: $(VENV)/.tests warehouse ## Take the pictures of the documentation 
 lint: $(VENV)/.tests ## Check style and formatting with ruff; changes nothing.
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
+
+# Advisories come with the registry (PyPI's own interface). A mirror may not have them: then nothing was audited, which
+# is said and is no failure; a package with a known hole is one.
+audit: $(PY) ## Look up known holes in the pinned packages, where the package registry tells of them.
+	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && \
+	$(PY) -m venv "$$tools" && \
+	"$$tools/bin/python" -m pip --disable-pip-version-check -qqq install $(AUDIT) && \
+	if "$$tools/bin/pip-audit" --strict --no-deps --disable-pip --progress-spinner off \
+	    -r requirements.txt -r requirements-test.txt -r requirements-spark.txt >"$$tools/said" 2>&1; then cat "$$tools/said"; \
+	elif grep -qE 'not found on PyPI|ConnectionError|Max retries|timed out' "$$tools/said"; then \
+	    echo "Nothing was audited: this registry tells no advisories."; \
+	else cat "$$tools/said"; exit 1; fi
+
+licences: $(VENV)/.tests ## List the licence of every pinned package in LICENSES.md.
+	@$(PY) -m docs.list_licences
 
 format: $(VENV)/.tests ## Repair what ruff can repair by itself, and format.
 	@$(PY) -m ruff check --fix .

@@ -107,8 +107,12 @@ def test_choices_show_names_as_they_are(lang, reader, hostile):
 
 def test_what_an_address_says_is_quoted_as_it_is(reader, hostile):
     guest = reader(hostile)
-    asked = {"indicator": "[x](https://evil.example) `c` **b** $x^2$", "per": "![x](https://evil.example/a.png) :red[r]",
-             "shown": "https://evil.example :material/home:", "evidence": "<img src=x onerror=hit=1>"}  # fmt: skip
+    asked = {
+        "indicator": "[x](https://evil.example) `c` **b** $x^2$",
+        "per": "![x](https://evil.example/a.png) :red[r]",
+        "shown": "https://evil.example :material/home:",
+        "evidence": "<img src=x onerror=hit=1>",
+    }
     guest.open(address("compare", "en", **asked))
     words = seen(guest.page)
     assert [value for value in asked.values() if value not in words] == []

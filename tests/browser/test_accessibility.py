@@ -1,0 +1,110 @@
+"""Every page by axe, the checker of Deque: no violation of any rank, in both languages, light and dark, narrow too.
+
+The pages are those of the served product, so that its policy is seen to hinder nothing on them.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.base import AXE_FILE_PATH
+from playwright.sync_api import Page, expect
+
+from benchmarks.server import serving
+from opc.text import t
+from opc.theme import THEMES
+from opc.ui.frame import PAGES
+from tests.browser.conftest import Reader
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).resolve().parents[2]
+AXE = Path(AXE_FILE_PATH).read_text(encoding="utf-8")
+CHARTS = {"compare", "progress", "funding", "disclosure"}
+COLOURS = ["color-contrast", "link-in-text-block"]
+
+
+@pytest.fixture(scope="module")
+def safe(warehouse_directory: Path) -> Iterator[str]:
+    """The address of the server that `make run` starts."""
+    with serving(ROOT / "server.py", warehouse_directory) as server:
+        yield f"http://localhost:{server.port}"
+
+
+def violations(page: Page, *rules: str) -> list[str]:
+    """What axe finds on a page as it stands: rank, rule, and where."""
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(AXE)
+    options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
+    found = page.evaluate("options => axe.run(document, options)", options)
+    assert found["testEngine"]["name"] == "axe-core"
+    return [
+        f"{one['impact']} {one['id']}: {node['html'][:160]} — {node['failureSummary'][:200]}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
+
+
+def turn_to(guest: Reader, page: str, lang: str) -> None:
+    """Go to a page by the side bar, and fold out what is folded."""
+    guest.page.get_by_test_id("stSidebar").get_by_role("link", name=t(f"nav.{page}", lang), exact=True).click()
+    expect(guest.page).to_have_title(f"{t(f'nav.{page}', lang)} · {t('app.name', lang)}")
+    guest.settle()
+    if page in CHARTS:
+        expect(guest.page.locator(".js-plotly-plot .annotation-text").first).to_be_visible()
+    guest.page.evaluate("document.querySelectorAll('details:not([open]) > summary').forEach(folded => folded.click())")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_axe_finds_nothing_on_any_page(lang, reader, safe):
+    guest = reader(safe)
+    guest.open(f"sources?lang={lang}&evidence=D")
+    found = {}
+    for page in PAGES:
+        turn_to(guest, page, lang)
+        found[page] = violations(guest.page)
+    assert {page: what for page, what in found.items() if what} == {}
+    guest.assert_well()
+
+
+def test_axe_finds_nothing_in_the_dark(reader, safe):
+    guest = reader(safe)
+    guest.page.emulate_media(color_scheme="dark")
+    guest.open("sources")
+    ink = bytes.fromhex(THEMES["dark"]["ink"].removeprefix("#"))
+    expect(guest.page.locator("h1.opc-title")).to_have_css("color", "rgb({}, {}, {})".format(*ink))
+    found = {}
+    # Between them they hold every kind of thing that has a colour.
+    for page in ("compare", "progress", "disclosure", "briefing", "explore"):
+        turn_to(guest, page, "zh")
+        found[page] = violations(guest.page, *COLOURS)
+    assert {page: what for page, what in found.items() if what} == {}
+
+
+def test_axe_finds_nothing_on_a_phone_in_a_menu_in_an_answer_or_in_a_frame(reader, safe):
+    guest = reader(safe, 390, 844)
+    guest.open("compare")
+    found = {"phone": violations(guest.page)}
+    guest.page.get_by_test_id("stExpandSidebarButton").click()
+    expect(guest.page.get_by_test_id("stSidebar")).to_be_visible()
+    found["side bar"] = violations(guest.page)
+    guest.resize(1440, 900)
+    guest.page.get_by_test_id("stPopover").get_by_role("button").first.click()
+    expect(guest.page.get_by_test_id("stPopoverBody")).to_be_visible()
+    found["popover"] = violations(guest.page)
+    guest.open("explore?sql=select+name_zh,+population+from+city+limit+5")
+    expect(guest.page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    found["answer"] = violations(guest.page)
+    guest.open("compare?embed=true&indicator=nothing")
+    found["frame"] = violations(guest.page)
+    assert {where: what for where, what in found.items() if what} == {}
+    guest.assert_well()
+
+
+def test_the_checker_finds_what_is_wrong(reader, safe):
+    guest = reader(safe)
+    guest.open()
+    guest.page.evaluate(
+        "document.querySelector('h1').insertAdjacentHTML('afterend',"
+        ' \'<img src="favicon.png"><p style="color: #ccc; background: #fff">pale</p>\')'
+    )
+    assert {found.split()[1] for found in violations(guest.page)} >= {"image-alt:", "color-contrast:"}
