@@ -4,11 +4,13 @@ import asyncio
 import io
 import json
 import re
+import shutil
 from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import psutil
 import pyarrow as pa
 import pytest
@@ -23,12 +25,11 @@ COMPARED = tuple(name for name in COMMANDS if name not in ("ours", "empty"))
 
 
 async def _visit_all(name: str, port: int) -> dict[str, Shown]:
-    reader = await readers.come(name, port)
     found = {}
-    for view in views.VIEWS:
-        visit = await reader.visit(view, views.usual_address())
-        found[view] = (*READ[name](reader), visit.charts)
-    await reader.close()
+    async with readers.reading(name, port) as reader:
+        for view in views.VIEWS:
+            visit = await reader.visit(view, views.usual_address())
+            found[view] = (*READ[name](reader), visit.charts)
     return {view: (rows, charts, texts, specs) for view, (rows, texts, specs, charts) in found.items()}
 
 
@@ -128,8 +129,16 @@ def test_an_exception_on_a_page_is_an_error_of_the_visit():
         readers.StreamlitReader(0)._note(message, "delta", "compare")
 
 
+def test_what_our_pages_say_of_a_failure_is_an_error_of_the_visit(warehouse_directory, place, tmp_path):
+    damaged = Path(shutil.copytree(warehouse_directory, tmp_path / "warehouse"))
+    with duckdb.connect(damaged / (damaged / "current").read_text(encoding="utf-8").strip()) as connection:
+        connection.execute("drop table contradiction")
+    with serving("ours", damaged, place) as app, pytest.raises(readers.PageError, match="opc-empty"):
+        asyncio.run(_visit_all("ours", app.port))
+
+
 def _load(rate: float) -> load.Load:
-    return load.Load((0.1,) * 10, 10 / rate, 1.0, 0.1, (), 100 * 2**20)
+    return load.Load((0.1,) * 10, 10 / rate, 10 / rate, 0.1, (), 100 * 2**20)
 
 
 def test_ratios_are_medians_of_runs_side_by_side_held_to_their_limits():
@@ -138,6 +147,6 @@ def test_ratios_are_medians_of_runs_side_by_side_held_to_their_limits():
     crowds["ours", False] = [_load(120), _load(240), _load(100)]
     found = {limit.what: limit for limit in ratios.ratios(crowds)}
     limit = found["views/s, new addresses, to usual, new addresses"]
-    assert (limit.measured, limit.met) == ("12.00 ×", True)
+    assert (limit.measured, limit.met) == ("12.00 × (CPU 12.00 ×)", True)
     limit = found["views/s, same address, to usual, same address"]
-    assert (limit.measured, limit.met) == ("1.00 ×", False)
+    assert (limit.measured, limit.met) == ("1.00 × (CPU 1.00 ×)", False)

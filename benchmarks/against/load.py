@@ -35,6 +35,11 @@ class Load:
         return len(self.times) / self.whole
 
     @property
+    def work(self) -> float:
+        """Seconds of processor time that the app takes for a view."""
+        return self.busy / len(self.times)
+
+    @property
     def middle(self) -> float:
         """The time of the visit in the middle."""
         return median(self.times)
@@ -112,11 +117,9 @@ def first_page(name: str, warehouse: Path, place: Path) -> float:
     """Seconds from the start of the process to the end of its first page."""
 
     async def visit(app: App) -> float:
-        reader = await readers.come(app.name, app.port)
-        await reader.visit(views.VIEWS[0], views.usual_address())
-        taken = time.perf_counter() - app.started
-        await reader.close()
-        return taken
+        async with readers.reading(app.name, app.port) as reader:
+            await reader.visit(views.VIEWS[0], views.usual_address())
+            return time.perf_counter() - app.started
 
     with serving(name, warehouse, place) as app:
         return asyncio.run(visit(app))
@@ -126,11 +129,11 @@ def returning(name: str, warehouse: Path, place: Path) -> dict[str, tuple[int, i
     """Bytes of each view when a reader sees it first, and when the same reader comes back after all the others."""
 
     async def visit(app: App) -> dict[str, tuple[int, int]]:
-        reader = await readers.come(app.name, app.port)
-        tours = [
-            {view: (await reader.visit(view, views.usual_address())).payload for view in views.VIEWS} for _ in range(2)
-        ]
-        await reader.close()
+        async with readers.reading(app.name, app.port) as reader:
+            tours = [
+                {view: (await reader.visit(view, views.usual_address())).payload for view in views.VIEWS}
+                for _ in range(2)
+            ]
         return {view: (tours[0][view], tours[1][view]) for view in views.VIEWS}
 
     with serving(name, warehouse, place) as app:

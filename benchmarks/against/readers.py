@@ -4,6 +4,8 @@ import asyncio
 import json
 import time
 from collections import OrderedDict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Protocol, Self
 from urllib.parse import urlencode
@@ -17,6 +19,8 @@ from benchmarks.against.apps import SPEAKS_STREAMLIT
 from benchmarks.client import PageError
 
 PATIENCE = 120.0
+# Our own pages say in words of theirs, and not with Streamlit's exception, that a part of them failed.
+FAILED = '<div class="opc-empty" role="alert">'
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,18 @@ def page_of(view: str) -> str:
 async def come(app: str, port: int) -> Reader:
     """A reader of an app."""
     if app in SPEAKS_STREAMLIT:
-        return await StreamlitReader.come(port)
+        return await StreamlitReader.come(port, app != "empty")
     return await (DashReader if app == "dash" else HttpReader).come(port)
+
+
+@asynccontextmanager
+async def reading(app: str, port: int) -> AsyncIterator[Reader]:
+    """A reader of an app, who leaves when the block ends."""
+    reader = await come(app, port)
+    try:
+        yield reader
+    finally:
+        await reader.close()
 
 
 class StreamlitReader:
@@ -58,15 +72,15 @@ class StreamlitReader:
     `messages` are those of the last visit.
     """
 
-    def __init__(self, port: int) -> None:
-        self.port, self.runs, self.longest = port, 0, 2
+    def __init__(self, port: int, has_views: bool = True) -> None:
+        self.port, self.has_views, self.runs, self.longest = port, has_views, 0, 2
         self.kept: OrderedDict[str, int] = OrderedDict()
         self.messages: list[ForwardMsg] = []
 
     @classmethod
-    async def come(cls, port: int) -> Self:
-        """Open a session."""
-        reader = cls(port)
+    async def come(cls, port: int, has_views: bool = True) -> Self:
+        """Open a session; an app without views has only its entry to visit."""
+        reader = cls(port, has_views)
         reader.socket = await connect(
             f"ws://localhost:{port}/_stcore/stream", subprotocols=["streamlit"], compression=None, max_size=None,
             proxy=None, open_timeout=PATIENCE, ping_interval=None,
@@ -81,9 +95,10 @@ class StreamlitReader:
         """Run the page of a view."""
         request = BackMsg()
         state = request.rerun_script
-        state.page_name, state.query_string = page_of(view), urlencode(given)
+        page = page_of(view) if self.has_views else ""
+        state.page_name, state.query_string = page, urlencode(given)
         state.cached_message_hashes.extend(self.kept)
-        state.context_info.url = f"http://localhost:{self.port}/{page_of(view)}"
+        state.context_info.url = f"http://localhost:{self.port}/{page}"
         state.context_info.timezone, state.context_info.locale = "Asia/Shanghai", "zh-CN"
         state.context_info.color_scheme = "light"
         started = time.perf_counter()
@@ -125,6 +140,8 @@ class StreamlitReader:
         element = message.delta.new_element.WhichOneof("type") if kind == "delta" else ""
         if element == "exception":
             raise PageError(f"{view}: {message.delta.new_element.exception.message}")
+        if element == "html" and FAILED in message.delta.new_element.html.body:
+            raise PageError(f"{view}: {message.delta.new_element.html.body}")
         return element == "plotly_chart"
 
 
@@ -143,7 +160,8 @@ class HttpReader:
     async def close(self) -> None:
         """Disconnect."""
         self.outgoing.close()
-        await self.outgoing.wait_closed()
+        with suppress(OSError):
+            await self.outgoing.wait_closed()
 
     async def visit(self, view: str, given: dict[str, str]) -> Visit:
         """Ask for the JSON of a view."""
