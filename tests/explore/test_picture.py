@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from opc.plots import bars
 from opc.explore.picture import MOST_BARS, NoPictureError, picture
 from opc.explore.result import Answer
+from opc.plots import bars
 from opc.text import LANGUAGES, t
 
 TEXT, NUMBER, DAY = ("words", "VARCHAR"), ("size", "BIGINT"), ("day", "DATE")
