@@ -9,10 +9,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-# Who may show an embedded page: anyone, unless the operator names them. There is nothing on it to be tricked into: no
-# login, no form that changes anything.
-ANYONE = "*"
-KEYWORDS = {"'self'", "'none'", ANYONE, "https:", "http:"}
+KEYWORDS = {"'self'", "'none'", "*", "https:", "http:"}
 BARE = {"self", "none"}
 HOST = re.compile(r"(https?://)?(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:([0-9]{1,5}|\*))?", re.IGNORECASE)
 # Of a page: what Streamlit and Plotly were seen to need. Both set styles as attributes, and draw no inline script.
@@ -38,9 +35,13 @@ ALWAYS = {
 
 
 def frame_ancestors(given: str | None) -> str:
-    """Who may embed a page, from the setting OPC_FRAME_ANCESTORS; anyone where it is not set."""
+    """Who may embed a page, from the setting OPC_FRAME_ANCESTORS; nothing, which means anyone, where it is not set.
+
+    There is nothing on an embedded page to be tricked into: no login, no form that changes anything. The star is less
+    than anyone: it leaves out a page that a reader has saved on disk.
+    """
     if not given or not given.strip():
-        return ANYONE
+        return ""
     wrong = [item for item in given.split() if item not in KEYWORDS and (item in BARE or not HOST.fullmatch(item))]
     if wrong:
         raise SystemExit(
@@ -51,9 +52,9 @@ def frame_ancestors(given: str | None) -> str:
 
 
 def page_policy(scripts: Sequence[str], ancestors: str) -> str:
-    """The policy of a page that holds these inline scripts, each named by its hash."""
+    """The policy of a page with these inline scripts, each named by its hash. Without ancestors anyone may frame it."""
     allowed = " ".join(["'self'", *(f"'sha256-{_hash(script)}'" for script in scripts)])
-    rules = PAGE | {"script-src": allowed, "frame-ancestors": ancestors}
+    rules = PAGE | {"script-src": allowed} | ({"frame-ancestors": ancestors} if ancestors else {})
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 

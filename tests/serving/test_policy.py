@@ -75,15 +75,20 @@ def test_nothing_that_is_no_page_may_act_or_be_framed(path):
     ("query", "setting", "allowed"),
     [
         ("", None, "'self'"),
-        ("?embed=true", None, "*"),
-        ("?lang=en&embed=TRUE", None, "*"),
+        ("?embed=true", None, None),
+        ("?lang=en&embed=TRUE", None, None),
         ("?embed=false", None, "'self'"),
         ("?embedded=true", None, "'self'"),
         ("", "https://portal.example.cn", "'self'"),
-        ("?embed=true", "https://portal.example.cn  https://*.example.org:8443", None),
+        (
+            "?embed=true",
+            "https://portal.example.cn  https://*.example.org:8443",
+            "https://portal.example.cn https://*.example.org:8443",
+        ),
+        ("?embed=true", "*", "*"),
         ("?embed=true", "'self'", "'self'"),
         ("?embed=true", "'none'", "'none'"),
-        ("?embed=true", "  ", "*"),
+        ("?embed=true", "  ", None),
     ],
 )
 def test_only_the_embedded_view_may_be_framed_by_others_and_the_setting_says_by_whom(
@@ -92,8 +97,7 @@ def test_only_the_embedded_view_may_be_framed_by_others_and_the_setting_says_by_
     if setting is not None:
         monkeypatch.setenv("OPC_FRAME_ANCESTORS", setting)
     answer = ask(f"/compare{query}")
-    expected = "https://portal.example.cn https://*.example.org:8443" if allowed is None else allowed
-    assert policy(answer)["frame-ancestors"] == expected
+    assert policy(answer).get("frame-ancestors") == allowed
 
 
 @pytest.mark.parametrize(
