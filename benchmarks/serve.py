@@ -15,7 +15,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -29,7 +29,7 @@ from websockets.sync.client import connect as connect_once
 from benchmarks import report
 from benchmarks.client import PATIENCE, PageError, Reader
 from benchmarks.measure import PAGES, PRODUCT
-from benchmarks.server import ROOT, ServerError, free_port, serving, wait_for
+from benchmarks.server import ROOT, ServerError, free_port, serving
 
 # Larger messages hold rows, charts and words; the end of a script is a small one.
 SMALL = 400
@@ -74,11 +74,22 @@ def fleet(processes: int, warehouse: Path) -> Iterator[tuple[int, int]]:
         command, cwd=ROOT, env=os.environ | {"OPC_WAREHOUSE": str(warehouse)}, stderr=subprocess.DEVNULL
     )
     try:
-        wait_for(port, process)
+        _wait_for(port, process)
         yield port, process.pid
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(30)
+
+
+def _wait_for(port: int, process: subprocess.Popen) -> None:
+    """Until a page is answered: nginx also listens for a moment when it only checks its configuration."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and process.poll() is None:
+        with suppress(OSError):
+            named(port)
+            return
+        time.sleep(0.05)
+    raise ServerError(f"no page on port {port}; code {process.poll()}")
 
 
 def measure(port: int, server: int, readers: int, seconds: float) -> Pace:
