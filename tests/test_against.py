@@ -17,11 +17,11 @@ import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from benchmarks.against import browser, load, ratios, readers, views
-from benchmarks.against.apps import COMMANDS, serving
+from benchmarks.against.apps import serving
 
 # Rows of each table of a view, charts, and for ours and the bare route the tables and charts themselves.
 Shown = tuple[list[int], int, list[str], list[Any]]
-COMPARED = tuple(name for name in COMMANDS if name not in ("ours", "empty"))
+COMPARED = ("usual", "dash", "bare")
 
 
 async def _visit_all(name: str, port: int) -> dict[str, Shown]:

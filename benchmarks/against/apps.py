@@ -22,9 +22,13 @@ COMMANDS = {
     "usual": (*STREAMLIT, str(HERE / "usual.py")),
     "dash": ("-m", "benchmarks.against.dashes"),
     "bare": ("-m", "benchmarks.against.bare"),
-    "empty": (*STREAMLIT, "empty.py"),
+    "empty": STREAMLIT,
+    "blank": STREAMLIT,
 }
-SPEAKS_STREAMLIT = ("ours", "usual", "empty")
+SPEAKS_STREAMLIT = ("ours", "usual", "empty", "blank")
+# An app that does nothing, with default settings and with ours.
+WITHOUT_VIEWS = ("empty", "blank")
+WITH_OUR_SETTINGS = ("ours", "blank")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +55,14 @@ class App:
 
 @contextmanager
 def serving(name: str, warehouse: Path, place: Path, cached: bool = True) -> Iterator[App]:
-    """Serve one app until the block ends; all but ours run in the folder `place`, where no settings of ours are."""
-    port = free_port()
-    command = [sys.executable, *COMMANDS[name]]
+    """Serve one app until the block ends; the others run in the folder `place`, where no settings of ours are."""
+    port, empty = free_port(), place / "empty.py"
+    empty.write_text(EMPTY, encoding="utf-8")
+    command = [sys.executable, *COMMANDS[name], *([str(empty)] if name in WITHOUT_VIEWS else [])]
     if name in SPEAKS_STREAMLIT:
         command += ["--server.headless", "true", "--server.address", "localhost", "--server.port", str(port)]
     else:
         command.append(str(port))
-    (place / "empty.py").write_text(EMPTY, encoding="utf-8")
     surroundings = {key: value for key, value in os.environ.items() if not key.startswith("STREAMLIT_")}
     # Today is the day in China, as in our own app.
     surroundings |= {"OPC_WAREHOUSE": str(warehouse), "PYTHONPATH": str(ROOT), "TZ": "Asia/Shanghai"}
@@ -66,7 +70,7 @@ def serving(name: str, warehouse: Path, place: Path, cached: bool = True) -> Ite
     started = time.perf_counter()
     process = subprocess.Popen(
         command,
-        cwd=ROOT if name == "ours" else place,
+        cwd=ROOT if name in WITH_OUR_SETTINGS else place,
         env=surroundings,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -15,7 +15,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 
 from benchmarks.against import views
-from benchmarks.against.apps import SPEAKS_STREAMLIT
+from benchmarks.against.apps import SPEAKS_STREAMLIT, WITHOUT_VIEWS
 from benchmarks.client import PageError
 
 PATIENCE = 120.0
@@ -52,7 +52,7 @@ def page_of(view: str) -> str:
 async def come(app: str, port: int) -> Reader:
     """A reader of an app."""
     if app in SPEAKS_STREAMLIT:
-        return await StreamlitReader.come(port, app != "empty")
+        return await StreamlitReader.come(port, app not in WITHOUT_VIEWS)
     return await (DashReader if app == "dash" else HttpReader).come(port)
 
 
