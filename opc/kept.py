@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 Result = TypeVar("Result")
 
-# A few hundred views of the pages; a result is some tens of kilobytes.
-MOST = 256
+# The views that readers share; of a large warehouse a table may be a megabyte.
+MOST = 64
 
 
 class _Same:

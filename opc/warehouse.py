@@ -166,7 +166,8 @@ def _statement(path: Path, name: str) -> tuple[duckdb.Statement, frozenset[str]]
     return statement, frozenset(re.findall(r"\$(\w+)", sql))
 
 
-@lru_cache(maxsize=2048)
+# Enough for the views that readers share; of a large warehouse an answer may be a megabyte.
+@lru_cache(maxsize=512)
 def _rows(path: Path, name: str, values: tuple[tuple[str, Any], ...]) -> list[Row]:
     statement, wanted = _statement(path, name)
     given = {key: list(value) if isinstance(value, tuple) else value for key, value in values if key in wanted}

@@ -241,6 +241,9 @@ from (
     union all select 'events.csv', (select count(*) from incoming_event)::integer
     union all select 'left_out.csv', (select count(*) from incoming_left_out)::integer
 );
+
+-- No city of this kind has rolled up a roster.
+create temp view incoming_roster as select * exclude (source_id) from roster where false;
 """
 
 
