@@ -25,6 +25,7 @@ DIALECT = Dialect(
     file="filename",
     group="\\",
     plain_date=lambda text: f"try_cast({text} as date)",
+    looked_up=lambda key, keys, values: f"map([{keys}], [{values}])[{key}]",
     days_between=lambda later, earlier: f"({later} - {earlier})",
 )
 

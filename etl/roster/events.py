@@ -6,7 +6,7 @@ One group-by over the entries, one over the exits, and a union of the two small 
 import narwhals as nw
 
 from etl.roster.faults import fault
-from etl.roster.months import key_of, month_of
+from etl.roster.months import NO_EXIT, key_of, month_of
 
 COUNTS = ("entered", "people_in", "stayed_6", "stayed_12", "left", "people_out")
 # Survival is looked at so many months after the month of entry.
@@ -17,19 +17,23 @@ KEYS = {"entry_key": "entered_on", "exit_key": "left_on"}
 def coded(rows: nw.LazyFrame, *, identity: bool = True) -> nw.LazyFrame:
     """Rows that know their `fault`, and the cell and month of their entry and exit as `entry_key` and `exit_key`.
 
-    The entry of a row with a fault is −fault; `exit_key` is null for it, and where the team has not left.
+    The entry of a row with a fault is −fault; its exit is NO_EXIT, as where the team has not left.
     """
     faulty = rows.with_columns(fault=fault(identity=identity))
     sound = nw.when(nw.col("fault") == 0)
     keys = {name: key_of(nw.col("cell"), month_of(nw.col(day))) for name, day in KEYS.items()}
     return faulty.with_columns(
+        has_left=~nw.col("left_on").is_null(),
         entry_key=sound.then(keys["entry_key"]).otherwise(-nw.col("fault")).cast(nw.Int32),
-        exit_key=sound.then(keys["exit_key"]).cast(nw.Int32),
+        exit_key=nw.coalesce(sound.then(keys["exit_key"]), nw.lit(NO_EXIT)).cast(nw.Int32),
     )
 
 
 def events(stays: nw.LazyFrame, *, survival: bool = True) -> nw.LazyFrame:
-    """One row a key (cell and month) with its COUNTS. Rows with a fault are counted under the key −fault."""
+    """One row a key (cell and month) with its COUNTS.
+
+    Rows with a fault are counted under the key −fault, and their exits under NO_EXIT.
+    """
     both = [_entries(stays, survival=survival), _exits(stays)]
     return (
         nw.concat([_with_all_counts(part) for part in both], how="vertical")
@@ -43,7 +47,7 @@ def _entries(stays: nw.LazyFrame, *, survival: bool) -> nw.LazyFrame:
     # Both keys have the same cell: what lies between them are months.
     months = nw.col("exit_key") - nw.col("entry_key")
     marks = {
-        f"stayed_{after}": nw.when(nw.col("exit_key").is_null() | (months > after)).then(nw.lit(1))
+        f"stayed_{after}": nw.when((nw.col("exit_key") == NO_EXIT) | (months > after)).then(nw.lit(1))
         for after in AFTER
         if survival
     }
@@ -53,9 +57,9 @@ def _entries(stays: nw.LazyFrame, *, survival: bool) -> nw.LazyFrame:
 
 
 def _exits(stays: nw.LazyFrame) -> nw.LazyFrame:
-    """Counted by month of exit."""
-    gone = stays.filter(~nw.col("exit_key").is_null()).select(nw.col("headcount"), key=nw.col("exit_key"))
-    return gone.group_by("key").agg(left=nw.len(), people_out=nw.col("headcount").sum())
+    """Counted by month of exit. To filter by the key itself would compute it twice, `has_left` is there already."""
+    columns = stays.filter(nw.col("has_left")).select(nw.col("headcount"), key=nw.col("exit_key"))
+    return columns.group_by("key").agg(left=nw.len(), people_out=nw.col("headcount").sum())
 
 
 def _with_all_counts(part: nw.LazyFrame) -> nw.LazyFrame:

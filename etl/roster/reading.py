@@ -23,6 +23,8 @@ class Dialect:
     group: str
     # A date as 2026-2-5 or 2026/02/05, perhaps with a time of day: text → date or null.
     plain_date: Callable[[str], str]
+    # The value of a key in a map given as lists of keys and values; null where it is not among them.
+    looked_up: Callable[[str, str, str], str]
     # Days from the second to the first date.
     days_between: Callable[[str, str], str]
 
@@ -51,7 +53,7 @@ def query(source: Source, scan: str, dialect: Dialect, cities: Mapping[str, int]
         "left_unread": f"case when {left} is null then {_is_given(*cells['left_on'])} else false end",
         "left_stated": f"{cells['left_on'][0]} is not null",
         "headcount": f"try_cast({_number(*cells['headcount'])} as integer)",
-        "headcount_is_whole": f"{_number(*cells['headcount'])} = floor({_number(*cells['headcount'])})",
+        "headcount_is_whole": _is_whole(*cells["headcount"]),
         "code_is_bad": bad_code(_text(*cells["credit_code"])) if "credit_code" in cells else "false",
         # As written, for the sample of rejects; engines leave these out where nobody asks for them.
         "entered_text": _text(*cells["entered_on"]),
@@ -61,7 +63,7 @@ def query(source: Source, scan: str, dialect: Dialect, cities: Mapping[str, int]
         "file": dialect.file,
     }
     if cities is not None:
-        values |= {"area": _area(_text(*cells["ref_area"]), cities)}
+        values |= {"area": _area(_text(*cells["ref_area"]), cities, dialect)}
     columns = ", ".join(f"{expression} as {name}" for name, expression in values.items())
     extra = ", area as cell" if cities is not None else ""
     days = dialect.days_between("left_on", "entered_on")
@@ -102,12 +104,14 @@ def _number(name: str, kind: str) -> str:
     return f"try_cast({name} as double)" if kind == "text" else name
 
 
-def _area(text: str, cities: Mapping[str, int]) -> str:
-    """The code of a city written as code or as name. Names are compared only where there is no code."""
-    names = " ".join(
-        f"when '{spelling.replace(chr(39), chr(39) * 2)}' then {area}"
-        for spelling, area in cities.items()
-        if not spelling.isdecimal()
-    )
-    named = f"case lower(trim({text})) {names} end" if names else "null"
+def _is_whole(name: str, kind: str) -> str:
+    number = _number(name, kind)
+    return "true" if kind == "whole" else f"{number} = floor({number})"
+
+
+def _area(text: str, cities: Mapping[str, int], dialect: Dialect) -> str:
+    """The code of a city written as code or as name. A name is looked up only where there is no code."""
+    names = {spelling: area for spelling, area in cities.items() if not spelling.isdecimal()}
+    spellings = ", ".join("'" + name.replace("'", "''") + "'" for name in names)
+    named = dialect.looked_up(f"lower(trim({text}))", spellings, ", ".join(map(str, names.values())))
     return f"coalesce(try_cast({text} as integer), {named})"

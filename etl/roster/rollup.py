@@ -14,13 +14,13 @@ from etl.roster.events import COUNTS, coded, events
 from etl.roster.faults import NUMBER
 from etl.roster.files import Source
 from etl.roster.monthly import monthly
-from etl.roster.months import MONTHS
+from etl.roster.months import MONTHS, NO_EXIT
 from etl.roster.rejects import SAMPLED, sample
 from etl.roster.stays import ended, medians, spans
 
 PLACE = ["ref_area", "district", "sector"]
 # What the sums and medians need of a row.
-STAY = ["entry_key", "exit_key", "headcount", "stay_days", "team_key"]
+STAY = ["entry_key", "exit_key", "has_left", "headcount", "stay_days", "team_key"]
 STEPS = ("read", "duplicates", "events", "rejects", "months", "medians", "suppress")
 
 
@@ -148,7 +148,8 @@ def _outcome(
 ) -> tuple[dict[int, tuple[int, int]], dict[int, int]]:
     """Entries and exits by month of the rows that count, and the rejected rows by number of the reason."""
     engine = roster.engine
-    faulty = engine.table(added.filter(nw.col("key") < 0).select("key", "entered")).to_pylist()
+    is_fault = (nw.col("key") < 0) & (nw.col("key") > NO_EXIT)
+    faulty = engine.table(added.filter(is_fault).select("key", "entered")).to_pylist()
     rejected = {-row["key"]: int(row["entered"]) for row in faulty}
     counted = added.filter(nw.col("key") >= 0).with_columns(cell=nw.col("key") // MONTHS, month=nw.col("key") % MONTHS)
     city = roster.members["city"]

@@ -13,7 +13,7 @@ from etl.roster.months import MONTHS, key_of
 
 def ended(stays: nw.LazyFrame) -> nw.LazyFrame:
     """The finished stays of countable rows: cell, month of exit and days."""
-    gone = stays.filter(~nw.col("exit_key").is_null())
+    gone = stays.filter(nw.col("exit_key") >= 0)
     return gone.select("stay_days", cell=nw.col("exit_key") // MONTHS, month=nw.col("exit_key") % MONTHS)
 
 
