@@ -156,11 +156,18 @@ def _day(given: str, last: date, lang: str) -> date:
 
 def _version(lang: str) -> str:
     try:
-        return warehouse.current()
+        found = warehouse.in_service()
     except warehouse.NoWarehouseError:
         _build(lang)
+        found = _built(lang)
+    if found.trouble:
+        st.warning(t("notice.last_good", lang, version=found.version))
+    return found.version
+
+
+def _built(lang: str) -> warehouse.Service:
     try:
-        return warehouse.current()
+        return warehouse.in_service()
     except warehouse.NoWarehouseError:
         st.error(t("notice.no_warehouse", lang))
         st.stop()

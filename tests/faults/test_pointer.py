@@ -12,6 +12,7 @@ import pytest
 
 from benchmarks.server import serving
 from opc import warehouse
+from opc.text import t
 from tests.etl.conftest import Folder
 from tests.faults.conftest import ROOT, Watcher, assert_whole, touch
 
@@ -139,14 +140,17 @@ def test_a_single_bit_is_noticed_or_harmless(place, served, monkeypatch) -> None
 
 @pytest.mark.filterwarnings("ignore:connect:DeprecationWarning")
 def test_pages_go_on_through_every_fault_and_follow_what_is_mended(served) -> None:
-    folder, _, newer = served
+    folder, older, newer = served
     pristine = folder.with_name("pristine")
     shutil.copytree(folder, pristine)
     with serving(ROOT / "server.py", folder) as server, Watcher(server.port) as reader:
         reader.see()
-        for number, (spoil, _) in enumerate(FAULTS.values()):
+        for number, (fault, (spoil, _)) in enumerate(FAULTS.items()):
             spoil(folder / "current", folder / f"opc-{newer}.duckdb")
-            reader.see(("", "sources")[number % 2])
+            shown = reader.see(("", "sources")[number % 2]).decode(errors="ignore")
+            # What this process has read before is in its memory, and damage to the file does not reach it.
+            told = t("notice.last_good", "zh", version=newer if "pointer" in fault else older) in shown
+            assert told == ("pointer" in fault or fault == "no file"), fault
             shutil.rmtree(folder)
             shutil.copytree(pristine, folder)
 
