@@ -101,13 +101,13 @@ def test_an_answer_without_rows_has_its_columns(pool, view):
 
 
 @pytest.mark.parametrize(("asked", "given", "cut"), [(-1, -1, ""), (0, 0, ""), (1, 0, "rows"), (10**9, 0, "rows")])
-def test_rows_beyond_the_limit_are_cut_and_it_says_so(asked, given, cut, pool, view):
-    answer = pool.ask(f"from range({limits.MOST_ROWS + asked})", view, "reader")
+def test_rows_beyond_the_limit_are_cut_and_it_says_so(asked, given, cut, patient, view):
+    answer = patient.ask(f"from range({limits.MOST_ROWS + asked})", view, "reader")
     assert (answer.count, answer.cut) == (limits.MOST_ROWS + given, cut)
 
 
-def test_bytes_beyond_the_limit_are_cut_and_it_says_so(pool, view):
-    answer = pool.ask("select repeat('济', 3000) from range(10000)", view, "reader")
+def test_bytes_beyond_the_limit_are_cut_and_it_says_so(patient, view):
+    answer = patient.ask("select repeat('济', 3000) from range(10000)", view, "reader")
     assert answer.cut == "bytes"
     assert limits.MOST_BYTES * 0.99 < sum(len(row[0].encode()) for row in answer.cells()) <= limits.MOST_BYTES
     assert answer.clipped == 0

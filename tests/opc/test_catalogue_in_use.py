@@ -26,8 +26,8 @@ CODED = [
     ("left_out.csv", "evidence", "evidence"),
     ("areas.csv", "area_level", "area_level"),
 ]
-# The level of a whole city follows from cities.csv and stands in no raw file.
-DERIVED = {"area_level": {"city"}}
+# The level of a whole city follows from cities.csv, and what is counted from a roster is not published.
+DERIVED = {"area_level": {"city"}, "evidence": {catalogue.ROSTER}, "reached": {"roster"}}
 # Lists that hold nothing but what raw files need; the others hold what a source may yet say.
 USED = sorted({name for _, _, name in CODED})
 
