@@ -114,6 +114,8 @@ def controls() -> dict[str, Callable[[random.Random], str]]:
         "kind": _one_of("all", "figure", "policy", "event"),
         "search": _one_of(*SEARCHES),
         "sql": _one_of(*QUERIES),
+        "level": _one_of("city", "district", "sector", "cell"),
+        "series": _one_of("", "合成东区"),
     }
 
 
