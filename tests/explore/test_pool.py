@@ -251,9 +251,14 @@ def test_no_copy_outlives_its_query(pool, view):
 
 
 def test_a_version_that_cannot_be_opened_is_a_sentence(pool, view, in_service):
-    (in_service / "opc-broken.duckdb").write_bytes(b"not a database")
-    broken = type(view)("explore", "zh", "C", date(2026, 9, 30), "broken")
-    assert outcome(pool, broken, "select 1", "reader") == "not_started"
+    path = in_service / "opc-broken.duckdb"
+    path.write_bytes(b"not a database")
+    try:
+        broken = type(view)("explore", "zh", "C", date(2026, 9, 30), "broken")
+        assert outcome(pool, broken, "select 1", "reader") == "not_started"
+    finally:
+        # The folder is shared with all other tests of the run.
+        path.unlink()
     assert one_of(pool, view, "reader") == 1
 
 

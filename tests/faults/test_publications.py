@@ -68,7 +68,7 @@ def test_fifty_publications_under_twenty_five_readers(
 @pytest.fixture
 def publisher(warehouse_directory: Path, tmp_path: Path) -> Callable[[int, float], subprocess.Popen]:
     """Publishes into a folder that has the first version already."""
-    (good,) = warehouse_directory.glob("opc-*.duckdb")
+    good = warehouse_directory / (warehouse_directory / "current").read_text(encoding="utf-8").strip()
 
     def start(count: int, seconds: float) -> subprocess.Popen:
         command = [sys.executable, "-m", "tests.faults.publisher", str(good), str(tmp_path / "served")]

@@ -226,8 +226,11 @@ def test_a_reload_replaces_every_process_and_no_reader_sees_an_error(serve: Call
     before, readers = service.nodes(), [Visiting(service) for _ in range(4)]
     for reader in readers:
         reader.start()
-    service.process.send_signal(signal.SIGHUP)
     end = time.monotonic() + PATIENCE
+    # A reader who comes only after the reload meets the new processes and is never thrown out.
+    while not all(reader.visits for reader in readers) and time.monotonic() < end:
+        time.sleep(0.1)
+    service.process.send_signal(signal.SIGHUP)
     while (len(service.nodes()) != 2 or service.nodes() & before) and time.monotonic() < end:
         time.sleep(0.1)
     after = service.nodes()
