@@ -12,13 +12,15 @@ from typing import Any
 from plotly.basedatatypes import BaseFigure
 
 from opc.kept import kept
-from opc.sheet import Group, Mark, Sheet, hover_text, place
+from opc.sheet import Group, Mark, Sheet, place
 from opc.theme import FONT, THEMES
 from opc.view import View
 from opc.wording import number
 
 # Never colour alone: each part of a whole has a pattern of its own.
 PATTERNS = {"accent": "", "second": "/", "third": "\\"}
+# Pixels.
+THICK = 11
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False, "showTips": False}
 
 
@@ -56,10 +58,11 @@ def _arrow(sheet: Sheet, x: float, y: float, mark: Mark, up: bool, axis: tuple[b
     tip = x * (end / start) ** share if logarithmic else x + (end - start) * share
     tip = min(max(tip, start), end)
     colour = sheet.colours[mark.colour]
-    head = {"symbol": ["circle-open", "triangle-right" if up else "triangle-left"], "size": [12, 9], "color": colour}
+    # Three signs and sizes, for the gap after the two points counts as one.
+    head = {"symbol": ["circle-open", "triangle-right" if up else "triangle-left", "circle"], "size": [12, 9, 0]}
     sheet.points(
         [x, tip], y, mark.hover, mode="lines+markers", line={"color": colour, "width": 2, "dash": "dot"},
-        marker={**head, "line": {"width": 2.4, "color": colour}, "opacity": 1},
+        marker={**head, "color": colour, "line": {"width": 2.4, "color": colour}, "opacity": 1},
     )  # fmt: skip
 
 
@@ -71,7 +74,7 @@ def _stick(sheet: Sheet, mark: Mark, y: float, axis: tuple[bool, float, float]) 
     colour = sheet.colours["caution" if mark.graded == "caution" else mark.colour]
     hatch = {"shape": "/", "fgcolor": colour, "bgcolor": sheet.colours["paper"], "size": 5, "solidity": 0.35}
     marker = {"color": sheet.colours["paper"], "pattern": hatch} if mark.graded == "caution" else {"color": colour}
-    _bar(sheet, mark, y, axis[1], reach - axis[1], marker, 6 if mark.graded == "caution" else 2)
+    sheet.bar(axis[1], reach - axis[1], y, mark.hover, 6 if mark.graded == "caution" else 2, marker)
 
 
 def _dot(sheet: Sheet, mark: Mark, y: float, axis: tuple[bool, float, float]) -> None:
@@ -144,7 +147,7 @@ def composition(marks: Sequence[Mark | Group], unit: str, view: View) -> dict[st
                 "color": sheet.colours[colour],
                 "pattern": {"shape": PATTERNS[colour], "size": 6, "solidity": 0.25},
             }
-            _bar(sheet, mark, y, start, size, shade)
+            sheet.bar(start, size, y, mark.hover, THICK, shade)
             start += size
     return _figure(sheet, _axis((False, 0, whole * 1.05), unit, view))
 
@@ -159,20 +162,20 @@ def bullets(marks: Sequence[Mark | Group], view: View) -> dict[str, Any]:
             continue
         known = mark.low is not None or mark.high is not None
         low, high = min(mark.low or 0, 100), min(mark.high if mark.high is not None else 100, 100) if known else 0
-        _bar(sheet, mark, y, 0, 100, {"color": sheet.colours["band"]})
+        sheet.bar(0, 100, y, mark.hover, THICK, {"color": sheet.colours["band"]})
         if known and low:
-            _bar(sheet, mark, y, 0, low, {"color": sheet.colours["accent"]})
+            sheet.bar(0, low, y, mark.hover, THICK, {"color": sheet.colours["accent"]})
         if known and high > low:
             hatch = {"shape": "/", "fgcolor": sheet.colours["accent"], "bgcolor": sheet.colours["paper"], "size": 6}
-            _bar(sheet, mark, y, low, high - low, {"color": sheet.colours["paper"], "pattern": hatch})
+            sheet.bar(low, high - low, y, mark.hover, THICK, {"color": sheet.colours["paper"], "pattern": hatch})
         if mark.forecast is not None and mark.forecast > high:
             coming = {"shape": "/", "fgcolor": sheet.colours["ring"], "bgcolor": sheet.colours["paper"], "size": 6}
             end = min(mark.forecast, 100)
-            _bar(sheet, mark, y, high, end - high, {"color": sheet.colours["paper"], "pattern": coming})
+            sheet.bar(high, end - high, y, mark.hover, THICK, {"color": sheet.colours["paper"], "pattern": coming})
         if mark.elapsed is not None:
             at = mark.elapsed * 100
             sheet.shapes.append(
-                {"type": "line", "x0": at, "x1": at, "y0": y - 11, "y1": y + 11, "layer": "above",
+                {"type": "line", "x0": at, "x1": at, "y0": y - 9, "y1": y + 9, "layer": "above",
                  "line": {"color": sheet.colours["ink"], "width": 1.6, "dash": "dot"}}
             )  # fmt: skip
         if not mark.is_target:
@@ -180,16 +183,6 @@ def bullets(marks: Sequence[Mark | Group], view: View) -> dict[str, Any]:
         ring = {"symbol": "circle-open", "size": 13, "color": sheet.colours["ring"], "line": {"width": 2.6}}
         sheet.points([100], y, mark.hover, mode="markers", marker=ring)
     return _figure(sheet, {"range": [0, 103], "visible": False})
-
-
-def _bar(
-    sheet: Sheet, mark: Mark, y: float, start: float, length: float, marker: dict[str, Any], thick: int = 11
-) -> None:
-    sheet.traces.append(
-        {"type": "bar", "orientation": "h", "x": [length], "base": [start], "y": [y], "width": thick,
-         "showlegend": False, "hoverinfo": "text", "hovertext": hover_text(mark.hover),
-         "marker": {"line": {"width": 0}, **marker}}
-    )  # fmt: skip
 
 
 def _figure(sheet: Sheet, xaxis: dict[str, Any]) -> dict[str, Any]:

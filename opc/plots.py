@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from opc.charts import PATTERNS
-from opc.sheet import Sheet, hover_text
+from opc.sheet import STEP, Sheet, hover_text
 from opc.theme import FONT, THEMES
 from opc.view import View
 from opc.wording import number, shortened
@@ -18,7 +18,7 @@ from opc.wording import number, shortened
 Point = tuple[str, Sequence[float | None]]
 COLOURS = ("accent", "second")
 # Pixels: where words stand and bars lie in a row.
-HEAD, TRACK, THICK, GAP = 11, 29, 9, 3
+HEAD, TRACK, THICK, GAP = 2 * STEP, 29, 9, 3
 LINE_HEIGHT = 320
 # A label leaves room for the numbers behind it on a phone.
 LABEL = 26
@@ -55,17 +55,11 @@ def _bar_row(sheet: Sheet, label: str, values: Sequence[float | None], view: Vie
     for place, value in enumerate(values):
         y = top + TRACK + place * (THICK + GAP)
         if value is not None:
-            sheet.traces.append(_bar(sheet, y, value, COLOURS[place], f"{label}\n{number(value, view.lang, 12)}"))
-    sheet.height += TRACK + len(values) * (THICK + GAP) + HEAD
-
-
-def _bar(sheet: Sheet, y: float, value: float, colour: str, hover: str) -> dict[str, Any]:
-    pattern = {"shape": PATTERNS[colour], "size": 6, "solidity": 0.25}
-    return {
-        "type": "bar", "orientation": "h", "x": [value], "y": [y], "width": THICK, "showlegend": False,
-        "hoverinfo": "text", "hovertext": hover_text(hover),
-        "marker": {"line": {"width": 0}, "color": sheet.colours[colour], "pattern": pattern},
-    }  # fmt: skip
+            pattern = {"shape": PATTERNS[COLOURS[place]], "size": 6, "solidity": 0.25}
+            marker = {"color": sheet.colours[COLOURS[place]], "pattern": pattern}
+            sheet.bar(0, value, y, f"{label}\n{number(value, view.lang, 12)}", THICK, marker)
+    # Words lie in whole steps.
+    sheet.height += STEP * math.ceil((TRACK + len(values) * (THICK + GAP) + 9) / STEP)
 
 
 def _zero(sheet: Sheet) -> dict[str, Any]:

@@ -61,7 +61,7 @@ def overflowing(page: Page) -> list[str]:
             const element = document.querySelector(name);
             return element.scrollWidth > element.clientWidth + 1;
         });
-        const cut = [...document.querySelectorAll('.js-plotly-plot .annotation-text')].filter(text => {
+        const cut = [...document.querySelectorAll('.js-plotly-plot .annotation-text .line')].filter(text => {
             const chart = text.closest('.js-plotly-plot').getBoundingClientRect();
             const words = text.getBoundingClientRect();
             return words.right > chart.right + 1 || words.left < chart.left - 1;

@@ -14,7 +14,7 @@ from opc.sheet import Group, Mark
 from opc.tables import Link, table
 from opc.view import View
 from opc.warehouse import Row
-from tests.opc import test_charts, test_tables
+from tests.opc import drawn, test_charts, test_tables
 from tests.opc.conftest import CODES, Small, view
 from tests.opc.test_tables import HOSTILE
 
@@ -307,11 +307,11 @@ def _pictures(small: Small, reader: View) -> Iterator[tuple[str, dict[str, Any]]
 @pytest.mark.parametrize("name", ["compare", "ranks", "progress", "money", "per team"])
 def test_no_word_of_the_data_becomes_markup_in_a_chart(name, lang, hostile) -> None:
     spec = dict(_pictures(hostile, view(lang=lang)))[name]
-    assert spec["layout"]["annotations"]
-    for note in spec["layout"]["annotations"]:
-        test_charts.harmless(note["text"])
+    assert drawn.texts(spec)
+    for line in drawn.texts(spec):
+        test_charts.harmless(line)
     for trace in spec["data"]:
-        assert set(re.findall(r"<[^>]*>?", trace.get("hovertext", ""))) <= {"<br>"}
+        assert set(re.findall(r"<[^>]*>?", "".join(trace.get("hovertext", [])))) <= {"<br>"}
 
 
 def _tables(small: Small, reader: View) -> Iterator[tuple[str, list[Row], list]]:

@@ -1,0 +1,52 @@
+"""A chart taken apart: its lines of words with their heights, and the single marks of its traces."""
+
+from typing import Any
+
+from opc.sheet import STEP
+
+Spec = dict[str, Any]
+
+
+def lines(spec: Spec) -> list[tuple[float, str]]:
+    """Height and markup of each line of words."""
+    return [
+        (place * STEP, line)
+        for note in spec["layout"]["annotations"]
+        for place, line in enumerate(note["text"].split("<br>"))
+        if place and line
+    ]
+
+
+def texts(spec: Spec) -> list[str]:
+    """The markup of each line of words."""
+    return [line for _, line in lines(spec)]
+
+
+def pieces(spec: Spec) -> list[Spec]:
+    """Each mark as a trace of its own, from the top to the bottom; those that a line joins stay together."""
+    found = [piece for trace in spec["data"] for piece in _apart(trace)]
+    return sorted(found, key=lambda piece: piece["y"][:1])
+
+
+def points(spec: Spec) -> list[Spec]:
+    """The marks that are points."""
+    return [piece for piece in pieces(spec) if piece["type"] == "scatter" and piece["x"]]
+
+
+def bars(spec: Spec) -> list[Spec]:
+    """The marks that are bars."""
+    return [piece for piece in pieces(spec) if piece["type"] == "bar"]
+
+
+def _apart(trace: Spec) -> list[Spec]:
+    if "lines" not in trace.get("mode", ""):
+        return [_part(trace, place, place + 1) for place in range(len(trace["x"]))]
+    gaps = [place for place, x in enumerate(trace["x"]) if x is None]
+    starts = [0, *(gap + 1 for gap in gaps)]
+    return [_part(trace, start, gap) for start, gap in zip(starts, gaps, strict=False)]
+
+
+def _part(trace: Spec, start: int, end: int) -> Spec:
+    """Lists hold what is of each point."""
+    parts = {key: _part(value, start, end) if isinstance(value, dict) else value for key, value in trace.items()}
+    return {key: value[start:end] if isinstance(value, list) else value for key, value in parts.items()}
