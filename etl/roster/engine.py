@@ -28,14 +28,17 @@ class Engine(Protocol):
     def malformed_places(self, most: int) -> list[tuple[str, int | None]]:
         """File and line of the first of them; no line where the engine does not know it."""
 
-    def with_team_key(self, frame: nw.LazyFrame) -> nw.LazyFrame:
-        """Add `team_key`, a 64-bit hash of area and team."""
+    def hashed(self, frame: nw.LazyFrame, name: str, columns: Sequence[str]) -> nw.LazyFrame:
+        """Add a column with a 64-bit hash of the columns given."""
 
     def is_cheap(self, sources: Sequence[Source]) -> bool:
         """Whether to scan the files again is cheaper than to keep what was read."""
 
     def keep(self, frame: nw.LazyFrame) -> nw.LazyFrame:
-        """The same rows, computed once and then read from disk or memory."""
+        """The same rows, computed once and then read from memory, or from disk once that is full."""
+
+    def stage(self, frame: nw.LazyFrame) -> nw.LazyFrame:
+        """The same rows, computed once and then read from disk, compressed."""
 
     def frame(self, table: pa.Table) -> nw.LazyFrame:
         """A small local table as a frame of the engine."""

@@ -5,27 +5,36 @@ One group-by over the entries, one over the exits, and a union of the two small 
 
 import narwhals as nw
 
-from etl.roster.faults import fault
+from etl.roster.faults import NUMBER, fault, is_area
 from etl.roster.months import NO_EXIT, key_of, month_of
 
 COUNTS = ("entered", "people_in", "stayed_6", "stayed_12", "left", "people_out")
 # Survival is looked at so many months after the month of entry.
 AFTER = (6, 12)
-KEYS = {"entry_key": "entered_on", "exit_key": "left_on"}
 
 
-def coded(rows: nw.LazyFrame, *, identity: bool = True) -> nw.LazyFrame:
-    """Rows that know their `fault`, and the cell and month of their entry and exit as `entry_key` and `exit_key`.
+def checked(rows: nw.LazyFrame, *, identity: bool = True) -> nw.LazyFrame:
+    """Rows that know their `fault`, all but unknown cities, and the months of their entry and exit."""
+    left = nw.col("left_on")
+    return rows.with_columns(
+        fault=fault(identity=identity),
+        entered_month=month_of(nw.col("entered_on")).cast(nw.Int32),
+        left_month=month_of(left).cast(nw.Int32),
+        has_left=~left.is_null(),
+    )
+
+
+def keyed(placed: nw.LazyFrame) -> nw.LazyFrame:
+    """Rows with area and cell get the cell and month of their entry and exit as `entry_key` and `exit_key`.
 
     The entry of a row with a fault is −fault; its exit is NO_EXIT, as where the team has not left.
     """
-    faulty = rows.with_columns(fault=fault(identity=identity))
-    sound = nw.when(nw.col("fault") == 0)
-    keys = {name: key_of(nw.col("cell"), month_of(nw.col(day))) for name, day in KEYS.items()}
-    return faulty.with_columns(
-        has_left=~nw.col("left_on").is_null(),
-        entry_key=sound.then(keys["entry_key"]).otherwise(-nw.col("fault")).cast(nw.Int32),
-        exit_key=nw.coalesce(sound.then(keys["exit_key"]), nw.lit(NO_EXIT)).cast(nw.Int32),
+    sound = nw.when((nw.col("fault") == 0) & is_area())
+    reason = nw.when(nw.col("fault") > 0).then(nw.col("fault")).otherwise(nw.lit(NUMBER["unknown_city"]))
+    entry, gone = (key_of(nw.col("cell"), nw.col(month)) for month in ("entered_month", "left_month"))
+    return placed.with_columns(
+        entry_key=sound.then(entry).otherwise(-reason).cast(nw.Int32),
+        exit_key=nw.coalesce(sound.then(gone), nw.lit(NO_EXIT)).cast(nw.Int32),
     )
 
 

@@ -29,12 +29,12 @@ class Reason:
 REASONS = (
     Reason(1, "malformed", "", "the row has not as many cells as the header, or is no UTF-8 text", "mend the row"),
     Reason(2, "no_team", "team_id", "the cell is empty", "give the team its number"),
-    Reason(3, "unknown_city", "ref_area", "is no city of cities.csv", "write its code or Chinese name, or add it"),
-    Reason(4, "bad_entry", "entered_on", "is no date from 1990 to 2074", "write the day as 2026-02-05"),
-    Reason(5, "bad_exit", "left_on", "is no date from 1990 to 2074", "write the day as 2026-02-05, or nothing"),
-    Reason(6, "exit_before_entry", "left_on", "lies before the entry", "correct one of the two days"),
-    Reason(7, "bad_headcount", "headcount", f"is no whole number from 1 to {MOST_PEOPLE}", "write it in digits"),
-    Reason(8, "bad_code", "credit_code", "is no valid code after GB 32100", "correct the code, or leave it empty"),
+    Reason(3, "bad_entry", "entered_on", "is no date from 1990 to 2074", "write the day as 2026-02-05"),
+    Reason(4, "bad_exit", "left_on", "is no date from 1990 to 2074", "write the day as 2026-02-05, or nothing"),
+    Reason(5, "exit_before_entry", "left_on", "lies before the entry", "correct one of the two days"),
+    Reason(6, "bad_headcount", "headcount", f"is no whole number from 1 to {MOST_PEOPLE}", "write it in digits"),
+    Reason(7, "bad_code", "credit_code", "is no valid code after GB 32100", "correct the code, or leave it empty"),
+    Reason(8, "unknown_city", "ref_area", "is no city of cities.csv", "write its code or Chinese name, or add it"),
     Reason(
         9,
         "duplicate_team",
@@ -50,7 +50,7 @@ BY_NUMBER = {reason.number: reason for reason in REASONS}
 
 
 def fault(*, identity: bool) -> nw.Expr:
-    """The number of the reason for which a row cannot be counted, 0 for none; duplicates come later.
+    """The number of the reason for which a row cannot be counted, 0 for none; cities and duplicates come later.
 
     With `identity`, the number of the team and the code of the company are looked at too.
     """
@@ -60,21 +60,20 @@ def fault(*, identity: bool) -> nw.Expr:
 
 def _is_sound(*, identity: bool) -> nw.Expr:
     """True only for rows without a fault; null or false decides nothing."""
-    entered, left, people, area = (nw.col(name) for name in ("entered_on", "left_on", "headcount", "area"))
+    entered, left, people = (nw.col(name) for name in ("entered_on", "left_on", "headcount"))
     reach = nw.coalesce(left, entered)
     sound = (entered >= nw.lit(FIRST_DAY)) & (reach >= entered) & (reach <= nw.lit(LAST_DAY))
     sound &= nw.col("left_stated") == ~left.is_null()
     sound &= (people >= 1) & (people <= MOST_PEOPLE) & nw.col("headcount_is_whole")
-    sound &= (area >= AREAS[0]) & (area <= AREAS[1]) & ~nw.col("is_malformed")
+    sound &= ~nw.col("is_malformed")
     return sound & ~nw.col("team").is_null() & ~nw.col("code_is_bad") if identity else sound
 
 
 def _first_reason(*, identity: bool) -> nw.Expr:
-    entered, left, people, area = (nw.col(name) for name in ("entered_on", "left_on", "headcount", "area"))
+    entered, left, people = (nw.col(name) for name in ("entered_on", "left_on", "headcount"))
     rules: list[tuple[str, nw.Expr]] = [
         ("malformed", nw.col("is_malformed")),
         ("no_team", nw.col("team").is_null()),
-        ("unknown_city", area.is_null() | (area < AREAS[0]) | (area > AREAS[1])),
         ("bad_entry", ~_is_plausible(entered)),
         ("bad_exit", nw.col("left_unread") | (~left.is_null() & ~_is_plausible(left))),
         ("exit_before_entry", ~left.is_null() & (left < entered)),
@@ -86,6 +85,12 @@ def _first_reason(*, identity: bool) -> nw.Expr:
         if identity or name not in IDENTITY:
             expression = nw.when(applies).then(nw.lit(NUMBER[name])).otherwise(expression)
     return expression
+
+
+def is_area() -> nw.Expr:
+    """Whether a row's area can be the code of a city; never null."""
+    area = nw.col("area")
+    return ~area.is_null() & (area >= AREAS[0]) & (area <= AREAS[1])
 
 
 def _is_plausible(day: nw.Expr) -> nw.Expr:

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from etl.roster.cells import Cells, cells_of, city_cells
 from etl.roster.duplicates import judged, repeated
 from etl.roster.engine import Engine
-from etl.roster.events import COUNTS, coded, events
+from etl.roster.events import COUNTS, checked, events, keyed
 from etl.roster.faults import NUMBER
 from etl.roster.files import Source
 from etl.roster.monthly import monthly
@@ -19,6 +19,8 @@ from etl.roster.rejects import SAMPLED, sample
 from etl.roster.stays import ended, medians, spans
 
 PLACE = ["ref_area", "district", "sector"]
+# What is kept of a row where reading is dear, before its cell is known.
+STAGED = [*PLACE, "fault", "entered_month", "left_month", "has_left", "headcount", "stay_days", "team_hash"]
 # What the sums and medians need of a row.
 STAY = ["entry_key", "exit_key", "has_left", "headcount", "stay_days", "team_key"]
 STEPS = ("read", "duplicates", "events", "rejects", "months", "medians", "suppress")
@@ -38,41 +40,61 @@ class RollUp:
 
 
 class Roster:
-    """One roll-up in progress, on one engine."""
+    """One roll-up in progress, on one engine. `stays` are all rows with what sums and medians need of them: STAY.
 
-    def __init__(self, engine: Engine, sources: Sequence[Source], cities: Mapping[str, int], *, totals: bool) -> None:
-        self.engine, self.sources, self.cities, self.totals = engine, sources, cities, totals
-        self.cells = city_cells(cities) if totals else self._cells()
-        self._spellings = None if totals else engine.frame(self.cells.spellings)
+    Without `identity` nobody looks at numbers of teams and codes of companies.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        sources: Sequence[Source],
+        cities: Mapping[str, int],
+        *,
+        totals: bool,
+        identity: bool = True,
+    ) -> None:
+        self.engine, self.sources, self.totals, self.identity = engine, sources, totals, identity
+        self._cities = cities if totals else None
+        self._spellings: nw.LazyFrame | None = None
         areas = pa.table({"area": pa.array(sorted(set(cities.values())), pa.int64())})
         self.known = engine.frame(areas)
+        stay = [nw.col(name) for name in (STAY if identity else STAY[:-1])]
+        is_cheap = engine.is_cheap(sources)
+        rows = self.rows(note=True)
+        if totals:
+            self.cells = city_cells(cities)
+            stays = self.placed(rows).select(*stay)
+            self.stays = stays if is_cheap else engine.keep(stays)
+        else:
+            staged = [nw.col(name) for name in (STAGED if identity else STAGED[:-1])]
+            rows = rows if is_cheap else engine.stage(rows.select(*staged))
+            # Not `unique`, which numbers all rows for it.
+            written = rows.group_by(*PLACE).agg(rows=nw.len()).select(*PLACE)
+            self.cells = cells_of(engine.table(written), cities)
+            self._spellings = engine.frame(self.cells.spellings)
+            self.stays = self.placed(rows).select(*stay)
         self.members = {level: engine.frame(table) for level, table in self.cells.members.items()}
 
-    def _cells(self) -> Cells:
-        written = self.engine.rows(self.sources).select(*PLACE).unique(PLACE)
-        return cells_of(self.engine.table(written), self.cities)
-
-    def placed(self, *, note: bool = False) -> nw.LazyFrame:
-        """All rows with cell and area."""
-        if self.totals:
-            return self.engine.rows(self.sources, self.cities, note=note)
-        return self.engine.rows(self.sources, note=note).join(self._spellings, on=PLACE, how="left")
-
     def rows(self, *, note: bool = False) -> nw.LazyFrame:
-        """All rows with cell, area, fault, keys and team_key."""
-        return self.engine.with_team_key(coded(self.placed(note=note)))
+        """All rows as read, checked."""
+        rows = checked(self.engine.rows(self.sources, self._cities, note=note), identity=self.identity)
+        return self.engine.hashed(rows, "team_hash", ["team"]) if self.identity else rows
 
-    def stays(self) -> nw.LazyFrame:
-        """What is needed of all rows, kept where reading is dear."""
-        stays = self.rows(note=True).select(*(nw.col(name) for name in STAY))
-        return stays if self.engine.is_cheap(self.sources) else self.engine.keep(stays)
+    def placed(self, rows: nw.LazyFrame | None = None) -> nw.LazyFrame:
+        """The rows given, or all, with area, cell, keys and team_key."""
+        rows = self.rows() if rows is None else rows
+        if self._spellings is not None:
+            rows = rows.join(self._spellings, on=PLACE, how="left")
+        # The same number in another city is another team.
+        return keyed(self.engine.hashed(rows, "team_key", ["area", "team_hash"]) if self.identity else rows)
 
-    def duplicates(self, stays: nw.LazyFrame) -> tuple[nw.LazyFrame, nw.LazyFrame | None]:
+    def duplicates(self) -> tuple[nw.LazyFrame, nw.LazyFrame | None]:
         """The hashes that occur twice, and the rows behind them with `is_duplicate`; no rows where there are none."""
-        twice = self.engine.keep(repeated(stays))
+        twice = self.engine.keep(repeated(self.stays))
         if not _count(self.engine, twice):
             return twice, None
-        suspects = self.rows().filter(nw.col("fault") == 0).join(twice, on="team_key", how="semi")
+        suspects = self.placed().filter(nw.col("entry_key") >= 0).join(twice, on="team_key", how="semi")
         return twice, self.engine.keep(judged(suspects.join(self.known, on="area", how="semi")))
 
     def months(self, last: int) -> nw.LazyFrame:
@@ -99,9 +121,9 @@ def roll_up(
     """
     step("read")
     roster = Roster(engine, sources, cities, totals=totals)
-    stays = roster.stays()
+    stays = roster.stays
     step("duplicates")
-    twice, suspects = roster.duplicates(stays)
+    twice, suspects = roster.duplicates()
     step("events")
     extra = None if suspects is None else suspects.filter(nw.col("is_duplicate"))
     added = engine.keep(_without(events(stays), extra))
@@ -170,9 +192,10 @@ def _sample(roster: Roster, extra: nw.LazyFrame | None, rejected: Mapping[int, i
         {"fault": NUMBER["malformed"], "file": file, "line": line} for file, line in places
     ]
     if set(rejected) - {NUMBER["duplicate_team"]} and len(places) < sum(rejected.values()):
-        found += roster.engine.table(sample(roster.rows())).to_pylist()
+        faulty = roster.placed().filter(nw.col("entry_key") < 0).with_columns(fault=-nw.col("entry_key"))
+        found += roster.engine.table(sample(faulty)).to_pylist()
     if roster.totals and NUMBER["unknown_city"] in rejected:
-        unknown = roster.rows().filter(nw.col("fault") == 0).join(roster.known, on="area", how="anti")
+        unknown = roster.placed().filter(nw.col("entry_key") >= 0).join(roster.known, on="area", how="anti")
         marked = unknown.with_columns(fault=nw.lit(NUMBER["unknown_city"]))
         found += roster.engine.table(sample(marked)).to_pylist()
     if extra is not None:

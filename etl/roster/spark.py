@@ -60,11 +60,11 @@ class Spark:
         """See `Engine`."""
         return []
 
-    def with_team_key(self, frame: nw.LazyFrame) -> nw.LazyFrame:
+    def hashed(self, frame: nw.LazyFrame, name: str, columns: Sequence[str]) -> nw.LazyFrame:
         """See `Engine`."""
         from pyspark.sql import functions
 
-        return nw.from_native(frame.to_native().withColumn("team_key", functions.xxhash64("area", "team")))
+        return nw.from_native(frame.to_native().withColumn(name, functions.xxhash64(*columns)))
 
     def is_cheap(self, sources: Sequence[Source]) -> bool:
         """See `Engine`."""
@@ -77,6 +77,10 @@ class Spark:
         kept = frame.to_native().persist(StorageLevel.MEMORY_AND_DISK)
         self._kept.append(kept)
         return nw.from_native(kept)
+
+    def stage(self, frame: nw.LazyFrame) -> nw.LazyFrame:
+        """See `Engine`."""
+        return self.keep(frame)
 
     def frame(self, table: pa.Table) -> nw.LazyFrame:
         """See `Engine`."""
