@@ -46,10 +46,12 @@ def statements(view: View) -> list[Column]:
     lang = view.lang
     return [
         Column(t("table.number", lang), lambda r: r["id"]),
-        *pick(view, "city", "area"),
-        Column(t("table.kind", lang), lambda r: t(f"controls.kind_{r['kind']}", lang)),
-        Column(t("table.indicator", lang), lambda r: _topic(r, view)),
+        # A phone shows three columns and the last: who says what comes first.
+        *pick(view, "city"),
         Column(t("table.words", lang), lambda r: (r["title_en"] if lang == "en" else None) or r["words"]),
+        Column(t("table.indicator", lang), lambda r: _topic(r, view)),
+        *pick(view, "area"),
+        Column(t("table.kind", lang), lambda r: t(f"controls.kind_{r['kind']}", lang)),
         Column(t("table.date", lang), lambda r: wording.when(r["period"], lang), whole=True),
         *pick(view, "evidence", "reached", "source", "note"),
     ]
