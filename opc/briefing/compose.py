@@ -27,7 +27,7 @@ SECTIONS: dict[str, Callable[[Material], Section | list[Section]]] = {
 def compose(city: str, peers: Sequence[str], sections: Sequence[str], view: View, link: str) -> Briefing:
     """The briefing on a city, with the sections asked for in the order of SECTIONS; unknown ones are left out."""
     row = next(row for row in warehouse.query("cities", view) if row["ref_area"] == city)
-    material = Material(row, [peer for peer in peers if peer != city], view)
+    material = Material(row, list(dict.fromkeys(peers if city in peers else (city, *peers))), view)
     made: list[Section] = []
     for name, write in SECTIONS.items():
         if name in sections:

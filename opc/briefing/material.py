@@ -18,10 +18,14 @@ Ends = tuple[float | str | bool | None, ...]
 
 @dataclass(slots=True)
 class Material:
-    """One briefing in the making. Documents are numbered in the order in which they are first cited."""
+    """One briefing in the making. Documents are numbered in the order in which they are first cited.
+
+    `cities` are the city and its peers in the order of the page, so that other pages and other cities' briefings ask
+    for the same list and share the answers.
+    """
 
     city: Row
-    peers: list[str]
+    cities: list[str]
     view: View
     documents: dict[str, Source] = field(default_factory=dict)
     indicators: dict[str, None] = field(default_factory=dict)
@@ -32,9 +36,9 @@ class Material:
         return self.view.name(self.city)
 
     @property
-    def cities(self) -> list[str]:
-        """The city and its peers, each once."""
-        return list(dict.fromkeys((self.city["ref_area"], *self.peers)))
+    def peers(self) -> list[str]:
+        """The cities without the one that the briefing is about."""
+        return [code for code in self.cities if code != self.city["ref_area"]]
 
     def rows(self, query: str, **parameters: Any) -> list[Row]:
         """The rows of a named query."""

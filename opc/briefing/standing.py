@@ -151,7 +151,7 @@ def _share(view: View):
 
 def conflicts(material: Material) -> Section:
     """Claims about the city that cannot both hold, side by side."""
-    rows, view = material.rows("conflicts", cities=[material.city["ref_area"]]), material.view
+    rows, view = material.own(material.rows("conflicts", cities=material.cities)), material.view
     if not rows:
         title, checked = material.say("conflicts_none"), material.say("conflicts_checked")
         return Section("conflicts", title, "", (checked,), None, None, ())

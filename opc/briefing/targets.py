@@ -14,7 +14,7 @@ from opc.warehouse import Row
 def progress(material: Material) -> Section:
     """The targets of the city: state, attainment, what is needed a month."""
     view = material.view
-    rows = material.rows("progress", cities=[material.city["ref_area"]], assumed=False, pace=0)
+    rows = material.own(material.rows("progress", cities=material.cities, assumed=False, pace=0))
     targets = [row for row in rows if row["state"] != "unquantified"]
     words = names((row["obs_text"] for row in rows if row["state"] == "unquantified"), view.lang)
     said = [material.say("statements", words=words)] if words else []
