@@ -3,16 +3,20 @@
 import os
 import re
 import shutil
+import socket
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
-from benchmarks.server import free_port
+from benchmarks.server import serving
 
 ROOT = Path(__file__).resolve().parents[2]
+DASHBOARD, PRODUCT = ROOT / "dashboard.py", ROOT / "server.py"
 RESULTS = ROOT / "test-results"
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 ARGUMENTS = [
@@ -40,18 +44,6 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     return report
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests of a file."""
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if path is None:
-        pytest.skip("no Chromium or Chrome found: set CHROMIUM to its path")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield started
-        started.close()
-
-
 class Reader:
     """One tab of one reader, with what happened in it."""
 
@@ -75,6 +67,7 @@ class Reader:
         if self.page.url.startswith("http"):
             self.page.evaluate("localStorage.clear(), sessionStorage.clear()")
         context.clear_cookies()
+        context.clear_permissions()
         self.page.goto("about:blank")
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
@@ -130,22 +123,63 @@ class Reader:
         assert self.complaints == []
 
 
-@pytest.fixture(scope="module")
-def tab(browser: Browser) -> Reader:
-    """The tab that the tests of a file share: Streamlit's scripts are loaded and compiled once, not in each test."""
-    return Reader(browser.new_context(locale="zh-CN"))
+class Browsing:
+    """One browser for all browser tests that follow each other in this process, and the tabs that they share.
+
+    What a tab has loaded and compiled once it has at hand in the next test: Streamlit's scripts and Plotly take three
+    seconds of a processor, most of what a page takes otherwise.
+    """
+
+    def __init__(self) -> None:
+        self._open = ExitStack()
+        self._tabs: list[Reader] = []
+        self._browser: Browser | None = None
+
+    def tab(self, number: int) -> Reader:
+        """The first tab, or the n-th, each with a browser profile of its own."""
+        self._browser = self._browser or self._start()
+        while len(self._tabs) <= number:
+            self._tabs.append(Reader(self._browser.new_context(locale="zh-CN")))
+        return self._tabs[number]
+
+    def _start(self) -> Browser:
+        path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+        if path is None:
+            pytest.skip("no Chromium or Chrome found: set CHROMIUM to its path")
+        playwright = self._open.enter_context(sync_playwright())
+        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        self._open.callback(started.close)
+        return started
+
+    def close(self) -> None:
+        """End the browser; the next tab is one of a new one."""
+        self._open.close()
+        self._tabs, self._browser = [], None
+
+
+BROWSING = Browsing()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """End the browser with the last test of this folder: Playwright's event loop leaves no room for another one."""
+    try:
+        return (yield)
+    finally:
+        if nextitem is None or nextitem.path.parent != item.path.parent:
+            BROWSING.close()
 
 
 @pytest.fixture
-def reader(browser: Browser, tab: Reader, request: pytest.FixtureRequest) -> Iterator[Callable[..., Reader]]:
-    """Makes readers: the first has the shared tab, any other a browser profile of its own.
+def reader(request: pytest.FixtureRequest) -> Iterator[Callable[..., Reader]]:
+    """Makes readers, each with a browser profile of its own.
 
     A failed test leaves a picture of what each of them sees.
     """
     readers: list[Reader] = []
 
     def make(server: str, width: int = 1440, height: int = 900) -> Reader:
-        made = Reader(browser.new_context(locale="zh-CN")) if readers else tab
+        made = BROWSING.tab(len(readers))
         made.begin(server, width, height)
         readers.append(made)
         return made
@@ -155,11 +189,38 @@ def reader(browser: Browser, tab: Reader, request: pytest.FixtureRequest) -> Ite
         name = re.sub(r"\W+", "-", request.node.name).strip("-")
         for number, made in enumerate(readers):
             made.page.screenshot(path=RESULTS / f"{name}-{number}.png")
-    for made in readers[1:]:
-        made.page.context.close()
+
+
+@cache
+def _port(script: Path) -> int:
+    """One port for all servers of a script, so that a browser takes them for one and keeps what it has loaded.
+
+    It is none of those that the system gives away by itself, for it has to be free again and again.
+    """
+    start = 10_000 + os.getpid() * 2 % 10_000 + (script == DASHBOARD)
+    for port in range(start, 32_000, 2):
+        with socket.socket() as listener, suppress(OSError):
+            listener.bind(("127.0.0.1", port))
+            return port
+    pytest.fail(f"no free port from {start} to 32000")
+
+
+@contextmanager
+def served(script: Path, warehouse: Path) -> Iterator[str]:
+    """A cold server of a script; its address. One at a time for each script."""
+    with serving(script, warehouse, _port(script)) as server:
+        yield f"http://localhost:{server.port}"
 
 
 @pytest.fixture(scope="module")
-def port() -> int:
-    """One port for all servers that tests start by themselves, so that a browser takes them for one server."""
-    return free_port()
+def server(warehouse_directory: Path) -> Iterator[str]:
+    """The address of the pages alone."""
+    with served(DASHBOARD, warehouse_directory) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def product(warehouse_directory: Path) -> Iterator[str]:
+    """The address of the whole product, pages and interface, as `make run` serves it."""
+    with served(PRODUCT, warehouse_directory) as address:
+        yield address

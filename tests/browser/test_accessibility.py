@@ -3,31 +3,21 @@
 The pages are those of the served product, so that its policy is seen to hinder nothing on them.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Page, expect
 
-from benchmarks.server import serving
 from opc.text import t
 from opc.theme import THEMES
 from opc.ui.frame import PAGES
 from tests.browser.conftest import Reader
+from tests.browser.seen import CHARTS, LANGUAGES
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).resolve().parents[2]
 AXE = Path(AXE_FILE_PATH).read_text(encoding="utf-8")
-CHARTS = {"compare", "progress", "funding", "disclosure"}
 COLOURS = ["color-contrast", "link-in-text-block"]
-
-
-@pytest.fixture(scope="module")
-def safe(warehouse_directory: Path) -> Iterator[str]:
-    """The address of the server that `make run` starts."""
-    with serving(ROOT / "server.py", warehouse_directory) as server:
-        yield f"http://localhost:{server.port}"
 
 
 def violations(page: Page, *rules: str) -> list[str]:
@@ -54,9 +44,9 @@ def turn_to(guest: Reader, page: str, lang: str) -> None:
     guest.page.evaluate("document.querySelectorAll('details:not([open]) > summary').forEach(folded => folded.click())")
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_axe_finds_nothing_on_any_page(lang, reader, safe):
-    guest = reader(safe)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_axe_finds_nothing_on_any_page(lang, reader, product):
+    guest = reader(product)
     guest.open(f"sources?lang={lang}&evidence=D")
     found = {}
     for page in PAGES:
@@ -66,8 +56,8 @@ def test_axe_finds_nothing_on_any_page(lang, reader, safe):
     guest.assert_well()
 
 
-def test_axe_finds_nothing_in_the_dark(reader, safe):
-    guest = reader(safe)
+def test_axe_finds_nothing_in_the_dark(reader, product):
+    guest = reader(product)
     guest.page.emulate_media(color_scheme="dark")
     guest.open("sources")
     ink = bytes.fromhex(THEMES["dark"]["ink"].removeprefix("#"))
@@ -80,8 +70,8 @@ def test_axe_finds_nothing_in_the_dark(reader, safe):
     assert {page: what for page, what in found.items() if what} == {}
 
 
-def test_axe_finds_nothing_on_a_phone_in_a_menu_in_an_answer_or_in_a_frame(reader, safe):
-    guest = reader(safe, 390, 844)
+def test_axe_finds_nothing_on_a_phone_in_a_menu_in_an_answer_or_in_a_frame(reader, product):
+    guest = reader(product, 390, 844)
     guest.open("compare")
     found = {"phone": violations(guest.page)}
     guest.page.get_by_test_id("stExpandSidebarButton").click()
@@ -100,8 +90,8 @@ def test_axe_finds_nothing_on_a_phone_in_a_menu_in_an_answer_or_in_a_frame(reade
     guest.assert_well()
 
 
-def test_the_checker_finds_what_is_wrong(reader, safe):
-    guest = reader(safe)
+def test_the_checker_finds_what_is_wrong(reader, product):
+    guest = reader(product)
     guest.open()
     guest.page.evaluate(
         "document.querySelector('h1').insertAdjacentHTML('afterend',"

@@ -1,96 +1,19 @@
-"""The product in a real browser: every page by its address, both languages, a phone, the keyboard, a first start."""
+"""The product in a real browser: both languages, a phone, links, the keyboard."""
 
 import io
 import re
-from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Page, expect
 
-from benchmarks.server import serving
 from opc.catalogue import codelist
 from opc.text import t
 from opc.theme import THEMES
 from opc.ui.frame import PAGES
+from tests.browser.seen import CHARTS, LANGUAGES, PHONE, address, foreign_words, overflowing
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).resolve().parents[2]
-DASHBOARD = ROOT / "dashboard.py"
-LANGUAGES = ("zh", "en")
-DESK, PHONE = (1440, 900), (390, 844)
-CHARTS = {"compare", "progress", "funding", "disclosure"}
-# Names that are the same in both languages, or that name the other language in its own words.
-FOREIGN = {
-    "zh": re.compile(r"\b(?!OPC|AI|City|Atlas|English|CSV|JSON|ZIP|PPTX|DOCX|XLSX|PDF|[A-D]\b)[A-Za-z]{2,}"),
-    "en": re.compile(r"[\u3400-\u9fff]+"),
-}
-OWN_NAMES = {"中文", t("app.name", "zh")}
-SPOKEN = """() => {
-    const seen = element => element.checkVisibility({checkVisibilityCSS: true, opacityProperty: true});
-    const all = selector => [...document.querySelectorAll(selector)].filter(seen);
-    const icons = all('[data-testid=stIconMaterial]');
-    icons.forEach(icon => icon.style.display = 'none');
-    const widgets = all('[data-testid=stSidebar], .st-key-controls, [data-testid=stHeader], summary,' +
-        ' [data-testid=stPopoverBody], [role=listbox], [data-testid=stMain] button');
-    const words = widgets.map(widget => widget.innerText);
-    const inputs = all('input:not([type=checkbox], [type=radio])').map(input => input.value || input.placeholder);
-    icons.forEach(icon => icon.style.display = '');
-    return [...words, ...inputs].join('\\n').split('\\n').filter(Boolean);
-}"""
-
-
-def address(page: str, lang: str = "zh", **query: str) -> str:
-    """The address of a page as another reader would send it."""
-    path = "" if page == "overview" else Path(PAGES[page]).stem
-    given = ({"lang": lang} if lang != "zh" else {}) | query
-    return path + ("?" + "&".join(f"{name}={value}" for name, value in given.items()) if given else "")
-
-
-def foreign_words(page: Page, lang: str) -> set[str]:
-    """What the visible controls say in the other language."""
-    said = set(page.evaluate(SPOKEN)) - OWN_NAMES
-    return {line for line in said if FOREIGN[lang].search(line)}
-
-
-def overflowing(page: Page) -> list[str]:
-    """What is wider than the screen: the document, the part of it that scrolls, the words of a chart."""
-    return page.evaluate("""() => {
-        const named = ['stApp', 'stMain', 'stMainBlockContainer'].map(id => `[data-testid=${id}]`);
-        const wide = ['html', 'body', ...named].filter(name => {
-            const element = document.querySelector(name);
-            return element.scrollWidth > element.clientWidth + 1;
-        });
-        const cut = [...document.querySelectorAll('.js-plotly-plot .annotation-text .line')].filter(text => {
-            const chart = text.closest('.js-plotly-plot').getBoundingClientRect();
-            const words = text.getBoundingClientRect();
-            return words.right > chart.right + 1 || words.left < chart.left - 1;
-        });
-        return [...wide, ...cut.map(text => text.textContent)];
-    }""")
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_opens_by_its_address_on_a_cold_server_in_both_languages(page, reader, port, warehouse_directory):
-    with serving(DASHBOARD, warehouse_directory, port) as cold:
-        guest = reader(f"http://localhost:{cold.port}")
-        for lang in LANGUAGES:
-            guest.open(address(page, lang))
-            guest.settle(charts=page in CHARTS)
-            expect(guest.page).to_have_title(f"{t(f'nav.{page}', lang)} · {t('app.name', lang)}")
-            expect(guest.page.locator("html")).to_have_attribute("lang", "zh-CN" if lang == "zh" else "en")
-            assert guest.title.strip()
-            assert foreign_words(guest.page, lang) == set()
-            for popover in guest.page.get_by_test_id("stPopover").all():
-                popover.get_by_role("button").click()
-                expect(guest.page.get_by_test_id("stPopoverBody")).to_be_visible()
-                assert foreign_words(guest.page, lang) == set()
-                guest.page.keyboard.press("Escape")
-            assert overflowing(guest.page) == []
-            guest.resize(*PHONE)
-            assert overflowing(guest.page) == []
-            guest.resize(*DESK)
-            guest.assert_well()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -255,32 +178,3 @@ FOCUSED = """() => {
     return [name.trim(), {x: Math.floor(box.x - room), y: Math.floor(box.y - room),
         width: Math.ceil(box.width + 2 * room), height: Math.ceil(box.height + 2 * room)}];
 }"""
-
-
-def test_a_first_start_without_a_warehouse_builds_it_for_two_readers_at_once(reader, port, tmp_path):
-    place = tmp_path / "warehouse"
-    place.mkdir()
-    with serving(DASHBOARD, place, port) as cold:
-        first, second = (reader(f"http://localhost:{cold.port}") for _ in range(2))
-        for guest in (first, second):
-            guest.page.goto(guest.server, wait_until="commit")
-        expect(first.page.get_by_test_id("stProgress")).to_be_visible()
-        for guest in (first, second):
-            guest.settle()
-            expect(guest.page.locator(".opc-fact").first).to_be_visible()
-            expect(guest.page.get_by_test_id("stProgress")).to_have_count(0)
-            guest.assert_well()
-    assert (place / (place / "current").read_text(encoding="utf-8").strip()).is_file()
-
-
-def test_a_warehouse_that_cannot_be_built_is_said_in_a_sentence(reader, port, tmp_path):
-    place = tmp_path / "warehouse"
-    place.write_text("a file where a folder is needed", encoding="utf-8")
-    with serving(DASHBOARD, place, port) as cold:
-        guest = reader(f"http://localhost:{cold.port}")
-        for lang in LANGUAGES:
-            guest.page.goto(f"{guest.server}/{address('compare', lang)}")
-            expect(guest.page.get_by_test_id("stAlertContentError")).to_have_text(t("notice.no_warehouse", lang))
-            assert guest.page.get_by_test_id("stException").count() == 0
-            assert "Traceback" not in guest.page.inner_text("body")
-            assert guest.complaints == []

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from opc.explore.examples import EXAMPLES, example
 from opc.text import t
-from tests.browser.test_browser import overflowing
+from tests.browser.seen import overflowing
 
 pytestmark = pytest.mark.browser
 

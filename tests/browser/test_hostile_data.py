@@ -14,14 +14,13 @@ import pypdf
 import pytest
 from playwright.sync_api import Page, expect
 
-from benchmarks.server import serving
 from opc.briefing.formats import FORMATS
 from opc.ui.frame import PAGES
+from tests.browser.conftest import PRODUCT, served
+from tests.browser.seen import LANGUAGES
 from tests.hostile import TEXTS, hostile_warehouse
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).resolve().parents[2]
-LANGUAGES = ("zh", "en")
 FORMULA = re.compile(r"\s*[=+@\t\r-]")
 NUMBER = re.compile(r"-?[0-9.]+")
 # Pages with what each shows more of; D lets every statement in.
@@ -54,8 +53,8 @@ ACTING = """() => {
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server on that warehouse, with the interface; its address."""
-    with serving(ROOT / "server.py", hostile_warehouse(tmp_path_factory.mktemp("hostile"))) as server:
-        yield f"http://localhost:{server.port}"
+    with served(PRODUCT, hostile_warehouse(tmp_path_factory.mktemp("hostile"))) as address:
+        yield address
 
 
 def address(page: str, lang: str, **query: str) -> str:

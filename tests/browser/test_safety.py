@@ -3,20 +3,16 @@
 import re
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from threading import Thread
 
 import pytest
 from playwright.sync_api import expect
 
-from benchmarks.server import serving
 from opc.text import t
-from opc.ui.frame import PAGES
+from tests.browser.seen import LANGUAGES, address
 from tests.serving.conftest import Logged, logged_server, warehouse_that_fails
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).resolve().parents[2]
-LANGUAGES = ("zh", "en")
 # What a text that became HTML, or a script in it, would try.
 ATTACKS = {
     "handler": "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.hit = 1\">')",
@@ -32,20 +28,9 @@ ATTACKS = {
 }
 
 
-@pytest.fixture(scope="module")
-def safe(warehouse_directory: Path) -> Iterator[str]:
-    """The address of the server that `make run` starts."""
-    with serving(ROOT / "server.py", warehouse_directory) as server:
-        yield f"http://localhost:{server.port}"
-
-
-def address(page: str, lang: str) -> str:
-    return f"{'' if page == 'overview' else Path(PAGES[page]).stem}?lang={lang}"
-
-
-def test_the_policy_hinders_nothing_that_is_loaded_only_when_it_is_needed(reader, safe):
+def test_the_policy_hinders_nothing_that_is_loaded_only_when_it_is_needed(reader, product):
     """Calendar, list of choices, folded table; what a page shows at once is seen in test_accessibility.py."""
-    guest = reader(safe)
+    guest = reader(product)
     guest.open("compare")
     expect(guest.page.locator(".js-plotly-plot .annotation-text").first).to_be_visible()
     guest.page.get_by_test_id("stDateInput").get_by_role("button").last.click()
@@ -60,8 +45,8 @@ def test_the_policy_hinders_nothing_that_is_loaded_only_when_it_is_needed(reader
     guest.assert_well()
 
 
-def test_an_answer_in_sql_is_drawn_and_taken_away_under_the_policy(reader, safe):
-    guest = reader(safe)
+def test_an_answer_in_sql_is_drawn_and_taken_away_under_the_policy(reader, product):
+    guest = reader(product)
     guest.open("explore?sql=select+name_zh,+population+from+city+limit+5")
     expect(guest.page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     with guest.page.expect_download() as taken:
@@ -70,8 +55,8 @@ def test_an_answer_in_sql_is_drawn_and_taken_away_under_the_policy(reader, safe)
     guest.assert_well()
 
 
-def test_a_file_of_the_interface_is_taken_away_under_the_policy(reader, safe):
-    guest = reader(safe)
+def test_a_file_of_the_interface_is_taken_away_under_the_policy(reader, product):
+    guest = reader(product)
     guest.open("compare")
     with guest.page.expect_download() as taken:
         guest.page.locator('a[href*="/compare.zip"]').first.click()
@@ -79,8 +64,8 @@ def test_a_file_of_the_interface_is_taken_away_under_the_policy(reader, safe):
     guest.assert_well()
 
 
-def test_what_became_html_by_mistake_can_neither_act_nor_call_out(reader, safe):
-    guest = reader(safe)
+def test_what_became_html_by_mistake_can_neither_act_nor_call_out(reader, product):
+    guest = reader(product)
     asked: list[str] = []
     guest.page.context.route(re.compile("evil"), lambda route: (asked.append(route.request.url), route.abort()))
     guest.open()
@@ -126,12 +111,12 @@ def portal() -> Iterator[str]:
     server.server_close()
 
 
-def test_another_site_may_embed_the_view_for_it_and_nothing_else(reader, safe, portal):
-    guest = reader(safe)
-    guest.page.goto(f"{portal}/{safe}/compare?embed=true")
+def test_another_site_may_embed_the_view_for_it_and_nothing_else(reader, product, portal):
+    guest = reader(product)
+    guest.page.goto(f"{portal}/{product}/compare?embed=true")
     expect(guest.page.frame_locator("iframe").locator("h1.opc-title")).to_be_visible()
     assert guest.complaints == []
-    guest.page.goto(f"{portal}/{safe}/compare")
+    guest.page.goto(f"{portal}/{product}/compare")
     assert guest.page.frame_locator("iframe").locator("h1.opc-title").count() == 0
     assert any("frame-ancestors" in complaint for complaint in guest.complaints)
 

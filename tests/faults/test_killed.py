@@ -12,6 +12,8 @@ from tests.etl.conftest import Folder
 from tests.faults.conftest import ROOT, Builder, Watcher, assert_whole, touch
 
 KILLS = 200
+# One build in so many is left to come to its end.
+UNHURT = 15
 PAGES = ("", "compare", "sources")
 
 pytestmark = [
@@ -21,15 +23,22 @@ pytestmark = [
 ]
 
 
-def _kill_builds(builder: Builder, folder: Folder, kills: int, moments: random.Random) -> set[str]:
-    """Kill builds of ever new versions; the versions that were found in service after a kill."""
+def _kill_builds(
+    builder: Builder, folder: Folder, kills: int, moments: random.Random, turn: threading.Semaphore
+) -> set[str]:
+    """Kill builds of ever new versions; the versions that were found in service after a kill.
+
+    After each build a reader has a turn.
+    """
     touch(folder, 0)
     whole = builder.build(folder)["seconds"]
     found: dict[tuple[str, int], str] = {}
     for number in range(1, 3 * kills):
         touch(folder, number)
-        # Up to a little longer than a build takes: some come to their end, so that kills meet ever new versions.
-        killed = builder.build(folder, seconds=moments.uniform(0, 1.2 * whole))["killed"]
+        # Some come to their end, so that kills meet ever new versions.
+        kill = {} if number % UNHURT == 0 else {"seconds": moments.uniform(0, whole)}
+        killed = builder.build(folder, **kill)["killed"]
+        turn.release()
         served = folder.served()
         file = served.name, served.stat().st_mtime_ns
         # A file that was checked once is not checked again: no build changes it.
@@ -42,17 +51,17 @@ def _kill_builds(builder: Builder, folder: Folder, kills: int, moments: random.R
 
 
 class Watching(threading.Thread):
-    """Readers who go through the pages until they are told to stop."""
+    """A reader who goes through the pages, one at each turn, until the builds are over."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, turn: threading.Semaphore, over: threading.Event) -> None:
         super().__init__()
-        self.port, self.enough, self.visits = port, threading.Event(), 0
+        self.port, self.turn, self.over, self.visits = port, turn, over, 0
         self.fault: Exception | None = None
 
     def run(self) -> None:
         try:
             with Watcher(self.port) as reader:
-                while not self.enough.wait(0.2):
+                while self.turn.acquire() and not self.over.is_set():
                     reader.see(PAGES[self.visits % len(PAGES)])
                     self.visits += 1
         except Exception as fault:
@@ -64,19 +73,21 @@ def test_killed_at_200_random_moments_under_readers(
 ) -> None:
     read, other = make_folder("read"), make_folder("other")
     found: dict[str, set[str]] = {}
+    turn, over = threading.Semaphore(0), threading.Event()
 
     def lane(name: str, folder: Folder, seed: int) -> None:
-        found[name] = _kill_builds(make_builder(), folder, KILLS // 2, random.Random(seed))
+        found[name] = _kill_builds(make_builder(), folder, KILLS // 2, random.Random(seed), turn)
 
     with serving(ROOT / "server.py", read.warehouse) as server:
-        readers = [Watching(server.port) for _ in range(2)]
+        readers = [Watching(server.port, turn, over) for _ in range(2)]
         lanes = [threading.Thread(target=lane, args=given) for given in (("read", read, 1), ("other", other, 2))]
         for thread in (*readers, *lanes):
             thread.start()
         for thread in lanes:
             thread.join()
+        over.set()
+        turn.release(len(readers))
         for reader in readers:
-            reader.enough.set()
             reader.join()
     assert [reader.fault for reader in readers] == [None] * len(readers)
     assert sum(reader.visits for reader in readers) > KILLS // 10

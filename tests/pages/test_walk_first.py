@@ -7,7 +7,7 @@ import pytest
 from opc.ui.frame import PAGES
 from tests.pages import walk
 
-COUNT = 150
+COUNT = 100
 SEED = 1
 pytestmark = pytest.mark.usefixtures("real_warehouse")
 
