@@ -6,7 +6,7 @@ is an entry of the browser's history: going back undoes it.
 """
 
 import html
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -49,10 +49,23 @@ def notice(name: str, given: str, lang: str) -> None:
     st.html(f'<div class="opc-empty" role="status">{html.escape(words)}</div>')
 
 
-def bound(name: str, now: Any, default: Any, write: Callable[[Any], str] = str) -> dict[str, Any]:
-    """Arguments for a widget whose value lives in the address under `name`."""
+def widget(
+    kind: Callable[..., Any],
+    label: str,
+    *given: Any,
+    name: str,
+    now: Any,
+    default: Any,
+    begin: Mapping[str, Any] | None = None,
+    write: Callable[[Any], str] = str,
+    **options: Any,
+) -> None:
+    """A widget of Streamlit whose value lives in the address under `name`; `now` is what the address says.
+
+    In a new session it begins with `now`, as `begin` says to its kind, and is not set to it: where the server was
+    started anew under a reader, the first run of the new session brings the choice that the reader has just made.
+    """
     key = f"address_{name}"
-    st.session_state[key] = now
 
     def remember() -> None:
         chosen = st.session_state.get(key)
@@ -61,7 +74,20 @@ def bound(name: str, now: Any, default: Any, write: Callable[[Any], str] = str) 
         else:
             st.query_params[name] = write(chosen)
 
-    return {"key": key, "on_change": remember}
+    is_new = key not in st.session_state
+    if is_new:
+        options |= {"value": now} if begin is None else begin
+    else:
+        st.session_state[key] = now
+    kind(label, *given, key=key, on_change=remember, **options)
+    if is_new and st.session_state[key] != now:
+        remember()
+        st.rerun()
+
+
+def place(options: Sequence[str], chosen: str) -> dict[str, int | None]:
+    """How a choice of one begins."""
+    return {"index": options.index(chosen) if chosen in options else None}
 
 
 def shared(**changes: str | None) -> dict[str, str]:

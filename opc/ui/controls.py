@@ -20,9 +20,10 @@ PEERS = ("own", "province", "population", "stage")
 def pick_one(view: View, name: str, label: str, options: Mapping[str, str], default: str, width: int = 220) -> str:
     """A choice of one; `options` gives the words of each code."""
     chosen = address.value(name, default, options, view.lang)
-    st.selectbox(
-        label, list(options), format_func=lambda code: options.get(code, code), width=width, filter_mode="contains",
-        placeholder=t("controls.none_found", view.lang), **address.bound(name, chosen, default),
+    address.widget(
+        st.selectbox, label, list(options), name=name, now=chosen, default=default,
+        begin=address.place(list(options), chosen), format_func=lambda code: options.get(code, code), width=width,
+        filter_mode="contains", placeholder=t("controls.none_found", view.lang),
     )  # fmt: skip
     return chosen
 
@@ -38,10 +39,10 @@ def pick_many(
 ) -> list[str]:
     """A choice of several; `options` gives the words of each code."""
     chosen = address.values(name, default, options, view.lang)
-    st.multiselect(
-        label, list(options), format_func=lambda code: options.get(code, code), width=width, select_all=False,
+    address.widget(
+        st.multiselect, label, list(options), name=name, now=chosen, default=list(default), begin={"default": chosen},
+        write=address.SEPARATOR.join, format_func=lambda code: options.get(code, code), width=width, select_all=False,
         placeholder=placeholder, filter_mode="contains",
-        **address.bound(name, chosen, list(default), address.SEPARATOR.join),
     )  # fmt: skip
     return chosen
 
@@ -98,10 +99,9 @@ def pick_city(view: View) -> Row:
 def search_box(view: View) -> str | None:
     """A free search; None where nothing is typed."""
     now = address.value("search", "", None, view.lang)
-    st.text_input(
-        t("controls.search", view.lang), placeholder=t("controls.search_placeholder", view.lang),
-        max_chars=80, width=360,
-        **address.bound("search", now, ""),
+    address.widget(
+        st.text_input, t("controls.search", view.lang), name="search", now=now, default="", max_chars=80, width=360,
+        placeholder=t("controls.search_placeholder", view.lang),
     )  # fmt: skip
     return now.strip()[:80] or None
 
@@ -124,26 +124,20 @@ def pick_number(view: View, name: str) -> int:
     now = int(given) if re.fullmatch(r"[0-9]{1,7}", given) and int(given) <= MOST else 0
     if str(now) != given:
         address.notice(name, given, view.lang)
-    st.number_input(
-        t(f"controls.{name}", view.lang),
-        min_value=0,
-        max_value=MOST,
-        step=10,
-        width=190,
-        help=t(f"controls.{name}_help", view.lang),
-        **address.bound(name, now, 0),
-    )
+    address.widget(
+        st.number_input, t(f"controls.{name}", view.lang), name=name, now=now, default=0, min_value=0, max_value=MOST,
+        step=10, width=190, help=t(f"controls.{name}_help", view.lang),
+    )  # fmt: skip
     return now
 
 
 def switch(view: View, name: str) -> bool:
     """A switch that is off by default."""
     now = address.value(name, "off", ("on", "off"), view.lang) == "on"
-    st.toggle(
-        t(f"controls.{name}", view.lang),
-        help=t(f"controls.{name}_help", view.lang),
-        **address.bound(name, now, False, lambda on: "on" if on else "off"),
-    )
+    address.widget(
+        st.toggle, t(f"controls.{name}", view.lang), name=name, now=now, default=False,
+        write=lambda on: "on" if on else "off", help=t(f"controls.{name}_help", view.lang),
+    )  # fmt: skip
     return now
 
 
@@ -186,5 +180,5 @@ def pick_weights(view: View) -> dict[str, float]:
     weights = {code: int(address.value(f"w_{code}", "1", digits, view.lang)) for code in core}
     with st.container(horizontal=True, key="weights"):
         for code, words in core.items():
-            st.slider(words, 0, 10, width=150, **address.bound(f"w_{code}", weights[code], 1))
+            address.widget(st.slider, words, 0, 10, name=f"w_{code}", now=weights[code], default=1, width=150)
     return weights if any(weights.values()) else {code: float(code == next(iter(core))) for code in core}

@@ -126,19 +126,20 @@ def _known_on(lang: str) -> date:
 def _global_controls(lang: str) -> tuple[str, date, str]:
     classes = floors()
     floor = _evidence(lang)
-    st.selectbox(
-        t("controls.evidence", lang), list(classes), format_func=lambda code: classes[code][lang],
-        help=t("controls.evidence_help", lang), filter_mode=None, **address.bound("evidence", floor, "C"),
+    address.widget(
+        st.selectbox, t("controls.evidence", lang), list(classes), name="evidence", now=floor, default="C",
+        begin=address.place(list(classes), floor), format_func=lambda code: classes[code][lang],
+        help=t("controls.evidence_help", lang), filter_mode=None,
     )  # fmt: skip
     last, day = today(), _known_on(lang)
-    st.date_input(
-        t("controls.known_on", lang), min_value=FIRST_DAY, max_value=last, format="YYYY-MM-DD",
-        help=t("controls.known_on_help", lang), **address.bound("known_on", day, last, date.isoformat),
+    address.widget(
+        st.date_input, t("controls.known_on", lang), name="known_on", now=day, default=last, write=date.isoformat,
+        min_value=FIRST_DAY, max_value=last, format="YYYY-MM-DD", help=t("controls.known_on_help", lang),
     )  # fmt: skip
     chosen = address.value("lang", "zh", LANGUAGES, lang)
-    st.segmented_control(
-        t("controls.language", lang), LANGUAGES, format_func={"zh": "中文", "en": "English"}.get, required=True,
-        **address.bound("lang", chosen, "zh"),
+    address.widget(
+        st.segmented_control, t("controls.language", lang), LANGUAGES, name="lang", now=chosen, default="zh",
+        begin={"default": chosen}, format_func={"zh": "中文", "en": "English"}.get, required=True,
     )  # fmt: skip
     return floor, day, chosen
 

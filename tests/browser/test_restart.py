@@ -1,0 +1,29 @@
+"""A server that is started anew under a reader: what the reader chooses next holds."""
+
+import pytest
+from playwright.sync_api import expect
+
+from benchmarks.server import free_port, serving
+from opc.catalogue import codelist
+from opc.text import t
+from tests.browser.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_first_choice_after_a_restart_holds(reader, warehouse_directory):
+    port, indicator = free_port(), t("controls.indicator", "zh")
+    with serving(ROOT / "dashboard.py", warehouse_directory, port) as before:
+        guest = reader(f"http://localhost:{before.port}")
+        guest.open("compare")
+    # Between the two servers the browser complains that nobody answers.
+    with serving(ROOT / "dashboard.py", warehouse_directory, port):
+        expect(guest.page.get_by_test_id("stConnectionStatus")).to_have_count(0)
+        guest.page.get_by_role("combobox", name=t("controls.evidence", "zh")).click()
+        guest.page.get_by_role("option", name=codelist("evidence")["A"]["zh"]).click()
+        expect(guest.page).to_have_url(f"{guest.server}/compare?evidence=A")
+        guest.settle(charts=True)
+        guest.page.get_by_role("combobox", name=indicator).click()
+        guest.page.get_by_role("option").nth(1).click()
+        guest.page.wait_for_url("**indicator=**")
+        assert guest.query["evidence"] == "A"
