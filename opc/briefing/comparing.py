@@ -4,7 +4,17 @@ from collections.abc import Sequence
 
 from opc import messages, wording
 from opc.briefing.content import Bar, Chart, Section, Table
-from opc.briefing.material import Ends, Material, bounds_of, figure_column, figure_words, graded, names, where_column
+from opc.briefing.material import (
+    Ends,
+    Material,
+    Question,
+    bounds_of,
+    figure_column,
+    figure_words,
+    graded,
+    names,
+    where_column,
+)
 from opc.catalogue import Indicator, indicators, label
 from opc.columns import pick
 from opc.tables import Column
@@ -16,17 +26,20 @@ from opc.warehouse import Row
 ASKED = ("resident_teams", "communities")
 
 
-def comparison(material: Material) -> list[Section]:
+def asks_comparison(material: Material) -> list[Question]:
+    """The figures of the city and its peers, an indicator each."""
+    asked = {"cities": material.cities, "scenario": "actual", "assumed": False, "per": "none", "like": False}
+    return [("compare", asked | {"indicator": code}) for code in ASKED]
+
+
+def comparison(material: Material, *found: list[Row]) -> list[Section]:
     """One section an indicator: the city and its peers, with those that do not disclose."""
-    found = []
-    for code in ASKED:
-        rows = material.rows(
-            "compare", indicator=code, cities=material.cities, scenario="actual", assumed=False, per="none", like=False
-        )
+    made = []
+    for code, rows in zip(ASKED, found, strict=True):
         if code == ASKED[0] or any(row["status"] == "disclosed" for row in rows):
             material.indicators |= {code: None}
-            found.append(_compared(indicators()[code], rows, material))
-    return found
+            made.append(_compared(indicators()[code], rows, material))
+    return made
 
 
 def _compared(indicator: Indicator, rows: Sequence[Row], material: Material) -> Section:
@@ -86,21 +99,23 @@ def _bar(row: Row, is_own: bool, view: View) -> Bar:
     return Bar(view.name(row), words, row["low"], row["high"], is_own)
 
 
-def places(material: Material) -> Section:
+def asks_places(material: Material) -> list[Question]:
+    """The places of the city and its peers, an indicator each."""
+    asked = {"peers": material.cities, "scenario": "actual", "assumed": False}
+    return [("ranks", asked | {"indicator": code}) for code in ASKED]
+
+
+def places(material: Material, *found: list[Row]) -> Section:
     """The places that the bounds allow, by each indicator that a comparison shows."""
     view = material.view
-    asked = {
-        code: material.rows("ranks", indicator=code, scenario="actual", peers=material.cities, assumed=False)
-        for code in ASKED
-    }
-    ranked = {code: rows for code, rows in asked.items() if rows}
+    ranked = {code: rows for code, rows in zip(ASKED, found, strict=True) if rows}
     material.indicators |= dict.fromkeys(ranked)
-    own = {code: found[0] for code, rows in ranked.items() if (found := material.own(rows))}
+    own = {code: mine[0] for code, rows in ranked.items() if (mine := material.own(rows))}
     title = ("；" if view.lang == "zh" else "; ").join(
         material.say("places_own", indicator=indicators()[code].label(view.lang), place=_place(row, view))
         for code, row in own.items()
     )
-    rows = [row | {"indicator": code} for code, found in ranked.items() for row in found]
+    rows = [row | {"indicator": code} for code, placed in ranked.items() for row in placed]
     if not rows:
         return material.silence("places", material.say("places_none"))
     return Section(

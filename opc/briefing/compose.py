@@ -1,26 +1,39 @@
 """Compose a briefing on one city from the queries of the pages; writers of files only draw what is said here."""
 
+import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from opc import warehouse
 from opc.briefing import comparing, money, standing, targets
 from opc.briefing.content import Briefing, Section
-from opc.briefing.material import Material
+from opc.briefing.material import Material, Question
 from opc.catalogue import indicators
 from opc.view import View
 
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a briefing: what it asks, and how it is written; `write` takes the answers in the order of `asks`."""
+
+    asks: Callable[[Material], list[Question]]
+    write: Callable[..., Section | list[Section]]
+
+
 # In the order in which they are read.
-SECTIONS: dict[str, Callable[[Material], Section | list[Section]]] = {
-    "standing": standing.standing,
-    "comparison": comparing.comparison,
-    "places": comparing.places,
-    "progress": targets.progress,
-    "money": money.money,
-    "policies": standing.policies,
-    "disclosure": standing.disclosure,
-    "conflicts": standing.conflicts,
+SECTIONS: dict[str, Part] = {
+    "standing": Part(standing.asks_standing, standing.standing),
+    "comparison": Part(comparing.asks_comparison, comparing.comparison),
+    "places": Part(comparing.asks_places, comparing.places),
+    "progress": Part(targets.asks_progress, targets.progress),
+    "money": Part(money.asks_money, money.money),
+    "policies": Part(standing.asks_policies, standing.policies),
+    "disclosure": Part(standing.asks_disclosure, standing.disclosure),
+    "conflicts": Part(standing.asks_conflicts, standing.conflicts),
 }
 
 
@@ -28,11 +41,7 @@ def compose(city: str, peers: Sequence[str], sections: Sequence[str], view: View
     """The briefing on a city, with the sections asked for in the order of SECTIONS; unknown ones are left out."""
     row = next(row for row in warehouse.query("cities", view) if row["ref_area"] == city)
     material = Material(row, list(dict.fromkeys(peers if city in peers else (city, *peers))), view)
-    made: list[Section] = []
-    for name, write in SECTIONS.items():
-        if name in sections:
-            found = write(material)
-            made += found if isinstance(found, list) else [found]
+    made = _written(material, [part for name, part in SECTIONS.items() if name in sections])
     key, count = ("subtitle", len(material.peers)) if material.peers else ("subtitle_alone", 0)
     return Briefing(
         lang=view.lang,
@@ -46,6 +55,23 @@ def compose(city: str, peers: Sequence[str], sections: Sequence[str], view: View
         sources=tuple(material.documents.values()),
         definitions=tuple(_definitions(material)),
     )
+
+
+def _written(material: Material, parts: Sequence[Part]) -> list[Section]:
+    """The sections of some parts: all is asked at once, then written in order, as citations are numbered on the way."""
+    asked = [part.asks(material) for part in parts]
+    answers = _readers().map(material.rows, [question for questions in asked for question in questions])
+    made: list[Section] = []
+    for part, questions in zip(parts, asked, strict=True):
+        found = part.write(material, *(next(answers) for _ in questions))
+        made += found if isinstance(found, list) else [found]
+    return made
+
+
+@cache
+def _readers() -> ThreadPoolExecutor:
+    """Threads that ask the warehouse, one a core, for all briefings: DuckDB plans a query on one core alone."""
+    return ThreadPoolExecutor(os.cpu_count(), "briefing")
 
 
 def _stamp(material: Material) -> str:

@@ -14,6 +14,8 @@ from opc.view import View
 from opc.warehouse import Row
 
 Ends = tuple[float | str | bool | None, ...]
+# A named query and its parameters.
+Question = tuple[str, dict[str, Any]]
 
 
 @dataclass(slots=True)
@@ -40,9 +42,10 @@ class Material:
         """The cities without the one that the briefing is about."""
         return [code for code in self.cities if code != self.city["ref_area"]]
 
-    def rows(self, query: str, **parameters: Any) -> list[Row]:
-        """The rows of a named query."""
-        return warehouse.query(query, self.view, **parameters)
+    def rows(self, question: Question) -> list[Row]:
+        """The rows that answer a question."""
+        name, parameters = question
+        return warehouse.query(name, self.view, **parameters)
 
     def own(self, rows: Iterable[Row]) -> list[Row]:
         """The rows of the city itself."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from opc import marks, twins, wording
 from opc.briefing.content import Bar, Chart, Section
-from opc.briefing.material import Material, bounds_of, graded, names
+from opc.briefing.material import Material, Question, bounds_of, graded, names
 from opc.catalogue import label
 from opc.tables import Cell, Column
 from opc.text import t
@@ -14,20 +14,15 @@ from opc.warehouse import Row
 BASES = ("now", "targeted")
 
 
-def money(material: Material) -> Section:
+def asks_money(material: Material) -> list[Question]:
+    """Funds over teams on each basis."""
+    asked = {"cities": material.cities, "earmark": list(marks.EARMARK_STYLE), "teams": 0, "assumed": False}
+    return [("fund_per_team", asked | {"basis": basis}) for basis in BASES]
+
+
+def money(material: Material, *found: list[Row]) -> Section:
     """Funds over teams, now and as targeted; each kind of money by itself."""
-    rows = [
-        row
-        for basis in BASES
-        for row in material.rows(
-            "fund_per_team",
-            cities=material.cities,
-            basis=basis,
-            earmark=list(marks.EARMARK_STYLE),
-            teams=0,
-            assumed=False,
-        )
-    ]
+    rows = [row for ratios in found for row in ratios]
     rows = sorted(_needed(rows), key=lambda row: row["ref_area"] != material.city["ref_area"])
     if not rows:
         return material.silence("money", material.say("money_none"))

@@ -5,7 +5,16 @@ from collections.abc import Sequence
 
 from opc import marks, messages, profile, twins, wording
 from opc.briefing.content import Section
-from opc.briefing.material import Ends, Material, bounds_of, figure_column, figure_words, names, where_column
+from opc.briefing.material import (
+    Ends,
+    Material,
+    Question,
+    bounds_of,
+    figure_column,
+    figure_words,
+    names,
+    where_column,
+)
 from opc.catalogue import label
 from opc.columns import pick
 from opc.tables import Cell, Column
@@ -16,9 +25,13 @@ from opc.warehouse import Row
 WHOLE = ("city", "province", "country")
 
 
-def standing(material: Material) -> Section:
+def asks_standing(material: Material) -> list[Question]:
+    """All figures of the city."""
+    return [("city_figures", {"city": material.city["ref_area"]})]
+
+
+def standing(material: Material, figures: list[Row]) -> Section:
     """The preferred figure of each indicator and scenario."""
-    figures = material.rows("city_figures", city=material.city["ref_area"])
     if not figures:
         return material.silence("standing", material.say("standing_none"))
     claims: dict[tuple[str, str], Row] = {}
@@ -68,9 +81,14 @@ def claimed(row: Row, view: View) -> str:
     return t("briefing.only", view.lang, figure=figure, area=marks.area_name(row, view))
 
 
-def policies(material: Material) -> Section:
+def asks_policies(material: Material) -> list[Question]:
+    """All policies of the city."""
+    return [("city_policies", {"city": material.city["ref_area"]})]
+
+
+def policies(material: Material, rows: list[Row]) -> Section:
     """The instruments that the city and its parts offer."""
-    rows, view = material.rows("city_policies", city=material.city["ref_area"]), material.view
+    view = material.view
     if not rows:
         return material.silence("policies", material.say("policies_none"))
     kinds = Counter(row["instrument"] for row in rows)
@@ -113,10 +131,14 @@ def _amount(row: Row) -> Ends:
     return bounds_of(row | {"unit": row["amount_unit"], "per": row["amount_per"]}, "amount")
 
 
-def disclosure(material: Material) -> Section:
+def asks_disclosure(material: Material) -> list[Question]:
+    """What the city and its peers publish."""
+    return [("disclosure", {"cities": material.cities})]
+
+
+def disclosure(material: Material, found: list[Row]) -> Section:
     """Which core indicators the city publishes and which it does not."""
-    found, view = material.rows("disclosure", cities=material.cities), material.view
-    rows = material.own(found)
+    rows, view = material.own(found), material.view
     disclosed = [row for row in rows if row["disclosed"]]
     material.defined(rows)
     columns = [
@@ -149,9 +171,14 @@ def _share(view: View):
     return lambda r: t("disclosure.of", view.lang, count=r["cities_disclosing"], all=r["cities_asked"])
 
 
-def conflicts(material: Material) -> Section:
+def asks_conflicts(material: Material) -> list[Question]:
+    """The contradictions of the whole group, which other pages ask for too."""
+    return [("conflicts", {"cities": material.cities})]
+
+
+def conflicts(material: Material, found: list[Row]) -> Section:
     """Claims about the city that cannot both hold, side by side."""
-    rows, view = material.own(material.rows("conflicts", cities=material.cities)), material.view
+    rows, view = material.own(found), material.view
     if not rows:
         title, checked = material.say("conflicts_none"), material.say("conflicts_checked")
         return Section("conflicts", title, "", (checked,), None, None, ())

@@ -4,17 +4,21 @@ from collections.abc import Sequence
 
 from opc import marks, messages, twins, wording
 from opc.briefing.content import Bar, Chart, Section
-from opc.briefing.material import Ends, Material, bounds_of, names
+from opc.briefing.material import Ends, Material, Question, bounds_of, names
 from opc.tables import Cell, Column
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
 
 
-def progress(material: Material) -> Section:
+def asks_progress(material: Material) -> list[Question]:
+    """The targets of the whole group, which other pages ask for too."""
+    return [("progress", {"cities": material.cities, "assumed": False, "pace": 0})]
+
+
+def progress(material: Material, found: list[Row]) -> Section:
     """The targets of the city: state, attainment, what is needed a month."""
-    view = material.view
-    rows = material.own(material.rows("progress", cities=material.cities, assumed=False, pace=0))
+    rows, view = material.own(found), material.view
     targets = [row for row in rows if row["state"] != "unquantified"]
     words = names((row["obs_text"] for row in rows if row["state"] == "unquantified"), view.lang)
     said = [material.say("statements", words=words)] if words else []
