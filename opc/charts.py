@@ -187,17 +187,23 @@ def bullets(marks: Sequence[Mark | Group], view: View) -> dict[str, Any]:
 
 def _figure(sheet: Sheet, xaxis: dict[str, Any]) -> dict[str, Any]:
     colours, top = sheet.colours, 46 if xaxis.get("visible", True) else 8
-    axis = {"side": "top", "fixedrange": True, "showgrid": True, "gridcolor": colours["line"], "zeroline": False,
-            "showline": False, "tickfont": {"color": colours["grey"], "size": 12},
-            "color": colours["grey"]}  # fmt: skip
+    axis = {"side": "top", "showgrid": True, "gridcolor": colours["line"], "zeroline": False, "showline": False,
+            "tickfont": {"color": colours["grey"], "size": 12}, "color": colours["grey"]}  # fmt: skip
+    # Plotly refuses a figure without a trace; one empty trace draws the words alone.
+    sheet.traces = sheet.traces or [{"type": "scatter", "x": [], "y": []}]
+    return figure(sheet, axis | xaxis, top, 8)
+
+
+def figure(sheet: Sheet, xaxis: dict[str, Any], top: int, bottom: int) -> dict[str, Any]:
+    """What was laid out on a sheet as Plotly draws it, with so many pixels above and below; nothing can be dragged."""
+    colours = sheet.colours
     layout = {
-        "height": sheet.height + top + 8, "margin": {"l": 2, "r": 10, "t": top, "b": 8}, "barmode": "overlay",
-        "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": FONT, "color": colours["ink"]},
-        "xaxis": axis | xaxis, "yaxis": {"range": [sheet.height, 0], "visible": False, "fixedrange": True},
+        "height": sheet.height + top + bottom, "margin": {"l": 2, "r": 10, "t": top, "b": bottom},
+        "barmode": "overlay", "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONT, "color": colours["ink"]}, "xaxis": {"fixedrange": True} | xaxis,
+        "yaxis": {"range": [sheet.height, 0], "visible": False, "fixedrange": True},
         "shapes": sheet.shapes, "annotations": sheet.notes, "hovermode": "closest", "dragmode": False,
         "hoverlabel": {"bgcolor": colours["paper"], "bordercolor": colours["line"],
                        "font": {"color": colours["ink"], "family": FONT, "size": 13}, "align": "left"},
     }  # fmt: skip
-    # Plotly refuses a figure without a trace; one empty trace draws the words alone.
-    return {"data": sheet.traces or [{"type": "scatter", "x": [], "y": []}], "layout": layout}
+    return {"data": sheet.traces, "layout": layout}

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from opc.charts import PATTERNS
+from opc.charts import PATTERNS, figure
 from opc.sheet import STEP, Sheet, hover_text
-from opc.theme import FONT, THEMES
+from opc.theme import THEMES
 from opc.view import View
 from opc.wording import number, shortened
 
@@ -39,7 +39,7 @@ def bars(points: Sequence[Point], view: View) -> dict[str, Any]:
     axis = {"range": [low and low - 0.01 * reach, high + 0.01 * reach], "visible": False, "fixedrange": True}
     if low < 0:
         sheet.shapes.append(_zero(sheet))
-    return _figure(sheet, axis)
+    return figure(sheet, axis, 4, 4)
 
 
 def _ends(points: Sequence[Point]) -> tuple[float, float]:
@@ -74,7 +74,7 @@ def line(points: Sequence[Point], view: View) -> dict[str, Any]:
         if place < len(points[0][1]):
             drawn = [(day, values[place]) for day, values in points]
             sheet.traces.append(_curve(sheet, drawn, colour, dash, symbol, view))
-    spec = _figure(sheet, _days_axis(sheet, points))
+    spec = figure(sheet, _days_axis(sheet, points), 4, 4)
     spec["layout"] |= {"yaxis": _numbers_axis(sheet, points, view), "margin": {"l": 4, "r": 12, "t": 12, "b": 4}}
     return spec
 
@@ -115,17 +115,3 @@ def _numbers_axis(sheet: Sheet, points: Sequence[Point], view: View) -> dict[str
     # A little below zero, so that a mark at zero is not cut in half.
     ends = [low - 0.04 * reach, high + 0.08 * reach]
     return _axis(sheet) | {"range": ends, "tickvals": ticks, "ticktext": words}
-
-
-def _figure(sheet: Sheet, xaxis: dict[str, Any]) -> dict[str, Any]:
-    colours = sheet.colours
-    layout = {
-        "height": sheet.height + 8, "margin": {"l": 2, "r": 10, "t": 4, "b": 4}, "barmode": "overlay",
-        "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": FONT, "color": colours["ink"]}, "xaxis": xaxis,
-        "yaxis": {"range": [sheet.height, 0], "visible": False, "fixedrange": True},
-        "shapes": sheet.shapes, "annotations": sheet.notes, "hovermode": "closest", "dragmode": False,
-        "hoverlabel": {"bgcolor": colours["paper"], "bordercolor": colours["line"],
-                       "font": {"color": colours["ink"], "family": FONT, "size": 13}, "align": "left"},
-    }  # fmt: skip
-    return {"data": sheet.traces, "layout": layout}
