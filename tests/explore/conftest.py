@@ -1,4 +1,4 @@
-"""A pool over the warehouse of this run, whose queries are stopped after one second instead of five."""
+"""Pools over the warehouse of this run, one that is patient and one that is not."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -27,15 +27,16 @@ def view(in_service: Path) -> View:
 
 
 @pytest.fixture(scope="module")
-def patient(view: View) -> Iterator[Pool]:
-    """A pool for honest queries that are long: a busy machine does not make them late."""
+def pool(view: View) -> Iterator[Pool]:
+    """A pool for honest queries: a busy machine does not make them late."""
     made = Pool(seconds=30)
     yield made
     made.close()
 
 
 @pytest.fixture(scope="module")
-def pool(view: View) -> Iterator[Pool]:
+def hasty(view: View) -> Iterator[Pool]:
+    """A pool for queries that would never end: they are stopped after one second."""
     made = Pool(seconds=1)
     yield made
     made.close()

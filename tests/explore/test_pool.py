@@ -101,13 +101,13 @@ def test_an_answer_without_rows_has_its_columns(pool, view):
 
 
 @pytest.mark.parametrize(("asked", "given", "cut"), [(-1, -1, ""), (0, 0, ""), (1, 0, "rows"), (10**9, 0, "rows")])
-def test_rows_beyond_the_limit_are_cut_and_it_says_so(asked, given, cut, patient, view):
-    answer = patient.ask(f"from range({limits.MOST_ROWS + asked})", view, "reader")
+def test_rows_beyond_the_limit_are_cut_and_it_says_so(asked, given, cut, pool, view):
+    answer = pool.ask(f"from range({limits.MOST_ROWS + asked})", view, "reader")
     assert (answer.count, answer.cut) == (limits.MOST_ROWS + given, cut)
 
 
-def test_bytes_beyond_the_limit_are_cut_and_it_says_so(patient, view):
-    answer = patient.ask("select repeat('济', 3000) from range(10000)", view, "reader")
+def test_bytes_beyond_the_limit_are_cut_and_it_says_so(pool, view):
+    answer = pool.ask("select repeat('济', 3000) from range(10000)", view, "reader")
     assert answer.cut == "bytes"
     assert limits.MOST_BYTES * 0.99 < sum(len(row[0].encode()) for row in answer.cells()) <= limits.MOST_BYTES
     assert answer.clipped == 0
@@ -132,12 +132,17 @@ def test_the_controls_reach_a_query(pool, view):
 
 
 def test_a_reader_asks_one_query_at_a_time(pool, view):
+    one_of(pool, view, "reader")
+    holder = psutil.Process(pool.nursery(view.version).process.pid)
+    until(lambda: not holder.children())
     first = threading.Thread(target=lambda: outcome(pool, view, ENDLESS, "reader"))
     first.start()
-    until(lambda: "reader" in pool._asking)
+    until(lambda: holder.children())
+    (copy,) = holder.children()
     with pytest.raises(RefusedError, match="one_at_a_time"):
         pool.ask("select 1", view, "reader")
     assert one_of(pool, view, "another") == 1
+    copy.kill()
     first.join()
     assert one_of(pool, view, "reader") == 1
 
@@ -161,23 +166,22 @@ def until(condition, seconds: float = 20) -> None:
 
 
 def asked_at_once(pool, view, *askers: str) -> list[str | int]:
-    """What each reader gets who asks an endless query, one a moment after the other."""
+    """What each reader gets who asks an endless query."""
     found: list[str | int] = []
     readers = [threading.Thread(target=lambda a=a: found.append(outcome(pool, view, ENDLESS, a))) for a in askers]
     for reader in readers:
         reader.start()
-        time.sleep(0.02)
     for reader in readers:
         reader.join()
     assert (pool._running, pool._waiting, pool._asking) == (0, 0, set())
     return sorted(found)
 
 
-def test_those_who_find_no_turn_are_told_and_the_others_are_answered(pool, view, monkeypatch):
+def test_those_who_find_no_turn_are_told_and_the_others_are_answered(hasty, view, monkeypatch):
     monkeypatch.setattr(limits, "WAITING", 3)
     turns = limits.RUNNING + limits.RESERVED + limits.WAITING
     readers = [f"reader {n}" for n in range(turns + 4)]
-    assert asked_at_once(pool, view, *readers) == ["busy"] * 4 + ["time"] * turns
+    assert asked_at_once(hasty, view, *readers) == ["busy"] * 4 + ["time"] * turns
 
 
 def test_readers_who_took_long_leave_room_for_the_others(view, monkeypatch):
@@ -206,12 +210,12 @@ def test_readers_who_took_long_leave_room_for_the_others(view, monkeypatch):
     assert pool._running == 0
 
 
-def test_that_a_reader_took_long_is_forgotten(pool, view, monkeypatch):
-    assert outcome(pool, view, ENDLESS, "reader") == "time"
-    assert pool._room("reader") == limits.RUNNING
+def test_that_a_reader_took_long_is_forgotten(hasty, view, monkeypatch):
+    assert outcome(hasty, view, ENDLESS, "reader") == "time"
+    assert hasty._room("reader") == limits.RUNNING
     monkeypatch.setattr(limits, "REMEMBERED", 0)
-    assert pool._room("reader") == limits.RUNNING + limits.RESERVED
-    assert pool._long == {}
+    assert hasty._room("reader") == limits.RUNNING + limits.RESERVED
+    assert hasty._long == {}
 
 
 def test_patience_has_an_end(pool, view, monkeypatch):
@@ -243,10 +247,10 @@ def test_a_copy_that_was_ended_from_outside_is_a_sentence(pool, view):
     assert one_of(pool, view, "reader") == 1
 
 
-def test_no_copy_outlives_its_query(pool, view):
-    holder = psutil.Process(pool.nursery(view.version).process.pid)
+def test_no_copy_outlives_its_query(hasty, view):
+    holder = psutil.Process(hasty.nursery(view.version).process.pid)
     for sql in ("select 1", ENDLESS, "select repeat('x', 4000000000)", "from nowhere"):
-        outcome(pool, view, sql, "reader")
+        outcome(hasty, view, sql, "reader")
     until(lambda: not holder.children())
 
 
