@@ -44,7 +44,7 @@ class Duck:
             "preserve_insertion_order": False,
             "autoinstall_known_extensions": False,
         }
-        self.connection = duckdb.connect(work / "staged.duckdb", config=settings)
+        self.connection = duckdb.connect(config=settings)
         self._kept = 0
 
     def rows(
@@ -82,26 +82,22 @@ class Duck:
 
     def keep(self, frame: nw.LazyFrame) -> nw.LazyFrame:
         """See `Engine`."""
-        return self._kept_as("temp", frame.to_native().sql_query())
-
-    def stage(self, frame: nw.LazyFrame) -> nw.LazyFrame:
-        """See `Engine`. A place that repeats is stored once, and then compared once."""
-        return self._kept_as("", frame.to_native().sql_query())
+        return self._kept_as(frame.to_native().sql_query())
 
     def frame(self, table: pa.Table) -> nw.LazyFrame:
         """See `Engine`."""
         self.connection.register("handed_over", table)
         try:
-            return self._kept_as("temp", "select * from handed_over")
+            return self._kept_as("select * from handed_over")
         finally:
             self.connection.unregister("handed_over")
 
-    def _kept_as(self, kind: str, query: str) -> nw.LazyFrame:
-        """A table in memory, which goes to the work folder once that is full, or one in the file there."""
+    def _kept_as(self, query: str) -> nw.LazyFrame:
+        """A temporary table: in memory, and in the work folder once that is full."""
         self._kept += 1
         name = f"kept_{self._kept}"
         with _problems_told():
-            self.connection.execute(f"create {kind} table {name} as {query}")
+            self.connection.execute(f"create temp table {name} as {query}")
         return nw.from_native(self.connection.table(name))
 
     def table(self, frame: nw.LazyFrame) -> pa.Table:

@@ -37,9 +37,6 @@ class Engine(Protocol):
     def keep(self, frame: nw.LazyFrame) -> nw.LazyFrame:
         """The same rows, computed once and then read from memory, or from disk once that is full."""
 
-    def stage(self, frame: nw.LazyFrame) -> nw.LazyFrame:
-        """The same rows, computed once and then read from disk, compressed."""
-
     def frame(self, table: pa.Table) -> nw.LazyFrame:
         """A small local table as a frame of the engine."""
 

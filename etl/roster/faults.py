@@ -75,7 +75,7 @@ def _first_reason(*, identity: bool) -> nw.Expr:
         ("malformed", nw.col("is_malformed")),
         ("no_team", nw.col("team").is_null()),
         ("bad_entry", ~_is_plausible(entered)),
-        ("bad_exit", nw.col("left_unread") | (~left.is_null() & ~_is_plausible(left))),
+        ("bad_exit", (left.is_null() & _is_given(nw.col("left_written"))) | (~left.is_null() & ~_is_plausible(left))),
         ("exit_before_entry", ~left.is_null() & (left < entered)),
         ("bad_headcount", people.is_null() | (people < 1) | (people > MOST_PEOPLE) | ~nw.col("headcount_is_whole")),
         ("bad_code", nw.col("code_is_bad")),
@@ -91,6 +91,10 @@ def is_area() -> nw.Expr:
     """Whether a row's area can be the code of a city; never null."""
     area = nw.col("area")
     return ~area.is_null() & (area >= AREAS[0]) & (area <= AREAS[1])
+
+
+def _is_given(text: nw.Expr) -> nw.Expr:
+    return ~text.is_null() & (text.str.strip_chars() != "")
 
 
 def _is_plausible(day: nw.Expr) -> nw.Expr:

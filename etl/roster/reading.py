@@ -33,7 +33,7 @@ def query(source: Source, scan: str, dialect: Dialect, cities: Mapping[str, int]
     """The query that reads files laid out as `source`, `scan` being what the engine scans them with.
 
     Its columns: is_malformed, team, ref_area, district and sector as written ('' for nothing), entered_on, left_on,
-    left_stated (the cell is not null), left_unread (something is written and is no date), headcount,
+    left_stated (the cell is not null), left_written (a cell that is text, to see whether it is blank), headcount,
     headcount_is_whole, code_is_bad, stay_days, and what the sample of rejects shows.
 
     With `cities`, `area` and `cell` are the code of the city; without, the engine joins them later.
@@ -50,7 +50,7 @@ def query(source: Source, scan: str, dialect: Dialect, cities: Mapping[str, int]
         **{name: f"coalesce({_text(*cells[name])}, '')" for name in ("ref_area", "district", "sector")},
         "entered_on": entered,
         "left_on": left,
-        "left_unread": f"case when {left} is null then {_is_given(*cells['left_on'])} else false end",
+        "left_written": cells["left_on"][0] if cells["left_on"][1] == "text" else "''",
         "left_stated": f"{cells['left_on'][0]} is not null",
         "headcount": f"try_cast({_number(*cells['headcount'])} as integer)",
         "headcount_is_whole": _is_whole(*cells["headcount"]),
@@ -93,10 +93,6 @@ def _tidy_date(text: str, dialect: Dialect) -> str:
         tidy = f"replace({tidy}, '{old}', '{new}')"
     one, two, three = (f"{dialect.group}{number}" for number in (1, 2, 3))
     return f"regexp_replace({tidy}, '^([0-9]{{4}})([0-9]{{2}})([0-9]{{2}})$', '{one}-{two}-{three}')"
-
-
-def _is_given(name: str, kind: str) -> str:
-    return f"coalesce(trim({name}), '') <> ''" if kind == "text" else f"{name} is not null"
 
 
 def _number(name: str, kind: str) -> str:

@@ -19,10 +19,9 @@ from etl.roster.rejects import SAMPLED, sample
 from etl.roster.stays import ended, medians, spans
 
 PLACE = ["ref_area", "district", "sector"]
-# What is kept of a row where reading is dear, before its cell is known.
-STAGED = [*PLACE, "fault", "entered_month", "left_month", "has_left", "headcount", "stay_days", "team_hash"]
-# What the sums and medians need of a row.
-STAY = ["entry_key", "exit_key", "has_left", "headcount", "stay_days", "team_key"]
+# What the sums need of a row, and what medians and the search for duplicates need besides.
+SUMMED = ["entry_key", "exit_key", "has_left", "headcount"]
+STAY = [*SUMMED, "stay_days", "team_key"]
 STEPS = ("read", "duplicates", "events", "rejects", "months", "medians", "suppress")
 
 
@@ -40,9 +39,9 @@ class RollUp:
 
 
 class Roster:
-    """One roll-up in progress, on one engine. `stays` are all rows with what sums and medians need of them: STAY.
+    """One roll-up in progress, on one engine. `stays` are all rows with STAY.
 
-    Without `identity` nobody looks at numbers of teams and codes of companies.
+    Without `identity` nobody looks at numbers of teams and codes of companies, and `stays` have SUMMED only.
     """
 
     def __init__(
@@ -59,35 +58,27 @@ class Roster:
         self._spellings: nw.LazyFrame | None = None
         areas = pa.table({"area": pa.array(sorted(set(cities.values())), pa.int64())})
         self.known = engine.frame(areas)
-        stay = [nw.col(name) for name in (STAY if identity else STAY[:-1])]
-        is_cheap = engine.is_cheap(sources)
-        rows = self.rows(note=True)
-        if totals:
-            self.cells = city_cells(cities)
-            stays = self.placed(rows).select(*stay)
-            self.stays = stays if is_cheap else engine.keep(stays)
-        else:
-            staged = [nw.col(name) for name in (STAGED if identity else STAGED[:-1])]
-            rows = rows if is_cheap else engine.stage(rows.select(*staged))
-            # Not `unique`, which numbers all rows for it.
-            written = rows.group_by(*PLACE).agg(rows=nw.len()).select(*PLACE)
-            self.cells = cells_of(engine.table(written), cities)
+        self.cells = city_cells(cities) if totals else self._cells(cities)
+        if not totals:
             self._spellings = engine.frame(self.cells.spellings)
-            self.stays = self.placed(rows).select(*stay)
+        stays = self.placed(note=True).select(*(nw.col(name) for name in (STAY if identity else SUMMED)))
+        # To look up the cell of a row costs more than to keep it.
+        self.stays = stays if totals and engine.is_cheap(sources) else engine.keep(stays)
         self.members = {level: engine.frame(table) for level, table in self.cells.members.items()}
 
-    def rows(self, *, note: bool = False) -> nw.LazyFrame:
-        """All rows as read, checked."""
-        rows = checked(self.engine.rows(self.sources, self._cities, note=note), identity=self.identity)
-        return self.engine.hashed(rows, "team_hash", ["team"]) if self.identity else rows
+    def _cells(self, cities: Mapping[str, int]) -> Cells:
+        """A scan of its own: to keep what is written in each row until it is known costs more, and much memory."""
+        # Not `unique`, which numbers all rows for it.
+        written = self.engine.rows(self.sources).group_by(*PLACE).agg(rows=nw.len()).select(*PLACE)
+        return cells_of(self.engine.table(written), cities)
 
-    def placed(self, rows: nw.LazyFrame | None = None) -> nw.LazyFrame:
-        """The rows given, or all, with area, cell, keys and team_key."""
-        rows = self.rows() if rows is None else rows
+    def placed(self, *, note: bool = False) -> nw.LazyFrame:
+        """All rows, checked, with area, cell, keys and team_key."""
+        rows = checked(self.engine.rows(self.sources, self._cities, note=note), identity=self.identity)
         if self._spellings is not None:
             rows = rows.join(self._spellings, on=PLACE, how="left")
         # The same number in another city is another team.
-        return keyed(self.engine.hashed(rows, "team_key", ["area", "team_hash"]) if self.identity else rows)
+        return keyed(self.engine.hashed(rows, "team_key", ["area", "team"]) if self.identity else rows)
 
     def duplicates(self) -> tuple[nw.LazyFrame, nw.LazyFrame | None]:
         """The hashes that occur twice, and the rows behind them with `is_duplicate`; no rows where there are none."""

@@ -78,10 +78,6 @@ class Spark:
         self._kept.append(kept)
         return nw.from_native(kept)
 
-    def stage(self, frame: nw.LazyFrame) -> nw.LazyFrame:
-        """See `Engine`."""
-        return self.keep(frame)
-
     def frame(self, table: pa.Table) -> nw.LazyFrame:
         """See `Engine`."""
         return nw.from_native(self.session.createDataFrame(table))
