@@ -14,6 +14,8 @@ from etl.publish import KEPT
 from tests.faults.conftest import ROOT, Watcher
 
 VERSIONS, SESSIONS = 50, 25
+# Seconds that a reader reads before he turns to the next page; the readers come one after the other.
+READING = 1.0
 # Each of them shows rows of several queries.
 PAGES = ("", "compare", "sources", "city")
 MARK = re.compile("«([0-9]{3})»".encode())
@@ -31,8 +33,9 @@ class Session(threading.Thread):
     def run(self) -> None:
         try:
             with Watcher(self.port) as reader:
+                self.done.wait(self.first * READING / SESSIONS)
                 # One visit more than needed: the last version is seen by all.
-                while not self.done.is_set():
+                while not self.done.wait(READING if self.seen else 0):
                     self._see(reader)
                 self._see(reader)
         except Exception as fault:
