@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -11,9 +12,9 @@ from opc.briefing.content import Briefing
 from opc.view import View
 
 DAY = date(2026, 11, 20)
-PEERS = ["370100", "320500", "440300", "310000", "110000", "330100"]
+PEERS = ("370100", "320500", "440300", "310000", "110000", "330100")
 LINK = "http://localhost:8501/briefing?city=370100"
-JINAN, SUZHOU, SPARSE, SILENT = "370100", "320500", "510100", "340100"
+JINAN, SUZHOU, SHENZHEN, SPARSE, SILENT = "370100", "320500", "440300", "510100", "340100"
 pytestmark = pytest.mark.usefixtures("real_warehouse")
 
 
@@ -21,8 +22,16 @@ def view(lang: str = "zh", evidence: str = "C", known_on: date = DAY) -> View:
     return View("briefing", lang, evidence, known_on, warehouse.current())
 
 
-def made(city: str = JINAN, lang: str = "zh", sections: tuple[str, ...] = tuple(SECTIONS), **changes) -> Briefing:
-    return compose(city, PEERS, sections, view(lang, **changes), LINK)
+@cache
+def made(
+    city: str = JINAN,
+    lang: str = "zh",
+    sections: tuple[str, ...] = tuple(SECTIONS),
+    peers: tuple[str, ...] = PEERS,
+    **changes,
+) -> Briefing:
+    """A briefing on real data; it cannot be changed, so that all tests read the same one."""
+    return compose(city, peers, sections, view(lang, **changes), LINK)
 
 
 def words(briefing: Briefing) -> str:
@@ -139,8 +148,9 @@ def test_indicators_shown_are_defined():
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_city_can_be_briefed_on_with_whole_tables(lang):
-    cities = [row["ref_area"] for row in warehouse.query("cities", view(evidence="D"))]
-    for part in (part for city in cities for part in made(city, lang, evidence="D").sections):
+    # All cities are each other's peers: what they share is asked once.
+    cities = tuple(row["ref_area"] for row in warehouse.query("cities", view(evidence="D")))
+    for part in (part for city in cities for part in made(city, lang, peers=cities, evidence="D").sections):
         if part.table:
             assert all(len(row) == len(part.table.headings) == len(part.table.numeric) for row in part.table.rows)
             assert len(part.table.numbers) == len(part.table.rows)
@@ -148,5 +158,32 @@ def test_every_city_can_be_briefed_on_with_whole_tables(lang):
 
 
 def test_without_peers_the_city_stands_alone():
-    briefing = compose(JINAN, [], tuple(SECTIONS), view(), LINK)
-    assert [row[0] for row in section(briefing, "comparison").table.rows] == ["济南"]
+    assert [row[0] for row in section(made(peers=()), "comparison").table.rows] == ["济南"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("key", "city"), [("progress", JINAN), ("conflicts", SHENZHEN)])
+def test_what_is_asked_of_all_is_told_of_the_city_alone(key, city, lang):
+    alone = made(city, lang, (key,), peers=())
+    assert made(city, lang, (key,)).sections == alone.sections
+    assert alone.sections[0].table.rows
+
+
+def test_the_order_of_the_peers_changes_nothing():
+    assert made(peers=PEERS[::-1]) == made()
+
+
+def test_another_city_of_the_group_asks_only_for_what_is_its_own(monkeypatch):
+    asked = []
+    query = warehouse.query
+
+    def noted(name, view, **parameters):
+        asked.append((name, str(sorted(parameters.items()))))
+        return query(name, view, **parameters)
+
+    monkeypatch.setattr(warehouse, "query", noted)
+    compose(JINAN, PEERS, tuple(SECTIONS), view(), LINK)
+    first = set(asked)
+    asked.clear()
+    compose(SUZHOU, PEERS, tuple(SECTIONS), view(), LINK)
+    assert {name for name, _ in set(asked) - first} == {"city_figures", "city_policies"}

@@ -4,6 +4,7 @@ import dataclasses
 import io
 import re
 import zipfile
+from functools import cache
 
 import docx
 import pytest
@@ -15,9 +16,12 @@ from opc.briefing.document import docx_bytes, in_chinese
 from opc.briefing.document_table import columns
 from opc.briefing.paper import WIDTH
 
+# A file is written once a briefing, for tests only read it.
+written = cache(docx_bytes)
+
 
 def parts(briefing: Briefing) -> dict[str, etree._Element]:
-    with zipfile.ZipFile(io.BytesIO(docx_bytes(briefing))) as archive:
+    with zipfile.ZipFile(io.BytesIO(written(briefing))) as archive:
         return {name: etree.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith(".xml")}
 
 
@@ -26,7 +30,7 @@ def words(element: etree._Element) -> str:
 
 
 def test_a_page_has_22_lines_of_28_characters(synthetic):
-    paper = docx.Document(io.BytesIO(docx_bytes(synthetic)))
+    paper = docx.Document(io.BytesIO(written(synthetic)))
     page = paper.sections[0]._sectPr
     grid = page.find(qn("w:docGrid"))
     assert grid.get(qn("w:type")) == "linesAndChars"
@@ -58,7 +62,7 @@ def test_a_font_that_is_missing_has_others_in_its_place(synthetic):
 
 
 def test_headings_are_numbered_and_in_the_outline(synthetic):
-    paper = docx.Document(io.BytesIO(docx_bytes(synthetic)))
+    paper = docx.Document(io.BytesIO(written(synthetic)))
     first = [p.text for p in paper.paragraphs if p.style.name == "Heading 1"]
     second = [p.text for p in paper.paragraphs if p.style.name == "Heading 2"]
     begin = ("一、", "（一）") if synthetic.lang == "zh" else ("1. ", f"{len(first)}.1 ")
@@ -101,7 +105,7 @@ def test_sources_cited_out_of_order_keep_their_numbers(synthetic):
 
 
 def test_heading_rows_repeat_rows_stay_whole_and_tables_say_what_they_are(synthetic):
-    paper = docx.Document(io.BytesIO(docx_bytes(synthetic)))
+    paper = docx.Document(io.BytesIO(written(synthetic)))
     shown = [section for section in synthetic.sections if section.table or section.chart]
     assert len(paper.tables) == len(shown)
     for drawn, section in zip(paper.tables, shown, strict=True):

@@ -3,6 +3,7 @@
 import io
 import re
 import time
+from functools import lru_cache
 from itertools import combinations
 
 import pytest
@@ -19,6 +20,8 @@ ALL = tuple(SECTIONS)
 pytestmark = pytest.mark.usefixtures("real_warehouse")
 
 
+# Tests only read decks; as many are kept as the fixture below goes through.
+@lru_cache(maxsize=8)
 def opened(briefing):
     return Presentation(io.BytesIO(pptx_bytes(briefing)))
 
@@ -37,13 +40,14 @@ def elements(slide):
 
 def choices():
     single = [(name,) for name in ALL]
-    return [ALL, *single, ALL[:3], ALL[3:], ALL[:6], ALL[1:], *list(combinations(ALL, 2))[::9]]
+    return [*single, ALL[:3], ALL[3:], ALL[:6], ALL[1:], *list(combinations(ALL, 2))[::9]]
 
 
+# Every city meets every choice, every choice both languages; all sections together are written in both for each city.
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("city", [JINAN, SUZHOU, SPARSE, SILENT])
-def test_six_to_ten_slides_whatever_is_asked_for(city, lang):
-    for sections in choices():
+@pytest.mark.parametrize(("turn", "city"), list(enumerate((JINAN, SUZHOU, SPARSE, SILENT))))
+def test_six_to_ten_slides_whatever_is_asked_for(turn, city, lang):
+    for sections in (ALL, *choices()[(turn + (lang == "en")) % 2 :: 2]):
         count = len(opened(made(city, lang, sections)).slides)
         assert 6 <= count <= 10, sections
 

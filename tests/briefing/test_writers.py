@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from functools import cache
 
 import docx
 import openpyxl
@@ -33,6 +34,7 @@ def words_of(briefing: Briefing) -> list[str]:
     return [*said, *(source.citation for source in briefing.sources)]
 
 
+@cache
 def real(city: str, lang: str) -> Briefing:
     view = View("briefing", lang, "C", DAY, warehouse.current())
     peers = [row["ref_area"] for row in ask("cities", {}, DAY) if row["figures"]]
