@@ -13,6 +13,7 @@ from opc.briefing import comparing, money, standing, targets
 from opc.briefing.content import Briefing, Section
 from opc.briefing.material import Material, Question
 from opc.catalogue import indicators
+from opc.kept import kept
 from opc.view import View
 
 
@@ -39,9 +40,8 @@ SECTIONS: dict[str, Part] = {
 
 def compose(city: str, peers: Sequence[str], sections: Sequence[str], view: View, link: str) -> Briefing:
     """The briefing on a city, with the sections asked for in the order of SECTIONS; unknown ones are left out."""
-    row = next(row for row in warehouse.query("cities", view) if row["ref_area"] == city)
-    material = Material(row, list(dict.fromkeys(peers if city in peers else (city, *peers))), view)
-    made = _written(material, [part for name, part in SECTIONS.items() if name in sections])
+    group = tuple(dict.fromkeys(peers if city in peers else (city, *peers)))
+    material, made = _content(city, group, tuple(name for name in SECTIONS if name in sections), view)
     key, count = ("subtitle", len(material.peers)) if material.peers else ("subtitle_alone", 0)
     return Briefing(
         lang=view.lang,
@@ -51,10 +51,20 @@ def compose(city: str, peers: Sequence[str], sections: Sequence[str], view: View
         stamp=_stamp(material),
         link=link,
         made_on=datetime.now(ZoneInfo("Asia/Shanghai")).date().isoformat(),
-        sections=tuple(made),
+        sections=made,
         sources=tuple(material.documents.values()),
         definitions=tuple(_definitions(material)),
     )
+
+
+@kept
+def _content(
+    city: str, group: tuple[str, ...], sections: tuple[str, ...], view: View
+) -> tuple[Material, tuple[Section, ...]]:
+    """The sections, and the documents and indicators that they name; the same for every reader of a view."""
+    row = next(row for row in warehouse.query("cities", view) if row["ref_area"] == city)
+    material = Material(row, list(group), view)
+    return material, tuple(_written(material, [SECTIONS[name] for name in sections]))
 
 
 def _written(material: Material, parts: Sequence[Part]) -> list[Section]:
