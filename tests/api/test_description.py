@@ -13,7 +13,7 @@ from opc import api, questions
 from opc.api.resources import NAMED, addresses
 
 # There are a hundred operations.
-EXAMPLES = 3
+EXAMPLES = 2
 
 
 @pytest.fixture(scope="module")
