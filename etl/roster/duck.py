@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,8 +11,10 @@ import narwhals as nw
 import pyarrow as pa
 
 from etl.problem import Problem, StructuralError
+from etl.roster.engine import Shape
 from etl.roster.files import Source, layouts
 from etl.roster.reading import Dialect, query
+from etl.roster.scans import MOST_ODD, NOTED, SCANS, misfits, scan, typed
 
 # DuckDB's share; what does not fit goes to files in the work folder. The whole process stays under 1 GB.
 MEMORY_MB = 600
@@ -47,30 +49,54 @@ class Duck:
         self.connection = duckdb.connect(config=settings)
         self._kept = 0
 
-    def rows(
-        self, sources: Sequence[Source], cities: Mapping[str, int] | None = None, *, note: bool = False
-    ) -> nw.LazyFrame:
+    def rows(self, sources: Sequence[Source], cities: Mapping[str, int] | None = None) -> nw.LazyFrame:
         """See `Engine`."""
-        parts = [query(group[0], _scan(group, note=note), DIALECT, cities) for group in layouts(sources)]
+        return self._rows(layouts(sources), cities, note=False)
+
+    def kept_rows(self, sources: Sequence[Source], cities: Mapping[str, int] | None, shape: Shape) -> nw.LazyFrame:
+        """See `Engine`. Files of CSV are first read with types: where a cell has not its type, they are read anew."""
+        groups = list(layouts(sources))
+        csv = [group for group in groups if group[0].kind == "csv"]
+        if csv and not any(self._one(misfits(group)) for group in csv):
+            hoped = [typed(group) if group in csv else group for group in groups]
+            kept = self.keep(shape(self._rows(hoped, cities, note=True)))
+            if not self._has_odd():
+                return kept
+            for name in (f"kept_{self._kept}", NOTED, SCANS):
+                self.connection.execute(f"drop table {name}")
+        return self.keep(shape(self._rows(groups, cities, note=True)))
+
+    def _rows(
+        self, groups: Iterable[Sequence[Source]], cities: Mapping[str, int] | None, *, note: bool
+    ) -> nw.LazyFrame:
+        parts = [query(group[0], scan(group, note=note), DIALECT, cities) for group in groups]
         return nw.from_native(self.connection.sql("\nunion all\n".join(parts)))
+
+    def _one(self, query: str) -> int:
+        with _problems_told():
+            return self.connection.execute(query).fetchall()[0][0]
+
+    def _has_odd(self) -> bool:
+        """Whether rows were left out for a cell, or so many that there is no knowing."""
+        odd = "error_type = 'CAST'"
+        most = f"select max(rows) from (select count(*) as rows from {NOTED} group by scan_id, file_id)"
+        return bool(self._one(f"select count(*) from {NOTED} where {odd}")) or (self._one(most) or 0) >= MOST_ODD
 
     def malformed(self) -> int:
         """See `Engine`."""
         if not self._has_noted():
             return 0
-        count = "select count(distinct (scan_id, file_id, line)) from malformed"
-        return self.connection.execute(count).fetchall()[0][0]
+        return self._one(f"select count(distinct (scan_id, file_id, line)) from {NOTED}")
 
     def malformed_places(self, most: int) -> list[tuple[str, int | None]]:
         """See `Engine`."""
         if not self._has_noted():
             return []
-        places = "select distinct file_path, line from malformed join malformed_scan using (scan_id, file_id)"
+        places = f"select distinct file_path, line from {NOTED} join {SCANS} using (scan_id, file_id)"
         return self.connection.execute(f"{places} order by all limit {most}").fetchall()
 
     def _has_noted(self) -> bool:
-        noted = "select 1 from duckdb_tables() where table_name = 'malformed'"
-        return bool(self.connection.execute(noted).fetchall())
+        return bool(self._one(f"select count(*) from duckdb_tables() where table_name = '{NOTED}'"))
 
     def hashed(self, frame: nw.LazyFrame, name: str, columns: Sequence[str]) -> nw.LazyFrame:
         """See `Engine`."""
@@ -127,19 +153,3 @@ def _problems_told() -> Iterator[None]:
     except duckdb.OutOfMemoryException as error:
         found, do = str(error).splitlines()[0], "free disk space in the folder of results, or use --engine spark"
         raise StructuralError([Problem("roster", None, None, found, do)]) from None
-
-
-def _scan(group: Sequence[Source], *, note: bool) -> str:
-    """The scan of files of one layout. All cells of CSV are text, so that only its shape can be malformed."""
-    paths = ", ".join(_literal(str(source.path)) for source in group)
-    if group[0].kind == "parquet":
-        return f"read_parquet([{paths}], filename = true)"
-    columns = ", ".join(f"{_literal(name)}: 'varchar'" for name in group[0].names)
-    stored = ", store_rejects = true, rejects_table = 'malformed', rejects_scan = 'malformed_scan', rejects_limit = 0"
-    noting = stored if note else ""
-    options = f"header = true, auto_detect = false, delim = {_literal(group[0].delimiter)}, quote = '\"', escape = '\"'"
-    return f"read_csv([{paths}], {options}, columns = {{{columns}}}, ignore_errors = true, filename = true{noting})"
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -1,12 +1,15 @@
 """What the roll-up asks of an engine: read files, keep what is needed twice, hand over small results."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 import narwhals as nw
 import pyarrow as pa
 
 from etl.roster.files import Source
+
+# What is to become of the rows of all files.
+Shape = Callable[[nw.LazyFrame], nw.LazyFrame]
 
 
 class Engine(Protocol):
@@ -15,12 +18,12 @@ class Engine(Protocol):
     name: str
     most_values: int | None
 
-    def rows(
-        self, sources: Sequence[Source], cities: Mapping[str, int] | None = None, *, note: bool = False
-    ) -> nw.LazyFrame:
+    def rows(self, sources: Sequence[Source], cities: Mapping[str, int] | None = None) -> nw.LazyFrame:
         """The rows of all files with the columns of `reading.query`; with `cities` also area and cell, both the code of
-        the city. Rows that cannot be taken apart into cells either are marked is_malformed or are left out, and then
-        written down with `note`."""
+        the city. Rows that cannot be taken apart into cells either are marked is_malformed or are left out."""
+
+    def kept_rows(self, sources: Sequence[Source], cities: Mapping[str, int] | None, shape: Shape) -> nw.LazyFrame:
+        """What `shape` makes of these rows, kept as `keep` does; rows that are left out are noted."""
 
     def malformed(self) -> int:
         """How many rows were left out and noted."""

@@ -61,9 +61,11 @@ class Roster:
         self.cells = city_cells(cities) if totals else self._cells(cities)
         if not totals:
             self._spellings = engine.frame(self.cells.spellings)
-        stays = self.placed(note=True).select(*(nw.col(name) for name in (STAY if identity else SUMMED)))
         # To look up the cell of a row costs more than to keep it.
-        self.stays = stays if totals and engine.is_cheap(sources) else engine.keep(stays)
+        if totals and engine.is_cheap(sources):
+            self.stays = self._stays(engine.rows(sources, self._cities))
+        else:
+            self.stays = engine.kept_rows(sources, self._cities, self._stays)
         self.members = {level: engine.frame(table) for level, table in self.cells.members.items()}
 
     def _cells(self, cities: Mapping[str, int]) -> Cells:
@@ -72,9 +74,15 @@ class Roster:
         written = self.engine.rows(self.sources).group_by(*PLACE).agg(rows=nw.len()).select(*PLACE)
         return cells_of(self.engine.table(written), cities)
 
-    def placed(self, *, note: bool = False) -> nw.LazyFrame:
+    def _stays(self, rows: nw.LazyFrame) -> nw.LazyFrame:
+        return self._placed(rows).select(*(nw.col(name) for name in (STAY if self.identity else SUMMED)))
+
+    def placed(self) -> nw.LazyFrame:
         """All rows, checked, with area, cell, keys and team_key."""
-        rows = checked(self.engine.rows(self.sources, self._cities, note=note), identity=self.identity)
+        return self._placed(self.engine.rows(self.sources, self._cities))
+
+    def _placed(self, rows: nw.LazyFrame) -> nw.LazyFrame:
+        rows = checked(rows, identity=self.identity)
         if self._spellings is not None:
             rows = rows.join(self._spellings, on=PLACE, how="left")
         # The same number in another city is another team.

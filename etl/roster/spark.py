@@ -12,6 +12,7 @@ import narwhals as nw
 import pyarrow as pa
 
 from etl.problem import Problem, StructuralError
+from etl.roster.engine import Shape
 from etl.roster.files import Source, layouts
 from etl.roster.reading import Dialect, query
 
@@ -40,9 +41,7 @@ class Spark:
         self.session = _session(master or LOCAL)
         self._kept: list = []
 
-    def rows(
-        self, sources: Sequence[Source], cities: Mapping[str, int] | None = None, *, note: bool = False
-    ) -> nw.LazyFrame:
+    def rows(self, sources: Sequence[Source], cities: Mapping[str, int] | None = None) -> nw.LazyFrame:
         """See `Engine`."""
         whole, frames = None, []
         for number, group in enumerate(layouts(sources)):
@@ -51,6 +50,10 @@ class Spark:
         for frame in frames:
             whole = frame if whole is None else whole.unionByName(frame)
         return nw.from_native(whole)
+
+    def kept_rows(self, sources: Sequence[Source], cities: Mapping[str, int] | None, shape: Shape) -> nw.LazyFrame:
+        """See `Engine`. Nothing is left out."""
+        return self.keep(shape(self.rows(sources, cities)))
 
     def malformed(self) -> int:
         """See `Engine`."""

@@ -8,6 +8,7 @@ import pytest
 
 from etl.problem import StructuralError
 from etl.roster.headings import REQUIRED, SYNONYMS, column_of
+from etl.roster.scans import HEAD_ROWS, MOST_ODD
 from tests.etl.roster.conftest import COLUMNS, GOOD
 
 CHINESE = ["团队编号", "城市", "区县", "社区", "赛道", "入驻日期", "退出日期", "人数"]
@@ -141,3 +142,32 @@ def test_a_file_as_spreadsheets_save_it(tmp_path, roll, name, is_packed):
     result = roll(path)
     assert result.report["rows_counted"] == 1
     assert result.rows()[0]["district"] == "合成东区"
+
+
+ODD = {
+    "a date in another form": [{"entered_on": "2024年2月5日"}],
+    "no date at all": [{"left_on": "someday"}],
+    "no number": [{"headcount": "two"}],
+    "a blank": [{"left_on": " "}],
+    "rows cut short": ["SYN_short,900100", "SYN_shorter"],
+    "more than is written down": ["SYN_short,900100"] * (MOST_ODD + 5),
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_an_odd_cell_far_down_is_read_as_at_the_top(roster, roll, odd):
+    # At the top, types are not tried at all; far down, they are tried and given up, or only shapes are at fault.
+    plain = [{"left_on": "2024-03-01"}] * HEAD_ROWS
+    rows = [row for row in ODD[odd] if isinstance(row, dict)]
+    lines = [row + "\n" for row in ODD[odd] if isinstance(row, str)]
+    found = []
+    for order, name in (([*rows, *plain], "top.csv"), ([*plain, *rows], "far.csv")):
+        path = roster(order, name=name)
+        written = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        at = 1 if name == "top.csv" else len(written)
+        path.write_text("".join([*written[:at], *lines, *written[at:]]), encoding="utf-8")
+        result = roll(path)
+        found.append((result.table, {name: result.report[name] for name in ("rows_in", "rows_counted", "rejects")}))
+    assert found[0][0].equals(found[1][0])
+    assert found[0][1] == found[1][1]
+    assert found[1][1]["rows_in"] == HEAD_ROWS + len(ODD[odd])

@@ -1,0 +1,49 @@
+"""How DuckDB scans the files of a roster: as text, or faster with the types of columns where all cells have them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from etl.roster.files import Source
+
+# What a column of CSV may be read as; whatever of it is not fit is found by the reading as text.
+TYPES = {"entered_on": "date", "left_on": "date", "headcount": "float"}
+_SQL = {"text": "varchar", "date": "date", "float": "double"}
+# The tables in which DuckDB writes down the rows that it left out, and so many of a file that is read with types.
+NOTED, SCANS = "malformed", "malformed_scan"
+MOST_ODD = 1000
+# So many rows are looked at to see whether types are worth a try.
+HEAD_ROWS = 10_000
+
+
+def typed(group: Sequence[Source]) -> list[Source]:
+    """The same files of CSV with the types in which their cells are hoped to be."""
+    types = tuple(TYPES.get(column or "", "text") for column in group[0].columns)
+    return [replace(source, types=types) for source in group]
+
+
+def scan(group: Sequence[Source], *, note: bool = False) -> str:
+    """The scan of files of one layout. Rows of CSV that are not as told are left out, and written down with `note`."""
+    paths = ", ".join(literal(str(source.path)) for source in group)
+    first = group[0]
+    if first.kind == "parquet":
+        return f"read_parquet([{paths}], filename = true)"
+    columns = ", ".join(f"{literal(name)}: '{_SQL[kind]}'" for name, kind in zip(first.names, first.types, strict=True))
+    limit = MOST_ODD if set(first.types) > {"text"} else 0
+    stored = f", store_rejects = true, rejects_table = '{NOTED}', rejects_scan = '{SCANS}', rejects_limit = {limit}"
+    options = f"header = true, auto_detect = false, delim = {literal(first.delimiter)}, quote = '\"', escape = '\"'"
+    noting = stored if note else ""
+    return f"read_csv([{paths}], {options}, columns = {{{columns}}}, ignore_errors = true, filename = true{noting})"
+
+
+def misfits(group: Sequence[Source]) -> str:
+    """The query that counts cells in the first rows that are not of their type."""
+    head = {
+        column: f'"{name}"' for column, name in zip(group[0].columns, group[0].names, strict=True) if column in TYPES
+    }
+    unfit = [f"count({cell}) - count(try_cast({cell} as {_SQL[TYPES[column]]}))" for column, cell in head.items()]
+    return f"select {' + '.join(unfit)} from (select {', '.join(head.values())} from {scan(group)} limit {HEAD_ROWS})"
+
+
+def literal(text: str) -> str:
+    """Text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"
