@@ -73,6 +73,7 @@ def test_axe_finds_nothing_in_the_dark(reader, product):
 def test_axe_finds_nothing_on_a_phone_in_a_menu_in_an_answer_or_in_a_frame(reader, product):
     guest = reader(product, 390, 844)
     guest.open("compare")
+    guest.settle(charts=True)
     found = {"phone": violations(guest.page)}
     guest.page.get_by_test_id("stExpandSidebarButton").click()
     expect(guest.page.get_by_test_id("stSidebar")).to_be_visible()
