@@ -100,7 +100,7 @@ def label(list_name: str, code: str, lang: str) -> str:
 @cache
 def load_codelists(path: Path) -> dict[str, dict[str, dict[str, str]]]:
     """Read and check a file of code lists."""
-    lists = _load(path)
+    lists = read(path)
     faults = [f"{path.name}: list {name!r} is missing — add it" for name in LISTS if name not in lists]
     for name, codes in lists.items():
         if not isinstance(codes, dict) or not codes:
@@ -118,7 +118,7 @@ def load_codelists(path: Path) -> dict[str, dict[str, dict[str, str]]]:
 def load_indicators(path: Path, lists_path: Path) -> dict[str, Indicator]:
     """Read and check a file of indicators against the code lists."""
     lists = load_codelists(lists_path)
-    entries = _load(path)
+    entries = read(path)
     faults = [_faults(f"{path.name} {code}", entry, lists) for code, entry in entries.items()]
     _refuse(list(chain.from_iterable(faults)))
     return {code: _indicator(code, entry, place) for place, (code, entry) in enumerate(entries.items(), 1)}
@@ -182,7 +182,7 @@ def _refuse(faults: list[str]) -> None:
         raise CatalogueError("\n".join(faults))
 
 
-def _load(path: Path) -> dict[str, Any]:
+def read(path: Path) -> dict[str, Any]:
     """Read a YAML file whose top level is a mapping."""
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)

@@ -1,13 +1,12 @@
 """Every word the product says to a reader, from data/text.yml, in both languages."""
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
+from opc import catalogue
 
-PATH = Path(__file__).resolve().parents[1] / "data" / "text.yml"
-LANGUAGES = ("zh", "en")
+PATH = catalogue.DATA / "text.yml"
+LANGUAGES = catalogue.LANGUAGES
 
 
 class MissingTextError(KeyError):
@@ -28,7 +27,7 @@ def entries() -> dict[str, dict[str, str]]:
                 raise MissingTextError(f"text.yml {path}.{name}: expected zh and en")
             walk(child, f"{path}.{name}" if path else name)
 
-    walk(yaml.safe_load(PATH.read_text(encoding="utf-8")), "")
+    walk(catalogue.read(PATH), "")
     return found
 
 

@@ -3,6 +3,7 @@
 from opc import ui
 from opc.briefing.compose import compose
 from opc.text import t
+from opc.ui.briefing import downloads, pick_sections, preview, view_address
 
 view = ui.frame("briefing")
 
@@ -10,16 +11,16 @@ top = ui.slot()
 with ui.controls():
     city = ui.pick_city(view)
     peers = ui.pick_cities(view)
-    sections = ui.pick_sections(view)
+    sections = pick_sections(view)
 if not sections:
     with top:
         ui.heading(t("briefing.sections_placeholder", view.lang))
     ui.empty(view, "empty_sections", "sections")
     ui.stop()
 
-briefing = compose(city["ref_area"], peers, sections, view, ui.view_address(view, city["ref_area"]))
+briefing = compose(city["ref_area"], peers, sections, view, view_address(view, city["ref_area"]))
 with top:
     ui.heading(briefing.title, briefing.subtitle)
 
-ui.downloads(briefing)
-ui.preview(briefing)
+downloads(briefing)
+preview(briefing)

@@ -2,6 +2,7 @@
 
 from opc import plots, trends, ui, warehouse
 from opc.text import t
+from opc.ui.trends import commands, pick_level, pick_roster_city, pick_series
 
 view = ui.frame("trends")
 
@@ -11,15 +12,15 @@ if not cities:
     with top:
         ui.heading(t("trends.title_none", view.lang), t("trends.subtitle", view.lang))
     ui.paragraph(t("trends.how", view.lang))
-    ui.commands(trends.COMMANDS)
+    commands(trends.COMMANDS)
     ui.stop()
 
 with ui.controls():
-    city = ui.pick_roster_city(view, cities)
-    level = ui.pick_level(view, trends.LEVELS)
+    city = pick_roster_city(view, cities)
+    level = pick_level(view, trends.LEVELS)
     rows = warehouse.query("trends", view, city=city, level=level)
     parts = trends.series(rows, level)
-    part = "" if level == "city" else ui.pick_series(view, trends.part_names(list(parts), view))
+    part = "" if level == "city" else pick_series(view, trends.part_names(list(parts), view))
 shown = parts[part]
 
 heading, subtitle = trends.title(shown, level, view)

@@ -6,10 +6,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-import yaml
-
-from opc import warehouse
-from opc.catalogue import DATA
+from opc import catalogue, warehouse
 from opc.view import View
 
 ENDS = {
@@ -22,7 +19,7 @@ ENDS = {
 
 @cache
 def _derived() -> dict[str, dict[str, str]]:
-    return yaml.safe_load((DATA / "derived.yml").read_text(encoding="utf-8"))
+    return catalogue.read(catalogue.DATA / "derived.yml")
 
 
 def meanings(columns: Sequence[str], view: View) -> dict[str, str]:

@@ -4,10 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
-import yaml
-
-from opc import warehouse
-from opc.catalogue import DATA
+from opc import catalogue, warehouse
 from opc.text import entries
 from opc.view import View
 
@@ -33,7 +30,7 @@ class Table:
 @cache
 def chinese() -> dict[str, str]:
     """What columns mean, by column or table.column."""
-    return yaml.safe_load((DATA / "columns.yml").read_text(encoding="utf-8"))
+    return catalogue.read(catalogue.DATA / "columns.yml")
 
 
 def tables(view: View) -> list[Table]:

@@ -1,10 +1,9 @@
 """What pages are made of: the frame, the controls, and how charts, tables and sources are put on a page.
 
-Only this package and the pages import Streamlit.
+Only this package and the pages import Streamlit. What one page alone needs it imports itself (`opc.ui.briefing`,
+`opc.ui.explore`, `opc.ui.trends`), so that the first page of a server does not wait for it.
 """
 
-from opc.ui.answer import answer_shown
-from opc.ui.briefing import downloads, pick_sections, preview, view_address
 from opc.ui.controls import (
     pick_basis,
     pick_cities,
@@ -22,19 +21,13 @@ from opc.ui.controls import (
     switch,
 )
 from opc.ui.drawing import chart, empty, facts, grid, heading, legend, need, paragraph, plot, section, sources, table
-from opc.ui.explore import answered, pick_query, query_examples, query_heading, tables_to_ask
 from opc.ui.failure import failed
 from opc.ui.frame import controls, frame, link_to, scripts, slot, stop
 from opc.ui.taking import files, whole
-from opc.ui.trends import commands, pick_level, pick_roster_city, pick_series
 
 __all__ = [
-    "answer_shown",
-    "answered",
     "chart",
-    "commands",
     "controls",
-    "downloads",
     "empty",
     "facts",
     "failed",
@@ -52,21 +45,13 @@ __all__ = [
     "pick_earmarks",
     "pick_indicator",
     "pick_kind",
-    "pick_level",
     "pick_number",
     "pick_part",
     "pick_per",
-    "pick_query",
-    "pick_roster_city",
     "pick_scenario",
-    "pick_sections",
-    "pick_series",
     "pick_shown",
     "pick_weights",
     "plot",
-    "preview",
-    "query_examples",
-    "query_heading",
     "scripts",
     "search_box",
     "section",
@@ -75,7 +60,5 @@ __all__ = [
     "stop",
     "switch",
     "table",
-    "tables_to_ask",
-    "view_address",
     "whole",
 ]
