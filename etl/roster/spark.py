@@ -12,6 +12,7 @@ import narwhals as nw
 import pyarrow as pa
 
 from etl.problem import Problem, StructuralError
+from etl.roster.cluster import check, told
 from etl.roster.engine import Shape
 from etl.roster.files import Source, layouts
 from etl.roster.reading import Dialect, query
@@ -32,20 +33,22 @@ DIALECT = Dialect(
 
 
 class Spark:
-    """An engine (see `etl.roster.engine`). Raises StructuralError where pyspark or Java is missing."""
+    """An engine (see `etl.roster.engine`). Raises StructuralError where pyspark, Java or the master is missing."""
 
     name = "spark"
     most_values: int | None = None
 
     def __init__(self, master: str | None = None) -> None:
-        self.session = _session(master or LOCAL)
+        self.master = master or LOCAL
+        self.session = _session(self.master)
         self._kept: list = []
 
     def rows(self, sources: Sequence[Source], cities: Mapping[str, int] | None = None) -> nw.LazyFrame:
         """See `Engine`."""
         whole, frames = None, []
         for number, group in enumerate(layouts(sources)):
-            self._scan(group).createOrReplaceTempView(f"roster_{number}")
+            with told(self.master):
+                self._scan(group).createOrReplaceTempView(f"roster_{number}")
             frames.append(self.session.sql(query(group[0], f"roster_{number}", DIALECT, cities)))
         for frame in frames:
             whole = frame if whole is None else whole.unionByName(frame)
@@ -87,7 +90,8 @@ class Spark:
 
     def table(self, frame: nw.LazyFrame) -> pa.Table:
         """See `Engine`."""
-        return frame.collect("pyarrow").to_native()
+        with told(self.master):
+            return frame.collect("pyarrow").to_native()
 
     def close(self) -> None:
         """See `Engine`."""
@@ -110,6 +114,7 @@ def _session(master: str):
         found = "the package pyspark is not installed"
         do = "pip install -r requirements-spark.txt"
         raise StructuralError([Problem("--engine spark", None, None, found, do)]) from None
+    check(master)
     # Workers on this machine run the same Python; on a cluster its own setting stands.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     settings = {
@@ -124,7 +129,8 @@ def _session(master: str):
     builder = SparkSession.builder.appName("opc-roster").master(master)
     for name, value in settings.items():
         builder = builder.config(name, value)
-    session = builder.getOrCreate()
+    with told(master):
+        session = builder.getOrCreate()
     if not session.sparkContext.getConf().contains(_PARTITIONS):
         # Spark's 200 pieces for every sum are made for a rack of machines.
         session.conf.set(_PARTITIONS, max(8, 2 * session.sparkContext.defaultParallelism))
