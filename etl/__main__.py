@@ -27,7 +27,7 @@ def _build(options: argparse.Namespace) -> int:
     from etl.build import RAW, WAREHOUSE, build
     from etl.problem import StructuralError
     from etl.progress import progress
-    from opc.catalogue import CatalogueError
+    from opc.yamlfile import DataFileError
 
     for stream in (sys.stdout, sys.stderr):
         # A console of another alphabet shows a substitute for what it cannot show, instead of ending the build.
@@ -37,7 +37,7 @@ def _build(options: argparse.Namespace) -> int:
     try:
         roster = options.roster or raw.parent / "roster"
         report = build(raw, warehouse, roster=roster, strict=options.strict, force=options.force, progress=shown)
-    except (StructuralError, CatalogueError) as error:
+    except (StructuralError, DataFileError) as error:
         return _stop(str(error))
     except OSError as error:
         where, found = error.filename or warehouse, error.strerror or error

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import yaml
+from opc.yamlfile import DataFileError, read
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"
@@ -39,10 +39,6 @@ ROSTER = "R"
 KINDS = ("quantity", "statement")
 DIRECTIONS = ("higher", "lower")
 _KEYS = {"family", "kind", "unit", "per", "phrase_units", "better", "counts", "core", "name", "definition"}
-
-
-class CatalogueError(Exception):
-    """A catalogue file that cannot be used, or a code that it does not hold; the message says which."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +76,7 @@ def codelists() -> dict[str, dict[str, dict[str, str]]]:
 def codelist(name: str) -> dict[str, dict[str, str]]:
     """One code list: code → language → words."""
     if name not in codelists():
-        raise CatalogueError(f"codelists.yml has no list {name!r} — it has {', '.join(codelists())}")
+        raise DataFileError(f"codelists.yml has no list {name!r} — it has {', '.join(codelists())}")
     return codelists()[name]
 
 
@@ -93,7 +89,7 @@ def label(list_name: str, code: str, lang: str) -> str:
     """The words of a code in a language; what has no words is an error and never shown as its bare code."""
     words = codelist(list_name).get(code)
     if words is None or lang not in words:
-        raise CatalogueError(f"codelists.yml {list_name}: no words for {code!r} in {lang!r} — add them")
+        raise DataFileError(f"codelists.yml {list_name}: no words for {code!r} in {lang!r} — add them")
     return words[lang]
 
 
@@ -179,29 +175,4 @@ def _wording_faults(where: str, words: object) -> list[str]:
 
 def _refuse(faults: list[str]) -> None:
     if faults:
-        raise CatalogueError("\n".join(faults))
-
-
-def read(path: Path) -> dict[str, Any]:
-    """Read a YAML file whose top level is a mapping."""
-    try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
-    except OSError as error:
-        raise CatalogueError(f"{path}: cannot be read ({error.strerror}) — put the file there") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise CatalogueError(f"{path.name}: {' '.join(str(error).split())} — mend this place") from error
-    if not isinstance(content, dict) or not content:
-        raise CatalogueError(f"{path.name}: holds no entries — write one entry a code")
-    return content
-
-
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-    """YAML without the trap that the second of two equal keys silently replaces the first."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if key.value in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"{key.value!r} stands here twice", key.start_mark)
-            seen.add(key.value)
-        return super().construct_mapping(node, deep)
+        raise DataFileError("\n".join(faults))

@@ -1,12 +1,13 @@
 """Every word the product says to a reader, from data/text.yml, in both languages."""
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from opc import catalogue
+from opc import yamlfile
 
-PATH = catalogue.DATA / "text.yml"
-LANGUAGES = catalogue.LANGUAGES
+PATH = Path(__file__).resolve().parents[1] / "data" / "text.yml"
+LANGUAGES = ("zh", "en")
 
 
 class MissingTextError(KeyError):
@@ -27,7 +28,7 @@ def entries() -> dict[str, dict[str, str]]:
                 raise MissingTextError(f"text.yml {path}.{name}: expected zh and en")
             walk(child, f"{path}.{name}" if path else name)
 
-    walk(catalogue.read(PATH), "")
+    walk(yamlfile.read(PATH), "")
     return found
 
 

@@ -6,7 +6,8 @@
 from collections.abc import Sequence
 from functools import cache
 
-from opc import catalogue, warehouse
+from opc import warehouse, yamlfile
+from opc.catalogue import DATA
 from opc.view import View
 
 ENDS = {
@@ -19,7 +20,7 @@ ENDS = {
 
 @cache
 def _derived() -> dict[str, dict[str, str]]:
-    return catalogue.read(catalogue.DATA / "derived.yml")
+    return yamlfile.read(DATA / "derived.yml")
 
 
 def meanings(columns: Sequence[str], view: View) -> dict[str, str]:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
-from opc import catalogue, warehouse
+from opc import warehouse, yamlfile
+from opc.catalogue import DATA
 from opc.text import entries
 from opc.view import View
 
@@ -30,7 +31,7 @@ class Table:
 @cache
 def chinese() -> dict[str, str]:
     """What columns mean, by column or table.column."""
-    return catalogue.read(catalogue.DATA / "columns.yml")
+    return yamlfile.read(DATA / "columns.yml")
 
 
 def tables(view: View) -> list[Table]:

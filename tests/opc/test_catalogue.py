@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from opc import catalogue
-from opc.catalogue import CatalogueError
+from opc.yamlfile import DataFileError
 
 GOOD = """\
 teams:
@@ -49,11 +49,11 @@ def test_indicators_keep_their_order_and_their_units() -> None:
 
 
 def test_a_label_that_does_not_exist_is_an_error_and_not_its_code() -> None:
-    with pytest.raises(CatalogueError, match=r"codelists.yml evidence: no words for 'E' in 'zh' — add them"):
+    with pytest.raises(DataFileError, match=r"codelists.yml evidence: no words for 'E' in 'zh' — add them"):
         catalogue.label("evidence", "E", "zh")
-    with pytest.raises(CatalogueError, match=r"no words for 'A' in 'fr'"):
+    with pytest.raises(DataFileError, match=r"no words for 'A' in 'fr'"):
         catalogue.label("evidence", "A", "fr")
-    with pytest.raises(CatalogueError, match=r"codelists.yml has no list 'colour' — it has family, "):
+    with pytest.raises(DataFileError, match=r"codelists.yml has no list 'colour' — it has family, "):
         catalogue.codelist("colour")
 
 
@@ -79,7 +79,7 @@ def test_a_faulty_catalogue_says_what_and_where(tmp_path: Path, fault: str) -> N
     (old, new), message = FAULTS[fault]
     path = tmp_path / "indicators.yml"
     path.write_text(GOOD.replace(old, new), encoding="utf-8")
-    with pytest.raises(CatalogueError) as error:
+    with pytest.raises(DataFileError) as error:
         catalogue.load_indicators(path, catalogue.DATA / "codelists.yml")
     assert str(error.value).startswith("indicators.yml")
     assert message in str(error.value)
@@ -88,7 +88,7 @@ def test_a_faulty_catalogue_says_what_and_where(tmp_path: Path, fault: str) -> N
 def test_all_faults_are_listed_at_once(tmp_path: Path) -> None:
     path = tmp_path / "indicators.yml"
     path.write_text(GOOD.replace("better: higher", "better: more").replace(", en: Teams", ""), encoding="utf-8")
-    with pytest.raises(CatalogueError) as error:
+    with pytest.raises(DataFileError) as error:
         catalogue.load_indicators(path, catalogue.DATA / "codelists.yml")
     assert len(str(error.value).splitlines()) == 2
 
@@ -96,7 +96,7 @@ def test_all_faults_are_listed_at_once(tmp_path: Path) -> None:
 def test_code_lists_must_all_be_there_and_bilingual(tmp_path: Path) -> None:
     path = tmp_path / "codelists.yml"
     path.write_text("family: {teams: {zh: 团队}}\nscenario: {}\n", encoding="utf-8")
-    with pytest.raises(CatalogueError) as error:
+    with pytest.raises(DataFileError) as error:
         catalogue.load_codelists(path)
     lines = str(error.value).splitlines()
     assert "codelists.yml: list 'evidence' is missing — add it" in lines
@@ -105,5 +105,5 @@ def test_code_lists_must_all_be_there_and_bilingual(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_said_in_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(CatalogueError, match=r"nowhere.yml: cannot be read \(No such file or directory\) — put"):
+    with pytest.raises(DataFileError, match=r"nowhere.yml: cannot be read \(No such file or directory\) — put"):
         catalogue.load_codelists(tmp_path / "nowhere.yml")
