@@ -14,14 +14,31 @@ from opc.warehouse import Row
 LEVELS = ("city", "district", "sector")
 COMMANDS = ("python -m etl roster PATH…", "make warehouse")
 YEAR = 12
+# The months between the entry of those whom a share is about, and the month in which it is told.
+COHORTS = {"survival_6": 6, "survival_12": 12}
 
 
+@kept
 def series(rows: Sequence[Row], level: str) -> dict[str, list[Row]]:
-    """The rows of each district or sector by its name in the roster; of the whole city under one blank name."""
+    """The rows of each district or sector by its name in the roster; of the whole city under one blank name.
+
+    Each row says in `nobody` which of its blanks are blank because there is nobody to count; the others are hidden.
+    """
     found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault("" if level == "city" else row[level], []).append(row)
-    return found
+    return {
+        name: [row | {"nobody": _nobody(months, place)} for place, row in enumerate(months)]
+        for name, months in found.items()
+    }
+
+
+def _nobody(months: Sequence[Row], place: int) -> frozenset[str]:
+    """Known from published counts alone: nobody left in the month, or nobody moved in so many months before."""
+    empty = {"median_stay_days"} if months[place]["left"] == 0 else set()
+    # A series has all months from its first entry on: before it, nobody moved in.
+    empty |= {name for name, ago in COHORTS.items() if place < ago or months[place - ago]["entered"] == 0}
+    return frozenset(empty)
 
 
 def part_names(names: Sequence[str], view: View) -> dict[str, str]:
@@ -92,21 +109,26 @@ def columns(view: View) -> list[Column]:
         count("left", "trends.left"),
         count("headcount", "trends.headcount"),
         Column(t("trends.median_stay", view.lang), lambda r: _days(r, view), numeric=True),
-        Column(t("trends.survival_6", view.lang), lambda r: _share(r["survival_6"], view), numeric=True),
-        Column(t("trends.survival_12", view.lang), lambda r: _share(r["survival_12"], view), numeric=True),
+        Column(t("trends.survival_6", view.lang), lambda r: _share(r, "survival_6", view), numeric=True),
+        Column(t("trends.survival_12", view.lang), lambda r: _share(r, "survival_12", view), numeric=True),
         Column(t("table.evidence", view.lang), lambda r: r["evidence"]),
         Column(t("table.source", view.lang), lambda r: link(r, view), wide=True),
     ]
 
 
 def _count(row: Row, name: str, view: View) -> Cell:
-    return t("trends.hidden", view.lang) if row[name] is None else f"{row[name]:,}"
+    return _blank(row, name, view) if row[name] is None else f"{row[name]:,}"
 
 
 def _days(row: Row, view: View) -> Cell:
     days = row["median_stay_days"]
-    return None if days is None else wording.number(days, view.lang)
+    return _blank(row, "median_stay_days", view) if days is None else wording.number(days, view.lang)
 
 
-def _share(share: float | None, view: View) -> Cell:
-    return None if share is None else wording.amount(share * 100, "percent", view.lang)
+def _share(row: Row, name: str, view: View) -> Cell:
+    share = row[name]
+    return _blank(row, name, view) if share is None else wording.amount(share * 100, "percent", view.lang)
+
+
+def _blank(row: Row, name: str, view: View) -> Cell:
+    return t("trends.nobody" if name in row["nobody"] else "trends.hidden", view.lang)

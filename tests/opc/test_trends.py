@@ -67,9 +67,36 @@ def test_series_keep_their_months_in_order():
     assert [row["month_end"].month for row in found["乙"]] == [1, 2]
 
 
-def test_the_table_says_hidden_and_leaves_blank_what_there_is_not():
-    said = {column.heading: column.cell(month(0, None, survival_6=0.4567)) for column in trends.columns(view())}
+# What is published of a month and of six months before → what stands for the median and for survival.
+BLANKS = {
+    "nobody left, nobody had moved in": ({"left": 0}, {"entered": 0}, ("无人", "无人")),
+    "the exits and the cohort are hidden": ({"left": None}, {"entered": None}, ("已隐去", "已隐去")),
+    "the share of a known cohort is hidden": ({"left": 4, "median_stay_days": 90}, {"entered": 5}, ("90", "已隐去")),
+    "all is known": (
+        {"left": 4, "median_stay_days": 90, "survival_6": 0.4567},
+        {"entered": 9},
+        ("90", "45.67%"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BLANKS)
+def test_the_table_tells_what_is_hidden_from_what_there_is_not(case):
+    now, before, expected = BLANKS[case]
+    rows = [month(number, 5) for number in range(7)]
+    rows[0] |= before
+    rows[6] |= now
+    last = trends.series(rows, "city")[""][-1]
+    said = {column.heading: column.cell(last) for column in trends.columns(view())}
+    assert (said["退出者停留中位数（天）"], said["6 个月留存"]) == expected
+    # The series is younger than a year.
+    assert said["12 个月留存"] == "无人"
+
+
+def test_the_table_says_hidden_of_a_hidden_count():
+    (row,) = trends.series([month(0, None)], "city")[""]
+    said = {column.heading: column.cell(row) for column in trends.columns(view())}
     assert said["在驻团队"] == said["退出"] == "已隐去"
     assert said["入驻"] == "3"
-    assert said["退出者停留中位数（天）"] is None
-    assert said["6 个月留存"] == "45.67%"
+    in_english = [column.cell(row) for column in trends.columns(view(lang="en"))]
+    assert {"hidden", "nobody"} <= set(in_english)

@@ -63,6 +63,8 @@ def test_each_part_shows_stock_flows_and_survival(level, charts, lang):
     said = words(app)
     assert "2026-02" in said
     assert t("trends.hidden", lang) in said
+    # Nobody had moved in half a year before the first month.
+    assert t("trends.nobody", lang) in said
     assert "SHA-256" in said
     # What is hidden altogether is no empty chart but a sentence.
     assert (t("trends.nothing", lang) in said) == (level == "sector")
