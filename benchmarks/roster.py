@@ -106,10 +106,10 @@ def _say(what: str) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.roster", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.roster", description=__doc__, epilog="0 rows: none.")
     parser.add_argument("--rows", type=int, default=30_000_000, metavar="N", help="rows of the ratios (30000000)")
     parser.add_argument("--small", type=int, default=3_000_000, metavar="N", help="rows to see growth from (3000000)")
-    parser.add_argument("--large", type=int, default=0, metavar="N", help="rows of Parquet for the memory (0: none)")
+    parser.add_argument("--large", type=int, default=0, metavar="N", help="rows of Parquet for the memory (0)")
     parser.add_argument("--runs", type=int, default=3, metavar="N", help="runs of each task; of the largest one (3)")
     parser.add_argument("--without", nargs="*", default=(), metavar="TASK", help="tasks to leave out")
     parser.add_argument("--work", type=Path, metavar="DIR", help="where the rosters are made for the time (/tmp)")

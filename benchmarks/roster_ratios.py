@@ -59,7 +59,8 @@ def ratios(taken: Mapping[Task, Taken], rows: int, small: int, large: int) -> It
     for ratio in RATIOS:
         yield from _row(ratio, taken.get(Task(rows, *ratio.over)), taken.get(Task(rows, *ratio.under)), 1)
     for ratio in GROWTH:
-        yield from _row(ratio, taken.get(Task(rows, *ratio.over)), taken.get(Task(small, *ratio.under)), rows / small)
+        over, under = taken.get(Task(rows, *ratio.over)), taken.get(Task(small, *ratio.under))
+        yield from _row(ratio, over, under, rows / max(small, 1))
     for task, took in taken.items():
         if task.rows == large:
             memory = f"{task.kind}, {task.name}: memory for {task.rows:,} rows"
