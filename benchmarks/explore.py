@@ -14,16 +14,17 @@ import tempfile
 import threading
 import time
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
 import psutil
 
 from benchmarks.client import PageError, Reader
+from benchmarks.days import publications
 from benchmarks.report import machine
 from benchmarks.server import ROOT, Server, serving
-from opc import warehouse
+from opc import versions
 from opc.explore.examples import EXAMPLES, example
 from opc.explore.pool import Pool
 from opc.view import View
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _pool(repeats: int) -> None:
-    view, pool = View("explore", "zh", "C", LAST, warehouse.current()), Pool()
+    view, pool = View("explore", "zh", "C", LAST, versions.current()), Pool()
     started = time.perf_counter()
     pool.ask("select 42", view, "reader")
     first = time.perf_counter() - started
@@ -87,9 +88,9 @@ def _pages(server: Server, repeats: int, attackers: int) -> None:
 
 
 def _visits(reader: Reader, page: str, start: int, count: int) -> list[float]:
-    found = []
+    found, days = [], publications(versions.directory())
     for number in range(start, start + count):
-        asked = {"known_on": (LAST - timedelta(days=number % 300)).isoformat()}
+        asked = {"known_on": days[number % len(days)].isoformat()}
         asked |= {"sql": f"select {number} as answer"} if page == "explore" else {"indicator": "communities"}
         found.append(reader.visit(page, urlencode(asked)).seconds)
     return found

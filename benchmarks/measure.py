@@ -3,20 +3,20 @@
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from statistics import median
 
 from benchmarks.client import Reader
+from benchmarks.days import publications
 from benchmarks.server import ROOT, serving
 
 PRODUCT = ROOT / "server.py"
 EMPTY = 'import streamlit as st\n\nst.text("empty")\n'
 # Each page by its name in the address; the entry has none.
 PAGES = ["", *sorted(path.stem for path in (ROOT / "pages").glob("*.py"))]
-# Each day is a view of its own, whose rows nobody has asked for yet.
-LAST_DAY = date(2026, 10, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,13 @@ def first_visit(page: str, warehouse: Path, runs: int) -> float:
     return median(times)
 
 
-def page_times(port: int, page: str, first: float, repeats: int) -> PageTimes:
-    """A page on a warm server: `repeats` views that are new to it, then the usual view again and again."""
+def page_times(port: int, page: str, first: float, days: Sequence[date]) -> PageTimes:
+    """A page on a warm server: a view on each of the days, new to it, then the usual view as many times."""
     with Reader(port) as reader:
-        fresh = [reader.visit(page, f"known_on={LAST_DAY - timedelta(days=ago)}").seconds for ago in range(repeats)]
+        fresh = [reader.visit(page, f"known_on={day}").seconds for day in days]
     with Reader(port) as reader:
         usual = reader.visit(page)
-        again = [reader.visit(page) for _ in range(repeats)]
+        again = [reader.visit(page) for _ in days]
     return PageTimes(
         page,
         first,
@@ -83,8 +83,10 @@ def page_times(port: int, page: str, first: float, repeats: int) -> PageTimes:
 def all_pages(warehouse: Path, runs: int, repeats: int) -> tuple[list[PageTimes], int]:
     """Every page, and the memory of the server that has shown them all."""
     firsts = [first_visit(page, warehouse, runs) for page in PAGES]
+    # The last day of all gives the usual view.
+    days = publications(warehouse)[1 : repeats + 1]
     with serving(PRODUCT, warehouse) as server:
-        times = [page_times(server.port, page, first, repeats) for page, first in zip(PAGES, firsts, strict=True)]
+        times = [page_times(server.port, page, first, days) for page, first in zip(PAGES, firsts, strict=True)]
         return times, server.memory()
 
 

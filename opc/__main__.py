@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from opc.questions import QuestionError, ask, questions, today
-from opc.warehouse import NoWarehouseError, Row
+from opc.versions import NoWarehouseError
+from opc.warehouse import Row
 
 
 def main(arguments: list[str]) -> int:

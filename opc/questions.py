@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from opc import warehouse
+from opc import versions, warehouse
 from opc.values import Parameter, QuestionError, read
 from opc.view import View
 from opc.warehouse import QUERIES, Row
@@ -95,6 +95,6 @@ def understand(name: str, given: dict[str, str], today: date, version: str | Non
     words = {key: given.get(key, parameter.default).strip() for key, parameter in parameters.items()}
     evidence = read(parameters.pop("evidence"), words["evidence"], None, today)
     known_on = read(parameters.pop("known_on"), words["known_on"], None, today)
-    view = View("", "zh", evidence, known_on, version or warehouse.current())
+    view = View("", "zh", evidence, known_on, version or versions.current())
     values = {key: read(parameter, words[key], view, today) for key, parameter in parameters.items()}
     return Asked(name, view, values, words | {"known_on": known_on.isoformat()})

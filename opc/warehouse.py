@@ -1,177 +1,40 @@
-"""The published warehouse: find it, and run named queries on it.
+"""Named queries on a version of the warehouse.
 
-Readers follow the pointer file `current`. A version is a file that never changes, so answers are kept by version,
-and a page that has begun on one version ends on it. Where the pointer leads nowhere or to a damaged file, the newest
-other version that is whole is served in its place.
+A version is a file that never changes, so answers are kept by version. Which one is in service opc/versions.py says.
 """
 
 import io
-import logging
-import os
 import re
-import subprocess
-import sys
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass
+from bisect import bisect_right
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from opc.catalogue import ROOT
+from opc.versions import connection, file
 from opc.view import View
 
 Row = dict[str, Any]
 
 QUERIES = Path(__file__).with_name("queries")
-# Nothing but the warehouse itself may be reached through it, and nothing may be loaded from elsewhere.
-SETTINGS = {
-    "enable_external_access": False,
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-    "python_enable_replacements": False,
-}
-
-
-REMEDY = "run `python -m etl --force`"
-# Seconds after which a file that could not be read is looked at again: the machine, not the file, may have failed.
-AGAIN = 15
-
-_log = logging.getLogger(__name__)
-_opening, _building = threading.Lock(), threading.Lock()
-
-
-class NoWarehouseError(Exception):
-    """There is no whole warehouse to read; the message says where it was looked for, what was found, what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """The version in service. `trouble` says in a sentence why it is not the one that the pointer should name."""
-
-    version: str
-    trouble: str = ""
-
-
-def directory() -> Path:
-    """Where warehouses are published: OPC_WAREHOUSE, or data/warehouse."""
-    return Path(os.environ.get("OPC_WAREHOUSE", ROOT / "data" / "warehouse"))
-
-
-def current() -> str:
-    """The version that is in service; NoWarehouseError where there is none."""
-    return in_service().version
-
-
-def in_service() -> Service:
-    """The version that the pointer names, else the newest other one that is whole; NoWarehouseError without either."""
-    named, fault = _named()
-    if named and not (fault := _fault(named)):
-        return Service(named.stem.removeprefix("opc-"))
-    for path in _newest_first():
-        if path != named and not _fault(path):
-            trouble = f"{fault} — {path.name} is served in its place; {REMEDY}"
-            _warn_once(trouble)
-            return Service(path.stem.removeprefix("opc-"), trouble)
-    raise NoWarehouseError(f"{fault} — {REMEDY}")
-
-
-def _named() -> tuple[Path | None, str]:
-    """The file that the pointer names, or what is wrong with the pointer."""
-    pointer = directory() / "current"
-    try:
-        name = pointer.read_text(encoding="utf-8").strip()
-    except UnicodeDecodeError:
-        return None, f"{pointer} is not text"
-    except OSError as error:
-        return None, f"{pointer} cannot be read ({error.strerror})"
-    if not re.fullmatch(r"opc-[0-9a-z]+\.duckdb", name):
-        return None, f"{pointer} says {name[:80]!r}, which is no name of a version"
-    return directory() / name, ""
-
-
-def _newest_first() -> list[Path]:
-    # A build publishes, and thereby removes old ones, while this looks.
-    found = {path: _identity(path) for path in directory().glob("opc-*.duckdb")}
-    return sorted((path for path, seen in found.items() if seen), key=lambda path: found[path], reverse=True)
-
-
-def _identity(path: Path) -> tuple[int, ...]:
-    """What tells a file from another of the same name: when it was written, its number and its size."""
-    try:
-        seen = path.stat()
-    except OSError:
-        return ()
-    return seen.st_mtime_ns, seen.st_ino, seen.st_size
-
-
-def _fault(path: Path) -> str:
-    """Why a file cannot be served, in words; nothing where it can."""
-    seen = _identity(path)
-    return _fault_of(path, seen, int(time.monotonic() // AGAIN)) if seen else f"{path} is not there"
-
-
-@lru_cache(maxsize=16)
-def _fault_of(path: Path, seen: tuple[int, ...], moment: int) -> str:
-    # The last two are there for the cache: another file, or another time, is another answer. Of readers who come
-    # at once, one opens a new version.
-    try:
-        with _opening:
-            _connection(path)
-    except NoWarehouseError as error:
-        return str(error)
-    return ""
-
-
-@lru_cache(maxsize=64)
-def _warn_once(trouble: str) -> None:
-    _log.warning(trouble)
-
-
-@lru_cache(maxsize=4)
-def _connection(path: Path) -> duckdb.DuckDBPyConnection:
-    """A connection to a version that is whole, kept open."""
-    connection = None
-    try:
-        connection = duckdb.connect(str(path), read_only=True, config=SETTINGS)
-        _read_all(connection)
-        return connection
-    except duckdb.Error as error:
-        if connection:
-            connection.close()
-        raise NoWarehouseError(f"{path} is damaged ({' '.join(str(error).split())[:200]})") from error
-
-
-def _read_all(connection: duckdb.DuckDBPyConnection) -> None:
-    """Read every row once: DuckDB holds the checksum of a block against it only when it reads the block.
-
-    What is read stays in memory, so that damage done later does not reach readers of this process.
-    """
-    tables = connection.execute("select table_name from duckdb_tables() where not internal").fetchall()
-    if not tables:
-        raise duckdb.CatalogException("it holds no table")
-    for (table,) in tables:
-        connection.execute(f'select bit_xor(hash(row)) from "{table}" as row').fetchall()
 
 
 @lru_cache(maxsize=256)
 def _statement(path: Path, name: str) -> tuple[duckdb.Statement, frozenset[str]]:
     """A named query, read once, for reading it takes up to a fifth of an answer; and its parameters."""
     sql = (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
-    (statement,) = _connection(path).extract_statements(sql)
+    (statement,) = connection(path).extract_statements(sql)
     return statement, frozenset(re.findall(r"\$(\w+)", sql))
 
 
 # Enough for the views that readers share; of a large warehouse an answer may be a megabyte.
 @lru_cache(maxsize=512)
 def _rows(path: Path, name: str, values: tuple[tuple[str, Any], ...]) -> list[Row]:
-    statement, wanted = _statement(path, name)
-    given = {key: list(value) if isinstance(value, tuple) else value for key, value in values if key in wanted}
-    cursor = _connection(path).cursor()
+    statement, _ = _statement(path, name)
+    given = {key: list(value) if isinstance(value, tuple) else value for key, value in values}
+    cursor = connection(path).cursor()
     try:
         result = cursor.execute(statement, given)
         columns = [column[0] for column in result.description]
@@ -182,19 +45,45 @@ def _rows(path: Path, name: str, values: tuple[tuple[str, Any], ...]) -> list[Ro
 
 def query(name: str, view: View, **parameters: Any) -> list[Row]:
     """Run opc/queries/`name`.sql for a view. The rows are kept and shared: read them, never change them."""
-    values = {"evidence": view.evidence, "known_on": view.known_on, **parameters}
-    frozen = tuple(sorted((key, tuple(value) if isinstance(value, list) else value) for key, value in values.items()))
-    return _rows(file(view.version), name, frozen)
+    return _rows(file(view.version), name, _values(name, view, parameters))
 
 
-def file(version: str) -> Path:
-    """The file of a version."""
-    return directory() / f"opc-{version}.duckdb"
+def _values(name: str, view: View, parameters: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
+    """What a query is given, of all that a view says.
+
+    `$known_on` chooses what was public. Between two publications nothing changes, so it is the day of the last one, and
+    the answer of yesterday serves today. A query that counts days asks for `$day`.
+    """
+    path, day = file(view.version), view.known_on
+    _, wanted = _statement(path, name)
+    said = {"evidence": view.evidence, "known_on": _published_by(path, day), "day": day} | parameters
+    asked = ((key, tuple(value) if isinstance(value, list) else value) for key, value in said.items() if key in wanted)
+    return tuple(sorted(asked))
+
+
+def _published_by(path: Path, day: date) -> date:
+    """The last day up to `day` on which something became public; `day` itself where nothing had."""
+    days = publications(path)
+    place = bisect_right(days, day)
+    return days[place - 1] if place else day
+
+
+@lru_cache(maxsize=16)
+def publications(path: Path) -> list[date]:
+    """The days on which anything in a warehouse file became public, in their order."""
+    cursor = connection(path).cursor()
+    try:
+        find = "select table_name from duckdb_columns() where column_name = 'known_from' and not internal"
+        tables = [table for (table,) in cursor.execute(find).fetchall()]
+        days = " union ".join(f'select known_from from "{table}"' for table in tables) or "select null::date"
+        return sorted(day for (day,) in cursor.execute(days).fetchall() if day)
+    finally:
+        cursor.close()
 
 
 def parquet(version: str) -> dict[str, bytes]:
     """Every table of a version as a Parquet file, by file name."""
-    cursor = _connection(file(version)).cursor()
+    cursor = connection(file(version)).cursor()
     try:
         tables = cursor.execute("select table_name from duckdb_tables() where not internal order by 1").fetchall()
         return {f"{table}.parquet": _parquet(cursor, table) for (table,) in tables}
@@ -213,32 +102,11 @@ def _parquet(cursor: duckdb.DuckDBPyConnection, table: str) -> bytes:
 
 def columns(name: str, view: View, **parameters: Any) -> dict[str, str]:
     """The columns that opc/queries/`name`.sql gives, each with its type in DuckDB."""
-    statement, wanted = _statement(file(view.version), name)
-    values = {"evidence": view.evidence, "known_on": view.known_on, **parameters}
-    cursor = _connection(file(view.version)).cursor()
+    statement, _ = _statement(file(view.version), name)
+    given = {key: list(value) if isinstance(value, tuple) else value for key, value in _values(name, view, parameters)}
+    cursor = connection(file(view.version)).cursor()
     try:
-        result = cursor.execute(statement, {key: value for key, value in values.items() if key in wanted})
+        result = cursor.execute(statement, given)
         return {column[0]: str(column[1]) for column in result.description}
     finally:
         cursor.close()
-
-
-def build() -> Iterator[tuple[int, int, str]]:
-    """Build the warehouse in a process of its own and give each step as it begins: number, of how many, name.
-
-    A process of its own because reading does not depend on building, and so that its memory is given back. Of readers
-    who ask at once one builds, and the others wait for it.
-    """
-    # What is there cannot be read, so it is built whether or not it seems to be up to date.
-    command = [sys.executable, "-m", "etl", "--force", "--progress", "lines", "--warehouse", str(directory())]
-    with _building:
-        with suppress(NoWarehouseError):
-            in_service()
-            return
-        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8")
-        with process:
-            for line in process.stdout or ():
-                if step := re.match(r"step (\d+)/(\d+) (\w+)", line):
-                    yield int(step[1]), int(step[2]), step[3]
-        # What was found before the build is out of date.
-        _fault_of.cache_clear()

@@ -14,7 +14,8 @@ ETL = sorted((ROOT / "etl").rglob("*.py"))
 LAYERS = [
     {"quantity", "numerals", "units", "period", "text", "view", "kept", "yamlfile"},
     {"catalogue"},
-    {"warehouse", "wording"},
+    {"versions", "wording"},
+    {"warehouse"},
     {"sheet", "theme", "tables"},
     {"charts"},
     {"plots"},
@@ -68,7 +69,7 @@ def test_opc_knows_neither_etl_nor_pages(path):
 def test_etl_knows_nothing_of_pages(path):
     found = imports(path)
     assert not top(found) & {"pages", "dashboard", "streamlit", "plotly"}
-    assert not any(name.startswith(("opc.ui", "opc.charts", "opc.warehouse")) for name in found)
+    assert not any(name.startswith(("opc.ui", "opc.charts", "opc.warehouse", "opc.versions")) for name in found)
 
 
 @pytest.mark.parametrize("path", named(PAGES))
@@ -104,7 +105,7 @@ def test_streamlit_plotly_and_duckdb_stay_in_their_rooms():
         assert "streamlit" not in found or place.startswith("opc/ui/"), place
         assert "plotly" not in found or place == "opc/charts.py", place
         assert "starlette" not in found or place.startswith(("opc/api/", "opc/serving/")), place
-        reads = place in ("opc/warehouse.py", "opc/explore/child.py") or place.startswith("etl/")
+        reads = place in ("opc/versions.py", "opc/warehouse.py", "opc/explore/child.py") or place.startswith("etl/")
         assert "duckdb" not in found or reads, place
 
 

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from benchmarks.against import views
-from opc import charts, citation, marks, messages, overview, tables, twins, warehouse
+from opc import charts, citation, marks, messages, overview, tables, twins, versions, warehouse
 from opc.catalogue import indicators
 from opc.kept import kept
 from opc.questions import today
@@ -104,7 +104,7 @@ def answer(request: Request) -> JSONResponse:
     """The charts and tables of one view; a plain function, so that readers are served by threads."""
     name = request.path_params["view"] or views.VIEWS[0]
     at = views.read(request.query_params, today())
-    view = View(name, "zh", at.evidence, at.known_on, warehouse.current())
+    view = View(name, "zh", at.evidence, at.known_on, versions.current())
     cities, used = warehouse.query("cities", view), warehouse.query("indicators_in_use", view)
     asked = views.questions(name, at, _chosen(name, at, cities), _indicator(used))
     rows = {query: _rows(query, view, values) for query, values in asked.items()}
@@ -128,7 +128,7 @@ def _indicator(used: Sequence[Row]) -> str:
 
 def _rows(query: str, view: View, values: Mapping[str, Any]) -> list[Row]:
     # The view itself says the evidence floor and the day.
-    own = {key: value for key, value in values.items() if key not in ("evidence", "known_on")}
+    own = {key: value for key, value in values.items() if key not in ("evidence", "known_on", "day")}
     return warehouse.query(query, view, **own)
 
 

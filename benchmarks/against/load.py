@@ -13,8 +13,10 @@ from statistics import median, quantiles
 from benchmarks.against import readers, views
 from benchmarks.against.apps import App, serving
 from benchmarks.client import PageError
-from opc.questions import today
+from benchmarks.days import publications
 
+# Of the last publications: before them hardly a figure was known.
+MOST_DAYS = 80
 FAULTS = (PageError, OSError, TimeoutError, EOFError)
 
 
@@ -50,9 +52,9 @@ class Load:
         return quantiles(self.times, n=20)[-1] if len(self.times) > 1 else self.times[0]
 
 
-def addresses(kept: bool) -> Iterator[dict[str, str]]:
+def addresses(kept: bool, warehouse: Path) -> Iterator[dict[str, str]]:
     """The usual address again and again, or ever new ones."""
-    return repeat(views.usual_address()) if kept else views.new_addresses(today())
+    return repeat(views.usual_address()) if kept else views.new_addresses(publications(warehouse)[:MOST_DAYS])
 
 
 @asynccontextmanager
@@ -67,10 +69,10 @@ async def _readers(app: App, number: int) -> AsyncIterator[list[readers.Reader]]
             await reader.close()
 
 
-async def _under(app: App, number: int, seconds: float, kept: bool, think: float) -> Load:
+async def _under(app: App, number: int, seconds: float, given: Iterator[dict[str, str]], think: float) -> Load:
     times: list[float] = []
     errors: list[str] = []
-    given, chance = addresses(kept), random.Random(1)
+    chance = random.Random(1)
 
     async def read(reader: readers.Reader, first: int, wait: float) -> None:
         await asyncio.sleep(wait)
@@ -104,13 +106,13 @@ async def _under(app: App, number: int, seconds: float, kept: bool, think: float
 def without_pause(name: str, warehouse: Path, place: Path, kept: bool, number: int, seconds: float) -> Load:
     """So many readers, each asking for the next view as soon as it has one, for so long."""
     with serving(name, warehouse, place, kept) as app:
-        return asyncio.run(_under(app, number, seconds, kept, 0.0))
+        return asyncio.run(_under(app, number, seconds, addresses(kept, warehouse), 0.0))
 
 
 def thinking(name: str, warehouse: Path, place: Path, kept: bool, number: int, seconds: float) -> Load:
     """So many readers with 5 seconds between clicks, who began at times of their own."""
     with serving(name, warehouse, place, kept) as app:
-        return asyncio.run(_under(app, number, seconds, kept, 5.0))
+        return asyncio.run(_under(app, number, seconds, addresses(kept, warehouse), 5.0))
 
 
 def first_page(name: str, warehouse: Path, place: Path) -> float:

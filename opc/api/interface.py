@@ -12,14 +12,14 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from opc import warehouse
+from opc import versions
 from opc.api import answer as answers
 from opc.api import resources
 from opc.api.answer import Answer
 from opc.api.request import ROOT, NotFoundError, Request
 from opc.api.shelf import Shelf
 from opc.questions import QuestionError, today, understand
-from opc.warehouse import NoWarehouseError
+from opc.versions import NoWarehouseError
 
 METHODS = "GET, HEAD, OPTIONS"
 # What is published is public: any page may read it.
@@ -94,8 +94,8 @@ class Health(Readable):
     async def find(self, request: requests.Request) -> Answer:
         """The version in service and its age."""
         try:
-            version = warehouse.current()
-            built = warehouse.file(version).stat().st_mtime
+            version = versions.current()
+            built = versions.file(version).stat().st_mtime
             await run_in_threadpool(lambda: understand("build", {}, today(), version).rows())
         except (NoWarehouseError, OSError):
             return Answer(answers.encoded({"status": "no warehouse"}), answers.JSON, status=503)
@@ -109,7 +109,7 @@ def _asked(request: requests.Request) -> Request:
     if not path.startswith(f"{ROOT}/"):
         raise NotFoundError(path, resources.addresses())
     query = request.scope["query_string"].decode("latin-1")
-    return Request(path.removeprefix(f"{ROOT}/"), query, str(request.base_url), warehouse.current(), today())
+    return Request(path.removeprefix(f"{ROOT}/"), query, str(request.base_url), versions.current(), today())
 
 
 def _told(answer: Answer, request: requests.Request) -> Response:

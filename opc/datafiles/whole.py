@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from opc import warehouse
+from opc import versions, warehouse
 from opc.datafiles.cells import csv_bytes
 from opc.datafiles.documents import LICENCE, READING
 from opc.datafiles.package import archive
@@ -14,7 +14,7 @@ from opc.view import View
 
 def whole_database(version: str) -> Path:
     """The DuckDB file of a version."""
-    return warehouse.file(version)
+    return versions.file(version)
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,7 @@ import threading
 import time
 from collections.abc import Iterator
 
-from opc import warehouse
+from opc import versions
 from opc.catalogue import ROOT
 from opc.explore import limits
 from opc.explore.result import Answer, decoded
@@ -41,7 +41,7 @@ class Nursery:
         self._ready = False
         self._control, theirs = socket.socketpair()
         with theirs:
-            command = [sys.executable, "-I", "-c", START, str(ROOT), str(warehouse.file(version).resolve())]
+            command = [sys.executable, "-I", "-c", START, str(ROOT), str(versions.file(version).resolve())]
             # A group of its own, so that it can be ended with all its copies. No environment, no open files.
             self.process = subprocess.Popen(
                 [*command, str(seconds)], stdin=theirs, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

@@ -32,8 +32,8 @@ select
     (count(*) over by_city)::integer as expected_of_city,
     (count(*) filter (where disclosed) over by_indicator)::integer as cities_disclosing,
     (count(*) over by_indicator)::integer as cities_asked,
-    date_diff('day', least(coalesce(period_end, cells.known_from), cells.known_from), $known_on::date)::integer as days_old,
-    (min(date_diff('day', least(coalesce(period_end, cells.known_from), cells.known_from), $known_on::date)) over by_city)::integer as freshest_of_city,
+    date_diff('day', least(coalesce(period_end, cells.known_from), cells.known_from), $day::date)::integer as days_old,
+    (min(date_diff('day', least(coalesce(period_end, cells.known_from), cells.known_from), $day::date)) over by_city)::integer as freshest_of_city,
     title, publisher, published, url
 from cells
 window by_city as (partition by cells.ref_area), by_indicator as (partition by cells.indicator)

@@ -7,7 +7,7 @@ where rowid in (
     where reaches(evidence, $evidence) and known_from <= $known_on
         and indicator in (select indicator from indicator where kind = 'quantity')
         and source_id not in (select source_id from source where published is null)
-        and (period_end <= $known_on or period_end is null)
+        and (period_end <= $day or period_end is null)
     order by known_from desc, evidence, observation_id
     limit $count
 )

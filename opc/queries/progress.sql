@@ -160,10 +160,10 @@ classed as (
             when is_superseded then 'superseded'
             when is_achieved then 'achieved'
             when latest_place is null and other_counts > 0 then 'definition_differs'
-            when latest_place is null and deadline < $known_on::date then 'deadline_passed'
+            when latest_place is null and deadline < $day::date then 'deadline_passed'
             when latest_place is null then 'no_observation'
             when deadline is null then 'no_deadline'
-            when deadline < $known_on::date then 'deadline_passed'
+            when deadline < $day::date then 'deadline_passed'
             when earliest_place is null then 'one_observation'
             when pace_low >= 0.95 then 'on_track'
             when pace_low >= 0.6 and pace_high < 0.95 then 'moderate'
@@ -175,7 +175,7 @@ classed as (
             when growth_pace >= 0.95 then 'on_track' when growth_pace >= 0.6 then 'moderate'
             when growth_pace >= 0 then 'limited' when growth_pace < 0 then 'moving_away'
         end as growth_verdict,
-        deadline >= $known_on::date and latest_place is not null and not is_achieved as is_open,
+        deadline >= $day::date and latest_place is not null and not is_achieved as is_open,
         $pace > 0 and latest_place is not null as has_what_if
     from paced
 )
@@ -226,7 +226,7 @@ select
         y1_high + $pace * greatest(left_high, 0) / 30.44, goal_low, goal_high
     ) end as forecast_high,
     case when classed.deadline > classed.period_start then least(greatest(
-        ($known_on::date - classed.period_start) / (classed.deadline - classed.period_start), 0
+        ($day::date - classed.period_start) / (classed.deadline - classed.period_start), 0
     ), 1) end as time_gone,
     target.name_zh, target.name_en, target.area_en, target.source_id, target.title, target.publisher, target.published,
     target.url, latest.source_id as latest_source_id, latest.title as latest_title,

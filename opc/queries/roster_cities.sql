@@ -4,6 +4,6 @@ select
     count(distinct district)::integer as districts, count(distinct sector)::integer as sectors
 from roster
 join city using (ref_area)
-where month_end <= $known_on
+where month_end <= $day
 group by all
 order by roster.ref_area

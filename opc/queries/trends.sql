@@ -9,5 +9,5 @@ select
 from roster
 join city using (ref_area)
 join source using (source_id)
-where roster.ref_area = $city and roster.level = $level and roster.month_end <= $known_on
+where roster.ref_area = $city and roster.level = $level and roster.month_end <= $day
 order by roster.district, roster.sector, roster.month_end

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitAPIException
 
-from opc import tables, warehouse
+from opc import tables, versions
 from opc.catalogue import floors
 from opc.questions import today
 from opc.text import LANGUAGES, t
@@ -157,8 +157,8 @@ def _day(given: str, last: date, lang: str) -> date:
 
 def _version(lang: str) -> str:
     try:
-        found = warehouse.in_service()
-    except warehouse.NoWarehouseError:
+        found = versions.in_service()
+    except versions.NoWarehouseError:
         _build(lang)
         found = _built(lang)
     if found.trouble:
@@ -166,17 +166,17 @@ def _version(lang: str) -> str:
     return found.version
 
 
-def _built(lang: str) -> warehouse.Service:
+def _built(lang: str) -> versions.Service:
     try:
-        return warehouse.in_service()
-    except warehouse.NoWarehouseError:
+        return versions.in_service()
+    except versions.NoWarehouseError:
         st.error(t("notice.no_warehouse", lang))
         st.stop()
 
 
 def _build(lang: str) -> None:
     bar = st.progress(0.0, t("notice.building", lang))
-    for step, steps, name in warehouse.build():
+    for step, steps, name in versions.build():
         words = t("notice.building_step", lang, step=step, steps=steps, name=t(f"step.{name}", lang))
         bar.progress(step / (steps + 1), words)
     bar.empty()

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from opc import warehouse
+from opc import versions, warehouse
 from opc.briefing.compose import SECTIONS, compose
 from opc.briefing.content import Briefing
 from opc.view import View
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("real_warehouse")
 
 
 def view(lang: str = "zh", evidence: str = "C", known_on: date = DAY) -> View:
-    return View("briefing", lang, evidence, known_on, warehouse.current())
+    return View("briefing", lang, evidence, known_on, versions.current())
 
 
 @cache
@@ -135,7 +135,7 @@ def test_stamp_names_evidence_day_and_version():
     briefing = made()
     assert "证据下限 C" in briefing.stamp
     assert "2026-11-20" in briefing.stamp
-    assert warehouse.current()[:12] in briefing.stamp
+    assert versions.current()[:12] in briefing.stamp
     assert briefing.link == LINK
 
 

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from lxml import etree
 
-from opc import warehouse
+from opc import versions
 from opc.briefing.compose import SECTIONS, compose
 from opc.briefing.content import Briefing
 from opc.briefing.document import docx_bytes
@@ -36,7 +36,7 @@ def words_of(briefing: Briefing) -> list[str]:
 
 @cache
 def real(city: str, lang: str) -> Briefing:
-    view = View("briefing", lang, "C", DAY, warehouse.current())
+    view = View("briefing", lang, "C", DAY, versions.current())
     peers = [row["ref_area"] for row in ask("cities", {}, DAY) if row["figures"]]
     return compose(city, peers, list(SECTIONS), view, "http://localhost:8501/briefing")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from opc import warehouse
+from opc import versions
 from opc.explore.pool import Pool
 from opc.view import View
 
@@ -23,7 +23,7 @@ def in_service(warehouse_directory: Path) -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def view(in_service: Path) -> View:
-    return View("explore", "zh", "C", KNOWN_ON, warehouse.current())
+    return View("explore", "zh", "C", KNOWN_ON, versions.current())
 
 
 @pytest.fixture(scope="module")

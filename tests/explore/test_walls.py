@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from opc import warehouse
+from opc import versions
 from opc.catalogue import ROOT
 from opc.explore.pool import SUPPORTED
 from tests.explore.attacks import REFUSED
@@ -62,7 +62,7 @@ def run(script: str, *arguments: str, given: str = "") -> subprocess.CompletedPr
 @pytest.mark.parametrize("kind", ["files", "replacement scans", "network", "settings"])
 def test_the_locked_engine_refuses_without_the_check(kind):
     allowed = WITHIN_MEMORY | (harmless_settings() if kind == "settings" else set())
-    done = run(LOCKED, str(warehouse.file(warehouse.current())), given=json.dumps(REFUSED[kind]))
+    done = run(LOCKED, str(versions.file(versions.current())), given=json.dumps(REFUSED[kind]))
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     assert set(found) == set(REFUSED[kind])

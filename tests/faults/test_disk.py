@@ -11,7 +11,7 @@ import pytest
 from benchmarks.client import PageError
 from benchmarks.server import serving
 from etl.__main__ import main
-from opc import warehouse
+from opc import versions
 from opc.text import t
 from tests.etl.conftest import Folder
 from tests.faults.conftest import ROOT, Watcher, assert_whole, remount, touch
@@ -94,7 +94,7 @@ def test_a_folder_that_may_only_be_read_is_served_and_a_build_says_so(
     said = capsys.readouterr().err.splitlines()
     assert said == [f"{disk / '.lock'}: Read-only file system — check the folder and its disk", STAYS]
     monkeypatch.setenv("OPC_WAREHOUSE", str(disk))
-    assert warehouse.in_service() == warehouse.Service(good)
+    assert versions.in_service() == versions.Service(good)
 
 
 @pytest.mark.filterwarnings("ignore:connect:DeprecationWarning")

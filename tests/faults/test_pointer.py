@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.server import serving
-from opc import warehouse
+from opc import versions, warehouse
 from opc.text import t
 from tests.etl.conftest import Folder
 from tests.faults.conftest import ROOT, Watcher, assert_whole, touch
@@ -105,8 +105,8 @@ def test_without_another_version_the_sentence_names_the_way_out_and_the_way_lead
     (folder / f"opc-{older}.duckdb").unlink()
     spoil(folder / "current", folder / f"opc-{newer}.duckdb")
     monkeypatch.setenv("OPC_WAREHOUSE", str(folder))
-    with pytest.raises(warehouse.NoWarehouseError) as error:
-        warehouse.current()
+    with pytest.raises(versions.NoWarehouseError) as error:
+        versions.current()
     assert word in str(error.value)
     assert str(error.value).endswith(f"— {REMEDY}")
 
@@ -116,11 +116,11 @@ def test_the_way_out_leads_out(make_folder, monkeypatch) -> None:
     good = assert_whole(folder)
     _damage_end(folder.served())
     monkeypatch.setenv("OPC_WAREHOUSE", str(folder.warehouse))
-    with pytest.raises(warehouse.NoWarehouseError):
-        warehouse.current()
+    with pytest.raises(versions.NoWarehouseError):
+        versions.current()
     folder.build(force=True)
     # The same process, the same name, another file.
-    assert warehouse.in_service() == warehouse.Service(good)
+    assert versions.in_service() == versions.Service(good)
 
 
 @pytest.mark.parametrize("place", [number / 23 for number in range(1, 23)])
@@ -129,9 +129,9 @@ def test_a_single_bit_is_noticed_or_harmless(place, served, monkeypatch) -> None
     monkeypatch.setenv("OPC_WAREHOUSE", str(folder))
     file = folder / f"opc-{newer}.duckdb"
     before = warehouse.parquet(newer)
-    warehouse._connection.cache_clear()
+    versions.connection.cache_clear()
     _bend(file, place)
-    found = warehouse.current()
+    found = versions.current()
     assert found in (older, newer)
     # What is served is served in full: no page of this version can come upon the damage later.
     if found == newer:
@@ -168,7 +168,7 @@ def test_a_page_builds_what_it_cannot_read(served) -> None:
 def test_of_readers_who_come_at_once_one_builds(tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("OPC_WAREHOUSE", str(tmp_path))
     steps: list[int] = []
-    readers = [threading.Thread(target=lambda: steps.append(len(list(warehouse.build())))) for _ in range(5)]
+    readers = [threading.Thread(target=lambda: steps.append(len(list(versions.build())))) for _ in range(5)]
     for reader in readers:
         reader.start()
     for reader in readers:

@@ -15,7 +15,7 @@ import pytest
 
 from etl.build import build
 from etl.layout import FILES
-from opc import questions, warehouse
+from opc import questions, versions
 from opc.view import View
 from opc.warehouse import Row
 
@@ -89,7 +89,7 @@ class Small:
 
     def view(self, **changes: Any) -> View:
         """The view of a reader of this warehouse."""
-        return view(version=warehouse.current(), **changes)
+        return view(version=versions.current(), **changes)
 
     def ask(self, query: str, **given: Any) -> list[Row]:
         """Run a named query on a fixed day; what is not given is as the query itself says, over all cities."""

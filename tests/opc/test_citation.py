@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from opc import citation, warehouse
+from opc import citation, versions
 from opc.questions import ask, questions
 from opc.view import View
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("real_warehouse")
 
 
 def view(lang: str) -> View:
-    return View("", lang, "C", DAY, warehouse.current())
+    return View("", lang, "C", DAY, versions.current())
 
 
 def row(query: str, number: str, key: str = "observation_id", **given: str) -> dict:

@@ -11,7 +11,7 @@ import frictionless
 import pyarrow.parquet
 import pytest
 
-from opc import datafiles, warehouse
+from opc import datafiles, versions
 from opc.questions import ask, questions
 from opc.view import View
 
@@ -20,7 +20,7 @@ DAY = date(2026, 11, 20)
 
 @pytest.fixture
 def view(real_warehouse) -> View:
-    return View("", "zh", "C", DAY, warehouse.current())
+    return View("", "zh", "C", DAY, versions.current())
 
 
 def read(content: bytes) -> list[dict[str, str]]:

@@ -1,17 +1,21 @@
 """The published warehouse: readers follow the pointer, and what is not in order is said in a sentence."""
 
+import random
 import shutil
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from opc import questions, warehouse
+from opc import questions, versions, warehouse
 from opc.catalogue import ROOT
-from opc.warehouse import NoWarehouseError
+from opc.versions import NoWarehouseError
 from tests.opc.conftest import CODES, view
 
+# On some of them something was published, on most of them not.
+DAYS = [date(2025, 4, 1) + timedelta(days=ahead) for ahead in range(600)]
 NAME = "opc-0123456789ab.duckdb"
 
 
@@ -23,22 +27,22 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_folder_is_that_of_the_environment_else_the_one_beside_the_raw_files(folder, monkeypatch) -> None:
-    assert warehouse.directory() == folder
+    assert versions.directory() == folder
     monkeypatch.delenv("OPC_WAREHOUSE")
-    assert warehouse.directory() == ROOT / "data" / "warehouse"
+    assert versions.directory() == ROOT / "data" / "warehouse"
 
 
 def test_the_version_in_service_is_the_one_that_the_pointer_names(small) -> None:
     named = (small.folder / "current").read_text(encoding="utf-8")
-    assert named == f"opc-{warehouse.current()}.duckdb"
-    assert small.ask("build")[0]["version"] == warehouse.current()
+    assert named == f"opc-{versions.current()}.duckdb"
+    assert small.ask("build")[0]["version"] == versions.current()
 
 
 def test_a_pointer_may_end_in_a_line_break(folder, small_folder) -> None:
     (good,) = small_folder.glob("opc-*.duckdb")
     shutil.copy(good, folder / NAME)
     (folder / "current").write_text(f"{NAME}\r\n", encoding="utf-8")
-    assert warehouse.current() == "0123456789ab"
+    assert versions.current() == "0123456789ab"
 
 
 def _sentence(error: pytest.ExceptionInfo[NoWarehouseError], folder: Path) -> None:
@@ -55,25 +59,25 @@ def test_without_a_pointer_there_is_no_warehouse(missing, folder, monkeypatch) -
         folder = folder / "nowhere"
         monkeypatch.setenv("OPC_WAREHOUSE", str(folder))
     with pytest.raises(NoWarehouseError) as error:
-        warehouse.current()
+        versions.current()
     _sentence(error, folder)
 
 
 def test_a_pointer_that_is_a_folder_is_no_pointer(folder) -> None:
     (folder / "current").mkdir()
     with pytest.raises(NoWarehouseError) as error:
-        warehouse.current()
+        versions.current()
     _sentence(error, folder)
 
 
 def test_a_pointer_to_a_file_that_is_not_there_leads_to_no_warehouse(folder) -> None:
     (folder / "current").write_text(NAME, encoding="utf-8")
     with pytest.raises(NoWarehouseError, match=NAME) as error:
-        warehouse.current()
+        versions.current()
     _sentence(error, folder)
     (folder / NAME).mkdir()
     with pytest.raises(NoWarehouseError, match=NAME):
-        warehouse.current()
+        versions.current()
 
 
 CORRUPT = [
@@ -100,7 +104,7 @@ def test_a_pointer_that_names_no_version_leads_to_no_warehouse(content, folder) 
     (folder / NAME).touch()
     (folder / "current").write_bytes(content)
     with pytest.raises(NoWarehouseError) as error:
-        warehouse.current()
+        versions.current()
     _sentence(error, folder)
 
 
@@ -124,14 +128,14 @@ def test_a_damaged_file_is_no_warehouse_and_the_sentence_names_it(damage, folder
     (good,) = small_folder.glob("opc-*.duckdb")
     _serve(folder, DAMAGED[damage](good.read_bytes()))
     with pytest.raises(NoWarehouseError, match=NAME) as error:
-        warehouse.query("cities", view(version=warehouse.current()))
+        warehouse.query("cities", view(version=versions.current()))
     assert " " in str(error.value)
 
 
 def test_an_empty_file_is_no_warehouse(folder) -> None:
     _serve(folder, b"")
     with pytest.raises(NoWarehouseError, match=NAME):
-        warehouse.query("cities", view(version=warehouse.current()))
+        warehouse.query("cities", view(version=versions.current()))
 
 
 def test_a_version_that_was_removed_while_a_page_was_open_is_said_in_a_sentence(folder) -> None:
@@ -146,7 +150,7 @@ def test_a_page_ends_on_the_version_it_began_with_and_the_next_one_has_the_new(m
     def put(source: Path) -> str:
         for path in source.iterdir():
             shutil.copy(path, folder)
-        return warehouse.current()
+        return versions.current()
 
     def teams(version: str) -> float:
         return warehouse.query("city_figures", view(version=version), city=CODES["甲市"])[0]["low"]
@@ -164,6 +168,27 @@ def test_the_same_question_is_answered_once(small) -> None:
     assert warehouse.query("cities", small.view(page="other", lang="en", theme="dark")) is found
     assert warehouse.query("cities", small.view(evidence="D")) is not found
     assert warehouse.query("cities", small.view(known_on=date(2025, 1, 1))) is not found
+
+
+def test_between_two_publications_the_answer_is_the_same_one(small) -> None:
+    (first, *_, last) = days = warehouse.publications(versions.file(versions.current()))
+    assert days == sorted(set(days))
+    for day, later in pairwise([*days, last + timedelta(days=400)]):
+        found = warehouse.query("cities", small.view(known_on=day))
+        assert warehouse.query("cities", small.view(known_on=later - timedelta(days=1))) is found
+    assert not any(row["figures"] for row in warehouse.query("cities", small.view(known_on=first - timedelta(days=1))))
+
+
+@pytest.mark.parametrize("name", sorted(questions.questions()))
+def test_the_day_of_the_last_publication_stands_for_the_days_after_it(name, real_warehouse) -> None:
+    path = versions.file(versions.current())
+    statement, wanted = warehouse._statement(path, name)
+    for day in random.Random(name).sample(DAYS, 4):
+        asked = questions.understand(name, {}, day)
+        given = {"evidence": "C", "known_on": day, "day": day} | asked.values
+        cursor = versions.connection(path).cursor()
+        rows = cursor.execute(statement, {key: value for key, value in given.items() if key in wanted}).fetchall()
+        assert [tuple(row.values()) for row in asked.rows()] == rows
 
 
 def test_a_parameter_that_a_query_does_not_use_is_ignored(small) -> None:
