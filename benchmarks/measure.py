@@ -82,11 +82,16 @@ def page_times(port: int, page: str, first: float, days: Sequence[date]) -> Page
 
 def all_pages(warehouse: Path, runs: int, repeats: int) -> tuple[list[PageTimes], int]:
     """Every page, and the memory of the server that has shown them all."""
-    firsts = [first_visit(page, warehouse, runs) for page in PAGES]
     # The last day of all gives the usual view.
-    days = publications(warehouse)[1 : repeats + 1]
-    with serving(PRODUCT, warehouse) as server:
-        times = [page_times(server.port, page, first, days) for page, first in zip(PAGES, firsts, strict=True)]
+    days, times = publications(warehouse)[1 : repeats + 1], []
+    for page in PAGES:
+        first = first_visit(page, warehouse, runs)
+        # A server of its own: pages share answers.
+        with serving(PRODUCT, warehouse) as server:
+            times.append(page_times(server.port, page, first, days))
+    with serving(PRODUCT, warehouse) as server, Reader(server.port) as reader:
+        for page in PAGES:
+            reader.visit(page)
         return times, server.memory()
 
 

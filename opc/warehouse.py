@@ -19,6 +19,8 @@ from opc.view import View
 Row = dict[str, Any]
 
 QUERIES = Path(__file__).with_name("queries")
+# The tables whose rows became public on a day.
+PUBLISHED = ("source", "observation", "policy", "event", "left_out")
 
 
 @lru_cache(maxsize=256)
@@ -73,9 +75,7 @@ def publications(path: Path) -> list[date]:
     """The days on which anything in a warehouse file became public, in their order."""
     cursor = connection(path).cursor()
     try:
-        find = "select table_name from duckdb_columns() where column_name = 'known_from' and not internal"
-        tables = [table for (table,) in cursor.execute(find).fetchall()]
-        days = " union ".join(f'select known_from from "{table}"' for table in tables) or "select null::date"
+        days = " union ".join(f"select known_from from {table}" for table in PUBLISHED)
         return sorted(day for (day,) in cursor.execute(days).fetchall() if day)
     finally:
         cursor.close()

@@ -179,6 +179,15 @@ def test_between_two_publications_the_answer_is_the_same_one(small) -> None:
     assert not any(row["figures"] for row in warehouse.query("cities", small.view(known_on=first - timedelta(days=1))))
 
 
+def test_no_day_of_publication_is_left_out(real_warehouse) -> None:
+    path = versions.file(versions.current())
+    cursor = versions.connection(path).cursor()
+    find = "select table_name from duckdb_columns() where column_name = 'known_from' and not internal"
+    for (table,) in cursor.execute(find).fetchall():
+        days = {day for (day,) in cursor.execute(f"select distinct known_from from {table}").fetchall()}
+        assert days <= set(warehouse.publications(path)), table
+
+
 @pytest.mark.parametrize("name", sorted(questions.questions()))
 def test_the_day_of_the_last_publication_stands_for_the_days_after_it(name, real_warehouse) -> None:
     path = versions.file(versions.current())
