@@ -92,7 +92,8 @@ def place(options: Sequence[str], chosen: str) -> dict[str, int | None]:
 
 def shared(**changes: str | None) -> dict[str, str]:
     """The parameters that a link to another page carries along."""
-    kept = {name: st.query_params[name] for name in SHARED if name in st.query_params}
+    said = st.query_params.to_dict()
+    kept = {name: said[name] for name in SHARED if name in said}
     return {name: given for name, given in (kept | changes).items() if given is not None}
 
 

@@ -80,8 +80,9 @@ def _style(theme: str, lang: str) -> str:
 
 def _navigation(lang: str) -> None:
     st.html(f'<div class="opc-brand"><b>{t("app.name", lang)}</b><span>{t("app.other_name", lang)}</span></div>')
+    carried = address.shared()
     for name, path in PAGES.items():
-        _page_link(path, t(f"nav.{name}", lang), "stretch", address.shared())
+        _page_link(path, t(f"nav.{name}", lang), "stretch", carried)
 
 
 def link_to(page: str, words: str, **changes: str | None) -> None:
