@@ -4,9 +4,7 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
-from zoneinfo import ZoneInfo
 
 from opc import warehouse
 from opc.briefing import comparing, money, standing, targets
@@ -14,6 +12,7 @@ from opc.briefing.content import Briefing, Section
 from opc.briefing.material import Material, Question
 from opc.catalogue import indicators
 from opc.kept import kept
+from opc.questions import today
 from opc.view import View
 
 
@@ -50,7 +49,7 @@ def compose(city: str, peers: Sequence[str], sections: Sequence[str], view: View
         subtitle=material.say(key, count=count),
         stamp=_stamp(material),
         link=link,
-        made_on=datetime.now(ZoneInfo("Asia/Shanghai")).date().isoformat(),
+        made_on=today().isoformat(),
         sections=made,
         sources=tuple(material.documents.values()),
         definitions=tuple(_definitions(material)),
