@@ -26,13 +26,19 @@ def scan(group: Sequence[Source], *, note: bool = False) -> str:
     paths = ", ".join(literal(str(source.path)) for source in group)
     first = group[0]
     if first.kind == "parquet":
-        return f"read_parquet([{paths}], filename = true)"
+        return _named(paths, len(group), f"read_parquet([{paths}]")
     columns = ", ".join(f"{literal(name)}: '{_SQL[kind]}'" for name, kind in zip(first.names, first.types, strict=True))
     limit = MOST_ODD if set(first.types) > {"text"} else 0
     stored = f", store_rejects = true, rejects_table = '{NOTED}', rejects_scan = '{SCANS}', rejects_limit = {limit}"
     options = f"header = true, auto_detect = false, delim = {literal(first.delimiter)}, quote = '\"', escape = '\"'"
     noting = stored if note else ""
-    return f"read_csv([{paths}], {options}, columns = {{{columns}}}, ignore_errors = true, filename = true{noting})"
+    reader = f"read_csv([{paths}], {options}, columns = {{{columns}}}, ignore_errors = true{noting}"
+    return _named(paths, len(group), reader)
+
+
+def _named(paths: str, files: int, reader: str) -> str:
+    """Rows with the file that they come from. One file is said once: beside each row it costs a twentieth."""
+    return f"{reader}, filename = true)" if files > 1 else f"(select *, {paths} as filename from {reader}))"
 
 
 def misfits(group: Sequence[Source]) -> str:
