@@ -18,7 +18,7 @@ from opc.wording import number, shortened
 Point = tuple[str, Sequence[float | None]]
 COLOURS = ("accent", "second")
 # Pixels: where words stand and bars lie in a row.
-HEAD, TRACK, THICK, GAP = 2 * STEP, 29, 9, 3
+HEAD, TRACK, THICK, GAP, FOOT = 2 * STEP, 29, 9, 3, 9
 LINE_HEIGHT = 320
 # A label leaves room for the numbers behind it on a phone.
 LABEL = 26
@@ -59,7 +59,7 @@ def _bar_row(sheet: Sheet, label: str, values: Sequence[float | None], view: Vie
             marker = {"color": sheet.colours[COLOURS[place]], "pattern": pattern}
             sheet.bar(0, value, y, f"{label}\n{number(value, view.lang, 12)}", THICK, marker)
     # Words lie in whole steps.
-    sheet.height += STEP * math.ceil((TRACK + len(values) * (THICK + GAP) + 9) / STEP)
+    sheet.height += STEP * math.ceil((TRACK + len(values) * (THICK + GAP) + FOOT) / STEP)
 
 
 def _zero(sheet: Sheet) -> dict[str, Any]:

@@ -21,6 +21,8 @@ HEAD, LINE, TRACK = 2 * STEP, 3 * STEP, 8 * STEP
 TALL, SHORT, GROUP = 10 * STEP, 4 * STEP, 6 * STEP
 # What a phone shows in one line of small letters, in widths of a Latin letter.
 ROOM = 52
+# A note is mostly short words and digits, which take less: this much was seen to fit.
+ROOM_OF_NOTE = 56
 PART = " · "
 
 
@@ -193,23 +195,23 @@ def _lines(mark: Mark, colours: dict[str, str]) -> list[str]:
     """The small words of a row: in one line where a phone has room for it, else in two."""
     parts = [f'<span style="color:{colours["ink"]}">{_safe(mark.state)}</span>'] if mark.state else []
     parts += [f'<span style="color:{colours["caution"]}">◐ {_safe(mark.caution)}</span>'] if mark.caution else []
-    remark, note = "  ".join(parts), _safe(mark.note)
+    remark, note = "  ".join(parts), _wrapped(mark.note, colours["grey"], ROOM_OF_NOTE)
     if not remark:
-        return [note]
+        return note or [""]
     if width(mark.note) + width(mark.state) + width(mark.caution) + 3 <= ROOM:
-        return [f"{note}  {remark}"]
+        return [f"{_safe(mark.note)}  {remark}"]
     return [
-        note,
+        *note,
         *_wrapped(mark.state, colours["ink"]),
         *_wrapped(f"◐ {mark.caution}" if mark.caution else "", colours["caution"]),
     ]
 
 
-def _wrapped(words: str, colour: str) -> list[str]:
+def _wrapped(words: str, colour: str, room: int = ROOM) -> list[str]:
     """Words broken between their parts into lines that a phone has room for."""
     lines: list[str] = []
     for part in words.split(PART) if words else ():
-        if lines and width(lines[-1]) + width(part) + 3 <= ROOM:
+        if lines and width(lines[-1]) + width(part) + 3 <= room:
             lines[-1] += PART + part
         else:
             lines.append(part)

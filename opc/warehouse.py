@@ -35,10 +35,9 @@ def _statement(path: Path, name: str) -> tuple[duckdb.Statement, frozenset[str]]
 @lru_cache(maxsize=512)
 def _rows(path: Path, name: str, values: tuple[tuple[str, Any], ...]) -> list[Row]:
     statement, _ = _statement(path, name)
-    given = {key: list(value) if isinstance(value, tuple) else value for key, value in values}
     cursor = connection(path).cursor()
     try:
-        result = cursor.execute(statement, given)
+        result = cursor.execute(statement, _given(values))
         columns = [column[0] for column in result.description]
         return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
     finally:
@@ -61,6 +60,11 @@ def _values(name: str, view: View, parameters: dict[str, Any]) -> tuple[tuple[st
     said = {"evidence": view.evidence, "known_on": _published_by(path, day), "day": day} | parameters
     asked = ((key, tuple(value) if isinstance(value, list) else value) for key, value in said.items() if key in wanted)
     return tuple(sorted(asked))
+
+
+def _given(values: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
+    """The same as DuckDB takes it: answers are kept by tuples, and queries ask for lists."""
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in values}
 
 
 def _published_by(path: Path, day: date) -> date:
@@ -103,10 +107,9 @@ def _parquet(cursor: duckdb.DuckDBPyConnection, table: str) -> bytes:
 def columns(name: str, view: View, **parameters: Any) -> dict[str, str]:
     """The columns that opc/queries/`name`.sql gives, each with its type in DuckDB."""
     statement, _ = _statement(file(view.version), name)
-    given = {key: list(value) if isinstance(value, tuple) else value for key, value in _values(name, view, parameters)}
     cursor = connection(file(view.version)).cursor()
     try:
-        result = cursor.execute(statement, given)
+        result = cursor.execute(statement, _given(_values(name, view, parameters)))
         return {column[0]: str(column[1]) for column in result.description}
     finally:
         cursor.close()

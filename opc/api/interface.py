@@ -4,6 +4,7 @@ Only what is not kept yet is made, in a thread: the event loop also carries the 
 """
 
 import re
+from abc import ABC, abstractmethod
 from datetime import UTC, datetime
 
 from starlette import requests
@@ -43,12 +44,12 @@ def routes() -> list[Route]:
     return [Route("/healthz", health), Route("/api", data), Route("/api/{rest:path}", data)]
 
 
-class Readable:
+class Readable(ABC):
     """An address that is read only; what stands there is said by `find`."""
 
+    @abstractmethod
     async def find(self, request: requests.Request) -> Answer:
         """The answer to a GET."""
-        raise NotImplementedError
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request (ASGI)."""

@@ -13,7 +13,7 @@ from opc import api, questions
 from opc.api.resources import NAMED, addresses
 
 # There are a hundred operations.
-EXAMPLES = 2
+EXAMPLES = 3
 
 
 @pytest.fixture(scope="module")

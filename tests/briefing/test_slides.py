@@ -40,14 +40,13 @@ def elements(slide):
 
 def choices():
     single = [(name,) for name in ALL]
-    return [*single, ALL[:3], ALL[3:], ALL[:6], ALL[1:], *list(combinations(ALL, 2))[::9]]
+    return [ALL, *single, ALL[:3], ALL[3:], ALL[:6], ALL[1:], *list(combinations(ALL, 2))[::9]]
 
 
-# Every city meets every choice, every choice both languages; all sections together are written in both for each city.
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize(("turn", "city"), list(enumerate((JINAN, SUZHOU, SPARSE, SILENT))))
-def test_six_to_ten_slides_whatever_is_asked_for(turn, city, lang):
-    for sections in (ALL, *choices()[(turn + (lang == "en")) % 2 :: 2]):
+@pytest.mark.parametrize("city", [JINAN, SUZHOU, SPARSE, SILENT])
+def test_six_to_ten_slides_whatever_is_asked_for(city, lang):
+    for sections in choices():
         count = len(opened(made(city, lang, sections)).slides)
         assert 6 <= count <= 10, sections
 

@@ -11,8 +11,9 @@ import plotly.graph_objects
 import pytest
 
 from opc.charts import bullets, interval_dots
-from opc.sheet import Group, Mark
+from opc.sheet import ROOM_OF_NOTE, Group, Mark
 from opc.theme import THEMES
+from opc.wording import width
 from tests.opc.conftest import view
 from tests.opc.drawn import bars, lines, pieces, points, texts
 from tests.opc.test_tables import HOSTILE, NO_LINKS, Page
@@ -308,6 +309,14 @@ def test_colours_are_those_of_the_theme() -> None:
         spec = dots(*SETS["every shape"], theme=theme)
         found = set(re.findall(r"#[0-9A-Fa-f]{6}", json.dumps(spec)))
         assert found <= set(colours.values())
+
+
+def test_a_note_that_a_phone_has_no_room_for_is_broken_between_its_parts() -> None:
+    parts = ["more than 150 teams", "Lingjie Mofang (Lingang)", "2026-01", "B"]
+    for more in ({}, {"state": "order to the next not decided"}):
+        said = ["".join(harmless(line).texts) for line in texts(dots(mark(51, 51, note=" · ".join(parts), **more)))]
+        assert all(width(line) <= ROOM_OF_NOTE for line in said)
+        assert all(any(part in line for line in said) for part in parts)
 
 
 def test_marks_of_one_look_are_one_trace_and_all_words_one_text() -> None:
