@@ -14,7 +14,7 @@ from etl.problem import Problem, StructuralError
 from etl.roster.engine import Shape
 from etl.roster.files import Source, layouts
 from etl.roster.reading import Dialect, query
-from etl.roster.scans import MOST_ODD, NOTED, SCANS, misfits, scan, typed
+from etl.roster.scans import MOST_ODD, NOTED, SCANS, TYPES, misfits, scan, typed
 
 # DuckDB's share; what does not fit goes to files in the work folder. The whole process stays under 1 GB.
 MEMORY_MB = 600
@@ -44,6 +44,9 @@ class Duck:
             "threads": threads or os.cpu_count() or 1,
             "temp_directory": str(work / "spill"),
             "preserve_insertion_order": False,
+            # Joins are written with the small table on the right. DuckDB does not know how many rows a CSV has, and
+            # would put the roster there: the full roll-up would take twice as long.
+            "disabled_optimizers": "join_order,build_side_probe_side",
             "autoinstall_known_extensions": False,
         }
         self.connection = duckdb.connect(config=settings)
@@ -56,15 +59,22 @@ class Duck:
     def kept_rows(self, sources: Sequence[Source], cities: Mapping[str, int] | None, shape: Shape) -> nw.LazyFrame:
         """See `Engine`. Files of CSV are first read with types: where a cell has not its type, they are read anew."""
         groups = list(layouts(sources))
-        csv = [group for group in groups if group[0].kind == "csv"]
-        if csv and not any(self._one(misfits(group)) for group in csv):
-            hoped = [typed(group) if group in csv else group for group in groups]
-            kept = self.keep(shape(self._rows(hoped, cities, note=True)))
-            if not self._has_odd():
-                return kept
-            for name in (f"kept_{self._kept}", NOTED, SCANS):
-                self.connection.execute(f"drop table {name}")
+        hoped = [self._typed(group, cities) for group in groups]
+        kept = self.keep(shape(self._rows(hoped, cities, note=True)))
+        if hoped == groups or not self._has_odd():
+            return kept
+        for name in (f"kept_{self._kept}", NOTED, SCANS):
+            self.connection.execute(f"drop table {name}")
         return self.keep(shape(self._rows(groups, cities, note=True)))
+
+    def _typed(self, group: Sequence[Source], cities: Mapping[str, int] | None) -> Sequence[Source]:
+        """Files of CSV with a type for each column whose first cells have it; a city stays text where it is joined."""
+        if group[0].kind != "csv":
+            return group
+        worth = [column for column in TYPES if column in group[0].columns and (cities or column != "ref_area")]
+        with _problems_told():
+            found = self.connection.execute(misfits(group, worth)).fetchone() or ()
+        return typed(group, [column for column, unfit in zip(worth, found, strict=True) if not unfit])
 
     def _rows(
         self, groups: Iterable[Sequence[Source]], cities: Mapping[str, int] | None, *, note: bool

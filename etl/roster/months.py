@@ -10,8 +10,8 @@ import narwhals as nw
 BASE_YEAR = 1990
 # Ten bits of a key hold a month; what lies outside of these days is taken for a slip of the pen.
 MONTHS = 1024
-# What stands for the key of an exit where there is none.
-NO_EXIT = -MONTHS
+# What stands for the key of an exit where there is none: later than any, and in no cell.
+NO_EXIT = 2_000_000_000
 FIRST_DAY, LAST_DAY = date(BASE_YEAR, 1, 1), date(2074, 12, 31)
 
 

@@ -63,7 +63,7 @@ def query(source: Source, scan: str, dialect: Dialect, cities: Mapping[str, int]
         "file": dialect.file,
     }
     if cities is not None:
-        values |= {"area": _area(_text(*cells["ref_area"]), cities, dialect)}
+        values |= {"area": _area(*cells["ref_area"], cities, dialect)}
     columns = ", ".join(f"{expression} as {name}" for name, expression in values.items())
     extra = ", area as cell" if cities is not None else ""
     days = dialect.days_between("left_on", "entered_on")
@@ -105,8 +105,11 @@ def _is_whole(name: str, kind: str) -> str:
     return "true" if kind == "whole" else f"{number} = floor({number})"
 
 
-def _area(text: str, cities: Mapping[str, int], dialect: Dialect) -> str:
+def _area(name: str, kind: str, cities: Mapping[str, int], dialect: Dialect) -> str:
     """The code of a city written as code or as name. A name is looked up only where there is no code."""
+    text = _text(name, kind)
+    if kind == "whole":
+        return f"try_cast({name} as integer)"
     names = {spelling: area for spelling, area in cities.items() if not spelling.isdecimal()}
     spellings = ", ".join("'" + name.replace("'", "''") + "'" for name in names)
     named = dialect.looked_up(f"lower(trim({text}))", spellings, ", ".join(map(str, names.values())))

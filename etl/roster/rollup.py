@@ -10,11 +10,11 @@ import pyarrow.compute as pc
 from etl.roster.cells import Cells, cells_of, city_cells
 from etl.roster.duplicates import judged, repeated
 from etl.roster.engine import Engine
-from etl.roster.events import COUNTS, checked, events, keyed
+from etl.roster.events import COUNTS, checked, events, keyed, paired
 from etl.roster.faults import NUMBER
 from etl.roster.files import Source
 from etl.roster.monthly import monthly
-from etl.roster.months import MONTHS, NO_EXIT
+from etl.roster.months import MONTHS
 from etl.roster.rejects import SAMPLED, sample
 from etl.roster.stays import ended, medians, spans
 
@@ -41,7 +41,8 @@ class RollUp:
 class Roster:
     """One roll-up in progress, on one engine. `stays` are all rows with STAY.
 
-    Without `identity` nobody looks at numbers of teams and codes of companies, and `stays` have SUMMED only.
+    Without `identity` nobody looks at numbers of teams and codes of companies: `stays` have SUMMED only, and where they
+    are kept for totals they are `paired`.
     """
 
     def __init__(
@@ -65,7 +66,7 @@ class Roster:
         if totals and engine.is_cheap(sources):
             self.stays = self._stays(engine.rows(sources, self._cities))
         else:
-            self.stays = engine.kept_rows(sources, self._cities, self._stays)
+            self.stays = engine.kept_rows(sources, self._cities, self._counted)
         self.members = {level: engine.frame(table) for level, table in self.cells.members.items()}
 
     def _cells(self, cities: Mapping[str, int]) -> Cells:
@@ -77,6 +78,10 @@ class Roster:
     def _stays(self, rows: nw.LazyFrame) -> nw.LazyFrame:
         return self._placed(rows).select(*(nw.col(name) for name in (STAY if self.identity else SUMMED)))
 
+    def _counted(self, rows: nw.LazyFrame) -> nw.LazyFrame:
+        stays = self._stays(rows)
+        return paired(stays) if self.totals and not self.identity else stays
+
     def placed(self) -> nw.LazyFrame:
         """All rows, checked, with area, cell, keys and team_key."""
         return self._placed(self.engine.rows(self.sources, self._cities))
@@ -86,7 +91,8 @@ class Roster:
         if self._spellings is not None:
             rows = rows.join(self._spellings, on=PLACE, how="left")
         # The same number in another city is another team.
-        return keyed(self.engine.hashed(rows, "team_key", ["area", "team"]) if self.identity else rows)
+        rows = self.engine.hashed(rows, "team_key", ["area", "team"]) if self.identity else rows
+        return keyed(rows, identity=self.identity)
 
     def duplicates(self) -> tuple[nw.LazyFrame, nw.LazyFrame | None]:
         """The hashes that occur twice, and the rows behind them with `is_duplicate`; no rows where there are none."""
@@ -169,8 +175,7 @@ def _outcome(
 ) -> tuple[dict[int, tuple[int, int]], dict[int, int]]:
     """Entries and exits by month of the rows that count, and the rejected rows by number of the reason."""
     engine = roster.engine
-    is_fault = (nw.col("key") < 0) & (nw.col("key") > NO_EXIT)
-    faulty = engine.table(added.filter(is_fault).select("key", "entered")).to_pylist()
+    faulty = engine.table(added.filter(nw.col("key") < 0).select("key", "entered")).to_pylist()
     rejected = {-row["key"]: int(row["entered"]) for row in faulty}
     counted = added.filter(nw.col("key") >= 0).with_columns(cell=nw.col("key") // MONTHS, month=nw.col("key") % MONTHS)
     city = roster.members["city"]

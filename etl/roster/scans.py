@@ -1,13 +1,13 @@
 """How DuckDB scans the files of a roster: as text, or faster with the types of columns where all cells have them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from etl.roster.files import Source
 
 # What a column of CSV may be read as; whatever of it is not fit is found by the reading as text.
-TYPES = {"entered_on": "date", "left_on": "date", "headcount": "float"}
-_SQL = {"text": "varchar", "date": "date", "float": "double"}
+TYPES = {"ref_area": "whole", "entered_on": "date", "left_on": "date", "headcount": "float"}
+_SQL = {"text": "varchar", "date": "date", "float": "double", "whole": "integer"}
 # The tables in which DuckDB writes down the rows that it left out, and so many of a file that is read with types.
 NOTED, SCANS = "malformed", "malformed_scan"
 MOST_ODD = 1000
@@ -15,9 +15,9 @@ MOST_ODD = 1000
 HEAD_ROWS = 10_000
 
 
-def typed(group: Sequence[Source]) -> list[Source]:
-    """The same files of CSV with the types in which their cells are hoped to be."""
-    types = tuple(TYPES.get(column or "", "text") for column in group[0].columns)
+def typed(group: Sequence[Source], columns: Collection[str]) -> list[Source]:
+    """The same files of CSV with types for some columns, in which their cells are hoped to be."""
+    types = tuple(TYPES[column] if column in columns else "text" for column in group[0].columns)
     return [replace(source, types=types) for source in group]
 
 
@@ -41,13 +41,12 @@ def _named(paths: str, files: int, reader: str) -> str:
     return f"{reader}, filename = true)" if files > 1 else f"(select *, {paths} as filename from {reader}))"
 
 
-def misfits(group: Sequence[Source]) -> str:
-    """The query that counts cells in the first rows that are not of their type."""
-    head = {
-        column: f'"{name}"' for column, name in zip(group[0].columns, group[0].names, strict=True) if column in TYPES
-    }
+def misfits(group: Sequence[Source], columns: Iterable[str]) -> str:
+    """The query that counts, for each of the columns, the cells in the first rows that are not of its type."""
+    names = dict(zip(group[0].columns, group[0].names, strict=True))
+    head = {column: f'"{names[column]}"' for column in columns}
     unfit = [f"count({cell}) - count(try_cast({cell} as {_SQL[TYPES[column]]}))" for column, cell in head.items()]
-    return f"select {' + '.join(unfit)} from (select {', '.join(head.values())} from {scan(group)} limit {HEAD_ROWS})"
+    return f"select {', '.join(unfit)} from (select {', '.join(head.values())} from {scan(group)} limit {HEAD_ROWS})"
 
 
 def literal(text: str) -> str:

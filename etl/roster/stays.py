@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 
 import narwhals as nw
 
-from etl.roster.months import MONTHS, key_of
+from etl.roster.months import MONTHS, NO_EXIT, key_of
 
 
 def ended(stays: nw.LazyFrame) -> nw.LazyFrame:
     """The finished stays of countable rows: cell, month of exit and days."""
-    gone = stays.filter(nw.col("exit_key") >= 0)
+    gone = stays.filter(nw.col("exit_key") < NO_EXIT)
     return gone.select("stay_days", cell=nw.col("exit_key") // MONTHS, month=nw.col("exit_key") % MONTHS)
 
 
