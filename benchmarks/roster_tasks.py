@@ -19,9 +19,10 @@ import pyarrow.compute as pc
 from etl.roster.cities import known_cities
 from etl.roster.duck import Duck
 from etl.roster.events import events
+from etl.roster.faults import MOST_PEOPLE
 from etl.roster.files import find
-from etl.roster.monthly import monthly
-from etl.roster.months import BASE_YEAR, month_number
+from etl.roster.monthly import by_series, monthly
+from etl.roster.months import BASE_YEAR, FIRST_DAY, LAST_DAY, month_number
 from etl.roster.progress import Progress
 from etl.roster.rollup import Roster
 from etl.roster.run import Options, run
@@ -54,7 +55,8 @@ def _roll(file: Path, cities: Path, work: Path, *, totals: bool) -> int:
     engine = Duck(work)
     roster = Roster(engine, find([str(file)]), known_cities(cities), totals=totals, identity=False)
     added = engine.keep(events(roster.stays, survival=not totals))
-    table = engine.table(monthly(added, roster.all_members(), roster.months(month_number(LAST))))
+    summed = engine.keep(by_series(added, roster.all_members()))
+    table = engine.table(monthly(summed, roster.months(month_number(LAST))))
     cities_only = pa.array([n for n, series in enumerate(roster.cells.series) if series.level == "city"])
     is_last = pc.equal(table["month"], month_number(LAST))
     at_end = table.filter(pc.and_(is_last, pc.is_in(table["series"], cities_only)))
@@ -68,7 +70,7 @@ def whole(file: Path, cities: Path, work: Path) -> int:
 
 
 def polars(file: Path, cities: Path, work: Path) -> int:
-    """The plain roll-up in polars: lazy, streaming, types given, the same union of two group-bys."""
+    """The plain roll-up in polars: lazy, streaming, types given, the same union of two group-bys, the same checks."""
     import polars as pl
 
     if file.suffix == ".csv":
@@ -76,11 +78,14 @@ def polars(file: Path, cities: Path, work: Path) -> int:
         rows = pl.scan_csv(file, schema_overrides=types)
     else:
         rows = pl.scan_parquet(file).with_columns(pl.col("ref_area").cast(pl.Int32))
+    entered, reach = pl.col("entered_on"), pl.coalesce("left_on", "entered_on")
+    sound = (entered >= FIRST_DAY) & (reach >= entered) & (reach <= LAST_DAY)
+    sound &= pl.col("headcount").is_between(1, MOST_PEOPLE) & pl.col("ref_area").is_in(_codes(cities))
 
     def flow(day: str, sign: int) -> pl.LazyFrame:
         month = (pl.col(day).dt.year() - BASE_YEAR) * 12 + pl.col(day).dt.month() - 1
         sums = [(pl.len() * sign).cast(pl.Int64).alias("teams"), (pl.col("headcount").sum() * sign).alias("people")]
-        return rows.filter(pl.col(day).is_not_null()).group_by("ref_area", month.alias("month")).agg(sums)
+        return rows.filter(sound & pl.col(day).is_not_null()).group_by("ref_area", month.alias("month")).agg(sums)
 
     both = pl.concat([flow("entered_on", 1), flow("left_on", -1)])
     added = both.group_by("ref_area", "month").agg(pl.col("teams", "people").sum()).collect(engine="streaming")
@@ -90,7 +95,7 @@ def polars(file: Path, cities: Path, work: Path) -> int:
 
 
 def pandas(file: Path, cities: Path, work: Path) -> int:
-    """The plain roll-up in pandas, with the columns needed and no others."""
+    """The plain roll-up in pandas, with the columns needed and no others, and the same checks."""
     import pandas as pd
 
     columns = ["ref_area", "entered_on", "left_on", "headcount"]
@@ -99,6 +104,11 @@ def pandas(file: Path, cities: Path, work: Path) -> int:
     else:
         rows = pd.read_parquet(file, columns=columns)
         rows["entered_on"], rows["left_on"] = pd.to_datetime(rows["entered_on"]), pd.to_datetime(rows["left_on"])
+        rows["ref_area"] = rows["ref_area"].astype("int32")
+    entered, reach = rows["entered_on"], rows["left_on"].fillna(rows["entered_on"])
+    sound = (entered >= pd.Timestamp(FIRST_DAY)) & (reach >= entered) & (reach <= pd.Timestamp(LAST_DAY))
+    sound &= rows["headcount"].between(1, MOST_PEOPLE) & rows["ref_area"].isin(_codes(cities))
+    rows = rows[sound]
 
     def flow(day: str, sign: int) -> pd.DataFrame:
         some = rows[rows[day].notna()]
@@ -108,6 +118,10 @@ def pandas(file: Path, cities: Path, work: Path) -> int:
     added = flow("entered_on", 1).add(flow("left_on", -1), fill_value=0).sort_index()
     until = added[added.index.get_level_values("month") <= month_number(LAST)]
     return int(until["size"].sum())
+
+
+def _codes(cities: Path) -> list[int]:
+    return sorted(set(known_cities(cities).values()))
 
 
 def _peak() -> float:

@@ -90,7 +90,7 @@ def _harmless(words: str) -> Iterator[tuple[str, Sense]]:
 # > and < leave their number out, >= and <= include it. "near" is < with a lower end that is commonly assumed.
 # The first two words of a row are our own.
 _BOUNDS_BEFORE = {
-    ">": "超|more than|超过|超出|逾|突破|多于|高于|大于|exceed|exceeds|exceeding|over|above|upwards of|>",
+    ">": "超|more than|超过|超出|已过|逾|突破|多于|高于|大于|exceed|exceeds|exceeding|over|above|upwards of|>",
     ">=": "不少于|at least|不低于|不小于|至少|最低|最少|上|no less than|no fewer than|not less than|≥|>=",
     "near": "将近|nearly|近|接近|almost|close to",
     "<": "不足|less than|不到|不满|未满|低于|少于|小于|under|fewer than|below|<",

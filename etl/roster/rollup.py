@@ -13,7 +13,7 @@ from etl.roster.engine import Engine
 from etl.roster.events import COUNTS, checked, events, keyed, paired
 from etl.roster.faults import NUMBER
 from etl.roster.files import Source
-from etl.roster.monthly import monthly
+from etl.roster.monthly import by_series, monthly
 from etl.roster.months import MONTHS
 from etl.roster.rejects import SAMPLED, sample
 from etl.roster.stays import ended, medians, spans
@@ -137,7 +137,8 @@ def roll_up(
     sampled = _sample(roster, extra, rejected)
     step("months")
     last = min(max(by_month, default=0), until)
-    series = engine.table(monthly(added, roster.all_members(), roster.months(last)).sort("series", "month"))
+    summed = engine.keep(by_series(added, roster.all_members()))
+    series = engine.table(monthly(summed, roster.months(last)).sort("series", "month"))
     step("medians")
     finished = engine.keep(ended(_clean(stays, twice, suspects)))
     exits = {month: left for month, (_, left) in by_month.items() if month <= last and left}
