@@ -20,19 +20,19 @@ MOST_SOURCES = 6
 
 def heading(title: str, subtitle: str = "") -> None:
     """The message of the page, and below it measure, place and date."""
-    below = f'<p class="opc-subtitle">{html.escape(subtitle)}</p>' if subtitle else ""
-    st.html(f'<h1 class="opc-title">{html.escape(title)}</h1>{below}')
+    below = f'<p class="opc-subtitle">{tables.words(subtitle)}</p>' if subtitle else ""
+    st.html(f'<h1 class="opc-title">{tables.words(title)}</h1>{below}')
 
 
 def section(title: str, subtitle: str = "") -> None:
     """The message of a part of the page."""
-    below = f'<p class="opc-subtitle">{html.escape(subtitle)}</p>' if subtitle else ""
-    st.html(f'<h2 class="opc-section">{html.escape(title)}</h2>{below}')
+    below = f'<p class="opc-subtitle">{tables.words(subtitle)}</p>' if subtitle else ""
+    st.html(f'<h2 class="opc-section">{tables.words(title)}</h2>{below}')
 
 
 def paragraph(words: str) -> None:
     """A plain paragraph."""
-    st.html(f'<p class="opc-paragraph">{html.escape(words)}</p>')
+    st.html(f'<p class="opc-paragraph">{tables.words(words)}</p>')
 
 
 def empty(view: View, key: str, *names: str) -> None:
@@ -134,7 +134,7 @@ def facts(items: Iterable[Fact]) -> None:
     """Figures that lead: what, the figure as a link to its source, the words below it, and its citation to copy."""
     cards = "".join(
         f'<div class="opc-fact"><span>{html.escape(what)}</span><b>{tables.anchor(figure)}</b>'
-        f"<small>{html.escape(words)} {tables.button(copy) if copy else ''}</small></div>"
+        f"<small>{tables.words(words)} {tables.button(copy) if copy else ''}</small></div>"
         for what, figure, words, copy in items
     )
     st.html(f'<div class="opc-facts">{cards}</div>')

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from opc.tables import Column, Link, MatrixRow, anchor, is_web_address, matrix, page_address, table
+from opc.tables import Column, Link, MatrixRow, anchor, is_web_address, matrix, page_address, table, words
 
 HOSTILE = [
     '"><script>alert(1)</script>',
@@ -20,7 +20,7 @@ HOSTILE = [
     "`${alert(1)}`",
     "\u202eevil",
 ]
-TABLE_TAGS = {"div", "table", "caption", "thead", "tbody", "tr", "th", "td", "a"}
+TABLE_TAGS = {"div", "table", "caption", "thead", "tbody", "tr", "th", "td", "a", "time"}
 ATTRIBUTES = {"class", "tabindex", "role", "aria-label", "scope", "href", "target", "rel", "title"}
 
 
@@ -68,6 +68,22 @@ def harmless(text: str) -> Page:
 
 def column(heading: str = "名称", **shape: bool) -> Column:
     return Column(heading, lambda row: row["cell"], **shape)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("新华社 2026-02-05", "新华社 <time>2026-02-05</time>"),
+        ("2026-02，B", "<time>2026-02</time>，B"),
+        ("T/JNBDA 0005-2026", "T/JNBDA 0005-2026"),
+        ("2026-2027", "2026-2027"),
+        ("1-2026-02-05", "1-2026-02-05"),
+        ("<b>2026-02-05</b>", "&lt;b&gt;<time>2026-02-05</time>&lt;/b&gt;"),
+        ("2026-Q1", "2026-Q1"),
+    ],
+)
+def test_a_date_is_marked_so_that_it_is_not_broken_and_all_else_stays_as_it_is(text, expected) -> None:
+    assert words(text) == expected
 
 
 @pytest.mark.parametrize("words", HOSTILE)
