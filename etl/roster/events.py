@@ -5,7 +5,7 @@ One group-by over the entries, one over the exits, and a union of the two small 
 
 import narwhals as nw
 
-from etl.roster.faults import NUMBER, fault, is_area, is_sound
+from etl.roster.faults import NUMBER, fault, is_area
 from etl.roster.months import NO_EXIT, key_of, month_of
 
 COUNTS = ("entered", "people_in", "stayed_6", "stayed_12", "left", "people_out")
@@ -14,32 +14,30 @@ AFTER = (6, 12)
 
 
 def checked(rows: nw.LazyFrame, *, identity: bool = True) -> nw.LazyFrame:
-    """Rows that know whether they are `sound`, and the months of their entry and exit.
+    """Rows that know their `fault`, all but unknown cities, and the months of their entry and exit.
 
     Who has not left gets the month of entry as that of exit: DuckDB takes five times as long over a day that is null.
     """
     entered, left = nw.col("entered_on"), nw.col("left_on")
     return rows.with_columns(
-        sound=is_sound(identity=identity),
+        fault=fault(identity=identity),
         entered_month=month_of(entered).cast(nw.Int32),
         left_month=month_of(nw.coalesce(left, entered)).cast(nw.Int32),
         has_left=~left.is_null(),
     )
 
 
-def keyed(placed: nw.LazyFrame, *, identity: bool = True) -> nw.LazyFrame:
+def keyed(placed: nw.LazyFrame) -> nw.LazyFrame:
     """Rows with area and cell get the cell and month of their entry and exit as `entry_key` and `exit_key`.
 
     The entry of a row with a fault is −fault; its exit is NO_EXIT, as where the team has not left.
     """
+    is_sound = (nw.col("fault") == 0) & is_area()
+    reason = nw.when(nw.col("fault") > 0).then(nw.col("fault")).otherwise(nw.lit(NUMBER["unknown_city"]))
     entry, gone = (key_of(nw.col("cell"), nw.col(month)) for month in ("entered_month", "left_month"))
-    # An engine works out the reason only where the one test for all did not succeed.
-    reason = fault(identity=identity)
-    counts = (nw.col("sound") | (reason == 0)) & is_area()
-    odd = nw.when(reason > 0).then(reason).otherwise(nw.lit(NUMBER["unknown_city"]))
     return placed.with_columns(
-        entry_key=nw.when(counts).then(entry).otherwise(-odd).cast(nw.Int32),
-        exit_key=nw.when(nw.col("has_left") & counts).then(gone).otherwise(nw.lit(NO_EXIT)).cast(nw.Int32),
+        entry_key=nw.when(is_sound).then(entry).otherwise(-reason).cast(nw.Int32),
+        exit_key=nw.when(is_sound & nw.col("has_left")).then(gone).otherwise(nw.lit(NO_EXIT)).cast(nw.Int32),
     )
 
 

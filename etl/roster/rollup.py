@@ -91,8 +91,7 @@ class Roster:
         if self._spellings is not None:
             rows = rows.join(self._spellings, on=PLACE, how="left")
         # The same number in another city is another team.
-        rows = self.engine.hashed(rows, "team_key", ["area", "team"]) if self.identity else rows
-        return keyed(rows, identity=self.identity)
+        return keyed(self.engine.hashed(rows, "team_key", ["area", "team"]) if self.identity else rows)
 
     def duplicates(self) -> tuple[nw.LazyFrame, nw.LazyFrame | None]:
         """The hashes that occur twice, and the rows behind them with `is_duplicate`; no rows where there are none."""
