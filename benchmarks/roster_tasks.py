@@ -18,7 +18,6 @@ import pyarrow.compute as pc
 
 from etl.roster.cities import known_cities
 from etl.roster.duck import Duck
-from etl.roster.events import events
 from etl.roster.faults import MOST_PEOPLE
 from etl.roster.files import find
 from etl.roster.monthly import by_series, monthly
@@ -54,7 +53,7 @@ def full(file: Path, cities: Path, work: Path) -> int:
 def _roll(file: Path, cities: Path, work: Path, *, totals: bool) -> int:
     engine = Duck(work)
     roster = Roster(engine, find([str(file)]), known_cities(cities), totals=totals, identity=False)
-    added = engine.keep(events(roster.stays, survival=not totals))
+    added = engine.keep(roster.events())
     summed = engine.keep(by_series(added, roster.all_members()))
     table = engine.table(monthly(summed, roster.months(month_number(LAST))))
     cities_only = pa.array([n for n, series in enumerate(roster.cells.series) if series.level == "city"])

@@ -112,9 +112,11 @@ class Duck:
         """See `Engine`."""
         return nw.from_native(frame.to_native().select(f"*, hash({', '.join(columns)}) as {name}"))
 
-    def is_cheap(self, sources: Sequence[Source]) -> bool:
+    def by_each(self, stays: nw.LazyFrame, keys: Sequence[str]) -> nw.LazyFrame:
         """See `Engine`."""
-        return all(source.kind == "parquet" for source in sources)
+        sums = f"{', '.join(keys)}, count(*) as teams, sum(headcount) as people"
+        sets = ", ".join(f"({key})" for key in keys)
+        return nw.from_native(stays.to_native().aggregate(sums, f"grouping sets ({sets})"))
 
     def keep(self, frame: nw.LazyFrame) -> nw.LazyFrame:
         """See `Engine`."""

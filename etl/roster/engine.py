@@ -34,8 +34,8 @@ class Engine(Protocol):
     def hashed(self, frame: nw.LazyFrame, name: str, columns: Sequence[str]) -> nw.LazyFrame:
         """Add a column with a 64-bit hash of the columns given."""
 
-    def is_cheap(self, sources: Sequence[Source]) -> bool:
-        """Whether to scan the files again is cheaper than to keep what was read."""
+    def by_each(self, stays: nw.LazyFrame, keys: Sequence[str]) -> nw.LazyFrame:
+        """Teams and people of stays by each of the keys, in one pass; the other keys of a row are null."""
 
     def keep(self, frame: nw.LazyFrame) -> nw.LazyFrame:
         """The same rows, computed once and then read from memory, or from disk once that is full."""

@@ -5,7 +5,7 @@ One group-by over the entries, one over the exits, and a union of the two small 
 
 import narwhals as nw
 
-from etl.roster.faults import NUMBER, fault, is_area
+from etl.roster.faults import first_reason, is_area, is_sound
 from etl.roster.months import NO_EXIT, key_of, month_of
 
 COUNTS = ("entered", "people_in", "stayed_6", "stayed_12", "left", "people_out")
@@ -14,62 +14,67 @@ AFTER = (6, 12)
 
 
 def checked(rows: nw.LazyFrame, *, identity: bool = True) -> nw.LazyFrame:
-    """Rows that know their `fault`, all but unknown cities, and the months of their entry and exit.
+    """Rows that know whether they are sound, all but their city, and the months of their entry and exit.
 
     Who has not left gets the month of entry as that of exit: DuckDB takes five times as long over a day that is null.
     """
     entered, left = nw.col("entered_on"), nw.col("left_on")
     return rows.with_columns(
-        fault=fault(identity=identity),
-        entered_month=month_of(entered).cast(nw.Int32),
-        left_month=month_of(nw.coalesce(left, entered)).cast(nw.Int32),
+        is_sound=is_sound(identity=identity),
+        entered_month=month_of(entered),
+        left_month=month_of(nw.coalesce(left, entered)),
         has_left=~left.is_null(),
     )
 
 
-def keyed(placed: nw.LazyFrame) -> nw.LazyFrame:
-    """Rows with area and cell get the cell and month of their entry and exit as `entry_key` and `exit_key`.
+def keyed(placed: nw.LazyFrame, *, identity: bool = True) -> nw.LazyFrame:
+    """Checked rows with area and cell get the cell and month of their entry and exit as `entry_key` and `exit_key`.
 
-    The entry of a row with a fault is −fault; its exit is NO_EXIT, as where the team has not left.
+    The entry of a row with a fault is −(number of its reason); its exit is NO_EXIT, as where the team has not left.
     """
-    is_sound = (nw.col("fault") == 0) & is_area()
-    reason = nw.when(nw.col("fault") > 0).then(nw.col("fault")).otherwise(nw.lit(NUMBER["unknown_city"]))
+    counts = nw.col("is_sound") & is_area()
+    # Within the choice, and not a column of its own: so it is worked out for the few rows that need it.
+    fault = first_reason(identity=identity)
     entry, gone = (key_of(nw.col("cell"), nw.col(month)) for month in ("entered_month", "left_month"))
     return placed.with_columns(
-        entry_key=nw.when(is_sound).then(entry).otherwise(-reason).cast(nw.Int32),
-        exit_key=nw.when(is_sound & nw.col("has_left")).then(gone).otherwise(nw.lit(NO_EXIT)).cast(nw.Int32),
+        entry_key=nw.when(counts).then(entry).otherwise(-fault.cast(nw.Int32)),
+        exit_key=nw.when(counts & nw.col("has_left")).then(gone).otherwise(nw.lit(NO_EXIT, nw.Int32)),
     )
 
 
-def paired(stays: nw.LazyFrame) -> nw.LazyFrame:
-    """Stays added up by entry and exit: many times fewer where a cell is a whole city."""
-    added = stays.group_by("entry_key", "exit_key").agg(teams=nw.len(), people=nw.col("headcount").sum())
-    return added.with_columns(has_left=nw.col("exit_key") < NO_EXIT)
-
-
-def events(stays: nw.LazyFrame, *, survival: bool = True) -> nw.LazyFrame:
+def events(stays: nw.LazyFrame) -> nw.LazyFrame:
     """COUNTS by key (cell and month), in one row for the entries and one for the exits: whoever uses them adds up.
 
-    Takes rows, or what `paired` makes of them. Rows with a fault are counted under the key −fault, and their exits
-    under NO_EXIT.
+    Rows with a fault are counted under the key −fault.
     """
-    entered = _added_up(stays, "entry_key", "entered", "people_in", AFTER if survival else ())
+    entered = _added_up(stays, "entry_key", "entered", "people_in", AFTER)
     # To filter by the key itself would compute it twice, `has_left` is there already.
     left = _added_up(stays.filter(nw.col("has_left")), "exit_key", "left", "people_out")
-    return nw.concat([_with_all_counts(part) for part in (entered, left)], how="vertical")
+    return _together(entered, left)
+
+
+def events_by_each(sums: nw.LazyFrame) -> nw.LazyFrame:
+    """The same without survival, from what `Engine.by_each` gives for the keys of entry and exit."""
+    entered = sums.filter(~nw.col("entry_key").is_null())
+    left = sums.filter(nw.col("exit_key") < NO_EXIT)
+    return _together(
+        entered.select(key=nw.col("entry_key"), entered=nw.col("teams"), people_in=nw.col("people")),
+        left.select(key=nw.col("exit_key"), left=nw.col("teams"), people_out=nw.col("people")),
+    )
 
 
 def _added_up(stays: nw.LazyFrame, key: str, teams: str, people: str, after: tuple[int, ...] = ()) -> nw.LazyFrame:
     """Teams and people by key, under these names, and the teams that stayed for more than so many months."""
-    is_paired = "teams" in stays.collect_schema().names()
-    one = nw.col("teams") if is_paired else nw.lit(1)
     # Both keys have the same cell: what lies between them are months.
     months = nw.col("exit_key") - nw.col("entry_key")
-    marks = {teams: one} | {f"stayed_{least}": nw.when(months > least).then(one) for least in after}
-    columns = stays.select(nw.col("people" if is_paired else "headcount").alias(people), key=nw.col(key), **marks)
-    # Of rows a count of what is not null is cheaper than a sum of ones.
-    sums = {name: nw.col(name).sum() if is_paired else nw.col(name).count() for name in marks}
-    return columns.group_by("key").agg(nw.col(people).sum(), **sums)
+    marks = {teams: nw.lit(1)} | {f"stayed_{least}": nw.when(months > least).then(nw.lit(1)) for least in after}
+    columns = stays.select(nw.col("headcount").alias(people), key=nw.col(key), **marks)
+    # A count of what is not null is cheaper than a sum of ones.
+    return columns.group_by("key").agg(nw.col(people).sum(), **{name: nw.col(name).count() for name in marks})
+
+
+def _together(*parts: nw.LazyFrame) -> nw.LazyFrame:
+    return nw.concat([_with_all_counts(part) for part in parts], how="vertical")
 
 
 def _with_all_counts(part: nw.LazyFrame) -> nw.LazyFrame:

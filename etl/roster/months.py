@@ -16,13 +16,13 @@ FIRST_DAY, LAST_DAY = date(BASE_YEAR, 1, 1), date(2074, 12, 31)
 
 
 def month_of(day: nw.Expr) -> nw.Expr:
-    """The month of a date column."""
-    return (day.dt.year().cast(nw.Int64) - BASE_YEAR) * 12 + day.dt.month() - 1
+    """The month of a date column, in 32 bits."""
+    return (day.dt.year().cast(nw.Int32) - BASE_YEAR) * 12 + day.dt.month().cast(nw.Int32) - 1
 
 
 def key_of(group: nw.Expr, month: nw.Expr) -> nw.Expr:
-    """Group (cell or series, from 0) and month as one integer."""
-    return group.cast(nw.Int64) * MONTHS + month
+    """Group (cell or series, from 0 to two million) and month as one integer of 32 bits."""
+    return group.cast(nw.Int32) * MONTHS + month
 
 
 def month_number(day: date) -> int:

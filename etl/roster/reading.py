@@ -33,8 +33,8 @@ def query(source: Source, scan: str, dialect: Dialect, cities: Mapping[str, int]
     """The query that reads files laid out as `source`, `scan` being what the engine scans them with.
 
     Its columns: is_malformed, team, ref_area, district and sector as written ('' for nothing), entered_on, left_on,
-    left_stated (the cell is not null), left_written (a cell that is text, to see whether it is blank), headcount,
-    headcount_is_whole, code_is_bad, stay_days, and what the sample of rejects shows.
+    left_written (a cell that is text, to see whether it is blank), headcount, headcount_is_whole, code_is_bad,
+    stay_days, and what the sample of rejects shows.
 
     With `cities`, `area` and `cell` are the code of the city; without, the engine joins them later.
     """
@@ -51,7 +51,6 @@ def query(source: Source, scan: str, dialect: Dialect, cities: Mapping[str, int]
         "entered_on": entered,
         "left_on": left,
         "left_written": cells["left_on"][0] if cells["left_on"][1] == "text" else "''",
-        "left_stated": f"{cells['left_on'][0]} is not null",
         "headcount": f"try_cast({_number(*cells['headcount'])} as integer)",
         "headcount_is_whole": _is_whole(*cells["headcount"]),
         "code_is_bad": bad_code(_text(*cells["credit_code"])) if "credit_code" in cells else "false",

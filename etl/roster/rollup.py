@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from etl.roster.cells import Cells, cells_of, city_cells
 from etl.roster.duplicates import judged, repeated
 from etl.roster.engine import Engine
-from etl.roster.events import COUNTS, checked, events, keyed, paired
+from etl.roster.events import COUNTS, checked, events, events_by_each, keyed
 from etl.roster.faults import NUMBER
 from etl.roster.files import Source
 from etl.roster.monthly import by_series, monthly
@@ -41,8 +41,8 @@ class RollUp:
 class Roster:
     """One roll-up in progress, on one engine. `stays` are all rows with STAY.
 
-    Without `identity` nobody looks at numbers of teams and codes of companies: `stays` have SUMMED only, and where they
-    are kept for totals they are `paired`.
+    Without `identity` nobody looks at numbers of teams and codes of companies: `stays` have SUMMED only, and where only
+    totals are asked for nothing is kept of them but their sums.
     """
 
     def __init__(
@@ -62,11 +62,8 @@ class Roster:
         self.cells = city_cells(cities) if totals else self._cells(cities)
         if not totals:
             self._spellings = engine.frame(self.cells.spellings)
-        # To look up the cell of a row costs more than to keep it.
-        if totals and engine.is_cheap(sources):
-            self.stays = self._stays(engine.rows(sources, self._cities))
-        else:
-            self.stays = engine.kept_rows(sources, self._cities, self._counted)
+        self._is_plain = totals and not identity
+        self.stays = engine.kept_rows(sources, self._cities, self._counted)
         self.members = {level: engine.frame(table) for level, table in self.cells.members.items()}
 
     def _cells(self, cities: Mapping[str, int]) -> Cells:
@@ -80,7 +77,11 @@ class Roster:
 
     def _counted(self, rows: nw.LazyFrame) -> nw.LazyFrame:
         stays = self._stays(rows)
-        return paired(stays) if self.totals and not self.identity else stays
+        return self.engine.by_each(stays, ("entry_key", "exit_key")) if self._is_plain else stays
+
+    def events(self) -> nw.LazyFrame:
+        """COUNTS by key, see `events.events`."""
+        return events_by_each(self.stays) if self._is_plain else events(self.stays)
 
     def placed(self) -> nw.LazyFrame:
         """All rows, checked, with area, cell, keys and team_key."""
@@ -91,7 +92,8 @@ class Roster:
         if self._spellings is not None:
             rows = rows.join(self._spellings, on=PLACE, how="left")
         # The same number in another city is another team.
-        return keyed(self.engine.hashed(rows, "team_key", ["area", "team"]) if self.identity else rows)
+        hashed = self.engine.hashed(rows, "team_key", ["area", "team"]) if self.identity else rows
+        return keyed(hashed, identity=self.identity)
 
     def duplicates(self) -> tuple[nw.LazyFrame, nw.LazyFrame | None]:
         """The hashes that occur twice, and the rows behind them with `is_duplicate`; no rows where there are none."""
@@ -130,7 +132,7 @@ def roll_up(
     twice, suspects = roster.duplicates()
     step("events")
     extra = None if suspects is None else suspects.filter(nw.col("is_duplicate"))
-    added = engine.keep(_without(events(stays), extra))
+    added = engine.keep(_without(roster.events(), extra))
     by_month, rejected = _outcome(roster, added, extra)
     step("rejects")
     sampled = _sample(roster, extra, rejected)

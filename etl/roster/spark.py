@@ -72,9 +72,16 @@ class Spark:
 
         return nw.from_native(frame.to_native().withColumn(name, functions.xxhash64(*columns)))
 
-    def is_cheap(self, sources: Sequence[Source]) -> bool:
+    def by_each(self, stays: nw.LazyFrame, keys: Sequence[str]) -> nw.LazyFrame:
         """See `Engine`."""
-        return False
+        from pyspark.sql import functions
+
+        rows = stays.to_native()
+        sets = [[functions.col(key)] for key in keys]
+        sums = rows.groupingSets(sets, *keys).agg(
+            functions.count("*").alias("teams"), functions.sum("headcount").alias("people")
+        )
+        return nw.from_native(sums.select(*keys, "teams", "people"))
 
     def keep(self, frame: nw.LazyFrame) -> nw.LazyFrame:
         """See `Engine`. Parts lost with a worker are computed anew from the files."""

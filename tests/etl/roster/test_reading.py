@@ -53,6 +53,13 @@ def test_a_headcount(roster, roll, text, people):
     assert result.rows("city")[0]["headcount"] == 5 + (people or 0)
 
 
+@pytest.mark.parametrize("text", ["", " ", "\t"])
+def test_a_blank_exit_is_none(roster, roll, text):
+    result = roll(roster([{"left_on": text}, {"left_on": "2024-03-01"}]))
+    assert result.report["rejects"] == {}
+    assert result.rows("city")[-1]["active"] == 1
+
+
 @pytest.mark.parametrize("text", ["900100", "合成市01", "合成市01市", " 合成市01 ", "Synthetic 01", "synthetic 01"])
 @pytest.mark.parametrize("totals", [False, True])
 def test_a_city_by_code_and_by_name(roster, roll, text, totals):

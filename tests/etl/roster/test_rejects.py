@@ -1,15 +1,18 @@
 """Rows that cannot be counted: each is counted under one reason, a sample says what to do, no identifier gets out."""
 
+import math
 import string
 from datetime import date, timedelta
 
 import duckdb
+import narwhals as nw
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum.cn import uscc
 
 from etl.roster.codes import ALPHABET, bad_code, why_bad
+from etl.roster.faults import NUMBER, first_reason, is_sound
 from tests.etl.roster.conftest import COLUMNS
 
 CODE = "91110000600037341L"
@@ -66,6 +69,32 @@ def test_no_identifier_leaves(tmp_path, roster, roll):
         assert secret.encode() not in content
         assert CODE.encode() not in content
         assert code.encode() not in content
+
+
+# Of each column what can be wrong with it and what cannot, as a row after reading holds it.
+CELLS = {
+    "is_malformed": ("false", "true"),
+    "team": ("'SYN1'", "null"),
+    "entered_on": ("date '2024-01-05'", "null", "date '1989-12-31'", "date '2075-01-01'"),
+    "left_on": ("date '2024-02-05'", "null", "date '2024-01-04'", "date '2075-01-01'", "date '1980-01-01'"),
+    "left_written": ("''", "null", "' '", "'someday'"),
+    "headcount": ("1", "null", "0", "100001"),
+    "headcount_is_whole": ("true", "false"),
+    "code_is_bad": ("false", "true"),
+}
+
+
+@pytest.mark.parametrize("identity", [True, False])
+def test_a_row_is_sound_where_no_reason_applies(identity):
+    # The two are worked out apart, for speed, so that they must be held together.
+    columns = [f"(select unnest([{', '.join(cells)}]) as {name})" for name, cells in CELLS.items()]
+    with duckdb.connect() as connection:
+        rows = nw.from_native(connection.sql(f"select * from {' cross join '.join(columns)}"))
+        found = rows.select(sound=is_sound(identity=identity), reason=first_reason(identity=identity))
+        both = found.to_native().aggregate("sound, reason, count(*)", "sound, reason").fetchall()
+    assert sum(rows for *_, rows in both) == math.prod(len(cells) for cells in CELLS.values())
+    assert {reason for sound, reason, _ in both if sound} == {NUMBER["unknown_city"]}
+    assert NUMBER["unknown_city"] not in {reason for sound, reason, _ in both if not sound}
 
 
 def overlapping(stays: list[tuple[date, date | None]]) -> int:
