@@ -6,6 +6,7 @@ from opc.text import t
 
 view = ui.frame("overview")
 
+warehouse.ahead(view, ("leaders", {}), ("newest", {"count": 8}))
 coverage = warehouse.query("coverage", view)
 build = warehouse.query("build", view)[0]
 ui.heading(*overview.title(coverage, build, view))

@@ -15,6 +15,8 @@ from opc.yamlfile import DataFileError, read
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"
+# To put a path together takes longer than to look a word up.
+INDICATORS, CODELISTS = DATA / "indicators.yml", DATA / "codelists.yml"
 LANGUAGES = ("zh", "en")
 
 # Codes that the product itself relies on: a list may be longer, a missing list is an error.
@@ -65,12 +67,12 @@ class Indicator:
 
 def indicators() -> dict[str, Indicator]:
     """All indicators by code, in the order in which readers meet them."""
-    return load_indicators(DATA / "indicators.yml", DATA / "codelists.yml")
+    return load_indicators(INDICATORS, CODELISTS)
 
 
 def codelists() -> dict[str, dict[str, dict[str, str]]]:
     """All code lists: list → code → language → words."""
-    return load_codelists(DATA / "codelists.yml")
+    return load_codelists(CODELISTS)
 
 
 def codelist(name: str) -> dict[str, dict[str, str]]:

@@ -46,6 +46,7 @@ class Column:
     whole: bool = False
 
 
+@lru_cache(maxsize=4096)
 def page_address(page: str, **parameters: str | None) -> str:
     """The address of a page of ours, relative, with the parameters that are given."""
     given = {key: value for key, value in parameters.items() if value}
@@ -94,9 +95,10 @@ def _cell(value: Cell) -> str:
 
 def table(rows: Sequence[Row], columns: Sequence[Column], caption: str) -> str:
     """Rows as a table with a caption. Cells without content say nothing; what is missing is for the column to say."""
-    head = "".join(f'<th scope="col"{_style(column)}>{html.escape(column.heading)}</th>' for column in columns)
+    styled = [(_style(column), column) for column in columns]
+    head = "".join(f'<th scope="col"{style}>{html.escape(column.heading)}</th>' for style, column in styled)
     body = "".join(
-        "<tr>" + "".join(f"<td{_style(column)}>{_cell(column.cell(row))}</td>" for column in columns) + "</tr>"
+        "<tr>" + "".join(f"<td{style}>{_cell(column.cell(row))}</td>" for style, column in styled) + "</tr>"
         for row in rows
     )
     return (

@@ -13,10 +13,13 @@ from typing import Any
 
 import duckdb
 
+from opc.answers import Answers
 from opc.versions import connection, file
 from opc.view import View
 
 Row = dict[str, Any]
+# A named query and its parameters.
+Question = tuple[str, dict[str, Any]]
 
 QUERIES = Path(__file__).with_name("queries")
 # The tables whose rows became public on a day.
@@ -31,8 +34,6 @@ def _statement(path: Path, name: str) -> tuple[duckdb.Statement, frozenset[str]]
     return statement, frozenset(re.findall(r"\$(\w+)", sql))
 
 
-# Enough for the views that readers share; of a large warehouse an answer may be a megabyte.
-@lru_cache(maxsize=512)
 def _rows(path: Path, name: str, values: tuple[tuple[str, Any], ...]) -> list[Row]:
     statement, _ = _statement(path, name)
     cursor = connection(path).cursor()
@@ -44,9 +45,19 @@ def _rows(path: Path, name: str, values: tuple[tuple[str, Any], ...]) -> list[Ro
         cursor.close()
 
 
+# Enough for the views that readers share; of a large warehouse an answer may be a megabyte.
+answers = Answers(_rows, 512)
+
+
 def query(name: str, view: View, **parameters: Any) -> list[Row]:
     """Run opc/queries/`name`.sql for a view. The rows are kept and shared: read them, never change them."""
-    return _rows(file(view.version), name, _values(name, view, parameters))
+    return answers.get(file(view.version), name, _values(name, view, parameters))
+
+
+def ahead(view: View, *asked: Question) -> None:
+    """Begin to answer what will be asked in a moment, while the page goes on."""
+    for name, parameters in asked:
+        answers.begin(file(view.version), name, _values(name, view, parameters))
 
 
 def _values(name: str, view: View, parameters: dict[str, Any]) -> tuple[tuple[str, Any], ...]:

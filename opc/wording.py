@@ -97,14 +97,17 @@ def within(words: str) -> str:
 
 def width(words: str) -> int:
     """How wide a text is, in widths of a Latin letter; a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in words)
+    if words.isascii():
+        return len(words)
+    kinds = list(map(unicodedata.east_asian_width, words))
+    return len(kinds) + kinds.count("W") + kinds.count("F")
 
 
 def shortened(words: str, room: int) -> str:
     """Cut a text to `room` widths of a Latin letter."""
     if width(words) <= room:
         return words
-    used = accumulate(width(character) for character in words)
+    used = accumulate(map(width, words))
     kept = words[: sum(1 for _ in takewhile(lambda so_far: so_far <= room - 1, used))]
     return kept.rstrip(" ·（(") + "…"
 

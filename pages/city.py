@@ -12,13 +12,15 @@ with ui.controls():
 with top:
     ui.heading(*profile.title(city, view))
 
-figures = warehouse.query("city_figures", view, city=city["ref_area"])
+about = {"city": city["ref_area"]}
+warehouse.ahead(view, ("conflicts", {"cities": [city["ref_area"]]}), ("city_events", about), ("city_policies", about))
+figures = warehouse.query("city_figures", view, **about)
 for family, rows in profile.by_family(figures).items():
     ui.section(profile.family_name(family, view))
     ui.facts(profile.facts(rows, view))
     ui.table(view, rows, twins.city_figures, profile.family_name(family, view))
 if figures:
-    ui.files(view, "city_figures", {"city": city["ref_area"]})
+    ui.files(view, "city_figures", about)
 else:
     ui.empty(view, "empty_rows", "city")
 ui.paragraph(profile.silent(figures, view))
@@ -29,18 +31,18 @@ if conflicts:
     ui.table(view, conflicts, twins.conflicts, t("conflict.title", view.lang), folded=False)
 
 ui.section(t("city.events", view.lang))
-events = warehouse.query("city_events", view, city=city["ref_area"])
+events = warehouse.query("city_events", view, **about)
 if events:
     ui.table(view, events, twins.events, t("city.events", view.lang), folded=False)
-    ui.files(view, "city_events", {"city": city["ref_area"]})
+    ui.files(view, "city_events", about)
 else:
     ui.paragraph(t("city.no_events", view.lang))
 
 ui.section(t("city.policies", view.lang))
-policies = warehouse.query("city_policies", view, city=city["ref_area"])
+policies = warehouse.query("city_policies", view, **about)
 if policies:
     ui.table(view, policies, twins.policies, t("city.policies", view.lang), folded=False)
-    ui.files(view, "city_policies", {"city": city["ref_area"]})
+    ui.files(view, "city_policies", about)
 else:
     ui.paragraph(t("city.no_policies", view.lang))
 

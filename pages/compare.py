@@ -4,6 +4,7 @@ from opc import charts, composite, marks, messages, twins, ui, warehouse
 from opc.text import t
 
 view = ui.frame("compare")
+warehouse.ahead(view, ("cities", {}))
 
 top = ui.slot()
 with ui.controls():
@@ -15,6 +16,7 @@ with ui.controls():
     assumed = ui.switch(view, "assumed")
     like = ui.switch(view, "like") if shown == "values" else False
 ui.need(view, cities)
+warehouse.ahead(view, ("conflicts", {"cities": cities}))
 
 asked = {"indicator": indicator.code, "scenario": scenario, "assumed": assumed}
 if shown == "values":

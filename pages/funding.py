@@ -14,14 +14,15 @@ with ui.controls():
     assumed = ui.switch(view, "assumed")
 ui.need(view, cities)
 
+# All kinds of money are asked for at once; the ratios keep to what the reader counts, the composition shows them all.
+asked = {"cities": cities, "earmark": list(marks.EARMARK_STYLE), "basis": basis, "teams": teams, "assumed": assumed}
+warehouse.ahead(view, ("fund_per_team", asked))
 funds = warehouse.query("funds", view, cities=cities)
 title, subtitle = messages.funding(funds, view)
 with top:
     ui.heading(title, subtitle)
 
 ui.section(t("funding.per_team", view.lang), t("funding.per_team_subtitle", view.lang))
-# All kinds of money are asked for at once; the ratios keep to what the reader counts, the composition shows them all.
-asked = {"cities": cities, "earmark": list(marks.EARMARK_STYLE), "basis": basis, "teams": teams, "assumed": assumed}
 pots = warehouse.query("fund_per_team", view, **asked)
 ratios = [row for row in pots if row["earmark"] in earmarks]
 if any(row["has_teams"] for row in ratios):

@@ -5,6 +5,7 @@ from opc.tables import matrix
 from opc.text import t
 
 view = ui.frame("progress")
+warehouse.ahead(view, ("cities", {}))
 
 top = ui.slot()
 with ui.controls():

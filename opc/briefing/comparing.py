@@ -7,7 +7,6 @@ from opc.briefing.content import Bar, Chart, Section, Table
 from opc.briefing.material import (
     Ends,
     Material,
-    Question,
     bounds_of,
     figure_column,
     figure_words,
@@ -20,7 +19,7 @@ from opc.columns import pick
 from opc.tables import Column
 from opc.text import t
 from opc.view import View
-from opc.warehouse import Row
+from opc.warehouse import Question, Row
 
 # What a city's ecosystem is first asked for. The second is left out where nobody in the group discloses it.
 ASKED = ("resident_teams", "communities")

@@ -1,19 +1,17 @@
 """Compose a briefing on one city from the queries of the pages; writers of files only draw what is said here."""
 
-import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
 
 from opc import warehouse
 from opc.briefing import comparing, money, standing, targets
 from opc.briefing.content import Briefing, Section
-from opc.briefing.material import Material, Question
+from opc.briefing.material import Material
 from opc.catalogue import indicators
 from opc.kept import kept
 from opc.questions import today
 from opc.view import View
+from opc.warehouse import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +67,12 @@ def _content(
 def _written(material: Material, parts: Sequence[Part]) -> list[Section]:
     """The sections of some parts: all is asked at once, then written in order, as citations are numbered on the way."""
     asked = [part.asks(material) for part in parts]
-    answers = _readers().map(material.rows, [question for questions in asked for question in questions])
+    warehouse.ahead(material.view, *(question for questions in asked for question in questions))
     made: list[Section] = []
     for part, questions in zip(parts, asked, strict=True):
-        found = part.write(material, *(next(answers) for _ in questions))
+        found = part.write(material, *map(material.rows, questions))
         made += found if isinstance(found, list) else [found]
     return made
-
-
-@cache
-def _readers() -> ThreadPoolExecutor:
-    """Threads that ask the warehouse, one a core, for all briefings: DuckDB plans a query on one core alone."""
-    return ThreadPoolExecutor(os.cpu_count(), "briefing")
 
 
 def _stamp(material: Material) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from opc import marks, warehouse, wording
 from opc.briefing.content import Section, Source, Table
@@ -11,11 +10,9 @@ from opc.columns import absent
 from opc.tables import Cell, Column, Link
 from opc.text import t
 from opc.view import View
-from opc.warehouse import Row
+from opc.warehouse import Question, Row
 
 Ends = tuple[float | str | bool | None, ...]
-# A named query and its parameters.
-Question = tuple[str, dict[str, Any]]
 
 
 @dataclass(slots=True)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from opc import marks, twins, wording
 from opc.briefing.content import Bar, Chart, Section
-from opc.briefing.material import Material, Question, bounds_of, graded, names
+from opc.briefing.material import Material, bounds_of, graded, names
 from opc.catalogue import label
 from opc.tables import Cell, Column
 from opc.text import t
 from opc.view import View
-from opc.warehouse import Row
+from opc.warehouse import Question, Row
 
 BASES = ("now", "targeted")
 

@@ -8,7 +8,6 @@ from opc.briefing.content import Section
 from opc.briefing.material import (
     Ends,
     Material,
-    Question,
     bounds_of,
     figure_column,
     figure_words,
@@ -20,7 +19,7 @@ from opc.columns import pick
 from opc.tables import Cell, Column
 from opc.text import t
 from opc.view import View
-from opc.warehouse import Row
+from opc.warehouse import Question, Row
 
 WHOLE = ("city", "province", "country")
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from opc import marks, messages, twins, wording
 from opc.briefing.content import Bar, Chart, Section
-from opc.briefing.material import Ends, Material, Question, bounds_of, names
+from opc.briefing.material import Ends, Material, bounds_of, names
 from opc.tables import Cell, Column
 from opc.text import t
 from opc.view import View
-from opc.warehouse import Row
+from opc.warehouse import Question, Row
 
 
 def asks_progress(material: Material) -> list[Question]:

@@ -194,16 +194,13 @@ select
     case when state in ('on_track', 'moderate', 'limited', 'moving_away', 'undecided') then pace_low end as pace_low,
     case when state in ('on_track', 'moderate', 'limited', 'moving_away', 'undecided') then pace_high end as pace_high,
     case when is_open then greatest(quotient_low(gap_low, left_low, left_high) * 30.44, 0) end as required_per_month_low,
-    case when is_open then quotient_low_closed(gap_low, gap_low_closed, left_low, true, left_high, true) end
-        as required_per_month_low_closed,
+    case when is_open then daily_closed(gap_low, gap_low_closed, left_low, left_high) end as required_per_month_low_closed,
     case when is_open then quotient_high(gap_high, left_low, left_high) * 30.44 end as required_per_month_high,
-    case when is_open then quotient_high_closed(gap_high, gap_high_closed, left_low, true, left_high, true) end
-        as required_per_month_high_closed,
+    case when is_open then daily_closed(-gap_high, gap_high_closed, left_low, left_high) end as required_per_month_high_closed,
     quotient_low(gain_low, between_low, between_high) * 30.44 as observed_per_month_low,
-    quotient_low_closed(gain_low, gain_low_closed, between_low, true, between_high, true) as observed_per_month_low_closed,
+    daily_closed(gain_low, gain_low_closed, between_low, between_high) as observed_per_month_low_closed,
     quotient_high(gain_high, between_low, between_high) * 30.44 as observed_per_month_high,
-    quotient_high_closed(gain_high, gain_high_closed, between_low, true, between_high, true)
-        as observed_per_month_high_closed,
+    daily_closed(-gain_high, gain_high_closed, between_low, between_high) as observed_per_month_high_closed,
     case when ahead_low < 0 then ahead_low * all_high else ahead_low * all_low end / 30.44 as months_ahead_low,
     case when ahead_high < 0 then ahead_high * all_low else ahead_high * all_high end / 30.44 as months_ahead_high,
     case when growth_verdict != state then growth_verdict end as growth_verdict,
@@ -219,12 +216,13 @@ select
         when gap_high / $pace * 30.44 < 36525 then classed.seen_by + (gap_high / $pace * 30.44)::integer
     end as met_until,
     has_what_if,
-    case when has_what_if and classed.deadline is not null then quotient_low(
-        y1_low + $pace * greatest(left_low, 0) / 30.44, goal_low, goal_high
-    ) end as forecast_low,
-    case when has_what_if and classed.deadline is not null then quotient_high(
-        y1_high + $pace * greatest(left_high, 0) / 30.44, goal_low, goal_high
-    ) end as forecast_high,
+    -- What is there and what is added are no negative numbers, so that each end of their share has one corner.
+    case when has_what_if and goal_low is not null and classed.deadline is not null then
+        case when goal_high is null then 0 else (y1_low + $pace * greatest(left_low, 0) / 30.44) / nullif(goal_high, 0) end
+    end as forecast_low,
+    case when has_what_if and goal_low > 0 and classed.deadline is not null then
+        (y1_high + $pace * greatest(left_high, 0) / 30.44) / goal_low
+    end as forecast_high,
     case when classed.deadline > classed.period_start then least(greatest(
         ($day::date - classed.period_start) / (classed.deadline - classed.period_start), 0
     ), 1) end as time_gone,
