@@ -1,5 +1,6 @@
 """Every word the product says to a reader, from data/text.yml, in both languages."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,10 +33,16 @@ def entries() -> dict[str, dict[str, str]]:
     return found
 
 
+# {cities:city|cities} is the number and one of the two words.
+COUNTED = re.compile(r"\{(\w+):([^|{}]*)\|([^|{}]*)\}")
+
+
 def t(key: str, lang: str, **values: object) -> str:
-    """Give the words for `key` in `lang`, with `values` set in."""
+    """Give the words for `key` in `lang`, with `values` set in; a counted word as its number asks for."""
     try:
         words = entries()[key][lang]
     except KeyError:
         raise MissingTextError(f"text.yml has no '{key}' in '{lang}'") from None
+    if "|" in words:
+        words = COUNTED.sub(lambda at: f"{{{at[1]}}} {at[2] if str(values[at[1]]) == '1' else at[3]}", words)
     return words.format(**values) if values else words

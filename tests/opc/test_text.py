@@ -58,6 +58,18 @@ def test_every_text_is_used():
     assert unused == []
 
 
+@pytest.mark.parametrize(
+    ("cities", "opc", "words"),
+    [
+        (5, 1, "5 cities have published money; 1 of them has a fund for OPCs"),
+        (1, 0, "1 city has published money; 0 of them have a fund for OPCs"),
+        ("1,234", "1", "1,234 cities have published money; 1 of them has a fund for OPCs"),
+    ],
+)
+def test_a_counted_word_is_as_its_number_asks_for(cities, opc, words):
+    assert t("funding.title", "en", cities=cities, opc=opc) == words
+
+
 def test_a_text_that_is_missing_raises():
     with pytest.raises(MissingTextError, match=r"no\.such\.key"):
         t("no.such.key", "zh")
