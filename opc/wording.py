@@ -10,6 +10,8 @@ from typing import Any
 from opc.text import t
 
 SCALES = {"zh": ((10**8, "亿"), (10**4, "万")), "en": ((10**9, " bn"), (10**6, " m"))}
+# What is measured and not counted has one word for any number.
+MEASURES = ("m2", "percent", "CNY", "statement")
 CJK = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -41,7 +43,7 @@ def amount(value: float, unit: str, lang: str, per: str | None = None) -> str:
 
 
 def _with_unit(size: str, unit: str, lang: str, per: str | None) -> str:
-    word = t(f"unit.{unit}", lang)
+    word = t(f"unit_one.{unit}" if size == "1" and unit not in MEASURES else f"unit.{unit}", lang)
     over = t(f"per.{per}", lang) if per else ""
     if unit == "percent":
         return f"{size}%{over}"

@@ -68,6 +68,11 @@ def test_fewer_digits_can_be_asked_for() -> None:
 
 
 AMOUNTS = [
+    (1, "team", None, "1家", "1 team"),
+    (1, "scenario", None, "1个场景", "1 use case"),
+    (1, "person", "community", "1人/社区", "1 person a community"),
+    (1_000_000, "person", None, "100万人", "1 m people"),
+    (1, "m2", None, "1平方米", "1 m²"),
     (51, "team", None, "51家", "51 teams"),
     (20_000, "m2", None, "2万平方米", "20,000 m²"),
     (5_000_000, "CNY", "team", "500万元/家", "CNY 5 m a team"),
