@@ -4,6 +4,7 @@ from opc import charts, marks, messages, twins, ui, warehouse
 from opc.text import t
 
 view = ui.frame("funding")
+warehouse.ahead(view, ("cities", {}))
 
 top = ui.slot()
 with ui.controls():
