@@ -30,7 +30,8 @@ SETTINGS = {
     "python_enable_replacements": False,
 }
 
-
+# In a file of less, a query has no work for a second core: handing it over takes longer than doing it.
+LARGE = 8 * 2**20
 REMEDY = "run `python -m etl --force`"
 # Seconds after which a file that could not be read is looked at again: the machine, not the file, may have failed.
 AGAIN = 15
@@ -131,10 +132,11 @@ def connection(path: Path) -> duckdb.DuckDBPyConnection:
     """A connection to a version that is whole, kept open."""
     opened = None
     try:
-        opened = duckdb.connect(str(path), read_only=True, config=SETTINGS)
+        alone = {"threads": 1} if path.stat().st_size < LARGE else {}
+        opened = duckdb.connect(str(path), read_only=True, config=SETTINGS | alone)
         _read_all(opened)
         return opened
-    except duckdb.Error as error:
+    except (duckdb.Error, OSError) as error:
         if opened:
             opened.close()
         raise NoWarehouseError(f"{path} is damaged ({' '.join(str(error).split())[:200]})") from error
