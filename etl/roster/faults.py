@@ -58,7 +58,7 @@ def is_sound(*, identity: bool) -> nw.Expr:
     entered, left, people = (nw.col(name) for name in ("entered_on", "left_on", "headcount"))
     reach = nw.coalesce(left, entered)
     sound = (entered >= nw.lit(FIRST_DAY)) & (reach >= entered) & (reach <= nw.lit(LAST_DAY))
-    # sound     sound &= ~_is_unread(left)= ~_is_unread(left)
+    sound &= ~_is_unread(left)
     sound &= (people >= 1) & (people <= MOST_PEOPLE) & nw.col("headcount_is_whole")
     sound &= ~nw.col("is_malformed")
     return sound & ~nw.col("team").is_null() & ~nw.col("code_is_bad") if identity else sound
