@@ -23,12 +23,12 @@ def test_the_first_choice_after_a_restart_holds(reader, warehouse_directory):
         expect(guest.page.get_by_test_id("stConnectionStatus")).to_have_count(0)
         # Once it is back, the browser has the page run anew, which closes a menu that was opened a moment before.
         option = guest.page.get_by_role("option", name=codelist("evidence")["A"]["zh"])
-        while not option.count():
+        for _ in range(5):
             guest.settle(charts=True)
             guest.page.get_by_role("combobox", name=t("controls.evidence", "zh")).click()
             with suppress(TimeoutError):
-                option.wait_for(timeout=3000)
-        option.click()
+                option.click(timeout=3000)
+                break
         expect(guest.page).to_have_url(f"{guest.server}/compare?evidence=A")
         guest.settle(charts=True)
         guest.page.get_by_role("combobox", name=indicator).click()
