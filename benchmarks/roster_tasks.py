@@ -23,7 +23,7 @@ from etl.roster.files import find
 from etl.roster.monthly import by_series, monthly
 from etl.roster.months import BASE_YEAR, FIRST_DAY, LAST_DAY, month_number
 from etl.roster.progress import Progress
-from etl.roster.rollup import Roster
+from etl.roster.rows import Roster
 from etl.roster.run import Options, run
 
 LAST = date(2026, 10, 31)

@@ -53,6 +53,11 @@ def events(stays: nw.LazyFrame) -> nw.LazyFrame:
     return _together(entered, left)
 
 
+def by_key(events: nw.LazyFrame) -> nw.LazyFrame:
+    """The same in one row a key."""
+    return events.group_by("key").agg(*(nw.col(name).sum().cast(nw.Int64) for name in COUNTS))
+
+
 def events_by_each(sums: nw.LazyFrame) -> nw.LazyFrame:
     """The same without survival, from what `Engine.by_each` gives for the keys of entry and exit."""
     entered = sums.filter(~nw.col("entry_key").is_null())

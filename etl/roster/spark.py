@@ -131,6 +131,8 @@ def _session(master: str):
         "spark.sql.execution.arrow.pyspark.enabled": "true",
         # A row is malformed by all its cells, not only by those that a job needs.
         "spark.sql.csv.parser.columnPruning.enabled": "false",
+        # What is kept is read a few times only: to look for the best way to pack each column costs more than it saves.
+        "spark.sql.inMemoryColumnarStorage.compressed": "false",
         "spark.log.level": "ERROR",
     }
     builder = SparkSession.builder.appName("opc-roster").master(master)

@@ -19,7 +19,7 @@ from tests.synthetic_roster import write_cities, write_roster
 
 pytestmark = pytest.mark.spark
 
-ROWS, FEWER = 5_000_000, 1_000_000
+ROWS, FEWER = 5_000_000, 300_000
 SAME = ("files", "rows_in", "rows_counted", "rows_rejected", "rejects", "first_month", "last_month", "rows_out")
 
 
@@ -68,7 +68,7 @@ def assert_same(out: Path, expected: Path) -> None:
     assert rejects == wanted_rejects
 
 
-def test_cells_are_read_alike(cluster, place):
+def test_cells_are_read_alike(place):
     rows = [{"entered_on": text} for text in DATES] + [{"left_on": text} for text in DATES]
     rows += [{"headcount": text} for text in PEOPLE]
     rows += [{"district": text} for text in ("", " 合成东区", "合成,区", '合成"区"')]
@@ -80,7 +80,8 @@ def test_cells_are_read_alike(cluster, place):
         writer.writerows({**GOOD, "team_id": f"SYN{number}", **row} for number, row in enumerate(rows))
         file.write("too,few,cells\n" + "," * 12 + "x\n")
     wait(start(path, place / "cells_duckdb"), place / "cells_duckdb")
-    wait(on(cluster, path, place / "cells_spark"), place / "cells_spark")
+    # What is read does not depend on where: without a cluster it takes half the time.
+    wait(start(path, place / "cells_spark", "--engine", "spark"), place / "cells_spark")
     found, wanted = results(place / "cells_spark"), results(place / "cells_duckdb")
     assert found[0] == wanted[0]
     assert found[0]["rejects"]["malformed"] == 2

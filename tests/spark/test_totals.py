@@ -18,7 +18,7 @@ from pathlib import Path
 from etl.roster.cities import known_cities
 from etl.roster.duck import Duck
 from etl.roster.files import find
-from etl.roster.rollup import Roster
+from etl.roster.rows import Roster
 from etl.roster.spark import Spark
 
 path, cities, work = map(Path, sys.argv[1:])

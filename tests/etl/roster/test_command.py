@@ -22,7 +22,7 @@ def test_it_writes_three_files_and_says_what_became_of_the_rows(tmp_path, roster
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     lines = done.stdout.splitlines()
-    assert lines[:3] == ["step 1/7 read", "step 2/7 duplicates", "step 3/7 events"]
+    assert lines[:3] == ["step 1/7 read", "step 2/7 events", "step 3/7 duplicates"]
     assert "rows in 3 = counted 2 + rejected 1" in lines
     assert "rejects exit_before_entry 1" in lines
     assert sorted(file.name for file in out.iterdir()) == ["rejects.csv", "report.json", "roster.parquet"]

@@ -13,6 +13,7 @@ from stdnum.cn import uscc
 
 from etl.roster.codes import ALPHABET, bad_code, why_bad
 from etl.roster.faults import NUMBER, first_reason, is_sound
+from etl.roster.rows import FEW
 from tests.etl.roster.conftest import COLUMNS
 
 CODE = "91110000600037341L"
@@ -27,10 +28,13 @@ BAD = {
 }
 
 
-def test_each_reason_is_counted_and_sampled(roster, roll):
-    rows = [row for number, row in enumerate(BAD.values(), 1) for _ in range(number)]
+@pytest.mark.parametrize("few", [FEW, 0])
+def test_each_reason_is_counted_and_sampled(roster, roll, monkeypatch, few):
+    # Rows with a fault are kept where they are few, and read anew where they are not.
+    monkeypatch.setattr("etl.roster.rows.FEW", few)
+    bad = [row for number, row in enumerate(BAD.values(), 1) for _ in range(number)]
     path = roster(
-        [*rows, {"credit_code": CODE}, {"team_id": "SYN999"}, {"team_id": "SYN999"}],
+        [*bad, {"credit_code": CODE}, {"team_id": "SYN999"}, {"team_id": "SYN999"}],
         columns=[*COLUMNS, "credit_code"],
     )
     with path.open("a", encoding="utf-8") as file:
@@ -38,7 +42,7 @@ def test_each_reason_is_counted_and_sampled(roster, roll):
     result = roll(path)
     expected = {name: number for number, name in enumerate(BAD, 1)}
     assert result.report["rejects"] == expected | {"malformed": 2, "duplicate_team": 1}
-    assert result.report["rows_in"] == len(rows) + 5
+    assert result.report["rows_in"] == len(bad) + 5
     assert result.report["rows_counted"] == 2
     assert {name: sum(line["reason"] == name for line in result.rejects) for name in result.report["rejects"]} == (
         result.report["rejects"]
