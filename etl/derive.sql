@@ -25,7 +25,8 @@ insert into roster by name select *, 'R001' as source_id from incoming_roster;
 -- The preferred claim of each area, indicator and scenario: a stock before a first batch, the whole city before a part,
 -- then evidence, then date, then publication. A vaguer date is not a later one: the period that begins last comes first,
 -- and of two that begin together the shorter.
--- Rows of one indicator lie together: most queries ask for few of them, and DuckDB passes over the rest.
+-- Rows of one indicator lie together, and among them the preferred ones of all areas: most queries ask for few of them,
+-- and DuckDB passes over the rest.
 -- The stock of teams that a roster counts is a figure like others, known from the end of its month.
 insert into observation by name
 with counted as (
@@ -62,7 +63,7 @@ select
     ))::integer as preference
 from incoming
 join area using (ref_area, area)
-order by incoming.indicator, incoming.scenario, incoming.ref_area, preference;
+order by incoming.indicator, incoming.scenario, preference, incoming.ref_area;
 
 insert into described_observation by name
 select

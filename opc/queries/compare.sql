@@ -6,14 +6,17 @@
 -- $per one of none resident = none: as published, or per million residents of the 2020 census
 -- $assumed flag = false: read 余, 多, 近 and 约 as usual
 -- $like flag = false: leave out figures that are to be compared with caution
-with candidates as (
-    select * from preferred_observation($evidence, $known_on, $scenario, [$indicator, sibling_indicator($indicator)])
-    where list_contains($cities, ref_area)
-),
-
 -- Where a city counts people and not teams, or teams and not people, that figure stands in its row, not comparable.
-shown as (
-    select * from candidates
+-- Rows are known by their place in the table until their other columns are needed.
+with shown as (
+    select
+        rowid as place, ref_area, indicator, unit, counts, area, area_level, earmark, period_start, period_end, is_partial,
+        evidence
+    from described_observation
+    where rowid in (
+        select place
+        from preferred_place($evidence, $known_on, $scenario, [$indicator, sibling_indicator($indicator)])
+    ) and list_contains($cities, ref_area)
     qualify row_number() over (partition by ref_area order by indicator != $indicator) = 1
 ),
 
@@ -32,7 +35,7 @@ norm as (
 
 graded as (
     select
-        shown.*,
+        place,
         case when shown.indicator = $indicator then list_filter(
             comparison_reasons(
                 side(
@@ -60,28 +63,30 @@ claims as (
 valued as (
     select
         city.ref_area, city.name_zh, city.name_en, city.province_zh, city.province_en, city.population,
-        graded.* exclude (
+        figure.* exclude (
             ref_area, name_zh, name_en, low, low_closed, high, high_closed, indicator_zh, indicator_en, family, kind,
-            position, counts_group
+            position, counts_group, place
         ),
-        read_end(graded.low, graded.assumed_low, $assumed) as read_low,
-        read_closed(graded.low_closed, graded.assumed_low, $assumed) as read_low_closed,
-        read_end(graded.high, graded.assumed_high, $assumed) as read_high,
-        read_closed(graded.high_closed, graded.assumed_high, $assumed) as read_high_closed,
-        graded.low as published_low, graded.high as published_high,
+        read_end(figure.low, figure.assumed_low, $assumed) as read_low,
+        read_closed(figure.low_closed, figure.assumed_low, $assumed) as read_low_closed,
+        read_end(figure.high, figure.assumed_high, $assumed) as read_high,
+        read_closed(figure.high_closed, figure.assumed_high, $assumed) as read_high_closed,
+        figure.low as published_low, figure.high as published_high,
         case when $per = 'resident' then 1000000.0 / city.population else 1 end as scale,
-        $per = 'resident' and graded.observation_id is not null as is_rate,
-        case when graded.observation_id is null then 'not_disclosed'
-            when graded.indicator != $indicator then 'blocked'
+        $per = 'resident' and figure.observation_id is not null as is_rate,
+        case when figure.observation_id is null then 'not_disclosed'
+            when figure.indicator != $indicator then 'blocked'
             when $per = 'resident' and city.population is null then 'no_population'
             else 'disclosed'
         end as status,
         coalesce(claims.claims, 0) as claims, coalesce(claims.leads, 0) as leads
     from city
-    left join graded using (ref_area)
+    left join (
+        select * from described_observation join graded on graded.place = described_observation.rowid
+    ) as figure using (ref_area)
     left join claims using (ref_area)
     where list_contains($cities, city.ref_area)
-        and not ($like and graded.observation_id is not null and len(graded.reasons) > 0)
+        and not ($like and figure.observation_id is not null and len(figure.reasons) > 0)
 )
 
 select

@@ -120,17 +120,19 @@ create or replace macro evidence_order(evidence_) as case evidence_ when 'R' the
 create or replace macro known_observation(evidence_floor, known_day) as table
     select * from described_observation where reaches(evidence, evidence_floor) and known_from <= known_day;
 
--- The preferred claim of each area and indicator among those that were public; `preference` says in which order (see
--- derive.sql). The rest stay and are shown beside it. First which rows, then their columns: reading all columns of all
--- claims would take most of the time.
+-- Where the preferred claim of each area and indicator stands, among those that were public; `preference` says in which
+-- order (see derive.sql). The rest stay and are shown beside it.
+create or replace macro preferred_place(evidence_floor, known_day, wanted, indicators) as table
+    select min_by(rowid, preference) as place from described_observation
+    where reaches(evidence, evidence_floor) and known_from <= known_day and scenario = wanted
+        and indicator in (select unnest(indicators))
+    group by ref_area, indicator;
+
+-- These claims themselves. First which rows, then their columns: reading all columns of all claims would take most of
+-- the time.
 create or replace macro preferred_observation(evidence_floor, known_day, wanted, indicators) as table
     select * from described_observation
-    where rowid in (
-        select min_by(rowid, preference) from described_observation
-        where reaches(evidence, evidence_floor) and known_from <= known_day and scenario = wanted
-            and indicator in (select unnest(indicators))
-        group by ref_area, indicator
-    );
+    where rowid in (select place from preferred_place(evidence_floor, known_day, wanted, indicators));
 
 -- Comparing. ----------------------------------------------------------------------------------------------------------
 
@@ -183,10 +185,15 @@ create or replace macro comparison_grade(a, b) as list_transform([{'a': a, 'b': 
     else 'like_for_like'
 end)[1];
 
--- Every value of a lies above every value of b.
-create or replace macro surely_above(a, b) as coalesce(
-    a.low > b.high or (a.low = b.high and not (a.low_closed and b.high_closed)), false
-);
+-- Every value of a lies above every value of b, by the ends that meet: a low one and a high one.
+create or replace macro is_above(low_, low_closed_, high_, high_closed_) as
+    coalesce(low_ > high_ or (low_ = high_ and not (low_closed_ and high_closed_)), false);
+
+-- Some value of a lies above some value of b, by the high end of a and the low end of b. Whether an end belongs to it makes
+-- no difference: between two numbers there are always others.
+create or replace macro may_be_above(high_, low_) as coalesce(high_ > low_, true);
+
+create or replace macro surely_above(a, b) as is_above(a.low, a.low_closed, b.high, b.high_closed);
 
 -- Bounds that share no value contradict each other.
 create or replace macro contradict(a, b) as surely_above(a, b) or surely_above(b, a);

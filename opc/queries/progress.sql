@@ -99,16 +99,7 @@ joined as (
 measured as (
     select
         *,
-        quotient_low(y1_low, goal_low, goal_high) as attainment_low,
-        quotient_low_closed(y1_low, y1_low_closed, goal_low, goal_low_closed, goal_high, goal_high_closed)
-            as attainment_low_closed,
-        quotient_high(y1_high, goal_low, goal_high) as attainment_high,
-        quotient_high_closed(y1_high, y1_high_closed, goal_low, goal_low_closed, goal_high, goal_high_closed)
-            as attainment_high_closed,
-        goal_low - y1_high as gap_low, goal_low_closed and y1_high_closed as gap_low_closed,
-        goal_high - y1_low as gap_high, goal_high_closed and y1_low_closed as gap_high_closed,
-        y1_low - y0_high as gain_low, y1_low_closed and y0_high_closed as gain_low_closed,
-        y1_high - y0_low as gain_high, y1_high_closed and y0_low_closed as gain_high_closed,
+        y1_low - y0_high as gain_low, y1_high - y0_low as gain_high,
         between_low / all_low as time_low, between_high / all_high as time_high,
         coalesce(y1_low > mark or (y1_low = mark and (mark_counts or not y1_low_closed)), false) as is_achieved,
         earliest_place is not null and deadline is not null as is_paced,
@@ -176,7 +167,9 @@ classed as (
             when growth_pace >= 0 then 'limited' when growth_pace < 0 then 'moving_away'
         end as growth_verdict,
         deadline >= $day::date and latest_place is not null and not is_achieved as is_open,
-        $pace > 0 and latest_place is not null as has_what_if
+        $pace > 0 and latest_place is not null as has_what_if,
+        goal_low - y1_high as gap_low,
+        goal_high - y1_low as gap_high
     from paced
 )
 
@@ -190,17 +183,22 @@ select
     latest.low_closed as latest_low_closed, latest.high as latest_high, latest.high_closed as latest_high_closed,
     latest.comparator as latest_comparator, earliest.obs_text as earliest_text, earliest.time_period as earliest_period,
     parts_observed,
-    attainment_low, attainment_low_closed, attainment_high, attainment_high_closed,
+    quotient_low(y1_low, goal_low, goal_high) as attainment_low,
+    quotient_low_closed(y1_low, y1_low_closed, goal_low, goal_low_closed, goal_high, goal_high_closed)
+        as attainment_low_closed,
+    quotient_high(y1_high, goal_low, goal_high) as attainment_high,
+    quotient_high_closed(y1_high, y1_high_closed, goal_low, goal_low_closed, goal_high, goal_high_closed)
+        as attainment_high_closed,
     case when state in ('on_track', 'moderate', 'limited', 'moving_away', 'undecided') then pace_low end as pace_low,
     case when state in ('on_track', 'moderate', 'limited', 'moving_away', 'undecided') then pace_high end as pace_high,
     case when is_open then greatest(quotient_low(gap_low, left_low, left_high) * 30.44, 0) end as required_per_month_low,
-    case when is_open then daily_closed(gap_low, gap_low_closed, left_low, left_high) end as required_per_month_low_closed,
+    case when is_open then daily_closed(gap_low, goal_low_closed and y1_high_closed, left_low, left_high) end as required_per_month_low_closed,
     case when is_open then quotient_high(gap_high, left_low, left_high) * 30.44 end as required_per_month_high,
-    case when is_open then daily_closed(-gap_high, gap_high_closed, left_low, left_high) end as required_per_month_high_closed,
+    case when is_open then daily_closed(-gap_high, goal_high_closed and y1_low_closed, left_low, left_high) end as required_per_month_high_closed,
     quotient_low(gain_low, between_low, between_high) * 30.44 as observed_per_month_low,
-    daily_closed(gain_low, gain_low_closed, between_low, between_high) as observed_per_month_low_closed,
+    daily_closed(gain_low, y1_low_closed and y0_high_closed, between_low, between_high) as observed_per_month_low_closed,
     quotient_high(gain_high, between_low, between_high) * 30.44 as observed_per_month_high,
-    daily_closed(-gain_high, gain_high_closed, between_low, between_high) as observed_per_month_high_closed,
+    daily_closed(-gain_high, y1_high_closed and y0_low_closed, between_low, between_high) as observed_per_month_high_closed,
     case when ahead_low < 0 then ahead_low * all_high else ahead_low * all_low end / 30.44 as months_ahead_low,
     case when ahead_high < 0 then ahead_high * all_low else ahead_high * all_high end / 30.44 as months_ahead_high,
     case when growth_verdict != state then growth_verdict end as growth_verdict,

@@ -4,26 +4,33 @@
 -- $scenario one of actual target = actual: which figures
 -- $peers peers = all: codes of cities, or province:CITY, population:CITY, stage:CITY
 -- $assumed flag = false: read 余, 多, 近 and 约 as usual
-with valued as (
+-- Plain ends and few columns until the end: structs and wide rows take longer to plan than all the rest.
+with chosen as (
     select
-        *,
-        bounds(
-            count_low(read_end(low, assumed_low, $assumed)),
-            count_low_closed(read_end(low, assumed_low, $assumed), read_closed(low_closed, assumed_low, $assumed)),
-            read_end(high, assumed_high, $assumed), read_closed(high_closed, assumed_high, $assumed)
-        ) as value
-    from preferred_observation($evidence, $known_on, $scenario, [$indicator]) as preferred
-    where list_contains($peers, ref_area) and ref_area in (select ref_area from city)
+        rowid as place, ref_area, coalesce(low, high) as as_published,
+        read_end(low, assumed_low, $assumed) as read_low, read_closed(low_closed, assumed_low, $assumed) as read_low_closed,
+        read_end(high, assumed_high, $assumed) as high, read_closed(high_closed, assumed_high, $assumed) as high_closed
+    from described_observation
+    where rowid in (select place from preferred_place($evidence, $known_on, $scenario, [$indicator]))
+        and list_contains($peers, ref_area) and ref_area in (select ref_area from city)
         and (low is not null or high is not null)
+),
+
+valued as (
+    select
+        place, ref_area, as_published, count_low(read_low) as low, count_low_closed(read_low, read_low_closed) as low_closed,
+        high, high_closed
+    from chosen
 ),
 
 placed as (
     select
         mine.ref_area,
-        (1 + count(*) filter (where surely_above(other.value, mine.value)))::integer as rank_best,
         (1 + count(*) filter (
-            where other.ref_area != mine.ref_area and not surely_above(mine.value, other.value)
-                and not (mine.value.low = mine.value.high and other.value = mine.value)
+            where is_above(other.low, other.low_closed, mine.high, mine.high_closed)
+        ))::integer as rank_best,
+        (1 + count(*) filter (
+            where other.ref_area != mine.ref_area and may_be_above(other.high, mine.low)
         ))::integer as rank_worst
     from valued as mine
     cross join valued as other
@@ -32,36 +39,30 @@ placed as (
 
 field as (
     select
-        count(*)::integer as disclosed,
-        bounds(max(value.low), true, case when count(value.high) = count(*) then max(value.high) end, true) as leader,
-        bounds(
-            median(value.low), true,
-            case when median(coalesce(value.high, 'infinity'::double)) < 'infinity'::double
-                then median(coalesce(value.high, 'infinity'::double)) end, true
-        ) as middle
+        count(*)::integer as disclosed, max(low) as leader_low,
+        case when count(high) = count(*) then max(high) end as leader_high, median(low) as median_low,
+        nullif(median(coalesce(high, 'infinity'::double)), 'infinity'::double) as median_high
     from valued
 ),
 
 ordered as (
     select
-        valued.*, placed.rank_best, placed.rank_worst, field.disclosed,
-        difference(field.leader, valued.value) as to_leader, difference(field.middle, valued.value) as to_median,
-        lead(valued.value) over by_place as next_value
+        valued.*, rank_best, rank_worst, disclosed, leader_low - high as to_leader_low, leader_high - low as to_leader_high,
+        median_low - high as to_median_low, median_high - low as to_median_high,
+        case when lead(place) over by_place is not null then is_above(
+            low, low_closed, lead(high) over by_place, lead(high_closed) over by_place
+        ) end as order_decided
     from valued
     join placed using (ref_area)
     cross join field
-    window by_place as (
-        order by placed.rank_best + placed.rank_worst, coalesce(valued.low, valued.high) desc, valued.ref_area
-    )
+    window by_place as (order by rank_best + rank_worst, as_published desc, valued.ref_area)
 )
 
 select
-    ordered.ref_area, ordered.name_zh, ordered.name_en, ordered.value.low as low, ordered.value.low_closed as low_closed,
-    ordered.value.high as high, ordered.value.high_closed as high_closed, rank_best, rank_worst, disclosed,
-    case when next_value is not null then surely_above(ordered.value, next_value) end as order_decided,
-    to_leader.low as to_leader_low, to_leader.high as to_leader_high,
-    to_median.low as to_median_low, to_median.high as to_median_high,
-    ordered.indicator, ordered.obs_text, ordered.comparator, ordered.unit, ordered.per, ordered.is_partial, ordered.area, ordered.area_level,
-    area_en, counts, time_period, evidence, note, note_en, source_id, title, publisher, published, url
+    ordered.ref_area, name_zh, name_en, ordered.low, ordered.low_closed, ordered.high, ordered.high_closed,
+    rank_best, rank_worst, disclosed, order_decided, to_leader_low, to_leader_high, to_median_low, to_median_high,
+    indicator, obs_text, comparator, unit, per, is_partial, area, area_level, area_en, counts, time_period, evidence, note,
+    note_en, source_id, title, publisher, published, url
 from ordered
-order by rank_best + rank_worst, coalesce(ordered.low, ordered.high) desc, ordered.ref_area
+join described_observation on described_observation.rowid = ordered.place
+order by rank_best + rank_worst, as_published desc, ordered.ref_area
