@@ -4,28 +4,27 @@ from opc import overview, ui, warehouse
 from opc.tables import matrix
 from opc.text import t
 
-view = ui.frame("overview")
+with ui.page("overview") as view:
+    warehouse.ahead(view, ("leaders", {}), ("newest", {"count": 8}))
+    coverage = warehouse.query("coverage", view)
+    build = warehouse.query("build", view)[0]
+    ui.heading(*overview.title(coverage, build, view))
 
-warehouse.ahead(view, ("leaders", {}), ("newest", {"count": 8}))
-coverage = warehouse.query("coverage", view)
-build = warehouse.query("build", view)[0]
-ui.heading(*overview.title(coverage, build, view))
+    leaders = warehouse.query("leaders", view)
+    ui.section(t("overview.leaders", view.lang))
+    if leaders:
+        ui.facts(overview.facts(leaders, view))
+    else:
+        ui.empty(view, "empty_rows")
 
-leaders = warehouse.query("leaders", view)
-ui.section(t("overview.leaders", view.lang))
-if leaders:
-    ui.facts(overview.facts(leaders, view))
-else:
-    ui.empty(view, "empty_rows")
+    ui.section(t("overview.matrix", view.lang), t("overview.matrix_subtitle", view.lang))
+    ui.grid(matrix(overview.matrix(coverage, view), t("overview.matrix_caption", view.lang)))
+    ui.paragraph(overview.silent(coverage, view))
+    ui.files(view, "coverage", {})
 
-ui.section(t("overview.matrix", view.lang), t("overview.matrix_subtitle", view.lang))
-ui.grid(matrix(overview.matrix(coverage, view), t("overview.matrix_caption", view.lang)))
-ui.paragraph(overview.silent(coverage, view))
-ui.files(view, "coverage", {})
+    ui.section(t("overview.newest", view.lang))
+    ui.facts(overview.newest(warehouse.query("newest", view, count=8), view))
 
-ui.section(t("overview.newest", view.lang))
-ui.facts(overview.newest(warehouse.query("newest", view, count=8), view))
-
-ui.section(t("overview.next", view.lang))
-for page in ("compare", "progress", "funding", "disclosure", "sources"):
-    ui.link_to(page, t(f"overview.next_{page}", view.lang))
+    ui.section(t("overview.next", view.lang))
+    for page in ("compare", "progress", "funding", "disclosure", "sources"):
+        ui.link_to(page, t(f"overview.next_{page}", view.lang))

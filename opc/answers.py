@@ -4,9 +4,11 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import cache
 from typing import Any, Generic, TypeVar
+
+from opc import turn
 
 Answer = TypeVar("Answer")
 
@@ -20,10 +22,13 @@ class Answers(Generic[Answer]):
         self._lock = threading.Lock()
 
     def get(self, *key: Hashable) -> Answer:
-        """The answer; where it is being worked out already, wait for it."""
+        """The answer; where it is being worked out already, wait for it. Other pages go on until it is there."""
         place, is_new = self._place(key)
-        if is_new:
-            self._fill(place, key)
+        if not place.done():
+            with turn.given_up():
+                if is_new:
+                    self._fill(place, key)
+                wait([place])
         return place.result()
 
     def begin(self, *key: Hashable) -> None:

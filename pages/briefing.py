@@ -5,22 +5,21 @@ from opc.briefing.compose import compose
 from opc.text import t
 from opc.ui.briefing import downloads, pick_sections, preview, view_address
 
-view = ui.frame("briefing")
+with ui.page("briefing") as view:
+    top = ui.slot()
+    with ui.controls():
+        city = ui.pick_city(view)
+        peers = ui.pick_cities(view)
+        sections = pick_sections(view)
+    if not sections:
+        with top:
+            ui.heading(t("briefing.sections_placeholder", view.lang))
+        ui.empty(view, "empty_sections", "sections")
+        ui.stop()
 
-top = ui.slot()
-with ui.controls():
-    city = ui.pick_city(view)
-    peers = ui.pick_cities(view)
-    sections = pick_sections(view)
-if not sections:
+    briefing = compose(city["ref_area"], peers, sections, view, view_address(view, city["ref_area"]))
     with top:
-        ui.heading(t("briefing.sections_placeholder", view.lang))
-    ui.empty(view, "empty_sections", "sections")
-    ui.stop()
+        ui.heading(briefing.title, briefing.subtitle)
 
-briefing = compose(city["ref_area"], peers, sections, view, view_address(view, city["ref_area"]))
-with top:
-    ui.heading(briefing.title, briefing.subtitle)
-
-downloads(briefing)
-preview(briefing)
+    downloads(briefing)
+    preview(briefing)

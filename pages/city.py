@@ -3,49 +3,49 @@
 from opc import profile, twins, ui, warehouse
 from opc.text import t
 
-view = ui.frame("city")
+with ui.page("city") as view:
+    top = ui.slot()
+    with ui.controls():
+        city = ui.pick_city(view)
 
-top = ui.slot()
-with ui.controls():
-    city = ui.pick_city(view)
+    with top:
+        ui.heading(*profile.title(city, view))
 
-with top:
-    ui.heading(*profile.title(city, view))
+    about = {"city": city["ref_area"]}
+    disputed = {"cities": [city["ref_area"]]}
+    warehouse.ahead(view, ("conflicts", disputed), ("city_events", about), ("city_policies", about))
+    figures = warehouse.query("city_figures", view, **about)
+    for family, rows in profile.by_family(figures).items():
+        ui.section(profile.family_name(family, view))
+        ui.facts(profile.facts(rows, view))
+        ui.table(view, rows, twins.city_figures, profile.family_name(family, view))
+    if figures:
+        ui.files(view, "city_figures", about)
+    else:
+        ui.empty(view, "empty_rows", "city")
+    ui.paragraph(profile.silent(figures, view))
 
-about = {"city": city["ref_area"]}
-warehouse.ahead(view, ("conflicts", {"cities": [city["ref_area"]]}), ("city_events", about), ("city_policies", about))
-figures = warehouse.query("city_figures", view, **about)
-for family, rows in profile.by_family(figures).items():
-    ui.section(profile.family_name(family, view))
-    ui.facts(profile.facts(rows, view))
-    ui.table(view, rows, twins.city_figures, profile.family_name(family, view))
-if figures:
-    ui.files(view, "city_figures", about)
-else:
-    ui.empty(view, "empty_rows", "city")
-ui.paragraph(profile.silent(figures, view))
+    conflicts = warehouse.query("conflicts", view, **disputed)
+    if conflicts:
+        ui.section(t("conflict.title", view.lang), t("conflict.subtitle", view.lang))
+        ui.table(view, conflicts, twins.conflicts, t("conflict.title", view.lang), folded=False)
 
-conflicts = warehouse.query("conflicts", view, cities=[city["ref_area"]])
-if conflicts:
-    ui.section(t("conflict.title", view.lang), t("conflict.subtitle", view.lang))
-    ui.table(view, conflicts, twins.conflicts, t("conflict.title", view.lang), folded=False)
+    ui.section(t("city.events", view.lang))
+    events = warehouse.query("city_events", view, **about)
+    if events:
+        ui.table(view, events, twins.events, t("city.events", view.lang), folded=False)
+        ui.files(view, "city_events", about)
+    else:
+        ui.paragraph(t("city.no_events", view.lang))
 
-ui.section(t("city.events", view.lang))
-events = warehouse.query("city_events", view, **about)
-if events:
-    ui.table(view, events, twins.events, t("city.events", view.lang), folded=False)
-    ui.files(view, "city_events", about)
-else:
-    ui.paragraph(t("city.no_events", view.lang))
+    ui.section(t("city.policies", view.lang))
+    policies = warehouse.query("city_policies", view, **about)
+    if policies:
+        ui.table(view, policies, twins.policies, t("city.policies", view.lang), folded=False)
+        ui.files(view, "city_policies", about)
+    else:
+        ui.paragraph(t("city.no_policies", view.lang))
 
-ui.section(t("city.policies", view.lang))
-policies = warehouse.query("city_policies", view, **about)
-if policies:
-    ui.table(view, policies, twins.policies, t("city.policies", view.lang), folded=False)
-    ui.files(view, "city_policies", about)
-else:
-    ui.paragraph(t("city.no_policies", view.lang))
-
-ui.link_to("briefing", t("briefing.made", view.lang), city=city["ref_area"], peer_of=city["ref_area"])
-ui.link_to("compare", t("city.compare", view.lang))
-ui.link_to("progress", t("city.progress", view.lang), cities=city["ref_area"])
+    ui.link_to("briefing", t("briefing.made", view.lang), city=city["ref_area"], peer_of=city["ref_area"])
+    ui.link_to("compare", t("city.compare", view.lang))
+    ui.link_to("progress", t("city.progress", view.lang), cities=city["ref_area"])

@@ -3,64 +3,63 @@
 from opc import charts, composite, marks, messages, twins, ui, warehouse
 from opc.text import t
 
-view = ui.frame("compare")
-warehouse.ahead(view, ("cities", {}))
+with ui.page("compare") as view:
+    warehouse.ahead(view, ("cities", {}))
 
-top = ui.slot()
-with ui.controls():
-    indicator = ui.pick_indicator(view)
-    cities = ui.pick_cities(view)
-    scenario = ui.pick_scenario(view)
-    shown = ui.pick_shown(view)
-    per = ui.pick_per(view) if shown == "values" else "none"
-    assumed = ui.switch(view, "assumed")
-    like = ui.switch(view, "like") if shown == "values" else False
-ui.need(view, cities)
-warehouse.ahead(view, ("conflicts", {"cities": cities}))
+    top = ui.slot()
+    with ui.controls():
+        indicator = ui.pick_indicator(view)
+        cities = ui.pick_cities(view)
+        scenario = ui.pick_scenario(view)
+        shown = ui.pick_shown(view)
+        per = ui.pick_per(view) if shown == "values" else "none"
+        assumed = ui.switch(view, "assumed")
+        like = ui.switch(view, "like") if shown == "values" else False
+    ui.need(view, cities)
+    warehouse.ahead(view, ("conflicts", {"cities": cities}))
 
-asked = {"indicator": indicator.code, "scenario": scenario, "assumed": assumed}
-if shown == "values":
-    asked = dict(asked, cities=cities, per=per, like=like)
-    rows = warehouse.query("compare", view, **asked)
-    title, subtitle = messages.comparison(rows, indicator, per, scenario, view)
-    drawn, axis, columns = (
-        marks.comparison(rows, view, per),
-        messages.axis_title(indicator, per, view),
-        twins.COMPARISON[per],
-    )
-else:
-    asked = dict(asked, peers=cities)
-    rows = warehouse.query("ranks", view, **asked)
-    title, subtitle = messages.ranks(rows, indicator, view)
-    drawn, axis, columns = marks.ranks(rows, view), t("rank.axis", view.lang), twins.ranks
-with top:
-    ui.heading(title, subtitle)
+    asked = {"indicator": indicator.code, "scenario": scenario, "assumed": assumed}
+    if shown == "values":
+        asked = dict(asked, cities=cities, per=per, like=like)
+        rows = warehouse.query("compare", view, **asked)
+        title, subtitle = messages.comparison(rows, indicator, per, scenario, view)
+        drawn, columns = marks.comparison(rows, view, per), twins.COMPARISON[per]
+        axis = messages.axis_title(indicator, per, view)
+    else:
+        asked = dict(asked, peers=cities)
+        rows = warehouse.query("ranks", view, **asked)
+        title, subtitle = messages.ranks(rows, indicator, view)
+        drawn, columns = marks.ranks(rows, view), twins.ranks
+        axis = t("rank.axis", view.lang)
+    with top:
+        ui.heading(title, subtitle)
 
-if not rows:
-    ui.empty(view, "empty_like" if like else "empty_rows", "like", "cities", "indicator", "scenario")
-    ui.stop()
-ui.chart(charts.interval_dots(drawn, axis, view), title, drawn)
-ui.legend(view, "exact", "at_least", "at_most", "range", "about", "caution", "blocked", "missing")
-ui.sources(view, rows)
-ui.table(view, rows, columns, title, asked=asked)
-ui.files(view, "compare" if shown == "values" else "ranks", asked)
+    if not rows:
+        ui.empty(view, "empty_like" if like else "empty_rows", "like", "cities", "indicator", "scenario")
+        ui.stop()
+    ui.chart(charts.interval_dots(drawn, axis, view), title, drawn)
+    ui.legend(view, "exact", "at_least", "at_most", "range", "about", "caution", "blocked", "missing")
+    ui.sources(view, rows)
+    ui.table(view, rows, columns, title, asked=asked)
+    ui.files(view, "compare" if shown == "values" else "ranks", asked)
 
-conflicts = warehouse.query("conflicts", view, cities=cities)
-if conflicts:
-    ui.section(t("conflict.title", view.lang), t("conflict.subtitle", view.lang))
-    ui.table(view, conflicts, twins.conflicts, t("conflict.title", view.lang), folded=False)
-    ui.files(view, "conflicts", {"cities": cities})
+    conflicts = warehouse.query("conflicts", view, cities=cities)
+    if conflicts:
+        ui.section(t("conflict.title", view.lang), t("conflict.subtitle", view.lang))
+        ui.table(view, conflicts, twins.conflicts, t("conflict.title", view.lang), folded=False)
+        ui.files(view, "conflicts", {"cities": cities})
 
-ui.section(t("composite.title", view.lang), t("composite.subtitle", view.lang))
-if ui.switch(view, "composite"):
-    weights = ui.pick_weights(view)
-    weighed = {"indicators": list(weights), "cities": cities, "assumed": assumed}
-    inputs = warehouse.query("composite_inputs", view, **weighed)
-    result = composite.composite(inputs, weights)
-    bands = marks.bands(result, inputs, view)
-    if bands:
-        ui.chart(charts.interval_dots(bands, t("rank.axis", view.lang), view), t("composite.title", view.lang), bands)
-    for words in messages.composite(result, inputs, view):
-        ui.paragraph(words)
-    ui.sources(view, inputs)
-    ui.files(view, "composite_inputs", weighed)
+    ui.section(t("composite.title", view.lang), t("composite.subtitle", view.lang))
+    if ui.switch(view, "composite"):
+        weights = ui.pick_weights(view)
+        weighed = {"indicators": list(weights), "cities": cities, "assumed": assumed}
+        inputs = warehouse.query("composite_inputs", view, **weighed)
+        result = composite.composite(inputs, weights)
+        bands = marks.bands(result, inputs, view)
+        if bands:
+            title, axis = t("composite.title", view.lang), t("rank.axis", view.lang)
+            ui.chart(charts.interval_dots(bands, axis, view), title, bands)
+        for words in messages.composite(result, inputs, view):
+            ui.paragraph(words)
+        ui.sources(view, inputs)
+        ui.files(view, "composite_inputs", weighed)

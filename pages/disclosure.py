@@ -3,31 +3,32 @@
 from opc import charts, marks, messages, twins, ui, warehouse
 from opc.text import t
 
-view = ui.frame("disclosure")
+with ui.page("disclosure") as view:
+    top = ui.slot()
+    with ui.controls():
+        cities = ui.pick_cities(view, everyone=True)
+    ui.need(view, cities)
 
-top = ui.slot()
-with ui.controls():
-    cities = ui.pick_cities(view, everyone=True)
-ui.need(view, cities)
+    rows = warehouse.query("disclosure", view, cities=cities)
+    title, subtitle = messages.disclosure(rows, view)
+    with top:
+        ui.heading(title, subtitle)
 
-rows = warehouse.query("disclosure", view, cities=cities)
-title, subtitle = messages.disclosure(rows, view)
-with top:
-    ui.heading(title, subtitle)
+    ui.section(t("disclosure.shares", view.lang), t("disclosure.shares_subtitle", view.lang))
+    shares = marks.shares(rows, view)
+    ui.chart(charts.bullets(shares, view), t("disclosure.shares", view.lang), shares)
 
-ui.section(t("disclosure.shares", view.lang), t("disclosure.shares_subtitle", view.lang))
-shares = marks.shares(rows, view)
-ui.chart(charts.bullets(shares, view), t("disclosure.shares", view.lang), shares)
-
-ui.section(t("disclosure.freshness", view.lang), t("disclosure.freshness_subtitle", view.lang))
-ages = marks.ages(rows, view)
-if ages:
-    ui.chart(
-        charts.interval_dots(ages, t("disclosure.axis", view.lang), view), t("disclosure.freshness", view.lang), ages
-    )
-else:
-    ui.empty(view, "empty_rows", "cities")
-ui.paragraph(messages.silent(rows, view))
-ui.sources(view, rows)
-ui.table(view, rows, twins.disclosure, title)
-ui.files(view, "disclosure", {"cities": cities})
+    ui.section(t("disclosure.freshness", view.lang), t("disclosure.freshness_subtitle", view.lang))
+    ages = marks.ages(rows, view)
+    if ages:
+        ui.chart(
+            charts.interval_dots(ages, t("disclosure.axis", view.lang), view),
+            t("disclosure.freshness", view.lang),
+            ages,
+        )
+    else:
+        ui.empty(view, "empty_rows", "cities")
+    ui.paragraph(messages.silent(rows, view))
+    ui.sources(view, rows)
+    ui.table(view, rows, twins.disclosure, title)
+    ui.files(view, "disclosure", {"cities": cities})

@@ -3,56 +3,57 @@
 from opc import charts, marks, messages, twins, ui, warehouse
 from opc.text import t
 
-view = ui.frame("funding")
-warehouse.ahead(view, ("cities", {}))
+with ui.page("funding") as view:
+    warehouse.ahead(view, ("cities", {}))
 
-top = ui.slot()
-with ui.controls():
-    basis = ui.pick_basis(view)
-    earmarks = ui.pick_earmarks(view)
-    cities = ui.pick_cities(view)
-    teams = ui.pick_number(view, "teams")
-    assumed = ui.switch(view, "assumed")
-ui.need(view, cities)
+    top = ui.slot()
+    with ui.controls():
+        basis = ui.pick_basis(view)
+        earmarks = ui.pick_earmarks(view)
+        cities = ui.pick_cities(view)
+        teams = ui.pick_number(view, "teams")
+        assumed = ui.switch(view, "assumed")
+    ui.need(view, cities)
 
-# All kinds of money are asked for at once; the ratios keep to what the reader counts, the composition shows them all.
-asked = {"cities": cities, "earmark": list(marks.EARMARK_STYLE), "basis": basis, "teams": teams, "assumed": assumed}
-warehouse.ahead(view, ("fund_per_team", asked))
-funds = warehouse.query("funds", view, cities=cities)
-title, subtitle = messages.funding(funds, view)
-with top:
-    ui.heading(title, subtitle)
+    # All kinds of money are asked for at once: the ratios keep to what the reader counts, the composition shows all.
+    asked = {"cities": cities, "basis": basis, "teams": teams, "assumed": assumed}
+    asked["earmark"] = list(marks.EARMARK_STYLE)
+    warehouse.ahead(view, ("fund_per_team", asked))
+    funds = warehouse.query("funds", view, cities=cities)
+    title, subtitle = messages.funding(funds, view)
+    with top:
+        ui.heading(title, subtitle)
 
-ui.section(t("funding.per_team", view.lang), t("funding.per_team_subtitle", view.lang))
-pots = warehouse.query("fund_per_team", view, **asked)
-ratios = [row for row in pots if row["earmark"] in earmarks]
-if any(row["has_teams"] for row in ratios):
-    drawn = marks.per_team(ratios, view)
-    title = t("funding.per_team", view.lang)
-    ui.chart(charts.interval_dots(drawn, t("axis.per_team", view.lang), view), title, drawn)
-    ui.legend(view, "exact", "at_least", "at_most", "range", "caution", "missing")
-else:
-    ui.paragraph(t("funding.per_team_none", view.lang))
-if ratios:
-    ui.sources(view, ratios, lead="sources_of_teams")
-    ui.sources(view, ratios, "fund", "sources_of_funds")
-    ui.table(view, ratios, twins.per_team, t("funding.per_team", view.lang), asked=asked)
-    ui.files(view, "fund_per_team", dict(asked, earmark=earmarks))
+    ui.section(t("funding.per_team", view.lang), t("funding.per_team_subtitle", view.lang))
+    pots = warehouse.query("fund_per_team", view, **asked)
+    ratios = [row for row in pots if row["earmark"] in earmarks]
+    if any(row["has_teams"] for row in ratios):
+        drawn = marks.per_team(ratios, view)
+        title = t("funding.per_team", view.lang)
+        ui.chart(charts.interval_dots(drawn, t("axis.per_team", view.lang), view), title, drawn)
+        ui.legend(view, "exact", "at_least", "at_most", "range", "caution", "missing")
+    else:
+        ui.paragraph(t("funding.per_team_none", view.lang))
+    if ratios:
+        ui.sources(view, ratios, lead="sources_of_teams")
+        ui.sources(view, ratios, "fund", "sources_of_funds")
+        ui.table(view, ratios, twins.per_team, t("funding.per_team", view.lang), asked=asked)
+        ui.files(view, "fund_per_team", dict(asked, earmark=earmarks))
 
-if pots:
-    title = t("funding.composition", view.lang)
-    ui.section(title, t("funding.composition_subtitle", view.lang))
-    drawn = marks.composition(pots, view)
-    ui.chart(charts.composition(drawn, t("axis.money", view.lang), view), title, drawn)
-    ui.legend(view, "earmark_opc", "earmark_ai", "earmark_general")
+    if pots:
+        title = t("funding.composition", view.lang)
+        ui.section(title, t("funding.composition_subtitle", view.lang))
+        drawn = marks.composition(pots, view)
+        ui.chart(charts.composition(drawn, t("axis.money", view.lang), view), title, drawn)
+        ui.legend(view, "earmark_opc", "earmark_ai", "earmark_general")
 
-ui.section(t("funding.funds", view.lang))
-if funds:
-    drawn = marks.money(funds, view)
-    title = t("funding.funds", view.lang)
-    ui.chart(charts.interval_dots(drawn, t("axis.money", view.lang), view), title, drawn)
-    ui.sources(view, funds)
-    ui.table(view, funds, twins.funds, title)
-    ui.files(view, "funds", {"cities": cities})
-else:
-    ui.empty(view, "empty_rows", "cities")
+    ui.section(t("funding.funds", view.lang))
+    if funds:
+        drawn = marks.money(funds, view)
+        title = t("funding.funds", view.lang)
+        ui.chart(charts.interval_dots(drawn, t("axis.money", view.lang), view), title, drawn)
+        ui.sources(view, funds)
+        ui.table(view, funds, twins.funds, title)
+        ui.files(view, "funds", {"cities": cities})
+    else:
+        ui.empty(view, "empty_rows", "cities")

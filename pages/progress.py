@@ -4,38 +4,38 @@ from opc import charts, marks, messages, overview, twins, ui, warehouse
 from opc.tables import matrix
 from opc.text import t
 
-view = ui.frame("progress")
-warehouse.ahead(view, ("cities", {}))
+with ui.page("progress") as view:
+    warehouse.ahead(view, ("cities", {}))
 
-top = ui.slot()
-with ui.controls():
-    indicator = ui.pick_indicator(view, "target", any_indicator=True)
-    cities = ui.pick_cities(view)
-    pace = ui.pick_number(view, "pace")
-    assumed = ui.switch(view, "assumed")
-ui.need(view, cities)
+    top = ui.slot()
+    with ui.controls():
+        indicator = ui.pick_indicator(view, "target", any_indicator=True)
+        cities = ui.pick_cities(view)
+        pace = ui.pick_number(view, "pace")
+        assumed = ui.switch(view, "assumed")
+    ui.need(view, cities)
 
-asked = {"cities": cities, "assumed": assumed, "pace": pace}
-rows = warehouse.query("progress", view, **asked)
-targets = [row for row in rows if row["state"] != "unquantified" and indicator in (None, row["indicator"])]
-title, subtitle = messages.progress(targets, view)
-with top:
-    ui.heading(title, subtitle)
+    asked = {"cities": cities, "assumed": assumed, "pace": pace}
+    rows = warehouse.query("progress", view, **asked)
+    targets = [row for row in rows if row["state"] != "unquantified" and indicator in (None, row["indicator"])]
+    title, subtitle = messages.progress(targets, view)
+    with top:
+        ui.heading(title, subtitle)
 
-if targets:
-    ui.paragraph(messages.states(targets, view))
-    drawn = marks.progress(targets, view)
-    ui.chart(charts.bullets(drawn, view), title, drawn)
-    ui.legend(view, "solid", "hatched", "target", "time", *(("forecast",) if pace else ()))
-    ui.sources(view, targets)
-    ui.table(view, targets, twins.progress, title, asked=asked)
-    ui.files(view, "progress", asked)
-    ui.section(t("progress.standing", view.lang))
-    ui.grid(matrix(overview.standing(targets, view), t("progress.standing", view.lang)))
-else:
-    ui.empty(view, "empty_rows", "indicator", "cities")
+    if targets:
+        ui.paragraph(messages.states(targets, view))
+        drawn = marks.progress(targets, view)
+        ui.chart(charts.bullets(drawn, view), title, drawn)
+        ui.legend(view, "solid", "hatched", "target", "time", *(("forecast",) if pace else ()))
+        ui.sources(view, targets)
+        ui.table(view, targets, twins.progress, title, asked=asked)
+        ui.files(view, "progress", asked)
+        ui.section(t("progress.standing", view.lang))
+        ui.grid(matrix(overview.standing(targets, view), t("progress.standing", view.lang)))
+    else:
+        ui.empty(view, "empty_rows", "indicator", "cities")
 
-statements = [row for row in rows if row["state"] == "unquantified"]
-if statements:
-    ui.section(t("progress.statements", view.lang))
-    ui.table(view, statements, twins.statements, t("progress.statements", view.lang), folded=False)
+    statements = [row for row in rows if row["state"] == "unquantified"]
+    if statements:
+        ui.section(t("progress.statements", view.lang))
+        ui.table(view, statements, twins.statements, t("progress.statements", view.lang), folded=False)

@@ -3,30 +3,29 @@
 from opc import ledger, ui, warehouse
 from opc.text import t
 
-view = ui.frame("sources")
+with ui.page("sources") as view:
+    top = ui.slot()
+    with ui.controls():
+        part = ui.pick_part(view)
+        kind = ui.pick_kind(view) if part == "statements" else None
+        search = ui.search_box(view) if part in ("statements", "documents") else None
 
-top = ui.slot()
-with ui.controls():
-    part = ui.pick_part(view)
-    kind = ui.pick_kind(view) if part == "statements" else None
-    search = ui.search_box(view) if part in ("statements", "documents") else None
+    query, asked = ledger.question(part, kind, search)
+    rows = warehouse.query(query, view, cities=[], most=ledger.MOST, **asked)
+    with top:
+        ui.heading(*ledger.title(warehouse.query("build", view)[0], view))
 
-query, asked = ledger.question(part, kind, search)
-rows = warehouse.query(query, view, cities=[], most=ledger.MOST, **asked)
-with top:
-    ui.heading(*ledger.title(warehouse.query("build", view)[0], view))
+    if part == "rejects" and not rows:
+        ui.paragraph(t("sources.no_rejects", view.lang))
+    elif not rows:
+        ui.empty(view, "empty_rows", "search", "kind")
+    else:
+        ui.paragraph(ledger.how_many(rows, view))
+        ui.files(view, query, asked)
+        ui.table(view, rows, ledger.COLUMNS[part], t(f"sources.tab_{part}", view.lang), folded=False)
 
-if part == "rejects" and not rows:
-    ui.paragraph(t("sources.no_rejects", view.lang))
-elif not rows:
-    ui.empty(view, "empty_rows", "search", "kind")
-else:
-    ui.paragraph(ledger.how_many(rows, view))
-    ui.files(view, query, asked)
-    ui.table(view, rows, ledger.COLUMNS[part], t(f"sources.tab_{part}", view.lang), folded=False)
+    ui.whole(view)
 
-ui.whole(view)
-
-ui.section(t("sources.evidence_legend", view.lang))
-for words in ledger.classes(view):
-    ui.paragraph(words)
+    ui.section(t("sources.evidence_legend", view.lang))
+    for words in ledger.classes(view):
+        ui.paragraph(words)

@@ -4,48 +4,47 @@ from opc import plots, trends, ui, warehouse
 from opc.text import t
 from opc.ui.trends import commands, pick_level, pick_roster_city, pick_series
 
-view = ui.frame("trends")
+with ui.page("trends") as view:
+    top = ui.slot()
+    cities = warehouse.query("roster_cities", view)
+    if not cities:
+        with top:
+            ui.heading(t("trends.title_none", view.lang), t("trends.subtitle", view.lang))
+        ui.paragraph(t("trends.how", view.lang))
+        commands(trends.COMMANDS)
+        ui.stop()
 
-top = ui.slot()
-cities = warehouse.query("roster_cities", view)
-if not cities:
+    with ui.controls():
+        city = pick_roster_city(view, cities)
+        level = pick_level(view, trends.LEVELS)
+        rows = warehouse.query("trends", view, city=city, level=level)
+        parts = trends.series(rows, level)
+        part = "" if level == "city" else pick_series(view, trends.part_names(list(parts), view))
+    shown = parts[part]
+
+    heading, subtitle = trends.title(shown, level, view)
     with top:
-        ui.heading(t("trends.title_none", view.lang), t("trends.subtitle", view.lang))
-    ui.paragraph(t("trends.how", view.lang))
-    commands(trends.COMMANDS)
-    ui.stop()
+        ui.heading(heading, subtitle)
 
-with ui.controls():
-    city = pick_roster_city(view, cities)
-    level = pick_level(view, trends.LEVELS)
-    rows = warehouse.query("trends", view, city=city, level=level)
-    parts = trends.series(rows, level)
-    part = "" if level == "city" else pick_series(view, trends.part_names(list(parts), view))
-shown = parts[part]
+    for name, columns, factor in (
+        ("stock", ("active",), 1),
+        ("flows", ("entered", "left"), 1),
+        ("survival", ("survival_6", "survival_12"), 100),
+    ):
+        ui.section(t(f"trends.{name}", view.lang), t(f"trends.{name}_subtitle", view.lang))
+        spec = trends.curves(shown, columns, factor, view)
+        if spec:
+            ui.plot(spec, trends.described(t(f"trends.{name}", view.lang), shown, columns, view))
+        else:
+            ui.paragraph(t("trends.nothing", view.lang))
 
-heading, subtitle = trends.title(shown, level, view)
-with top:
-    ui.heading(heading, subtitle)
+    if level != "city":
+        month = f"{rows[-1]['month_end']:%Y-%m}"
+        ui.section(t("trends.parts", view.lang), t("trends.parts_subtitle", view.lang, month=month))
+        points = trends.latest(parts, view)
+        said = "; ".join(f"{words} {plots.written(values, view)}" for words, values in points)
+        ui.plot(plots.bars(points, view), f"{t('trends.parts', view.lang)}. {said}")
 
-for name, columns, factor in (
-    ("stock", ("active",), 1),
-    ("flows", ("entered", "left"), 1),
-    ("survival", ("survival_6", "survival_12"), 100),
-):
-    ui.section(t(f"trends.{name}", view.lang), t(f"trends.{name}_subtitle", view.lang))
-    spec = trends.curves(shown, columns, factor, view)
-    if spec:
-        ui.plot(spec, trends.described(t(f"trends.{name}", view.lang), shown, columns, view))
-    else:
-        ui.paragraph(t("trends.nothing", view.lang))
-
-if level != "city":
-    month = f"{rows[-1]['month_end']:%Y-%m}"
-    ui.section(t("trends.parts", view.lang), t("trends.parts_subtitle", view.lang, month=month))
-    points = trends.latest(parts, view)
-    said = "; ".join(f"{words} {plots.written(values, view)}" for words, values in points)
-    ui.plot(plots.bars(points, view), f"{t('trends.parts', view.lang)}. {said}")
-
-ui.sources(view, shown)
-ui.table(view, shown, trends.columns, t("trends.table", view.lang))
-ui.files(view, "trends", {"city": city, "level": level})
+    ui.sources(view, shown)
+    ui.table(view, shown, trends.columns, t("trends.table", view.lang))
+    ui.files(view, "trends", {"city": city, "level": level})

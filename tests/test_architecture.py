@@ -12,6 +12,7 @@ OPC = sorted((ROOT / "opc").rglob("*.py"))
 ETL = sorted((ROOT / "etl").rglob("*.py"))
 # Within opc each module may import only those of the layers before its own.
 LAYERS = [
+    {"turn"},
     {"quantity", "numerals", "units", "period", "text", "view", "kept", "answers", "yamlfile"},
     {"catalogue"},
     {"versions", "wording"},
@@ -118,6 +119,15 @@ def test_a_page_is_thin_and_holds_no_sentence_no_sql_no_arithmetic(path):
     assert not re.search(r"\bselect\b[^\"']+\bfrom\b", source, re.IGNORECASE)
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.BinOp)]
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+
+
+@pytest.mark.parametrize("path", named(PAGES))
+def test_a_page_does_all_in_its_turn(path):
+    _, *rest = ast.parse(path.read_text(encoding="utf-8")).body
+    *imported, page = rest
+    assert all(isinstance(node, ast.ImportFrom) for node in imported)
+    assert isinstance(page, ast.With)
+    assert ast.unparse(page.items[0].context_expr).startswith("ui.page(")
 
 
 def test_no_room_without_a_name():

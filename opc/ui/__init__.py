@@ -22,7 +22,7 @@ from opc.ui.controls import (
 )
 from opc.ui.drawing import chart, empty, facts, grid, heading, legend, need, paragraph, plot, section, sources, table
 from opc.ui.failure import failed
-from opc.ui.frame import controls, frame, link_to, scripts, slot, stop
+from opc.ui.frame import controls, link_to, page, scripts, slot, stop
 from opc.ui.taking import files, whole
 
 __all__ = [
@@ -32,12 +32,12 @@ __all__ = [
     "facts",
     "failed",
     "files",
-    "frame",
     "grid",
     "heading",
     "legend",
     "link_to",
     "need",
+    "page",
     "paragraph",
     "pick_basis",
     "pick_cities",

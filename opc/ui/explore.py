@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from opc import tables
+from opc import tables, turn
 from opc.explore import limits, pool, saying, schema
 from opc.explore.examples import examples
 from opc.explore.result import Answer
@@ -84,7 +84,7 @@ def answered(view: View, sql: str) -> Answer | None:
     # Whatever runs for this reader runs under this name: one query at a time.
     asker = st.session_state.setdefault("explore_reader", uuid.uuid4().hex)
     try:
-        with st.spinner(t("explore.running", view.lang)):
+        with st.spinner(t("explore.running", view.lang)), turn.given_up():
             answer = pool.SHARED.ask(sql, view, asker)
     except RefusedError as refused:
         instead(saying.sentence(refused, view.lang), refused.said and t("explore.said", view.lang, words=refused.said))

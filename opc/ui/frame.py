@@ -2,6 +2,8 @@
 
 import html
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,7 +13,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitAPIException
 
-from opc import tables, versions
+from opc import tables, turn, versions
 from opc.catalogue import floors
 from opc.questions import today
 from opc.text import LANGUAGES, t
@@ -35,8 +37,14 @@ PAGES = {
 FIRST_DAY = date(2025, 5, 1)
 
 
-def frame(page: str) -> View:
-    """Draw what all pages share and give the view that the reader has chosen."""
+@contextmanager
+def page(name: str) -> Iterator[View]:
+    """A page in its turn: draw what all pages share, and give the view that the reader has chosen."""
+    with turn.taken():
+        yield _frame(name)
+
+
+def _frame(page: str) -> View:
     lang = st.query_params.get("lang", "zh")
     lang = lang if lang in LANGUAGES else "zh"
     st.set_page_config(
@@ -160,7 +168,8 @@ def _version(lang: str) -> str:
     try:
         found = versions.in_service()
     except versions.NoWarehouseError:
-        _build(lang)
+        with turn.given_up():
+            _build(lang)
         found = _built(lang)
     if found.trouble:
         st.warning(t("notice.last_good", lang, version=found.version))
