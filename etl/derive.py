@@ -16,6 +16,7 @@ from etl.layout import FILES, TABLES
 from etl.normalise import Records
 from etl.problem import Problem, Reject, StructuralError
 from opc import catalogue
+from opc.form import form
 
 HERE = Path(__file__).parent
 # The rules that queries share live in the warehouse, so that whoever opens the file has them too.
@@ -95,7 +96,8 @@ def schema() -> str:
     text = re.sub(r"\{(\w+)\}", codes, (HERE / "schema.sql").read_text(encoding="utf-8"))
     # What a column of observation means, it means in described_observation too.
     shared = re.findall(r"(?m)^comment on column observation\.(.*)$", text)
-    return "\n".join([text, *(f"comment on column described_observation.{comment}" for comment in shared)])
+    comments = (f"comment on column described_observation.{comment}" for comment in shared)
+    return "\n".join([text, *comments, f"create macro warehouse_form() as '{form()}';"])
 
 
 def _tables(

@@ -1,8 +1,8 @@
 """Which version of the warehouse is in service, and the connection to it.
 
 Readers follow the pointer file `current`. A version is a file that never changes, so a page that has begun on one
-version ends on it. Where the pointer leads nowhere or to a damaged file, the newest other version that is whole is
-served in its place.
+version ends on it. Where the pointer leads nowhere, to a damaged file or to one that other code built, the newest other
+version that is whole and fits is served in its place.
 """
 
 import logging
@@ -21,6 +21,7 @@ from pathlib import Path
 import duckdb
 
 from opc.catalogue import ROOT
+from opc.form import form
 
 # Nothing but the warehouse itself may be reached through it, and nothing may be loaded from elsewhere.
 SETTINGS = {
@@ -135,6 +136,9 @@ def connection(path: Path) -> duckdb.DuckDBPyConnection:
         alone = {"threads": 1} if path.stat().st_size < LARGE else {}
         opened = duckdb.connect(str(path), read_only=True, config=SETTINGS | alone)
         _read_all(opened)
+        if _form(opened) != form():
+            opened.close()
+            raise NoWarehouseError(f"{path} was built by other code than serves here")
         return opened
     except (duckdb.Error, OSError) as error:
         if opened:
@@ -152,6 +156,14 @@ def _read_all(opened: duckdb.DuckDBPyConnection) -> None:
         raise duckdb.CatalogException("it holds no table")
     each = (f'select bit_xor(hash(row)) from "{table}" as row' for (table,) in tables)
     opened.execute(" union all ".join(each)).fetchall()
+
+
+def _form(opened: duckdb.DuckDBPyConnection) -> str:
+    """The form of a warehouse; nothing where it does not say."""
+    try:
+        return opened.execute("select warehouse_form()").fetchall()[0][0]
+    except duckdb.CatalogException:
+        return ""
 
 
 def file(version: str) -> Path:

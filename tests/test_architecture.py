@@ -15,6 +15,7 @@ LAYERS = [
     {"turn"},
     {"quantity", "numerals", "units", "period", "text", "view", "kept", "answers", "yamlfile"},
     {"catalogue"},
+    {"form"},
     {"versions", "wording"},
     {"warehouse"},
     {"sheet", "theme", "tables"},

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from benchmarks.server import serving
@@ -32,6 +33,12 @@ def _bend(path: Path, place: float) -> None:
     path.write_bytes(content)
 
 
+def _reform(path: Path, change: str) -> None:
+    """A file as other code builds it: whole, and of another form than the queries of this code ask."""
+    with duckdb.connect(path) as connection:
+        connection.execute(change)
+
+
 # What happens to the pointer or to the file that it names, and a word of the sentence that tells of it.
 FAULTS: dict[str, tuple[Callable[[Path, Path], object], str]] = {
     "no pointer": (lambda pointer, file: pointer.unlink(), "cannot be read"),
@@ -47,6 +54,11 @@ FAULTS: dict[str, tuple[Callable[[Path, Path], object], str]] = {
     "a file of zeros": (lambda pointer, file: file.write_bytes(bytes(file.stat().st_size)), "is damaged"),
     "half a file": (lambda pointer, file: file.write_bytes(file.read_bytes()[:300_000]), "is damaged"),
     "a file with a damaged end": (lambda pointer, file: _damage_end(file), "is damaged"),
+    "a file of other code": (
+        lambda pointer, file: _reform(file, "create or replace macro warehouse_form() as 'another'"),
+        "built by other code",
+    ),
+    "a file of older code": (lambda pointer, file: _reform(file, "drop macro warehouse_form"), "built by other code"),
     "another file": (lambda pointer, file: file.write_text("<html>503</html>"), "is damaged"),
 }
 

@@ -1,0 +1,21 @@
+"""The form of a warehouse: its tables, what is derived in them, and the rules built into it.
+
+Queries fit the form that they were written for. A file of another form was built by other code, as in the middle of an
+upgrade.
+"""
+
+import hashlib
+from functools import cache
+
+from opc.catalogue import ROOT
+
+FILES = ("etl/schema.sql", "etl/derive.sql", "opc/queries/macros.sql")
+
+
+@cache
+def form() -> str:
+    """The form that this code builds and asks: the same for the same files."""
+    digest = hashlib.sha256()
+    for name in FILES:
+        digest.update((ROOT / name).read_bytes())
+    return digest.hexdigest()[:12]
