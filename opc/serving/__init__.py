@@ -9,6 +9,7 @@ from opc.serving.failure import on_failure
 from opc.serving.headers import Headers
 from opc.serving.hosts import KnownHosts
 from opc.serving.logs import lifespan
+from opc.serving.pages import KnownPages
 from opc.serving.policy import frame_ancestors
 from opc.serving.requests import LogRequests
 from opc.serving.wire import SendAtOnce
@@ -28,4 +29,5 @@ def middleware(scripts: Sequence[str], hosts: Sequence[str]) -> list[Middleware]
         *logged,
         Middleware(Headers, scripts=scripts, ancestors=frame_ancestors(os.environ.get("OPC_FRAME_ANCESTORS"))),
         Middleware(KnownHosts, hosts=hosts),
+        Middleware(KnownPages),
     ]

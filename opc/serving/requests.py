@@ -2,14 +2,13 @@
 
 import logging
 import time
-from pathlib import Path
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from opc.serving.headers import DATA
-from opc.ui.frame import PAGES
+from opc.serving.pages import KNOWN
 
-ADDRESSES = {"/", "/index.html", "/favicon.png"} | {f"/{Path(page).stem}" for page in PAGES.values()}
+ADDRESSES = {"/", "/index.html", "/favicon.png"} | {f"/{page}" for page in KNOWN}
 logger = logging.getLogger("opc.requests")
 
 

@@ -61,6 +61,8 @@ def _frame(page: str) -> View:
             _navigation(lang)
             evidence, known_on, lang = _global_controls(lang)
             taking.share({"lang": lang, "evidence": evidence, "known_on": known_on.isoformat()}, lang)
+    # The server leads here from a page that there is not.
+    address.value("page", page, PAGES, lang)
     return View(page, lang, evidence, known_on, _version(lang), theme, tuple(address.shared().items()))
 
 
