@@ -16,6 +16,7 @@ import duckdb
 import pytest
 
 from benchmarks.server import ROOT, free_port, wait_for
+from opc.form import form
 
 
 @dataclass(frozen=True)
@@ -80,9 +81,10 @@ def logged_server(warehouse: Path, log: Path, **environment: str) -> Iterator[Lo
 
 
 def warehouse_that_fails(place: Path) -> Path:
-    """A warehouse that opens and holds none of our tables: every query of every page raises."""
+    """A warehouse that says it has our form and holds none of our tables: every query of every page raises."""
     with duckdb.connect(str(place / "opc-000000000000.duckdb")) as connection:
         connection.execute("create table nothing (of_ours integer)")
+        connection.execute(f"create macro warehouse_form() as '{form()}'")
     (place / "current").write_text("opc-000000000000.duckdb", encoding="utf-8")
     return place
 
