@@ -90,6 +90,7 @@ def controls() -> dict[str, Callable[[random.Random], str]]:
     switch = _one_of("on", "off")
     number = _one_of("0", "1", "40", "1000", "1000000", "1000001")
     return {
+        "page": _one_of("compare", "nothing", "<b>"),
         "lang": _one_of("zh", "en"),
         "evidence": _one_of(*codelist("evidence")),
         "known_on": _one_of(*DAYS, *DAYS, *DAYS, *STRANGE_DAYS),
