@@ -138,7 +138,9 @@ def connection(path: Path) -> duckdb.DuckDBPyConnection:
         _read_all(opened)
         if _form(opened) != form():
             opened.close()
-            raise NoWarehouseError(f"{path} was built by other code than serves here")
+            raise NoWarehouseError(
+                f"{path} was built by other code than serves here; after an upgrade start the server anew"
+            )
         return opened
     except (duckdb.Error, OSError) as error:
         if opened:

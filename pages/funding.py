@@ -16,8 +16,8 @@ with ui.page("funding") as view:
     ui.need(view, cities)
 
     # All kinds of money are asked for at once: the ratios keep to what the reader counts, the composition shows all.
-    asked = {"cities": cities, "basis": basis, "teams": teams, "assumed": assumed}
-    asked["earmark"] = list(marks.EARMARK_STYLE)
+    every = list(marks.EARMARK_STYLE)
+    asked = {"cities": cities, "earmark": every, "basis": basis, "teams": teams, "assumed": assumed}
     warehouse.ahead(view, ("fund_per_team", asked))
     funds = warehouse.query("funds", view, cities=cities)
     title, subtitle = messages.funding(funds, view)

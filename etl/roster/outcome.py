@@ -19,11 +19,11 @@ def faults(engine: Engine, added: nw.LazyFrame) -> dict[int, int]:
 
 
 def outcome(
-    roster: Roster, added: nw.LazyFrame, extra: nw.LazyFrame | None, faulty: Mapping[int, int]
+    roster: Roster, added: nw.LazyFrame, noticed: Noticed, faulty: Mapping[int, int]
 ) -> tuple[dict[int, tuple[int, int]], dict[int, int]]:
     """Entries and exits by month of the rows that count, and the rejected rows by number of the reason.
 
-    `extra` are the duplicates, which are already taken off what was `added` up, and `faulty` is what `faults` gives.
+    The duplicates are already taken off what was `added` up; `faulty` is what `faults` gives.
     """
     engine, rejected = roster.engine, dict(faulty)
     counted = added.filter(nw.col("key") >= 0).with_columns(cell=nw.col("key") // MONTHS, month=nw.col("key") % MONTHS)
@@ -32,7 +32,7 @@ def outcome(
     unknown = counted.join(city, on="cell", how="anti").select(nw.col("entered").sum())
     rejected[NUMBER["unknown_city"]] = rejected.get(NUMBER["unknown_city"], 0) + _number(engine, unknown)
     rejected[NUMBER["malformed"]] = rejected.get(NUMBER["malformed"], 0) + engine.malformed()
-    rejected[NUMBER["duplicate_team"]] = 0 if extra is None else count(engine, extra)
+    rejected[NUMBER["duplicate_team"]] = 0 if noticed.extra is None else count(engine, noticed.extra)
     months = counted.join(city, on="cell", how="inner").group_by("month")
     sums = engine.table(months.agg(nw.col("entered").sum(), nw.col("left").sum())).to_pylist()
     by_month = {int(row["month"]): (int(row["entered"]), int(row["left"])) for row in sums}

@@ -52,7 +52,7 @@ def roll_up(
     step("duplicates")
     noticed = roster.noticed(sum(faulty.values()))
     added = engine.keep(_without(summed, noticed.extra))
-    by_month, rejected = outcome(roster, added, noticed.extra, faulty)
+    by_month, rejected = outcome(roster, added, noticed, faulty)
     step("rejects")
     sample = sampled(roster, noticed, rejected)
     step("months")

@@ -1,4 +1,4 @@
-"""Pages take turns: one at a time, in the order they came, and nobody waits for one that waits itself."""
+"""Pages take turns: one at a time, and nobody waits for one that waits itself."""
 
 import threading
 import time
