@@ -1,18 +1,20 @@
 """Charts as plain plotly dictionaries, in one grammar.
 
 Dot = exact · open dot with arrow = at least / at most · whisker = range · ring = target · hatched = not sure · grey row
-with words = not disclosed. Rows are laid out in pixels from the top, each with its words above its mark, so that a
-chart reads the same on a phone and on a wide screen. The words of a figure link to its source.
+with words = not disclosed. Rows are laid out in pixels from the top, with their words beside their marks on a wide
+screen and above them on a phone. The words of a figure link to its source.
 """
 
 import math
 from collections.abc import Sequence
+from types import ModuleType
 from typing import Any
 
 from plotly.basedatatypes import BaseFigure
 
+from opc import beside, stacked
 from opc.kept import kept
-from opc.sheet import Group, Mark, Sheet, place
+from opc.sheet import Group, Mark, Sheet
 from opc.theme import FONT, THEMES
 from opc.view import View
 from opc.wording import number
@@ -38,6 +40,11 @@ class Drawing(BaseFigure):
     def to_dict(self) -> dict[str, Any]:
         """The figure as Plotly draws it."""
         return self.__dict__["spec"]
+
+
+def _layout(view: View) -> ModuleType:
+    """Where the words of a row stand: beside its mark where there is room."""
+    return beside if view.wide else stacked
 
 
 def _scale(marks: Sequence[Mark | Group]) -> tuple[bool, float, float]:
@@ -112,10 +119,12 @@ def _ticks(axis: tuple[bool, float, float]) -> list[float]:
 @kept
 def interval_dots(marks: Sequence[Mark | Group], unit: str, view: View) -> dict[str, Any]:
     """Figures side by side as dots, arrows and whiskers on one axis; rows without a figure stay, in grey."""
-    sheet, axis = Sheet(THEMES[view.theme]), _scale(marks)
+    layout, axis = _layout(view), _scale(marks)
+    sheet = layout.sheet(THEMES[view.theme], marks)
     for mark in marks:
-        y = place(sheet, mark)
+        y = layout.place(sheet, mark)
         if y is not None and isinstance(mark, Mark):
+            sheet.rule(y)
             _stick(sheet, mark, y, axis)
             _dot(sheet, mark, y, axis)
     drawn = any(isinstance(m, Mark) and m.drawn for m in marks)
@@ -137,12 +146,16 @@ def _axis(axis: tuple[bool, float, float], unit: str, view: View) -> dict[str, A
 @kept
 def composition(marks: Sequence[Mark | Group], unit: str, view: View) -> dict[str, Any]:
     """What a whole is made of: one bar a row, with a colour and a pattern for each part."""
-    sheet = Sheet(THEMES[view.theme])
+    layout = _layout(view)
+    sheet = layout.sheet(THEMES[view.theme], marks)
     whole = max((sum(size for _, size in m.parts) for m in marks if isinstance(m, Mark)), default=0) or 1
     for mark in marks:
-        y = place(sheet, mark)
+        y = layout.place(sheet, mark)
+        if y is None or not isinstance(mark, Mark):
+            continue
+        sheet.rule(y)
         start = 0.0
-        for colour, size in mark.parts if y is not None and isinstance(mark, Mark) else ():
+        for colour, size in mark.parts:
             shade = {
                 "color": sheet.colours[colour],
                 "pattern": {"shape": PATTERNS[colour], "size": 6, "solidity": 0.25},
@@ -155,9 +168,10 @@ def composition(marks: Sequence[Mark | Group], unit: str, view: View) -> dict[st
 @kept
 def bullets(marks: Sequence[Mark | Group], view: View) -> dict[str, Any]:
     """Progress in percent of each target: solid what is surely reached, hatched what may be, a ring at the target."""
-    sheet = Sheet(THEMES[view.theme])
+    layout = _layout(view)
+    sheet = layout.sheet(THEMES[view.theme], marks)
     for mark in marks:
-        y = place(sheet, mark)
+        y = layout.place(sheet, mark)
         if y is None or not isinstance(mark, Mark):
             continue
         known = mark.low is not None or mark.high is not None
@@ -198,7 +212,7 @@ def figure(sheet: Sheet, xaxis: dict[str, Any], top: int, bottom: int) -> dict[s
     """What was laid out on a sheet as Plotly draws it, with so many pixels above and below; nothing can be dragged."""
     colours = sheet.colours
     layout = {
-        "height": sheet.height + top + bottom, "margin": {"l": 2, "r": 10, "t": top, "b": bottom},
+        "height": sheet.height + top + bottom, "margin": {"l": sheet.left, "r": sheet.right, "t": top, "b": bottom},
         "barmode": "overlay", "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FONT, "color": colours["ink"]}, "xaxis": {"fixedrange": True} | xaxis,
         "yaxis": {"range": [sheet.height, 0], "visible": False, "fixedrange": True},

@@ -75,10 +75,15 @@ def _place(row: Row, view: View) -> str:
     return t("progress.place", view.lang, city=view.name(row), area=marks.area_name(row, view))
 
 
-def states(rows: Sequence[Row], view: View) -> str:
-    """How many targets are in each state, in the order of the table."""
+def states_counted(rows: Sequence[Row], view: View) -> list[tuple[str, int]]:
+    """How many targets are in each state, the most first."""
     counts = Counter(row["state"] for row in rows)
-    said = (f"{t(f'progress.state.{state}', view.lang)} {count}" for state, count in counts.most_common())
+    return [(t(f"progress.state.{state}", view.lang), count) for state, count in counts.most_common()]
+
+
+def states(rows: Sequence[Row], view: View) -> str:
+    """The same in a sentence."""
+    said = (f"{words} {count}" for words, count in states_counted(rows, view))
     return f"{t('progress.states', view.lang)}{marks.SEPARATOR.join(said)}"
 
 

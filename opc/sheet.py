@@ -1,6 +1,6 @@
-"""Rows of a chart laid out in pixels from the top, each with its words above its mark.
+"""The sheet that a chart is drawn on: its rows in pixels from the top, its columns of words, its marks as traces.
 
-So a chart reads the same on a phone and on a wide screen, whatever its width turns out to be.
+Where the words of a row stand is decided in opc/stacked.py (above the mark) and opc/beside.py (left and right of it).
 """
 
 import html
@@ -11,19 +11,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
-from opc.wording import shortened, width
-
 # All words of a chart are one text: Plotly measures each text by itself, which took two thirds of the time to draw. It
 # sets the lines of a text 1.3 times its size apart, so the text is of fine lines, most of them empty.
 FINE = 5
 STEP = 1.3 * FINE
-HEAD, LINE, TRACK = 2 * STEP, 3 * STEP, 8 * STEP
-TALL, SHORT, GROUP = 10 * STEP, 4 * STEP, 6 * STEP
-# What a phone shows in one line of small letters, in widths of a Latin letter.
-ROOM = 52
-# A note is mostly short words and digits, which take less: this much was seen to fit.
-ROOM_OF_NOTE = 56
-PART = " · "
+HEAD, LINE = 2 * STEP, 3 * STEP
+# Where a column of words begins: at the left (0) or right (1) edge of the drawing, and so many pixels from there.
+Column = tuple[int, int]
+DRAWING: Column = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,38 +54,57 @@ class Group:
 
 @dataclass(slots=True)
 class Sheet:
-    """What has been laid out so far. Marks of one look are one trace, for Plotly sets up each trace by itself."""
+    """What has been laid out so far, between a left and a right margin in pixels.
+
+    Marks of one look are one trace, for Plotly sets up each trace by itself.
+    """
 
     colours: dict[str, str]
     traces: list[dict[str, Any]] = field(default_factory=list)
     shapes: list[dict[str, Any]] = field(default_factory=list)
-    lines: dict[int, str] = field(default_factory=dict)
+    lines: dict[Column, dict[int, str]] = field(default_factory=dict)
     height: float = 0
+    left: int = 2
+    right: int = 10
     _looks: dict[str, dict[str, Any]] = field(default_factory=dict)
 
-    def words(self, text: str, y: float, size: int, colour: str) -> None:
+    def words(self, text: str, y: float, size: int, colour: str, column: Column = DRAWING) -> None:
         """A line of words about the height `y`, which is given in whole steps."""
         style = f"font-size:{size}px;color:{self.colours[colour]}"
-        self.lines[round(y / STEP)] = f'<span style="{style}">{text}</span>'
+        self.lines.setdefault(column, {})[round(y / STEP)] = f'<span style="{style}">{text}</span>'
 
     @property
     def notes(self) -> list[dict[str, Any]]:
-        """All words as the one annotation that Plotly draws."""
-        if not self.lines:
-            return []
-        # The empty first line fixes where the text begins, whatever stands in the next ones.
-        text = "<br>".join(["&nbsp;", *(self.lines.get(line, "") for line in range(1, max(self.lines) + 1))])
-        return [
-            {"x": 0, "xref": "paper", "xanchor": "left", "y": 0, "yref": "y", "yanchor": "top", "yshift": 2,
-             "text": text, "showarrow": False, "align": "left", "borderpad": 0, "borderwidth": 0,
-             "font": {"size": FINE, "color": self.colours["ink"]}}
-        ]  # fmt: skip
+        """The words of each column as the one annotation that Plotly draws."""
+        return [self._note(column, lines) for column, lines in self.lines.items()]
 
-    def rule(self, y: float, colour: str = "line", width: float = 1) -> None:
-        """A line across the sheet."""
+    def _note(self, column: Column, lines: dict[int, str]) -> dict[str, Any]:
+        # The empty first line fixes where the text begins, whatever stands in the next ones.
+        text = "<br>".join(["&nbsp;", *(lines.get(line, "") for line in range(1, max(lines) + 1))])
+        edge, shift = column
+        return {
+            "x": edge, "xref": "paper", "xanchor": "left", "xshift": shift, "y": 0, "yref": "y", "yanchor": "top",
+            "yshift": 2, "text": text, "showarrow": False, "align": "left", "borderpad": 0, "borderwidth": 0,
+            "font": {"size": FINE, "color": self.colours["ink"]},
+        }  # fmt: skip
+
+    def rule(self, y: float, colour: str = "line", whole: bool = False) -> None:
+        """A line across the drawing, or across the whole sheet."""
+        ends: list[dict[str, Any]] = [{"x0": 0, "x1": 1}]
+        if whole:
+            ends.append({"xsizemode": "pixel", "xanchor": 0, "x0": -self.left, "x1": 0})
+            ends.append({"xsizemode": "pixel", "xanchor": 1, "x0": 0, "x1": self.right})
+        self.shapes += (
+            {"type": "line", "xref": "paper", "yref": "y", "y0": y, "y1": y, "layer": "below",
+             "line": {"color": self.colours[colour], "width": 1}} | across
+            for across in ends
+        )  # fmt: skip
+
+    def band(self, top: float, bottom: float) -> None:
+        """A grey row."""
         self.shapes.append(
-            {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": y, "y1": y, "layer": "below",
-             "line": {"color": self.colours[colour], "width": width}}
+            {"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": top, "y1": bottom,
+             "fillcolor": self.colours["band"], "line": {"width": 0}, "layer": "below"}
         )  # fmt: skip
 
     def points(self, xs: Sequence[float], y: float, hover: str, **style: Any) -> None:
@@ -132,7 +146,7 @@ def _extend(trace: dict[str, Any], drawn: dict[str, Any]) -> None:
             trace[key] = trace[key] + value
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Plotly reads a little HTML in texts; nothing of the data may become markup. It shows &quot; as it stands."""
     return html.escape(text, quote=False)
 
@@ -146,73 +160,27 @@ def _address(href: str | None) -> str | None:
         unquote(mended, errors="strict")
     except UnicodeDecodeError:
         return None
-    return _safe(mended)
+    return safe(mended)
 
 
 def hover_text(words: str) -> str:
     """Plain lines as Plotly reads them."""
-    return _safe(words).replace("\n", "<br>")
+    return safe(words).replace("\n", "<br>")
 
 
 def _head(mark: Mark) -> str:
-    value, address = _safe(mark.value), _address(mark.href)
+    value, address = safe(mark.value), _address(mark.href)
     if address:
         value = f'<a href="{address}" target="_blank">{value}</a>'
-    return f"<b>{_safe(mark.label)}</b>  {value}" if mark.value else f"<b>{_safe(mark.label)}</b>"
+    return f"<b>{safe(mark.label)}</b>  {value}" if mark.value else f"<b>{safe(mark.label)}</b>"
 
 
-def place(sheet: Sheet, mark: Mark | Group) -> float | None:
-    """Write the words of a row and give the height of its track, or None where it has none."""
-    top = sheet.height
-    if isinstance(mark, Group):
-        sheet.words(f"<b>{_safe(mark.label)}</b>", top + 4 * STEP, 13, "grey")
-        sheet.rule(top + GROUP - 4, "ink", 1)
-        sheet.height += GROUP
-        return None
-    if not mark.drawn:
-        sheet.shapes.append(
-            {"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": top + 3, "y1": top + SHORT - 3,
-             "fillcolor": sheet.colours["band"], "line": {"width": 0}, "layer": "below"}
-        )  # fmt: skip
-        rest = shortened(
-            f"{mark.value}{PART}{mark.note}" if mark.note else mark.value, max(ROOM - 4 - width(mark.label), 12)
-        )
-        words = f" <b>{_safe(mark.label)}</b>  {_safe(rest)}"
-        sheet.words(words, top + SHORT / 2, 13, "grey")
-        sheet.height += SHORT
-        return None
-    sheet.words(_head(mark), top + HEAD, 14, "ink")
-    lines = _lines(mark, sheet.colours)
-    for index, line in enumerate(lines, 1):
-        sheet.words(line, top + HEAD + index * LINE, 12, "grey")
-    extra = (len(lines) - 1) * LINE
-    sheet.rule(top + TRACK + extra)
-    sheet.height += TALL + extra
-    return top + TRACK + extra
+def linked(mark: Mark) -> str:
+    """The figure of a row, a link to its document."""
+    value, address = safe(mark.value), _address(mark.href)
+    return f'<a href="{address}" target="_blank">{value}</a>' if address else value
 
 
-def _lines(mark: Mark, colours: dict[str, str]) -> list[str]:
-    """The small words of a row: in one line where a phone has room for it, else in two."""
-    parts = [f'<span style="color:{colours["ink"]}">{_safe(mark.state)}</span>'] if mark.state else []
-    parts += [f'<span style="color:{colours["caution"]}">◐ {_safe(mark.caution)}</span>'] if mark.caution else []
-    remark, note = "  ".join(parts), _wrapped(mark.note, colours["grey"], ROOM_OF_NOTE)
-    if not remark:
-        return note or [""]
-    if width(mark.note) + width(mark.state) + width(mark.caution) + 3 <= ROOM:
-        return [f"{_safe(mark.note)}  {remark}"]
-    return [
-        *note,
-        *_wrapped(mark.state, colours["ink"]),
-        *_wrapped(f"◐ {mark.caution}" if mark.caution else "", colours["caution"]),
-    ]
-
-
-def _wrapped(words: str, colour: str, room: int = ROOM) -> list[str]:
-    """Words broken between their parts into lines that a phone has room for."""
-    lines: list[str] = []
-    for part in words.split(PART) if words else ():
-        if lines and width(lines[-1]) + width(part) + 3 <= room:
-            lines[-1] += PART + part
-        else:
-            lines.append(part)
-    return [f'<span style="color:{colour}">{_safe(line)}</span>' for line in lines]
+def head(mark: Mark) -> str:
+    """What a row is of, and its figure."""
+    return f"<b>{safe(mark.label)}</b>  {linked(mark)}" if mark.value else f"<b>{safe(mark.label)}</b>"

@@ -86,7 +86,7 @@ def progress(view: View) -> list[Column]:
             lambda r: wording.deadline(r["deadline"], r["deadline_precision"], lang),
             whole=True,
         ),
-        Column(t("table.now", lang), lambda r: r["latest_text"] or t("figure.not_disclosed", lang)),
+        Column(t("table.now", lang), lambda r: marks.latest(r, view) or t("figure.not_disclosed", lang)),
         Column(t("table.state", lang), lambda r: t(f"progress.state.{r['state']}", lang)),
         Column(t("table.attainment", lang), lambda r: marks.attained(r, view), numeric=True),
         Column(t("table.required", lang), lambda r: marks.needed(r, view), numeric=True),

@@ -8,7 +8,8 @@ from datetime import date
 class View:
     """The view of one page run.
 
-    `version` is the warehouse that the whole run reads, `carried` what links to other pages keep of the address.
+    `version` is the warehouse that the whole run reads, `carried` what links to other pages keep of the address, and
+    `wide` says that charts have room for words beside their marks.
     """
 
     page: str
@@ -18,6 +19,7 @@ class View:
     version: str
     theme: str = "light"
     carried: tuple[tuple[str, str], ...] = ()
+    wide: bool = True
 
     def name(self, row: dict, stem: str = "name") -> str:
         """The name in a row in the reader's language; the other language where that one is blank."""

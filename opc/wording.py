@@ -13,6 +13,11 @@ SCALES = {"zh": ((10**8, "亿"), (10**4, "万")), "en": ((10**9, " bn"), (10**6,
 # What is measured and not counted has one word for any number.
 MEASURES = ("m2", "percent", "CNY", "statement")
 CJK = re.compile(r"[\u3400-\u9fff]")
+SEPARATOR = " · "
+# Between parts; a letter of evidence stays with its date.
+PARTS = re.compile(rf"{SEPARATOR}(?!\w$)")
+# Where a line may end: after a word, and after any Chinese character but before what closes.
+PIECES = re.compile(r"[\u2e80-\uffef][、，。；：）》”]*\s*|[^\s\u2e80-\uffef]+\s*")
 
 
 def number(value: float, lang: str, digits: int = 4) -> str:
@@ -112,6 +117,26 @@ def shortened(words: str, room: int) -> str:
     used = accumulate(map(width, words))
     kept = words[: sum(1 for _ in takewhile(lambda so_far: so_far <= room - 1, used))]
     return kept.rstrip(" ·（(") + "…"
+
+
+def broken(words: str, room: int) -> list[str]:
+    """Lines of `room` widths of a Latin letter: broken between parts, and within a part that is longer than a line."""
+    lines: list[str] = []
+    for part in PARTS.split(words) if words else ():
+        if lines and width(lines[-1]) + width(part) + len(SEPARATOR) <= room:
+            lines[-1] += SEPARATOR + part
+        else:
+            lines += _filled(part, room)
+    return lines
+
+
+def _filled(part: str, room: int) -> list[str]:
+    lines = [""]
+    for piece in PIECES.findall(part):
+        if lines[-1] and width(lines[-1]) + width(piece.rstrip()) > room:
+            lines.append("")
+        lines[-1] += piece
+    return [line.rstrip() for line in lines]
 
 
 def when(period: str | None, lang: str) -> str:

@@ -19,6 +19,7 @@ LAYERS = [
     {"versions", "wording"},
     {"warehouse"},
     {"sheet", "theme", "tables"},
+    {"beside", "stacked"},
     {"charts"},
     {"plots"},
     {"composite"},

@@ -70,12 +70,7 @@ def _target_columns(material: Material) -> list[Column]:
 
 
 def _latest(row: Row, view: View) -> Cell:
-    if not row["latest_text"]:
-        return t("figure.not_disclosed", view.lang)
-    ends = {
-        key: row[f"latest_{key}"] for key in ("low", "low_closed", "high", "high_closed", "comparator", "is_partial")
-    }
-    return wording.figure({"obs_text": row["latest_text"], "unit": row["unit"], "per": row["per"]} | ends, view.lang)
+    return marks.latest(row, view) or t("figure.not_disclosed", view.lang)
 
 
 def _attainment(row: Row) -> Ends:

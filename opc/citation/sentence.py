@@ -123,10 +123,7 @@ def _target(row: Row, view: View, asked: Mapping[str, Any]) -> str:
     state = [marks.state_words(row, view)]
     if row["state"] != "no_deadline":
         state.insert(0, _deadline(row, view))
-    if row["latest_text"]:
-        stem = "latest_"
-        latest = {key.removeprefix(stem): value for key, value in row.items() if key.startswith(stem)}
-        figure = wording.figure(latest | {"obs_text": row["latest_text"], "unit": row["unit"]}, view.lang)
+    if figure := marks.latest(row, view):
         when = wording.spelled(row["latest_period"], view.lang)
         state.append(t("progress.now", view.lang, figure=figure, date=when))
     return t(

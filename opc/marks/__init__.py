@@ -5,7 +5,7 @@ from opc.marks.disclosing import ages, shares
 from opc.marks.funds import EARMARK_STYLE, composition, funds_of, money, per_team, teams_of
 from opc.marks.saying import SEPARATOR, area_name, counted, described, reasons
 from opc.marks.scoring import bands
-from opc.marks.targets import ahead, attained, needed, progress, state_words
+from opc.marks.targets import ahead, attained, latest, needed, progress, state_words
 
 __all__ = [
     "EARMARK_STYLE",
@@ -20,6 +20,7 @@ __all__ = [
     "counted",
     "described",
     "funds_of",
+    "latest",
     "money",
     "needed",
     "per_team",

@@ -52,7 +52,8 @@ def _aged(cells: Sequence[Row], view: View) -> Mark:
     return Mark(
         label=view.name(row),
         value=days,
-        note=shortened(SEPARATOR.join((share, publishers)), ROOM),
+        note=share,
+        state=shortened(publishers, ROOM),
         low=newest,
         high=oldest,
         hover=publishers,

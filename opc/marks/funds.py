@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from opc import wording
 from opc.catalogue import label
 from opc.kept import kept
-from opc.marks.saying import ROOM, SEPARATOR, area_name, context, counted, grouped, hover, reasons
+from opc.marks.saying import SEPARATOR, area_name, context, counted, grouped, hover, reasons
 from opc.sheet import Group, Mark
 from opc.text import t
 from opc.view import View
@@ -27,7 +27,7 @@ def money(rows: Sequence[Row], view: View) -> list[Mark | Group]:
         return Mark(
             label=view.name(row),
             value=wording.figure(row, view.lang),
-            note=wording.shortened(place, ROOM),
+            note=place,
             href=row["url"],
             low=row["low"],
             high=row["high"],
@@ -76,7 +76,7 @@ def per_team(rows: Sequence[Row], view: View) -> list[Mark | Group]:
         return Mark(
             label=view.name(row),
             value=wording.bounds(row, "CNY", view.lang, "team"),
-            note=wording.shortened(terms, ROOM),
+            note=terms,
             href=row["url"],
             low=row["low"],
             high=row["high"],

@@ -9,8 +9,8 @@ from opc.sheet import Group, Mark
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
+from opc.wording import SEPARATOR
 
-SEPARATOR = " · "
 # What a phone shows in one line of small letters, in widths of a Latin letter.
 ROOM = 50
 

@@ -28,7 +28,7 @@ def _target(row: Row, view: View) -> Mark:
         value=wording.shortened(goal, 34),
         href=row["url"],
         note=SEPARATOR.join((area, limit, row["evidence"])),
-        state=state_words(row, view),
+        state=SEPARATOR.join(_said(row, view, _now(row, view))),
         low=(row["attainment_low"] or 0) * 100 if seen else None,
         high=row["attainment_high"] * 100 if row["attainment_high"] is not None else None,
         elapsed=row["time_gone"] if row["deadline"] else None,
@@ -39,7 +39,11 @@ def _target(row: Row, view: View) -> Mark:
 
 def state_words(row: Row, view: View) -> str:
     """The state of a target, with the attainment and the run rate where there are any."""
-    words = [t(f"progress.state.{row['state']}", view.lang)]
+    return SEPARATOR.join(_said(row, view))
+
+
+def _said(row: Row, view: View, *now: str) -> list[str]:
+    words = [t(f"progress.state.{row['state']}", view.lang), *now]
     share = attained(row, view)
     if share != "—":
         words.append(t("progress.attained", view.lang, share=share))
@@ -51,7 +55,21 @@ def state_words(row: Row, view: View) -> str:
         words.append(t("progress.second_opinion", view.lang, state=state))
     if row["has_what_if"] and row["state"] != "achieved":
         words.append(t("progress.what_if", view.lang, when=_met(row, view)))
-    return SEPARATOR.join(words)
+    return [word for word in words if word]
+
+
+def latest(row: Row, view: View) -> str:
+    """The figure that a target is held against, in the reader's language; blank where there is none."""
+    if not row["latest_text"]:
+        return ""
+    columns = ("low", "low_closed", "high", "high_closed", "comparator", "is_partial")
+    seen = {name: row[f"latest_{name}"] for name in columns}
+    return wording.figure(seen | {"obs_text": row["latest_text"], "unit": row["unit"], "per": row["per"]}, view.lang)
+
+
+def _now(row: Row, view: View) -> str:
+    figure, date = latest(row, view), wording.when(row["latest_period"], view.lang)
+    return t("progress.now", view.lang, figure=figure, date=date) if figure else ""
 
 
 def _met(row: Row, view: View) -> str:
@@ -100,9 +118,8 @@ def _tenths(value: float | None, factor: float) -> float | None:
 
 def _target_hover(row: Row, view: View) -> str:
     lines = [t("figure.target", view.lang, figure=wording.figure(row, view.lang)), view.note(row)]
-    if row["latest_text"]:
-        date = wording.when(row["latest_period"], view.lang)
-        lines.insert(1, t("progress.now", view.lang, figure=row["latest_text"], date=date))
+    if now := _now(row, view):
+        lines.insert(1, now)
     elif row["parts_observed"]:
         lines.append(t("progress.parts", view.lang))
     return "\n".join(wrapped(line) for line in [f"{view.name(row)} {row['obs_text']}", *lines] if line)

@@ -20,7 +20,21 @@ from opc.ui.controls import (
     search_box,
     switch,
 )
-from opc.ui.drawing import chart, empty, facts, grid, heading, legend, need, paragraph, plot, section, sources, table
+from opc.ui.drawing import (
+    chart,
+    counts,
+    empty,
+    facts,
+    grid,
+    heading,
+    legend,
+    need,
+    paragraph,
+    plot,
+    section,
+    sources,
+    table,
+)
 from opc.ui.failure import failed
 from opc.ui.frame import controls, link_to, page, scripts, slot, stop
 from opc.ui.taking import files, whole
@@ -28,6 +42,7 @@ from opc.ui.taking import files, whole
 __all__ = [
     "chart",
     "controls",
+    "counts",
     "empty",
     "facts",
     "failed",

@@ -17,7 +17,7 @@ HOME = "370100"
 PEERS = ("own", "province", "population", "stage")
 
 
-def pick_one(view: View, name: str, label: str, options: Mapping[str, str], default: str, width: int = 220) -> str:
+def pick_one(view: View, name: str, label: str, options: Mapping[str, str], default: str, width: int = 190) -> str:
     """A choice of one; `options` gives the words of each code."""
     chosen = address.value(name, default, options, view.lang)
     address.widget(
@@ -109,13 +109,13 @@ def search_box(view: View) -> str | None:
 def pick_per(view: View) -> str:
     """As published, or per million residents."""
     options = {"none": t("controls.per_none", view.lang), "resident": t("controls.per_resident", view.lang)}
-    return pick_one(view, "per", t("controls.per", view.lang), options, "none", 190)
+    return pick_one(view, "per", t("controls.per", view.lang), options, "none", 136)
 
 
 def pick_shown(view: View) -> str:
     """Figures, or the places that they allow."""
     options = {code: t(f"controls.shown_{code}", view.lang) for code in ("values", "ranks")}
-    return pick_one(view, "shown", t("controls.shown", view.lang), options, "values", 130)
+    return pick_one(view, "shown", t("controls.shown", view.lang), options, "values", 104)
 
 
 def pick_number(view: View, name: str) -> int:
@@ -126,7 +126,7 @@ def pick_number(view: View, name: str) -> int:
         address.notice(name, given, view.lang)
     address.widget(
         st.number_input, t(f"controls.{name}", view.lang), name=name, now=now, default=0, min_value=0, max_value=MOST,
-        step=10, width=190, help=t(f"controls.{name}_help", view.lang),
+        step=10, width=160, help=t(f"controls.{name}_help", view.lang),
     )  # fmt: skip
     return now
 
@@ -144,20 +144,20 @@ def switch(view: View, name: str) -> bool:
 def pick_scenario(view: View) -> str:
     """Actual or target."""
     options = {code: words[view.lang] for code, words in codelist("scenario").items()}
-    return pick_one(view, "scenario", t("controls.scenario", view.lang), options, "actual", 130)
+    return pick_one(view, "scenario", t("controls.scenario", view.lang), options, "actual", 110)
 
 
 def pick_basis(view: View) -> str:
     """Teams now, or teams targeted."""
     options = {code: t(f"controls.basis_{code}", view.lang) for code in ("now", "targeted")}
-    return pick_one(view, "basis", t("controls.basis", view.lang), options, "now", 170)
+    return pick_one(view, "basis", t("controls.basis", view.lang), options, "now", 140)
 
 
 def pick_earmarks(view: View) -> list[str]:
     """The kinds of money that count; only money for OPCs by default."""
     options = {code: words[view.lang] for code, words in codelist("earmark").items()}
     words = t("controls.earmarks", view.lang)
-    return pick_many(view, "earmarks", words, options, ["opc"], t("controls.earmarks_placeholder", view.lang), 330)
+    return pick_many(view, "earmarks", words, options, ["opc"], t("controls.earmarks_placeholder", view.lang), 300)
 
 
 def pick_part(view: View) -> str:

@@ -130,6 +130,12 @@ def sources(view: View, rows: Iterable[Row], stem: str = "", lead: str = "source
     st.html(f'<p class="opc-sources">{words}{" · ".join(shown)}</p>')
 
 
+def counts(items: Iterable[tuple[str, int]]) -> None:
+    """How many there are of each kind, side by side."""
+    cells = "".join(f"<div><b>{count}</b> <span>{html.escape(words)}</span></div>" for words, count in items)
+    st.html(f'<div class="opc-counts">{cells}</div>')
+
+
 def facts(items: Iterable[Fact]) -> None:
     """Figures that lead: what, the figure as a link to its source, the words below it, and its citation to copy."""
     cards = "".join(

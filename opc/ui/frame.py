@@ -18,7 +18,7 @@ from opc.catalogue import floors
 from opc.questions import today
 from opc.text import LANGUAGES, t
 from opc.theme import THEMES
-from opc.ui import address, taking
+from opc.ui import address, room, taking
 from opc.view import View
 
 HERE = Path(__file__).parent
@@ -34,6 +34,7 @@ PAGES = {
     "explore": "pages/explore.py",
     "sources": "pages/sources.py",
 }
+HERE_STYLE = "--text: var(--accent); background: color-mix(in srgb, var(--accent) 11%, transparent) !important;"
 FIRST_DAY = date(2025, 5, 1)
 
 
@@ -52,18 +53,19 @@ def _frame(page: str) -> View:
     )
     theme = "dark" if st.context.theme.type == "dark" else "light"
     st.html(_style(theme, lang))
+    wide = room.wide(lang)
     st.html(f"<script>{_script(lang)}</script>", unsafe_allow_javascript=True)
     if st.context.is_embedded:
         evidence, known_on = _evidence(lang), _known_on(lang)
         _way_out(page, lang)
     else:
         with st.sidebar:
-            _navigation(lang)
+            _navigation(page, lang)
             evidence, known_on, lang = _global_controls(lang)
             taking.share({"lang": lang, "evidence": evidence, "known_on": known_on.isoformat()}, lang)
     # The server leads here from a page that there is not.
     address.value("page", page, PAGES, lang)
-    return View(page, lang, evidence, known_on, _version(lang), theme, tuple(address.shared().items()))
+    return View(page, lang, evidence, known_on, _version(lang), theme, tuple(address.shared().items()), wide)
 
 
 def scripts() -> list[str]:
@@ -85,11 +87,22 @@ def _tag(lang: str) -> str:
 def _style(theme: str, lang: str) -> str:
     names = "".join(f"--{name}:{colour};" for name, colour in THEMES[theme].items())
     names += f"--none-found:'{t('controls.none_found', lang)}';"
-    return f"<style>:root{{{names}}}\n{(HERE / 'style.css').read_text(encoding='utf-8')}</style>"
+    here = ", ".join(map(_link_of, PAGES))
+    rules = (HERE / "style.css").read_text(encoding="utf-8")
+    return f"<style>:root{{{names}}}\n{rules}\n:is({here}) {{ {HERE_STYLE} }}</style>"
 
 
-def _navigation(lang: str) -> None:
-    st.html(f'<div class="opc-brand"><b>{t("app.name", lang)}</b><span>{t("app.other_name", lang)}</span></div>')
+def _link_of(page: str) -> str:
+    """The link of the side bar to the page that the reader is on; Streamlit says it by weight alone."""
+    href = ':is([href=""], [href^="?"])' if page == "overview" else f'[href^="{page}"]'
+    return f'[data-testid="stSidebar"]:has([data-page="{page}"]) a{href}'
+
+
+def _navigation(page: str, lang: str) -> None:
+    st.html(
+        f'<div class="opc-brand" data-page="{page}"><b>{t("app.name", lang)}</b>'
+        f"<span>{t('app.other_name', lang)}</span></div>"
+    )
     carried = address.shared()
     for name, path in PAGES.items():
         _page_link(path, t(f"nav.{name}", lang), "stretch", carried)

@@ -1,6 +1,24 @@
-// One listener for every button that copies: a citation, or the link to this view. Set up once, whatever Streamlit redraws.
-if (!window.opcCopies) {
-  window.opcCopies = true;
+// Set up once, whatever Streamlit redraws.
+if (!window.opcSetUp) {
+  window.opcSetUp = true;
+
+  // Charts have their words beside their marks where the page has room for them. The server cannot see how much there
+  // is: a switch that nobody sees tells it (opc/ui/room.py).
+  const ROOM = 880;
+  let waiting;
+  window.opcMeasure = () => {
+    const page = document.querySelector(".stMainBlockContainer");
+    const narrow = document.querySelector(".st-key-narrow input");
+    if (page && narrow && narrow.checked !== page.clientWidth < ROOM) narrow.click();
+  };
+  const measured = new ResizeObserver(() => {
+    // The side bar slides: what counts is where it ends.
+    clearTimeout(waiting);
+    waiting = setTimeout(window.opcMeasure, 250);
+  });
+  measured.observe(document.querySelector(".stMainBlockContainer") ?? document.body);
+
+  // One listener for every button that copies: a citation, or the link to this view.
   const live = document.createElement("div");
   live.setAttribute("aria-live", "polite");
   live.className = "opc-live";
@@ -50,3 +68,4 @@ if (!window.opcCopies) {
     if (anchor && new URLSearchParams(window.location.search).get("embed") === "true") anchor.target = "_blank";
   }, true);
 }
+window.opcMeasure();

@@ -30,6 +30,11 @@ ARGUMENTS = [
 ]
 # Streamlit looks for its server beside a page opened by its address before it looks at the root: its own 404.
 PROBE = re.compile(r"http://localhost:\d+/\w+/_stcore/(health|host-config)")
+# A narrow window is drawn for anew once the server knows of it.
+NARROW = (
+    "document.querySelector('.stMainBlockContainer').clientWidth >= 880 ||"
+    " [...document.querySelectorAll('.js-plotly-plot')].every(chart => chart.layout.margin.l < 100)"
+)
 FAILED = pytest.StashKey[bool]()
 # Milliseconds; a busy machine is slow, not wrong.
 PATIENCE = 30_000
@@ -96,6 +101,7 @@ class Reader:
                 "[...document.querySelectorAll('[data-testid=stPlotlyChart]')]"
                 ".every(chart => chart.querySelector('.main-svg'))"
             )
+            self.wait(NARROW)
             # A chart that takes the place of another is redrawn with the next frame.
             self.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
@@ -106,6 +112,7 @@ class Reader:
             "[...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(chart =>"
             " Math.abs(chart.querySelector('.main-svg').clientWidth - chart.clientWidth) < 2)"
         )
+        self.wait(NARROW)
 
     def wait(self, condition: str) -> None:
         """Wait until something is true in the page. Playwright's own waiting is an eval, which our policy refuses."""

@@ -41,7 +41,7 @@ def test_the_policy_hinders_nothing_that_is_loaded_only_when_it_is_needed(reader
     guest.page.keyboard.press("Escape")
     guest.page.locator("summary").first.click()
     expect(guest.page.locator(".opc-table:visible").first).to_be_visible()
-    assert guest.page.evaluate("window.opcCopies") is True
+    assert guest.page.evaluate("window.opcSetUp") is True
     guest.assert_well()
 
 

@@ -7,14 +7,19 @@ from opc.sheet import STEP
 Spec = dict[str, Any]
 
 
-def lines(spec: Spec) -> list[tuple[float, str]]:
-    """Height and markup of each line of words."""
-    return [
-        (place * STEP, line)
+def columns(spec: Spec) -> dict[tuple[int, int], list[tuple[float, str]]]:
+    """Height and markup of each line of words, by the column in which it stands."""
+    return {
+        (note["x"], note["xshift"]): [
+            (place * STEP, line) for place, line in enumerate(note["text"].split("<br>")) if place and line
+        ]
         for note in spec["layout"]["annotations"]
-        for place, line in enumerate(note["text"].split("<br>"))
-        if place and line
-    ]
+    }
+
+
+def lines(spec: Spec) -> list[tuple[float, str]]:
+    """Height and markup of each line of words, one column after the other."""
+    return [line for column in columns(spec).values() for line in column]
 
 
 def texts(spec: Spec) -> list[str]:

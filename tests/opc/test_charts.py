@@ -3,19 +3,22 @@
 import json
 import math
 import re
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 from urllib.parse import unquote
 
 import plotly.graph_objects
 import pytest
 
+from opc.beside import AFTER, BEFORE, LEFT, RIGHT, ROOM_SMALL, WITHIN
 from opc.charts import bullets, interval_dots
-from opc.sheet import ROOM_OF_NOTE, Group, Mark
+from opc.sheet import DRAWING, Group, Mark
+from opc.stacked import ROOM_OF_NOTE
 from opc.theme import THEMES
+from opc.view import View
 from opc.wording import width
 from tests.opc.conftest import view
-from tests.opc.drawn import bars, lines, pieces, points, texts
+from tests.opc.drawn import bars, columns, lines, pieces, points, texts
 from tests.opc.test_tables import HOSTILE, NO_LINKS, Page
 
 CHART_TAGS = {"b", "span", "a"}
@@ -32,7 +35,11 @@ def missing(**more: Any) -> Mark:
 
 
 def dots(*marks: Mark | Group, **changes: Any) -> dict[str, Any]:
-    return interval_dots(list(marks), "家", view(**changes))
+    return interval_dots_of_teams(list(marks), view(**changes))
+
+
+def interval_dots_of_teams(marks: list[Mark | Group], reader: View) -> dict[str, Any]:
+    return interval_dots(marks, "家", reader)
 
 
 def numbers(value: Any) -> list[float]:
@@ -70,12 +77,15 @@ TARGETS = {
 
 
 def drawn() -> list[Any]:
-    """Every set of marks as a chart, in both themes."""
+    """Every set of marks as a chart, in both themes, wide and narrow."""
     made = []
-    for theme in THEMES:
-        made += [pytest.param(dots(*marks, theme=theme), id=f"dots {name} {theme}") for name, marks in SETS.items()]
-        reader = view(theme=theme)
-        made += [pytest.param(bullets(marks, reader), id=f"bullets {name} {theme}") for name, marks in TARGETS.items()]
+    for theme, wide in product(THEMES, (True, False)):
+        looks, reader = f"{theme} {'wide' if wide else 'narrow'}", view(theme=theme, wide=wide)
+        made += [
+            pytest.param(dots(*marks, theme=theme, wide=wide), id=f"dots {name} {looks}")
+            for name, marks in SETS.items()
+        ]
+        made += [pytest.param(bullets(marks, reader), id=f"bullets {name} {looks}") for name, marks in TARGETS.items()]
     return made
 
 
@@ -92,7 +102,9 @@ def test_everything_lies_within_the_sheet(spec) -> None:
     bottom, top = layout["yaxis"]["range"]
     assert top == 0
     assert layout["height"] > bottom
-    assert all((note["x"], note["xref"], note["y"]) == (0, "paper", 0) for note in layout["annotations"])
+    assert all((note["xref"], note["y"]) == ("paper", 0) for note in layout["annotations"])
+    assert set(columns(spec)) <= ({DRAWING} if layout["margin"]["l"] < LEFT else {BEFORE, WITHIN, AFTER})
+    assert AFTER not in columns(spec) or layout["margin"]["r"] == RIGHT
     assert all(0 < y < bottom for y, _ in lines(spec))
     for shape in layout["shapes"]:
         assert all(0 <= shape[end] <= bottom for end in ("y0", "y1"))
@@ -105,6 +117,8 @@ def test_everything_lies_within_the_sheet(spec) -> None:
         assert all(start * (1 - 1e-9) <= x <= end * (1 + 1e-9) for x in xs), trace
     for shape in layout["shapes"]:
         inside = (0, 1) if shape.get("xref") == "paper" else (start, end)
+        if shape.get("xsizemode") == "pixel":
+            inside = {0: (-layout["margin"]["l"], 0), 1: (0, layout["margin"]["r"])}[shape["xanchor"]]
         assert all(inside[0] <= shape[end_] <= inside[1] for end_ in ("x0", "x1"))
 
 
@@ -115,8 +129,8 @@ def _reach(xaxis: dict[str, Any]) -> tuple[float, float]:
 
 @pytest.mark.parametrize("spec", drawn())
 def test_no_two_lines_of_words_lie_on_each_other(spec) -> None:
-    heights = [y for y, _ in lines(spec)]
-    assert all(lower - upper >= 14 for upper, lower in pairwise(heights))
+    for column in columns(spec).values():
+        assert all(lower - upper >= 14 for (upper, _), (lower, _) in pairwise(column))
 
 
 @pytest.mark.parametrize(("largest", "kind"), [(1000, "linear"), (1001, "log")])
@@ -191,8 +205,20 @@ def test_what_has_no_bound_has_its_words_and_no_mark() -> None:
 
 
 @pytest.mark.parametrize("theme", list(THEMES))
-def test_a_row_that_is_not_disclosed_is_grey_and_says_so(theme) -> None:
+def test_a_row_that_is_not_disclosed_is_grey_and_says_so_beside_the_others(theme) -> None:
     spec = dots(missing(note="另有 1 条 D 级线索"), theme=theme)
+    said = {column: [Page(words).texts for _, words in found] for column, found in columns(spec).items()}
+    assert said == {BEFORE: [["乙市"]], WITHIN: [["未披露"]], AFTER: [["另有 1 条 D 级线索"]]}
+    assert {colour for line in texts(spec) for colour in re.findall("#[0-9A-F]{6}", line)} == {THEMES[theme]["grey"]}
+    (band,) = spec["layout"]["shapes"]
+    assert (band["type"], band["fillcolor"], band["x0"], band["x1"]) == ("rect", THEMES[theme]["band"], 0, 1)
+    assert all(band["y0"] < y < band["y1"] for y, _ in lines(spec))
+    assert points(spec) == []
+
+
+@pytest.mark.parametrize("theme", list(THEMES))
+def test_a_row_that_is_not_disclosed_is_grey_and_says_so_on_a_phone(theme) -> None:
+    spec = dots(missing(note="另有 1 条 D 级线索"), theme=theme, wide=False)
     ((y, words),), (band,) = lines(spec), spec["layout"]["shapes"]
     assert Page(words).texts == [" ", "乙市", "  未披露 · 另有 1 条 D 级线索"]
     assert words.startswith(f'<span style="font-size:13px;color:{THEMES[theme]["grey"]}">')
@@ -258,7 +284,8 @@ def test_whatever_a_mark_says_stays_text(where, words) -> None:
         marks = [missing(**{where.removeprefix("missing "): words})]
     else:
         marks = [mark(1, 1, **{where: words})]
-    for spec in (dots(*marks), bullets(marks, view())):
+    for wide, draw in product((True, False), (interval_dots_of_teams, bullets)):
+        spec = draw(marks, view(wide=wide))
         said = ["".join(harmless(line).texts) for line in texts(spec)]
         assert _without_breaks(words) in _without_breaks(" ".join(said))
 
@@ -311,17 +338,36 @@ def test_colours_are_those_of_the_theme() -> None:
         assert found <= set(colours.values())
 
 
-def test_a_note_that_a_phone_has_no_room_for_is_broken_between_its_parts() -> None:
-    parts = ["more than 150 teams", "Lingjie Mofang (Lingang)", "2026-01", "B"]
+@pytest.mark.parametrize("wide", [True, False])
+def test_a_note_that_there_is_no_room_for_is_broken_between_its_parts(wide) -> None:
+    parts = ["more than 150 teams", "Lingjie Mofang (Lingang)", "2026-01 · B"]
     for more in ({}, {"state": "order to the next not decided"}):
-        said = ["".join(harmless(line).texts) for line in texts(dots(mark(51, 51, note=" · ".join(parts), **more)))]
-        assert all(width(line) <= ROOM_OF_NOTE for line in said)
+        spec = dots(mark(51, 51, note=" · ".join(parts), **more), wide=wide)
+        said = ["".join(harmless(line).texts) for line in texts(spec)]
+        assert all(width(line) <= (ROOM_SMALL if wide else ROOM_OF_NOTE) for line in said)
         assert all(any(part in line for line in said) for part in parts)
 
 
-def test_marks_of_one_look_are_one_trace_and_all_words_one_text() -> None:
+def test_words_stand_beside_the_mark_where_there_is_room_and_above_it_on_a_phone() -> None:
+    row = mark(51, 51, note="全市 · 2026-02 · B", caution="首批", graded="caution")
+    wide, narrow = dots(row), dots(row, wide=False)
+    (dot,), (lower,) = points(wide), points(narrow)
+    assert [("".join(harmless(words).texts)) for _, words in columns(wide)[AFTER]] == ["◐ 首批"]
+    (first, _), (last, _) = columns(wide)[BEFORE]
+    assert first < dot["y"][0] < last
+    assert all(y < lower["y"][0] for y, _ in lines(narrow))
+    assert wide["layout"]["height"] < narrow["layout"]["height"]
+
+
+def test_the_right_margin_is_for_words_only_where_there_are_any() -> None:
+    assert dots(mark(51, 51))["layout"]["margin"]["r"] < RIGHT
+    assert dots(mark(51, 51), missing(note="1"))["layout"]["margin"]["r"] == RIGHT
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_marks_of_one_look_are_one_trace_and_all_words_of_a_column_one_text(wide) -> None:
     # Plotly sets up each trace and measures each text by itself: seventy of each took most of a second.
-    spec = bullets([mark(40, 55, elapsed=0.5) for _ in range(30)], view())
+    spec = bullets([mark(40, 55, elapsed=0.5) for _ in range(30)], view(wide=wide))
     assert [len(trace["x"]) for trace in spec["data"]] == [30] * 4
     assert len(spec["layout"]["annotations"]) == 1
     many = dots(*[mark(place, None if place % 2 else place) for place in range(1, 30)])

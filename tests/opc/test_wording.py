@@ -204,5 +204,21 @@ def test_a_text_is_cut_to_its_room_and_says_so(words, room, kept) -> None:
     assert wording.width(kept) <= room
 
 
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("", []),
+        ("全市 · 2026-02 · B", ["全市 · 2026-02 · B"]),
+        ("模力营（南山） · 2026-01-15 · A", ["模力营（南山）", "2026-01-15 · A"]),
+        ("甲乙丙丁戊己庚辛壬癸，子丑寅卯", ["甲乙丙丁戊己庚辛壬", "癸，子丑寅卯"]),
+        ("counts one-person companies · only one community", ["counts one-person", "companies", "only one community"]),
+        ("甲 · 乙 · 丙", ["甲 · 乙 · 丙"]),
+        ("supercalifragilisticexpialidocious", ["supercalifragilisticexpialidocious"]),
+    ],
+)
+def test_words_are_broken_between_parts_then_between_words(words, lines) -> None:
+    assert wording.broken(words, 20) == lines
+
+
 def test_a_chinese_character_is_as_wide_as_two_letters() -> None:
     assert [wording.width(words) for words in ("ab", "甲乙", "a甲", "，", "")] == [2, 4, 3, 2, 0]

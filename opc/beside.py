@@ -1,0 +1,77 @@
+"""Rows with their words left and right of their marks: the layout of a wide chart.
+
+On the left what a row is of, its figure, its place and date; on the right what is to be said of it.
+"""
+
+from collections.abc import Sequence
+
+from opc.sheet import HEAD, LINE, STEP, Column, Group, Mark, Sheet, head, linked, safe
+from opc.wording import broken, shortened, width
+
+# Pixels: the margins, where the words in them begin, and how words in a grey row stand off its edge.
+LEFT, RIGHT, BARE = 276, 272, 20
+BEFORE: Column = (0, -LEFT)
+WITHIN: Column = (0, 9)
+AFTER: Column = (1, 18)
+SHORT, GROUP = 4 * STEP, 6 * STEP
+# What a margin shows in one line, in widths of a Latin letter: of larger and of small letters.
+ROOM, ROOM_SMALL, ROOM_AFTER = 39, 44, 40
+
+
+def sheet(colours: dict[str, str], marks: Sequence[Mark | Group]) -> Sheet:
+    """A sheet with a margin for words on the left, and on the right where any row has something to say there."""
+    said = any(isinstance(mark, Mark) and (mark.state or mark.caution or _aside(mark)) for mark in marks)
+    return Sheet(colours, left=LEFT, right=RIGHT if said else BARE)
+
+
+def place(sheet: Sheet, mark: Mark | Group) -> float | None:
+    """Write the words of a row and give the height of its track, or None where it has none."""
+    top = sheet.height
+    if isinstance(mark, Group):
+        sheet.words(f"<b>{safe(mark.label)}</b>", top + 4 * STEP, 13, "grey", BEFORE)
+        sheet.rule(top + GROUP - 4, "ink", whole=True)
+        sheet.height += GROUP
+        return None
+    if not mark.drawn:
+        _grey(sheet, mark)
+        return None
+    before, after = _before(mark), _after(mark)
+    for index, (line, size, colour) in enumerate(before):
+        sheet.words(line, top + HEAD + index * LINE, size, colour, BEFORE)
+    # Fewer words on the right begin lower, about the mark.
+    lines = max(len(before), len(after))
+    lower = HEAD + (lines - len(after)) * LINE / 2
+    for index, (line, colour) in enumerate(after):
+        sheet.words(safe(line), top + lower + index * LINE, 12, colour, AFTER)
+    sheet.height += lines * LINE + 2 * STEP
+    return top + HEAD + (lines - 1) * LINE / 2
+
+
+def _grey(sheet: Sheet, mark: Mark) -> None:
+    middle = sheet.height + SHORT / 2
+    sheet.band(middle - SHORT / 2 + 3, middle + SHORT / 2 - 3)
+    sheet.words(f"<b>{safe(mark.label)}</b>", middle, 13, "grey", BEFORE)
+    sheet.words(safe(mark.value), middle, 12, "grey", WITHIN)
+    if aside := _aside(mark):
+        sheet.words(safe(aside), middle, 12, "grey", AFTER)
+    sheet.height += SHORT
+
+
+def _aside(mark: Mark) -> str:
+    return "" if mark.drawn else shortened(mark.note, ROOM_AFTER)
+
+
+def _before(mark: Mark) -> list[tuple[str, int, str]]:
+    """The lines on the left, each with its size and colour: a figure that is too long has a line of its own."""
+    if width(mark.label) + width(mark.value) + 2 <= ROOM:
+        heads = [(head(mark), 14, "ink")]
+    else:
+        heads = [(f"<b>{safe(mark.label)}</b>", 14, "ink"), (linked(mark), 14, "ink")]
+    return [*heads, *((safe(line), 12, "grey") for line in broken(mark.note, ROOM_SMALL))]
+
+
+def _after(mark: Mark) -> list[tuple[str, str]]:
+    """The lines on the right, each with its colour."""
+    caution = f"◐ {mark.caution}" if mark.caution else ""
+    said = ((mark.state, "ink"), (caution, "caution"))
+    return [(line, colour) for words, colour in said for line in broken(words, ROOM_AFTER)]

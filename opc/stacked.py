@@ -1,0 +1,63 @@
+"""Rows with their words above their marks: the layout of a narrow chart, as on a phone."""
+
+from collections.abc import Sequence
+
+from opc.sheet import HEAD, LINE, STEP, Group, Mark, Sheet, head, safe
+from opc.wording import SEPARATOR, broken, shortened, width
+
+TRACK, TALL, SHORT, GROUP = 8 * STEP, 10 * STEP, 4 * STEP, 6 * STEP
+# What a phone shows in one line of small letters, in widths of a Latin letter.
+ROOM = 52
+# A note is mostly short words and digits, which take less: this much was seen to fit.
+ROOM_OF_NOTE = 56
+
+
+def sheet(colours: dict[str, str], _: Sequence[Mark | Group]) -> Sheet:
+    """A sheet of which the drawing takes the whole width."""
+    return Sheet(colours)
+
+
+def place(sheet: Sheet, mark: Mark | Group) -> float | None:
+    """Write the words of a row and give the height of its track, or None where it has none."""
+    top = sheet.height
+    if isinstance(mark, Group):
+        sheet.words(f"<b>{safe(mark.label)}</b>", top + 4 * STEP, 13, "grey")
+        sheet.rule(top + GROUP - 4, "ink")
+        sheet.height += GROUP
+        return None
+    if not mark.drawn:
+        sheet.band(top + 3, top + SHORT - 3)
+        rest = shortened(
+            f"{mark.value}{SEPARATOR}{mark.note}" if mark.note else mark.value, max(ROOM - 4 - width(mark.label), 12)
+        )
+        words = f" <b>{safe(mark.label)}</b>  {safe(rest)}"
+        sheet.words(words, top + SHORT / 2, 13, "grey")
+        sheet.height += SHORT
+        return None
+    sheet.words(head(mark), top + HEAD, 14, "ink")
+    lines = _lines(mark, sheet.colours)
+    for index, line in enumerate(lines, 1):
+        sheet.words(line, top + HEAD + index * LINE, 12, "grey")
+    extra = (len(lines) - 1) * LINE
+    sheet.height += TALL + extra
+    return top + TRACK + extra
+
+
+def _lines(mark: Mark, colours: dict[str, str]) -> list[str]:
+    """The small words of a row: in one line where a phone has room for it, else in two."""
+    parts = [f'<span style="color:{colours["ink"]}">{safe(mark.state)}</span>'] if mark.state else []
+    parts += [f'<span style="color:{colours["caution"]}">◐ {safe(mark.caution)}</span>'] if mark.caution else []
+    remark, note = "  ".join(parts), _wrapped(mark.note, colours["grey"], ROOM_OF_NOTE)
+    if not remark:
+        return note or [""]
+    if width(mark.note) + width(mark.state) + width(mark.caution) + 3 <= ROOM:
+        return [f"{safe(mark.note)}  {remark}"]
+    return [
+        *note,
+        *_wrapped(mark.state, colours["ink"]),
+        *_wrapped(f"◐ {mark.caution}" if mark.caution else "", colours["caution"]),
+    ]
+
+
+def _wrapped(words: str, colour: str, room: int = ROOM) -> list[str]:
+    return [f'<span style="color:{colour}">{safe(line)}</span>' for line in broken(words, room)]

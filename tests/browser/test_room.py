@@ -1,0 +1,81 @@
+"""Charts have their words beside their marks where there is room, and above them where there is none."""
+
+import pytest
+from playwright.sync_api import expect
+
+from opc.text import t
+from opc.ui.frame import PAGES
+from tests.browser.seen import CHARTS, PHONE, address, overflowing
+
+pytestmark = pytest.mark.browser
+
+PHONE_AGENT = (
+    "Mozilla/5.0 (Linux; Android 15; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36"
+)
+# The switch that tells the server: how often it was turned.
+COUNTED = """window.turned = 0;
+document.addEventListener(
+    "click", event => window.turned += Boolean(event.target.closest?.(".st-key-narrow")), true
+);"""
+BESIDE = "document.querySelector('.js-plotly-plot')?.layout.margin.l > 100"
+# A window in which a chart has just room enough for words beside its marks.
+NARROWEST = (1180, 900)
+
+
+def test_the_words_follow_the_window(reader, server):
+    guest = reader(server)
+    guest.open(address("compare", indicator="communities"))
+    guest.settle(charts=True)
+    before = guest.page.url
+    guest.wait(BESIDE)
+    guest.page.set_viewport_size({"width": 700, "height": 900})
+    guest.wait(f"!({BESIDE})")
+    assert overflowing(guest.page) == []
+    guest.page.set_viewport_size({"width": 1440, "height": 900})
+    guest.wait(BESIDE)
+    assert guest.page.url == before
+    guest.assert_well()
+
+
+def test_the_words_stay_where_they_are_from_page_to_page(reader, server):
+    guest = reader(server, *PHONE)
+    guest.open(address("compare"))
+    guest.settle(charts=True)
+    guest.page.evaluate(COUNTED)
+    guest.page.get_by_test_id("stExpandSidebarButton").click()
+    guest.page.get_by_test_id("stSidebar").get_by_role("link", name=t("nav.funding", "zh"), exact=True).click()
+    expect(guest.page).to_have_title(f"{t('nav.funding', 'zh')} · {t('app.name', 'zh')}")
+    guest.settle(charts=True)
+    assert guest.page.evaluate("window.turned") == 0
+    guest.assert_well()
+
+
+def test_a_phone_is_drawn_for_at_once(reader, server):
+    phone = reader(server, *PHONE)
+    devtools = phone.page.context.new_cdp_session(phone.page)
+    devtools.send("Emulation.setUserAgentOverride", {"userAgent": PHONE_AGENT})
+    devtools.send("Page.enable")
+    devtools.send("Page.addScriptToEvaluateOnNewDocument", {"source": COUNTED})
+    try:
+        phone.open(address("compare"))
+        phone.settle(charts=True)
+        phone.wait(f"!({BESIDE})")
+        assert phone.page.evaluate("window.turned") == 0
+        phone.assert_well()
+    finally:
+        devtools.detach()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_words_beside_a_mark_are_cut(lang, reader, server):
+    guest = reader(server, *NARROWEST)
+    guest.open(address("sources", lang))
+    cut = {}
+    for page in sorted(CHARTS, key=list(PAGES).index):
+        guest.page.get_by_test_id("stSidebar").get_by_role("link", name=t(f"nav.{page}", lang), exact=True).click()
+        expect(guest.page).to_have_title(f"{t(f'nav.{page}', lang)} · {t('app.name', lang)}")
+        guest.settle(charts=True)
+        guest.wait(BESIDE)
+        cut[page] = overflowing(guest.page)
+    assert {page: what for page, what in cut.items() if what} == {}
+    guest.assert_well()
