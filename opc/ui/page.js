@@ -4,12 +4,14 @@ if (!window.opcSetUp) {
 
   // Charts have their words beside their marks where the page has room for them. The server cannot see how much there
   // is: a switch that nobody sees tells it (opc/ui/room.py).
-  const ROOM = 880;
+  const ROOM = 940;
   let waiting;
   window.opcMeasure = () => {
     const page = document.querySelector(".stMainBlockContainer");
     const narrow = document.querySelector(".st-key-narrow input");
-    if (page && narrow && narrow.checked !== page.clientWidth < ROOM) narrow.click();
+    // Paper is laid out in a moment in which nothing can be drawn anew.
+    if (!page || !narrow || window.matchMedia("print").matches) return;
+    if (narrow.checked !== page.clientWidth < ROOM) narrow.click();
   };
   const measured = new ResizeObserver(() => {
     // The side bar slides: what counts is where it ends.

@@ -32,7 +32,7 @@ ARGUMENTS = [
 PROBE = re.compile(r"http://localhost:\d+/\w+/_stcore/(health|host-config)")
 # A narrow window is drawn for anew once the server knows of it.
 NARROW = (
-    "document.querySelector('.stMainBlockContainer').clientWidth >= 880 ||"
+    "document.querySelector('.stMainBlockContainer').clientWidth >= 940 ||"
     " [...document.querySelectorAll('.js-plotly-plot')].every(chart => chart.layout.margin.l < 100)"
 )
 FAILED = pytest.StashKey[bool]()

@@ -19,7 +19,9 @@ document.addEventListener(
 );"""
 BESIDE = "document.querySelector('.js-plotly-plot')?.layout.margin.l > 100"
 # A window in which a chart has just room enough for words beside its marks.
-NARROWEST = (1180, 900)
+NARROWEST = (1240, 900)
+# A4 across without its margins of 12 mm, in the pixels of CSS.
+PAPER = (297 - 24) / 25.4 * 96
 
 
 def test_the_words_follow_the_window(reader, server):
@@ -79,3 +81,23 @@ def test_no_words_beside_a_mark_are_cut(lang, reader, server):
         cut[page] = overflowing(guest.page)
     assert {page: what for page, what in cut.items() if what} == {}
     guest.assert_well()
+
+
+def test_a_chart_fits_on_paper_laid_across(reader, server):
+    guest = reader(server)
+    guest.open(address("progress"))
+    guest.settle(charts=True)
+    guest.wait(BESIDE)
+    guest.page.emulate_media(media="print")
+    try:
+        page, *charts = guest.page.evaluate(
+            "[...document.querySelectorAll('.stMainBlockContainer, .js-plotly-plot')]"
+            ".map(part => part.getBoundingClientRect()).map(box => [box.left, box.right])"
+        )
+        assert charts
+        assert page[1] - page[0] <= PAPER
+        assert all(page[0] - 1 <= left and right <= page[1] + 1 for left, right in charts)
+        expect(guest.page.get_by_test_id("stSidebar")).to_be_hidden()
+        assert guest.page.evaluate(BESIDE)
+    finally:
+        guest.page.emulate_media(media="screen")
