@@ -90,6 +90,42 @@ from incoming_event as incoming
 join source using (source_id)
 order by incoming.line;
 
+-- All statements in the order in which they are read: what is not dated last, then the latest first.
+insert into statement by name
+with said as (
+    select
+        'figure' as kind, observation_id as id, ref_area, area, indicator as topic, scenario, obs_text as words,
+        time_period as period, period_end, evidence, reached, source_id, known_from, note, note_en, file, line
+    from observation
+
+    union all by name
+
+    select
+        'policy' as kind, policy_id as id, ref_area, area, instrument as topic, offer as words, valid_from as period,
+        evidence, reached, source_id, known_from, note, note_en, file, line
+    from policy
+
+    union all by name
+
+    select
+        'event' as kind, event_id as id, ref_area, area, event.kind as topic, title_zh as words, happened_on as period,
+        period_end, evidence, reached, source_id, known_from, note, note_en, file, line, title_en
+    from event
+)
+
+select
+    said.*, coalesce(city.name_zh, area.name_zh) as name_zh, coalesce(city.name_en, area.name_en) as name_en,
+    area.name_en as area_en, area.area_level, source.title, source.publisher, source.published, source.url,
+    lower(concat_ws(
+        ' ', said.id, city.name_zh, city.name_en, said.area, area.name_en, said.words, said.title_en, source.title,
+        source.publisher, source.url, said.topic, said.note, said.note_en
+    )) as searched
+from said
+join area using (ref_area, area)
+join source using (source_id)
+left join city using (ref_area)
+order by source.published is null, said.known_from desc, said.source_id, said.id;
+
 -- Pairs of claims about the same thing that cannot both hold. Which of them a reader sees depends on the evidence and
 -- the day; that they contradict each other does not, and finding it out is the longest of all questions.
 insert into contradiction by name

@@ -360,6 +360,64 @@ comment on column event.line is 'Line in the raw file';
 comment on column event.note is 'What a careful reader has to know, Chinese';
 comment on column event.note_en is 'What a careful reader has to know, English';
 
+create table statement (
+    kind text not null check (kind in ('figure', 'policy', 'event')),
+    id text not null,
+    ref_area text not null,
+    area text not null,
+    topic text not null,
+    scenario text check (scenario in ({scenario})),
+    words text not null,
+    period text,
+    period_end date,
+    evidence text not null,
+    reached text not null,
+    source_id text not null,
+    known_from date not null,
+    note text,
+    note_en text,
+    file text not null,
+    line integer not null,
+    name_zh text,
+    name_en text,
+    area_en text,
+    area_level text,
+    title text,
+    publisher text,
+    published text,
+    url text,
+    title_en text,
+    searched text not null
+);
+comment on table statement is 'One row a statement: figures, policies and events together, with the words of place and document, the latest first';
+comment on column statement.kind is 'What it is: a figure, a policy or an event';
+comment on column statement.id is 'Number of the figure, the instrument or the event';
+comment on column statement.ref_area is 'GB/T 2260 code of the city, the province, or 000000 for the country';
+comment on column statement.area is 'The part that it speaks of';
+comment on column statement.topic is 'Indicator, instrument or kind of event';
+comment on column statement.scenario is 'actual or target; null where it is no figure';
+comment on column statement.words is 'What is stated, as published; of an event its title, Chinese';
+comment on column statement.period is 'The time it speaks of, as precise as it is known';
+comment on column statement.period_end is 'Last possible day of that time';
+comment on column statement.evidence is 'A official text read, B official or national media, C checked compilation, D unverified lead, R counted from a roster';
+comment on column statement.reached is 'How the statement was reached';
+comment on column statement.source_id is 'The document';
+comment on column statement.known_from is 'First day on which the statement was surely public';
+comment on column statement.note is 'What a careful reader has to know, Chinese';
+comment on column statement.note_en is 'What a careful reader has to know, English';
+comment on column statement.file is 'Raw file';
+comment on column statement.line is 'Line in the raw file';
+comment on column statement.name_zh is 'Name of the city, or of the province or the country, Chinese';
+comment on column statement.name_en is 'Name of the city, or of the province or the country, English';
+comment on column statement.area_en is 'Name of the part, English';
+comment on column statement.area_level is 'Level of the part: country, province, city, district, community …';
+comment on column statement.title is 'Title of the document';
+comment on column statement.publisher is 'Who published the document';
+comment on column statement.published is 'When the document was published, as precise as it is known';
+comment on column statement.url is 'Address of the document';
+comment on column statement.title_en is 'Title of an event, English; null where it is none';
+comment on column statement.searched is 'All words by which the statement is found, in small letters';
+
 create table contradiction (
     kind text not null check (kind in ('figure', 'definition', 'policy', 'event')),
     ref_area text not null,

@@ -30,7 +30,7 @@ def _city(view: View) -> Column:
             return view.name(row)
         return Link(view.name(row), page_address("city", **dict(view.carried) | {"city": row["ref_area"]}))
 
-    return Column(t("table.city", view.lang), cell)
+    return Column(t("table.city", view.lang), cell, whole=view.lang == "zh")
 
 
 def _columns(view: View) -> dict[str, Column]:

@@ -49,9 +49,10 @@ def statements(view: View) -> list[Column]:
         # A phone shows three columns and the last: who says what comes first.
         *pick(view, "city"),
         Column(t("table.words", lang), lambda r: (r["title_en"] if lang == "en" else None) or r["words"]),
-        Column(t("table.indicator", lang), lambda r: _topic(r, view)),
+        # Chinese may be broken anywhere, and would be set in a column of two characters.
+        Column(t("table.indicator", lang), lambda r: _topic(r, view), whole=lang == "zh"),
         *pick(view, "area"),
-        Column(t("table.kind", lang), lambda r: t(f"controls.kind_{r['kind']}", lang)),
+        Column(t("table.kind", lang), lambda r: _kind(r, lang)),
         Column(t("table.date", lang), lambda r: wording.when(r["period"], lang), whole=True),
         *pick(view, "evidence", "reached", "source", "note"),
     ]
@@ -59,9 +60,13 @@ def statements(view: View) -> list[Column]:
 
 def _topic(row: Row, view: View) -> Cell:
     if row["kind"] == "figure":
-        name = indicators()[row["topic"]].label(view.lang)
-        return f"{name} · {label('scenario', row['scenario'], view.lang)}"
+        return indicators()[row["topic"]].label(view.lang)
     return label("instrument" if row["kind"] == "policy" else "event_kind", row["topic"], view.lang)
+
+
+def _kind(row: Row, lang: str) -> str:
+    """Policy or event; of a figure, whether it is actual or a target."""
+    return label("scenario", row["scenario"], lang) if row["scenario"] else t(f"controls.kind_{row['kind']}", lang)
 
 
 def documents(view: View) -> list[Column]:

@@ -46,6 +46,7 @@ with ui.page("city") as view:
     else:
         ui.paragraph(t("city.no_policies", view.lang))
 
+    ui.section(t("overview.next", view.lang))
     ui.link_to("briefing", t("briefing.made", view.lang), city=city["ref_area"], peer_of=city["ref_area"])
     ui.link_to("compare", t("city.compare", view.lang))
     ui.link_to("progress", t("city.progress", view.lang), cities=city["ref_area"])

@@ -1,14 +1,23 @@
 -- One row: whether two observations may be compared, and why not.
 -- $first text = S003: number of an observation
 -- $second text = F010: number of another
-with sides as (
+-- Each is found by the index of its number, which takes one value at a time.
+with places as (
+    select rowid as place from observation where observation_id = $first
+
+    union all
+
+    select rowid from observation where observation_id = $second
+),
+
+sides as (
     select
         observation_id,
         side(
             indicator, unit, counts, ref_area, area, area_level, earmark, period_start, period_end, is_partial, evidence
         ) as side
-    from known_observation($evidence, $known_on)
-    where observation_id in ($first, $second)
+    from described_observation
+    where rowid in (select place from places) and reaches(evidence, $evidence) and known_from <= $known_on
 )
 
 select

@@ -116,6 +116,10 @@ create or replace macro reaches(evidence_, floor_) as evidence_ <= floor_ or evi
 -- The best evidence first: a count from a roster, then A to D.
 create or replace macro evidence_order(evidence_) as case evidence_ when 'R' then '' else evidence_ end;
 
+-- Whether each of the words of a search stands in a text of small letters.
+create or replace macro mentions(text_, search) as
+    list_bool_and(list_transform(string_split(lower(search), ' '), lambda word: contains(text_, word)));
+
 -- What was public on a day, down to an evidence class.
 create or replace macro known_observation(evidence_floor, known_day) as table
     select * from described_observation where reaches(evidence, evidence_floor) and known_from <= known_day;

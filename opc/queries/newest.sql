@@ -5,8 +5,7 @@ select * exclude (family, kind, position, counts_group) from described_observati
 where rowid in (
     select rowid from described_observation
     where reaches(evidence, $evidence) and known_from <= $known_on
-        and indicator in (select indicator from indicator where kind = 'quantity')
-        and source_id not in (select source_id from source where published is null)
+        and kind = 'quantity' and published is not null
         and (period_end <= $day or period_end is null)
     order by known_from desc, evidence, observation_id
     limit $count

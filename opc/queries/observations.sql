@@ -4,23 +4,25 @@
 -- $scenario list of actual target = actual,target: which figures
 -- $page number from 1 = 1: which page of the rows
 -- $page_size number from 1 to 1000 = 100: how many rows a page has
-with
--- Which figures they are is decided before the rest of their columns is read.
-matching as (
-    select
-        known.rowid as place, (count(*) over ())::integer as matching
-    from described_observation as known
-    join indicator using (indicator)
+-- Which figures they are is decided before the rest of their columns is read. Counted apart from that: a count over all
+-- rows beside each of them would keep them all.
+with known as not materialized (
+    select rowid as place, position, ref_area, scenario, preference, observation_id
+    from described_observation
     where reaches(evidence, $evidence) and known_from <= $known_on
-        and (len($city) = 0 or list_contains($city, known.ref_area))
-        and (len($indicator) = 0 or list_contains($indicator, known.indicator))
-        and list_contains($scenario, known.scenario)
-    order by indicator.position, known.ref_area, known.scenario, known.preference, observation_id
+        and (len($city) = 0 or list_contains($city, ref_area))
+        and (len($indicator) = 0 or list_contains($indicator, indicator))
+        and list_contains($scenario, scenario)
+),
+
+matching as (
+    select place from known
+    order by position, ref_area, scenario, preference, observation_id
     limit $page_size
     offset ($page - 1)::bigint * $page_size
 )
 
-select described_observation.* exclude (kind, position, counts_group), matching.matching
-from matching
-join described_observation on described_observation.rowid = matching.place
+select described_observation.* exclude (kind, position, counts_group), (select count(*) from known)::integer as matching
+from described_observation
+where rowid in (select place from matching)
 order by described_observation.position, ref_area, scenario, preference, observation_id

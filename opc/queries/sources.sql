@@ -1,5 +1,5 @@
 -- One row per document: what it is, and how many statements of each evidence class rest on it.
--- $search text = : words to look for
+-- $search text = : words to look for, all of them
 -- $cities cities = : codes of cities, separated by commas; nothing for all, provinces and the country with them
 -- $most number = 0: how many at most, the latest first; 0 for all
 -- A document says much of few places: counted by document and place first, it is a hundredth of the rows.
@@ -39,7 +39,7 @@ join used using (source_id)
 where source.known_from <= $known_on
     and (
         $search is null
-        or contains(lower(concat_ws(' ', source_id, title, publisher, url, places_zh, places_en)), lower($search))
+        or mentions(lower(concat_ws(' ', source_id, title, publisher, url, places_zh, places_en)), $search)
     )
 order by source.published is null, source.known_from desc, source_id
 limit coalesce(nullif($most, 0), 1000000000)

@@ -588,8 +588,11 @@ def test_the_ledger_answers_to_the_evidence_floor_and_the_day(small) -> None:
 
 SEARCHES = [
     ("甲市", {"exact", "words", "rent", "opening"}),
-    ("City 1", {"exact", "words", "rent", "opening"}),
-    ("cItY 2", {"more_than"}),
+    ("cItY 甲市", {"exact", "words", "rent", "opening"}),
+    ("免租 甲市", {"rent"}),
+    ("甲市  免租", {"rent"}),
+    ("超1000家 city 乙", {"more_than"}),
+    ("甲市 超1000家", set()),
     ("超1000家", {"more_than"}),
     ("more_than", {"more_than"}),
     ("免租", {"rent"}),
