@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from opc.serving.headers import DATA
-from opc.ui.frame import PAGES
+from opc.ui.navigation import PAGES
 
 KNOWN = {Path(page).stem for page in PAGES.values()}
 # What a browser asks for when it opens a page: neither a file, which has a dot, nor anything of Streamlit's own.

@@ -36,7 +36,8 @@ from opc.ui.drawing import (
     table,
 )
 from opc.ui.failure import failed
-from opc.ui.frame import controls, link_to, page, scripts, slot, stop
+from opc.ui.frame import controls, page, scripts, slot, stop
+from opc.ui.navigation import link_to
 from opc.ui.taking import files, whole
 
 __all__ = [

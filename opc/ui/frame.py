@@ -11,30 +11,17 @@ from typing import NoReturn
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.errors import StreamlitAPIException
 
 from opc import tables, turn, versions
 from opc.catalogue import floors
 from opc.questions import today
 from opc.text import LANGUAGES, t
 from opc.theme import THEMES
-from opc.ui import address, room, taking
+from opc.ui import address, navigation, room, taking
+from opc.ui.navigation import PAGES
 from opc.view import View
 
 HERE = Path(__file__).parent
-PAGES = {
-    "overview": "dashboard.py",
-    "compare": "pages/compare.py",
-    "progress": "pages/progress.py",
-    "funding": "pages/funding.py",
-    "disclosure": "pages/disclosure.py",
-    "trends": "pages/trends.py",
-    "city": "pages/city.py",
-    "briefing": "pages/briefing.py",
-    "explore": "pages/explore.py",
-    "sources": "pages/sources.py",
-}
-HERE_STYLE = "--text: var(--accent); background: color-mix(in srgb, var(--accent) 11%, transparent) !important;"
 FIRST_DAY = date(2025, 5, 1)
 
 
@@ -60,7 +47,7 @@ def _frame(page: str) -> View:
         _way_out(page, lang)
     else:
         with st.sidebar:
-            _navigation(page, lang)
+            navigation.links(page, lang)
             evidence, known_on, lang = _global_controls(lang)
             taking.share({"lang": lang, "evidence": evidence, "known_on": known_on.isoformat()}, lang)
     # The server leads here from a page that there is not.
@@ -87,44 +74,7 @@ def _tag(lang: str) -> str:
 def _style(theme: str, lang: str) -> str:
     names = "".join(f"--{name}:{colour};" for name, colour in THEMES[theme].items())
     names += f"--none-found:'{t('controls.none_found', lang)}';"
-    here = ", ".join(map(_link_of, PAGES))
-    rules = (HERE / "style.css").read_text(encoding="utf-8")
-    return f"<style>:root{{{names}}}\n{rules}\n:is({here}) {{ {HERE_STYLE} }}</style>"
-
-
-def _link_of(page: str) -> str:
-    """The link of the side bar to the page that the reader is on; Streamlit says it by weight alone."""
-    href = ':is([href=""], [href^="?"])' if page == "overview" else f'[href^="{page}"]'
-    return f'[data-testid="stSidebar"]:has([data-page="{page}"]) a{href}'
-
-
-def _navigation(page: str, lang: str) -> None:
-    st.html(
-        f'<div class="opc-brand" data-page="{page}"><b>{t("app.name", lang)}</b>'
-        f"<span>{t('app.other_name', lang)}</span></div>"
-    )
-    carried = address.shared()
-    for name, path in PAGES.items():
-        _page_link(path, t(f"nav.{name}", lang), "stretch", carried)
-
-
-def link_to(page: str, words: str, **changes: str | None) -> None:
-    """A link to another page that keeps the view, with some parameters changed."""
-    _page_link(PAGES[page], words, "content", address.shared(**changes))
-
-
-@cache
-def _page(path: str) -> st.Page:
-    # Made once: a link by path looks the file up on the disk each time, half of what the side bar costs.
-    return st.Page(path, default=path == PAGES["overview"])
-
-
-def _page_link(path: str, words: str, width: str, parameters: dict[str, str]) -> None:
-    try:
-        st.page_link(_page(path), label=words, width=width, query_params=parameters)
-    except StreamlitAPIException:
-        # A page that is run by itself, without dashboard.py as the entry, has no siblings to lead to.
-        st.text(words)
+    return f"<style>:root{{{names}}}\n{(HERE / 'style.css').read_text(encoding='utf-8')}</style>"
 
 
 def _way_out(page: str, lang: str) -> None:

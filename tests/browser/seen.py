@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from opc.text import t
-from opc.ui.frame import PAGES
+from opc.ui.navigation import PAGES
 
 LANGUAGES = ("zh", "en")
 DESK, PHONE = (1440, 900), (390, 844)

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from opc.text import t
 from opc.theme import THEMES
-from opc.ui.frame import PAGES
+from opc.ui.navigation import PAGES
 from tests.browser.conftest import Reader
 from tests.browser.seen import CHARTS, LANGUAGES
 

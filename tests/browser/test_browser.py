@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from opc.catalogue import codelist
 from opc.text import t
 from opc.theme import THEMES
-from opc.ui.frame import PAGES
+from opc.ui.navigation import PAGES
 from tests.browser.seen import CHARTS, LANGUAGES, PHONE, address, foreign_words, overflowing
 
 pytestmark = pytest.mark.browser

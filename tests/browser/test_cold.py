@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from opc.text import t
-from opc.ui.frame import PAGES
+from opc.ui.navigation import PAGES
 from tests.browser.conftest import DASHBOARD, served
 from tests.browser.seen import CHARTS, DESK, LANGUAGES, PHONE, address, foreign_words, overflowing
 

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from opc.briefing.formats import FORMATS
-from opc.ui.frame import PAGES
+from opc.ui.navigation import PAGES
 from tests.browser.conftest import PRODUCT, served
 from tests.browser.seen import LANGUAGES
 from tests.hostile import TEXTS, hostile_warehouse

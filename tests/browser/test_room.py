@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from opc.text import t
-from opc.ui.frame import PAGES
+from opc.ui.navigation import PAGES
 from tests.browser.seen import CHARTS, PHONE, address, overflowing
 
 pytestmark = pytest.mark.browser

@@ -4,7 +4,7 @@ from fnmatch import fnmatch
 
 import pytest
 
-from opc.ui.frame import PAGES
+from opc.ui.navigation import PAGES
 from tests.pages import walk
 
 COUNT = 100

@@ -2,7 +2,7 @@
 
 import pytest
 
-from opc.ui.frame import PAGES
+from opc.ui.navigation import PAGES
 from tests.pages import walk
 from tests.pages.test_walk_first import COUNT
 

@@ -20,7 +20,7 @@ from streamlit.testing.v1 import AppTest
 from opc.briefing.compose import SECTIONS
 from opc.catalogue import codelist, indicators
 from opc.ui.controls import PEERS
-from opc.ui.frame import PAGES
+from opc.ui.navigation import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 DETAILS = "client.showErrorDetails"
