@@ -5,7 +5,7 @@ On the left what a row is of, its figure, its place and date; on the right what 
 
 from collections.abc import Sequence
 
-from opc.sheet import HEAD, LINE, STEP, Column, Group, Mark, Sheet, head, linked, safe
+from opc.sheet import Column, Group, Mark, Sheet, head, linked, safe
 from opc.wording import broken, shortened, width
 
 # Pixels: the margins, where the words in them begin, and how words in a grey row stand off its edge.
@@ -13,7 +13,9 @@ LEFT, RIGHT, BARE = 276, 272, 20
 BEFORE: Column = (0, -LEFT)
 WITHIN: Column = (0, 9)
 AFTER: Column = (1, 18)
-SHORT, GROUP = 4 * STEP, 6 * STEP
+STEP = 9.75
+HEAD, LINE, FOOT = STEP, 2 * STEP, STEP
+SHORT, GROUP = 3 * STEP, 4 * STEP
 # What a margin shows in one line, in widths of a Latin letter: of larger and of small letters.
 ROOM, ROOM_SMALL, ROOM_AFTER = 39, 44, 40
 
@@ -21,15 +23,15 @@ ROOM, ROOM_SMALL, ROOM_AFTER = 39, 44, 40
 def sheet(colours: dict[str, str], marks: Sequence[Mark | Group]) -> Sheet:
     """A sheet with a margin for words on the left, and on the right where any row has something to say there."""
     said = any(isinstance(mark, Mark) and (mark.state or mark.caution or _aside(mark)) for mark in marks)
-    return Sheet(colours, left=LEFT, right=RIGHT if said else BARE)
+    return Sheet(colours, left=LEFT, right=RIGHT if said else BARE, step=STEP)
 
 
 def place(sheet: Sheet, mark: Mark | Group) -> float | None:
     """Write the words of a row and give the height of its track, or None where it has none."""
     top = sheet.height
     if isinstance(mark, Group):
-        sheet.words(f"<b>{safe(mark.label)}</b>", top + 4 * STEP, 13, "grey", BEFORE)
-        sheet.rule(top + GROUP - 4, "ink", whole=True)
+        sheet.words(f"<b>{safe(mark.label)}</b>", top + 2 * STEP, 13, "grey", BEFORE)
+        sheet.rule(top + GROUP - 6, "ink", whole=True)
         sheet.height += GROUP
         return None
     if not mark.drawn:
@@ -43,13 +45,13 @@ def place(sheet: Sheet, mark: Mark | Group) -> float | None:
     lower = HEAD + (lines - len(after)) * LINE / 2
     for index, (line, colour) in enumerate(after):
         sheet.words(safe(line), top + lower + index * LINE, 12, colour, AFTER)
-    sheet.height += lines * LINE + 2 * STEP
+    sheet.height += lines * LINE + FOOT
     return top + HEAD + (lines - 1) * LINE / 2
 
 
 def _grey(sheet: Sheet, mark: Mark) -> None:
-    middle = sheet.height + SHORT / 2
-    sheet.band(middle - SHORT / 2 + 3, middle + SHORT / 2 - 3)
+    middle = sheet.height + HEAD
+    sheet.band(sheet.height + 1, sheet.height + SHORT - 6)
     sheet.words(f"<b>{safe(mark.label)}</b>", middle, 13, "grey", BEFORE)
     sheet.words(safe(mark.value), middle, 12, "grey", WITHIN)
     if aside := _aside(mark):

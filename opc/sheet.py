@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
-# All words of a chart are one text: Plotly measures each text by itself, which took two thirds of the time to draw. It
+# All words of a column are one text: Plotly measures each text by itself, which took two thirds of the time to draw. It
 # sets the lines of a text 1.3 times its size apart, so the text is of fine lines, most of them empty.
-FINE = 5
-STEP = 1.3 * FINE
-HEAD, LINE = 2 * STEP, 3 * STEP
+SPACING = 1.3
+STEP = SPACING * 5
 # Where a column of words begins: at the left (0) or right (1) edge of the drawing, and so many pixels from there.
 Column = tuple[int, int]
 DRAWING: Column = (0, 0)
@@ -54,7 +53,7 @@ class Group:
 
 @dataclass(slots=True)
 class Sheet:
-    """What has been laid out so far, between a left and a right margin in pixels.
+    """What has been laid out so far, between a left and a right margin in pixels; words stand in whole steps.
 
     Marks of one look are one trace, for Plotly sets up each trace by itself.
     """
@@ -66,12 +65,13 @@ class Sheet:
     height: float = 0
     left: int = 2
     right: int = 10
+    step: float = STEP
     _looks: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def words(self, text: str, y: float, size: int, colour: str, column: Column = DRAWING) -> None:
         """A line of words about the height `y`, which is given in whole steps."""
         style = f"font-size:{size}px;color:{self.colours[colour]}"
-        self.lines.setdefault(column, {})[round(y / STEP)] = f'<span style="{style}">{text}</span>'
+        self.lines.setdefault(column, {})[round(y / self.step)] = f'<span style="{style}">{text}</span>'
 
     @property
     def notes(self) -> list[dict[str, Any]]:
@@ -85,7 +85,7 @@ class Sheet:
         return {
             "x": edge, "xref": "paper", "xanchor": "left", "xshift": shift, "y": 0, "yref": "y", "yanchor": "top",
             "yshift": 2, "text": text, "showarrow": False, "align": "left", "borderpad": 0, "borderwidth": 0,
-            "font": {"size": FINE, "color": self.colours["ink"]},
+            "font": {"size": self.step / SPACING, "color": self.colours["ink"]},
         }  # fmt: skip
 
     def rule(self, y: float, colour: str = "line", whole: bool = False) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from opc.sheet import HEAD, LINE, STEP, Group, Mark, Sheet, head, safe
+from opc.sheet import STEP, Group, Mark, Sheet, head, safe
 from opc.wording import SEPARATOR, broken, shortened, width
 
+HEAD, LINE = 2 * STEP, 3 * STEP
 TRACK, TALL, SHORT, GROUP = 8 * STEP, 10 * STEP, 4 * STEP, 6 * STEP
 # What a phone shows in one line of small letters, in widths of a Latin letter.
 ROOM = 52

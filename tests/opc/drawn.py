@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from opc.sheet import STEP
+from opc.sheet import SPACING
 
 Spec = dict[str, Any]
 
@@ -11,7 +11,9 @@ def columns(spec: Spec) -> dict[tuple[int, int], list[tuple[float, str]]]:
     """Height and markup of each line of words, by the column in which it stands."""
     return {
         (note["x"], note["xshift"]): [
-            (place * STEP, line) for place, line in enumerate(note["text"].split("<br>")) if place and line
+            (place * SPACING * note["font"]["size"], line)
+            for place, line in enumerate(note["text"].split("<br>"))
+            if place and line
         ]
         for note in spec["layout"]["annotations"]
     }
