@@ -14,13 +14,12 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from opc import versions, warehouse
 from opc.values import Parameter, QuestionError, read
 from opc.view import View
-from opc.warehouse import QUERIES, Row
+from opc.warehouse import TEXTS, Row
 
 # One time all year round; the data of all time zones would take longer to load than the first page.
 CHINA = timezone(timedelta(hours=8))
@@ -57,19 +56,19 @@ class Asked:
 @cache
 def questions() -> dict[str, Question]:
     """All queries whose files say what they take."""
-    found = (_head(path) for path in sorted(QUERIES.glob("*.sql")) if path.stem != "macros")
+    found = (_head(name) for name in sorted(TEXTS) if name != "macros")
     return {question.name: question for question in found}
 
 
-def _head(path: Path) -> Question:
+def _head(name: str) -> Question:
     lines = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in TEXTS[name].splitlines():
         if not line.startswith("--"):
             break
         lines.append(line)
     grain = " ".join(line[3:] for line in lines if not line.startswith("-- $"))
     own = [Parameter(**match.groupdict()) for line in lines if (match := HEAD.fullmatch(line))]
-    return Question(path.stem, grain, (*own, *(Parameter(*common) for common in COMMON)))
+    return Question(name, grain, (*own, *(Parameter(*common) for common in COMMON)))
 
 
 def today() -> date:

@@ -36,6 +36,8 @@ LARGE = 8 * 2**20
 REMEDY = "run `python -m etl --force`"
 # Seconds after which a file that could not be read is looked at again: the machine, not the file, may have failed.
 AGAIN = 15
+# That of the code which runs, whatever lies on the disk by now.
+FORM = form()
 
 _log = logging.getLogger(__name__)
 _opening, _building = threading.Lock(), threading.Lock()
@@ -136,7 +138,7 @@ def connection(path: Path) -> duckdb.DuckDBPyConnection:
         alone = {"threads": 1} if path.stat().st_size < LARGE else {}
         opened = duckdb.connect(str(path), read_only=True, config=SETTINGS | alone)
         _read_all(opened)
-        if _form(opened) != form():
+        if _form(opened) != FORM:
             opened.close()
             raise NoWarehouseError(
                 f"{path} was built by other code than serves here; after an upgrade start the server anew"

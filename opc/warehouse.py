@@ -21,7 +21,8 @@ Row = dict[str, Any]
 # A named query and its parameters.
 Question = tuple[str, dict[str, Any]]
 
-QUERIES = Path(__file__).with_name("queries")
+# Read at once, so that an old process beside new files asks what it was written for.
+TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in Path(__file__).with_name("queries").glob("*.sql")}
 # The tables whose rows became public on a day.
 PUBLISHED = ("source", "observation", "policy", "event", "left_out")
 
@@ -29,9 +30,8 @@ PUBLISHED = ("source", "observation", "policy", "event", "left_out")
 @lru_cache(maxsize=256)
 def _statement(path: Path, name: str) -> tuple[duckdb.Statement, frozenset[str]]:
     """A named query, read once, for reading it takes up to a fifth of an answer; and its parameters."""
-    sql = (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
-    (statement,) = connection(path).extract_statements(sql)
-    return statement, frozenset(re.findall(r"\$(\w+)", sql))
+    (statement,) = connection(path).extract_statements(TEXTS[name])
+    return statement, frozenset(re.findall(r"\$(\w+)", TEXTS[name]))
 
 
 def _rows(path: Path, name: str, values: tuple[tuple[str, Any], ...]) -> list[Row]:

@@ -22,7 +22,7 @@ def _target(row: Row, view: View) -> Mark:
     seen = row["attainment_low"] is not None or row["attainment_high"] is not None
     goal = t("figure.target", view.lang, figure=wording.figure(row, view.lang))
     limit = wording.deadline(row["deadline"], row["deadline_precision"], view.lang)
-    area = wording.shortened(area_name(row, view), 20)
+    area = wording.shortened(area_name(row, view), 26)
     return Mark(
         label=view.name(row),
         value=wording.shortened(goal, 34),

@@ -26,7 +26,10 @@ PAPER = (297 - 24) / 25.4 * 96
 
 def test_the_words_follow_the_window(reader, server):
     guest = reader(server)
-    guest.open(address("compare", indicator="communities"))
+    guest.open(address("progress", indicator="communities"))
+    # The window is watched on from page to page.
+    guest.page.get_by_test_id("stSidebar").get_by_role("link", name=t("nav.compare", "zh"), exact=True).click()
+    expect(guest.page).to_have_title(f"{t('nav.compare', 'zh')} · {t('app.name', 'zh')}")
     guest.settle(charts=True)
     before = guest.page.url
     guest.wait(BESIDE)
