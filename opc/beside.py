@@ -5,11 +5,11 @@ On the left what a row is of, its figure, its place and date; on the right what 
 
 from collections.abc import Sequence
 
-from opc.sheet import Column, Group, Mark, Sheet, head, linked, safe
-from opc.wording import broken, shortened, width
+from opc.sheet import Column, Group, Mark, Sheet, heads, safe
+from opc.wording import broken, shortened
 
 # Pixels: the margins, where the words in them begin, and how words in a grey row stand off its edge.
-LEFT, RIGHT, BARE = 276, 272, 20
+LEFT, RIGHT, BARE = 288, 272, 20
 BEFORE: Column = (0, -LEFT)
 WITHIN: Column = (0, 9)
 AFTER: Column = (1, 18)
@@ -64,12 +64,9 @@ def _aside(mark: Mark) -> str:
 
 
 def _before(mark: Mark) -> list[tuple[str, int, str]]:
-    """The lines on the left, each with its size and colour: a figure that is too long has a line of its own."""
-    if width(mark.label) + width(mark.value) + 2 <= ROOM:
-        heads = [(head(mark), 14, "ink")]
-    else:
-        heads = [(f"<b>{safe(mark.label)}</b>", 14, "ink"), (linked(mark), 14, "ink")]
-    return [*heads, *((safe(line), 12, "grey") for line in broken(mark.note, ROOM_SMALL))]
+    """The lines on the left, each with its size and colour."""
+    large = [(line, 14, "ink") for line in heads(mark, ROOM)]
+    return large + [(safe(line), 12, "grey") for line in broken(mark.note, ROOM_SMALL)]
 
 
 def _after(mark: Mark) -> list[tuple[str, str]]:

@@ -22,7 +22,9 @@ def comparison(rows: Sequence[Row], indicator: Indicator, per: str, scenario: st
     key = "compare.title" if disclosed else "compare.title_none"
     title = t(key, view.lang, disclosed=disclosed, missing=len(rows) - disclosed, cities=len(rows), indicator=name)
     subtitle = t("compare.subtitle", view.lang, definition=indicator.definition[view.lang])
-    return title, subtitle + (t("compare.subtitle_resident", view.lang) if per == "resident" else "")
+    if per == "resident":
+        subtitle += ("" if view.lang == "zh" else " ") + t("compare.subtitle_resident", view.lang)
+    return title, subtitle
 
 
 def ranks(rows: Sequence[Row], indicator: Indicator, view: View) -> tuple[str, str]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
+from opc.wording import broken, width
+
 # All words of a column are one text: Plotly measures each text by itself, which took two thirds of the time to draw. It
 # sets the lines of a text 1.3 times its size apart, so the text is of fine lines, most of them empty.
 SPACING = 1.3
@@ -175,12 +177,16 @@ def _head(mark: Mark) -> str:
     return f"<b>{safe(mark.label)}</b>  {value}" if mark.value else f"<b>{safe(mark.label)}</b>"
 
 
-def linked(mark: Mark) -> str:
-    """The figure of a row, a link to its document."""
-    value, address = safe(mark.value), _address(mark.href)
-    return f'<a href="{address}" target="_blank">{value}</a>' if address else value
+def heads(mark: Mark, room: int) -> list[str]:
+    """The first lines of a row: what it is of, and its figure as a link; in one line where there is room."""
+    label = f"<b>{safe(mark.label)}</b>"
+    if not mark.value:
+        return [label]
+    if width(mark.label) + width(mark.value) + 2 <= room:
+        return [f"{label}  {_linked(mark.value, mark.href)}"]
+    return [label, *(_linked(line, mark.href) for line in broken(mark.value, room))]
 
 
-def head(mark: Mark) -> str:
-    """What a row is of, and its figure."""
-    return f"<b>{safe(mark.label)}</b>  {linked(mark)}" if mark.value else f"<b>{safe(mark.label)}</b>"
+def _linked(words: str, href: str | None) -> str:
+    address = _address(href)
+    return f'<a href="{address}" target="_blank">{safe(words)}</a>' if address else safe(words)

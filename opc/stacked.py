@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from opc.sheet import STEP, Group, Mark, Sheet, head, safe
+from opc.sheet import STEP, Group, Mark, Sheet, heads, safe
 from opc.wording import SEPARATOR, broken, shortened, width
 
 HEAD, LINE = 2 * STEP, 3 * STEP
 TRACK, TALL, SHORT, GROUP = 8 * STEP, 10 * STEP, 4 * STEP, 6 * STEP
 # What a phone shows in one line of small letters, in widths of a Latin letter.
 ROOM = 52
+ROOM_OF_HEAD = 46
 # A note is mostly short words and digits, which take less: this much was seen to fit.
 ROOM_OF_NOTE = 56
 
@@ -35,11 +36,12 @@ def place(sheet: Sheet, mark: Mark | Group) -> float | None:
         sheet.words(words, top + SHORT / 2, 13, "grey")
         sheet.height += SHORT
         return None
-    sheet.words(head(mark), top + HEAD, 14, "ink")
-    lines = _lines(mark, sheet.colours)
-    for index, line in enumerate(lines, 1):
-        sheet.words(line, top + HEAD + index * LINE, 12, "grey")
-    extra = (len(lines) - 1) * LINE
+    large = [(line, 14, "ink") for line in heads(mark, ROOM_OF_HEAD)]
+    lines = large + [(line, 12, "grey") for line in _lines(mark, sheet.colours)]
+    for index, (line, size, colour) in enumerate(lines):
+        sheet.words(line, top + HEAD + index * LINE, size, colour)
+    # Two lines lie above a track anyway.
+    extra = (len(lines) - 2) * LINE
     sheet.height += TALL + extra
     return top + TRACK + extra
 

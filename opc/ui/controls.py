@@ -109,7 +109,7 @@ def search_box(view: View) -> str | None:
 def pick_per(view: View) -> str:
     """As published, or per million residents."""
     options = {"none": t("controls.per_none", view.lang), "resident": t("controls.per_resident", view.lang)}
-    return pick_one(view, "per", t("controls.per", view.lang), options, "none", 136)
+    return pick_one(view, "per", t("controls.per", view.lang), options, "none", 136 if view.lang == "zh" else 196)
 
 
 def pick_shown(view: View) -> str:
@@ -126,7 +126,7 @@ def pick_number(view: View, name: str) -> int:
         address.notice(name, given, view.lang)
     address.widget(
         st.number_input, t(f"controls.{name}", view.lang), name=name, now=now, default=0, min_value=0, max_value=MOST,
-        step=10, width=160, help=t(f"controls.{name}_help", view.lang),
+        step=10, width=196, help=t(f"controls.{name}_help", view.lang),
     )  # fmt: skip
     return now
 
@@ -150,7 +150,7 @@ def pick_scenario(view: View) -> str:
 def pick_basis(view: View) -> str:
     """Teams now, or teams targeted."""
     options = {code: t(f"controls.basis_{code}", view.lang) for code in ("now", "targeted")}
-    return pick_one(view, "basis", t("controls.basis", view.lang), options, "now", 140)
+    return pick_one(view, "basis", t("controls.basis", view.lang), options, "now", 164)
 
 
 def pick_earmarks(view: View) -> list[str]:

@@ -5,20 +5,16 @@ if (!window.opcSetUp) {
   // Charts have their words beside their marks where the page has room for them. The server cannot see how much there
   // is: a switch that nobody sees tells it (opc/ui/room.py).
   const ROOM = 940;
-  let waiting;
-  window.opcMeasure = () => {
+  const measure = () => {
     const page = document.querySelector(".stMainBlockContainer");
     const narrow = document.querySelector(".st-key-narrow input");
     // Paper is laid out in a moment in which nothing can be drawn anew.
     if (!page || !narrow || window.matchMedia("print").matches) return;
     if (narrow.checked !== page.clientWidth < ROOM) narrow.click();
   };
-  const measured = new ResizeObserver(() => {
-    // The side bar slides: what counts is where it ends.
-    clearTimeout(waiting);
-    waiting = setTimeout(window.opcMeasure, 250);
-  });
-  measured.observe(document.querySelector(".stMainBlockContainer") ?? document.body);
+  // Looked at now and then, and not only when the window changes: the switch comes when Streamlit has loaded it, and
+  // begins anew with a new session. The side bar slides, and where it ends is seen a moment later.
+  setInterval(measure, 200);
 
   // One listener for every button that copies: a citation, or the link to this view.
   const live = document.createElement("div");
@@ -70,4 +66,3 @@ if (!window.opcSetUp) {
     if (anchor && new URLSearchParams(window.location.search).get("embed") === "true") anchor.target = "_blank";
   }, true);
 }
-window.opcMeasure();

@@ -1,5 +1,8 @@
 """Charts have their words beside their marks where there is room, and above them where there is none."""
 
+import re
+import time
+
 import pytest
 from playwright.sync_api import expect
 
@@ -18,6 +21,12 @@ document.addEventListener(
     "click", event => window.turned += Boolean(event.target.closest?.(".st-key-narrow")), true
 );"""
 BESIDE = "document.querySelector('.js-plotly-plot')?.layout.margin.l > 100"
+# Words of the left margin that reach into the drawing.
+OVER = """[...document.querySelectorAll('.js-plotly-plot')].flatMap(chart => {
+    const edge = chart.getBoundingClientRect().left + chart.layout.margin.l;
+    const lines = [...chart.querySelectorAll('.annotation[data-index="0"] .line')];
+    return lines.filter(line => line.getBoundingClientRect().right > edge).map(line => line.textContent);
+})"""
 # A window in which a chart has just room enough for words beside its marks.
 NARROWEST = (1240, 900)
 # A4 across without its margins of 12 mm, in the pixels of CSS.
@@ -55,6 +64,17 @@ def test_the_words_stay_where_they_are_from_page_to_page(reader, server):
     guest.assert_well()
 
 
+def test_the_switch_may_come_late(reader, server):
+    guest = reader(server, *PHONE)
+    pattern = re.compile(r"/static/js/Checkbox\.")
+    guest.page.route(pattern, lambda route: (time.sleep(2), route.continue_()))
+    guest.open(address("compare"))
+    guest.settle(charts=True)
+    guest.wait(f"!({BESIDE})")
+    expect(guest.page.get_by_test_id("stPlotlyChart")).to_be_visible()
+    guest.assert_well()
+
+
 def test_a_phone_is_drawn_for_at_once(reader, server):
     phone = reader(server, *PHONE)
     devtools = phone.page.context.new_cdp_session(phone.page)
@@ -81,7 +101,13 @@ def test_no_words_beside_a_mark_are_cut(lang, reader, server):
         expect(guest.page).to_have_title(f"{t(f'nav.{page}', lang)} · {t('app.name', lang)}")
         guest.settle(charts=True)
         guest.wait(BESIDE)
-        cut[page] = overflowing(guest.page)
+        cut[page] = overflowing(guest.page) + guest.page.evaluate(OVER)
+    # The longest figures there are.
+    guest.open(address("compare", lang, indicator="communities", scenario="target", per="resident"))
+    guest.settle(charts=True)
+    cut["per resident"] = overflowing(guest.page) + guest.page.evaluate(OVER)
+    guest.resize(*PHONE)
+    cut["on a phone"] = overflowing(guest.page)
     assert {page: what for page, what in cut.items() if what} == {}
     guest.assert_well()
 
