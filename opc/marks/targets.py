@@ -25,7 +25,7 @@ def _target(row: Row, view: View) -> Mark:
     area = wording.shortened(area_name(row, view), 26)
     return Mark(
         label=view.name(row),
-        value=wording.shortened(goal, 34),
+        value=goal,
         href=row["url"],
         note=SEPARATOR.join((area, limit, row["evidence"])),
         state=SEPARATOR.join(_said(row, view, _now(row, view))),
