@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from opc.ui import room
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "dashboard.py", *sorted((ROOT / "pages").glob("*.py"))]
 OPC = sorted((ROOT / "opc").rglob("*.py"))
@@ -89,6 +91,11 @@ def test_imports_within_opc_run_one_way(path):
             other = other if other.exists() else ROOT / "opc" / name.split(".")[1]
             number = layer(other)
             assert number is None or number <= own, f"{path.name} imports {name} from a later layer"
+
+
+def test_a_page_with_words_beside_its_marks_is_told_how_wide_it_is():
+    charted = {path.stem for path in PAGES if "ui.chart(" in path.read_text(encoding="utf-8")}
+    assert charted == room.PAGES
 
 
 def test_every_module_of_opc_has_a_layer():

@@ -40,7 +40,7 @@ def _frame(page: str) -> View:
     )
     theme = "dark" if st.context.theme.type == "dark" else "light"
     st.html(_style(theme, lang))
-    wide = room.wide(lang)
+    wide = room.wide(page, lang)
     st.html(f"<script>{_script(lang)}</script>", unsafe_allow_javascript=True)
     if st.context.is_embedded:
         evidence, known_on = _evidence(lang), _known_on(lang)

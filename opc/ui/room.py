@@ -9,10 +9,15 @@ import streamlit as st
 from opc.text import t
 
 KEPT = "is_narrow"
+# The pages that have such charts. The others are the same in any window, and are never drawn twice: a query of a
+# reader's own would still be running.
+PAGES = frozenset(("compare", "progress", "funding", "disclosure"))
 
 
-def wide(lang: str) -> bool:
+def wide(page: str, lang: str) -> bool:
     """Whether there is room, as far as is known; the page is drawn again when it turns out otherwise."""
+    if page not in PAGES:
+        return True
     # A switch forgets its state when the reader turns to another page.
     narrow = st.session_state.get(KEPT, "Mobi" in st.context.headers.get("User-Agent", ""))
     st.session_state[KEPT] = st.checkbox(t("controls.narrow", lang), value=narrow, key="narrow")
