@@ -170,13 +170,6 @@ def hover_text(words: str) -> str:
     return safe(words).replace("\n", "<br>")
 
 
-def _head(mark: Mark) -> str:
-    value, address = safe(mark.value), _address(mark.href)
-    if address:
-        value = f'<a href="{address}" target="_blank">{value}</a>'
-    return f"<b>{safe(mark.label)}</b>  {value}" if mark.value else f"<b>{safe(mark.label)}</b>"
-
-
 def heads(mark: Mark, room: int) -> list[str]:
     """The first lines of a row: what it is of, and its figure as a link; in one line where there is room."""
     label = f"<b>{safe(mark.label)}</b>"

@@ -23,7 +23,7 @@ with ui.page("progress") as view:
         ui.heading(title, subtitle)
 
     if targets:
-        ui.counts(messages.states_counted(targets, view))
+        ui.counts(messages.states_counted(targets, view), "progress.counted", view)
         drawn = marks.progress(targets, view)
         ui.chart(charts.bullets(drawn, view), title, drawn)
         ui.legend(view, "solid", "hatched", "target", "time", *(("forecast",) if pace else ()))

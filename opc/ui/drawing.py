@@ -130,9 +130,12 @@ def sources(view: View, rows: Iterable[Row], stem: str = "", lead: str = "source
     st.html(f'<p class="opc-sources">{words}{" · ".join(shown)}</p>')
 
 
-def counts(items: Iterable[tuple[str, int]]) -> None:
-    """How many there are of each kind, side by side."""
-    cells = "".join(f"<div><b>{count}</b> <span>{html.escape(words)}</span></div>" for words, count in items)
+def counts(items: Iterable[tuple[str, int]], unit: str, view: View) -> None:
+    """How many there are of each kind, side by side; `unit` is the text that says of what."""
+    cells = "".join(
+        f"<div><b>{html.escape(t(unit, view.lang, count=count))}</b> <span>{html.escape(words)}</span></div>"
+        for words, count in items
+    )
     st.html(f'<div class="opc-counts">{cells}</div>')
 
 

@@ -7,20 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from opc.text import t
+from opc.ui.navigation import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = {
-    "overview": "dashboard.py",
-    "compare": "pages/compare.py",
-    "progress": "pages/progress.py",
-    "funding": "pages/funding.py",
-    "disclosure": "pages/disclosure.py",
-    "trends": "pages/trends.py",
-    "city": "pages/city.py",
-    "briefing": "pages/briefing.py",
-    "explore": "pages/explore.py",
-    "sources": "pages/sources.py",
-}
 pytestmark = pytest.mark.usefixtures("real_warehouse")
 
 
