@@ -148,8 +148,8 @@ def _quantity(phrase: _Phrase) -> Quantity:
         raise phrase.error(_TWO_FIGURES)
     if phrase.said("average") and not (time or payee):
         raise phrase.error("is an average, but per what is not said — write 平均每天 or the like")
-    if unit.value in units.DURATIONS and "近" in [word.text for word in phrase.words]:
-        raise phrase.error("may mean the past years or nearly as many — write 将近 for the latter")
+    if unit.value in units.DURATIONS and {"近", "过"} & {word.text for word in phrase.words}:
+        raise phrase.error("may mean time that has passed or an amount of it — write 将近 or 超过 for the latter")
     is_range = len(phrase.numerals) == 2 or not phrase.numerals[0].is_exact
     comparator, bounds = _range(phrase) if is_range else _single(phrase)
     if is_range and (phrase.said("bound") or phrase.numerals[0].vague):

@@ -90,7 +90,7 @@ def _harmless(words: str) -> Iterator[tuple[str, Sense]]:
 # > and < leave their number out, >= and <= include it. "near" is < with a lower end that is commonly assumed.
 # The first two words of a row are our own.
 _BOUNDS_BEFORE = {
-    ">": "超|more than|超过|超出|已过|逾|突破|多于|高于|大于|exceed|exceeds|exceeding|over|above|upwards of|>",
+    ">": "超|more than|超过|超出|过|已过|逾|破|突破|多于|高于|大于|exceed|exceeds|exceeding|over|above|upwards of|>",
     ">=": "不少于|at least|不低于|不小于|至少|最低|最少|上|no less than|no fewer than|not less than|≥|>=",
     "near": "将近|nearly|近|接近|almost|close to",
     "<": "不足|less than|不到|不满|未满|低于|少于|小于|under|fewer than|below|<",
@@ -100,8 +100,8 @@ _BOUNDS_BEFORE = {
 }
 _BOUNDS_AFTER = {
     ">": "以外",
-    ">=": "以上|及以上|起|or more",
-    "<=": "以内|以下|及以下|之内|封顶|or less",
+    ">=": "以上|及以上|(含)以上|以上(含)|起|or more",
+    "<=": "以内|以下|及以下|(含)以下|以下(含)|(含)以内|之内|封顶|or less",
     "~": "左右|上下|or so",
 }
 _FLAGS_BEFORE = {
@@ -155,11 +155,11 @@ _NOUNS = {
 
 # Periods and payees: in front of the figure, behind it. The first word in front and "per" behind are our own.
 _TIMES = {
-    "year": ("每年|每年度|年度|年均", "per year|/年|每年|a year|/year|/yr"),
+    "year": ("每年|每年度|年度|年均", "per year|/年|·年|每年|a year|/year|/yr"),
     "quarter": ("每季度|每季", "per quarter|/季度|/季|每季度|a quarter|/quarter"),
-    "month": ("每月|每个月|月均", "per month|/月|/个月|每月|a month|/month"),
+    "month": ("每月|每个月|月均", "per month|/月|·月|/个月|每月|a month|/month"),
     "week": ("每周|周均", "per week|/周|每周|a week|/week"),
-    "day": ("每天|每日|日均", "per day|/天|/日|每天|每日|a day|/day"),
+    "day": ("每天|每日|日均", "per day|/天|/日|·天|·日|每天|每日|a day|/day"),
 }
 _PAYEES = {
     "person": ("每人|每名|每位|人均", "per person|/人|/person"),

@@ -139,6 +139,20 @@ def test_a_page_does_all_in_its_turn(path):
     assert ast.unparse(page.items[0].context_expr).startswith("ui.page(")
 
 
+def test_what_streamlit_draws_comes_below_what_was_written():
+    quiet = {"set_page_config", "stop", "rerun"}
+    for path in (ROOT / "opc" / "ui").glob("*.py"):
+        calls = [
+            node.func for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+        ]
+        drawn = {
+            call.attr
+            for call in calls
+            if isinstance(call, ast.Attribute) and isinstance(call.value, ast.Name) and call.value.id == "st"
+        }
+        assert path.name == "markup.py" or drawn <= quiet, path.name
+
+
 def test_no_room_without_a_name():
     nameless = {"utils", "util", "helpers", "helper", "common", "misc", "manager"}
     assert not [path for path in ROOT.rglob("*.py") if ".venv" not in path.parts and path.stem in nameless]

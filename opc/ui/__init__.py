@@ -36,7 +36,8 @@ from opc.ui.drawing import (
     table,
 )
 from opc.ui.failure import failed
-from opc.ui.frame import controls, page, scripts, slot, stop
+from opc.ui.frame import controls, page, scripts, slot
+from opc.ui.markup import stop
 from opc.ui.navigation import link_to
 from opc.ui.taking import files, whole
 

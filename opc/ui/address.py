@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from opc.text import t
+from opc.ui import markup
 
 SEPARATOR = ","
 # What follows a reader from page to page.
@@ -46,7 +47,7 @@ def notice(name: str, given: str, lang: str) -> None:
     """Say that the address asks for something that is not there."""
     # No warning of Streamlit's own, which reads Markdown: an address would put links and pictures on our page.
     words = t("notice.unknown_value", lang, name=name, value=given[:60])
-    st.html(f'<div class="opc-empty" role="status">{html.escape(words)}</div>')
+    markup.write(f'<div class="opc-empty" role="status">{html.escape(words)}</div>')
 
 
 def widget(
@@ -79,7 +80,7 @@ def widget(
         options |= {"value": now} if begin is None else begin
     else:
         st.session_state[key] = now
-    kind(label, *given, key=key, on_change=remember, **options)
+    markup.draw(kind, label, *given, key=key, on_change=remember, **options)
     if is_new and st.session_state[key] != now:
         remember()
         st.rerun()

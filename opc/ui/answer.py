@@ -15,6 +15,7 @@ from opc.explore.picture import NoPictureError, Picture, picture
 from opc.explore.result import NUMBERS, Answer, family
 from opc.text import t
 from opc.theme import THEMES
+from opc.ui import markup
 from opc.ui.drawing import grid, paragraph, plot, section
 from opc.view import View
 from opc.wording import shortened, width
@@ -27,7 +28,7 @@ LONG_CELL = 20
 def instead(words: str, below: str = "") -> None:
     """What is said in place of an answer, with the words of the database below it."""
     quoted = f'<pre class="opc-said">{html.escape(below)}</pre>' if below else ""
-    st.html(f'<div class="opc-empty" role="status">{html.escape(words)}{quoted}</div>')
+    markup.write(f'<div class="opc-empty" role="status">{html.escape(words)}{quoted}</div>')
 
 
 def answer_shown(view: View, sql: str, answer: Answer) -> None:
@@ -50,12 +51,17 @@ def _shown(answer: Answer) -> int:
 
 def _files(view: View, sql: str, answer: Answer) -> None:
     makers = {"csv": (_csv, "text/csv"), "json": (_json, "application/json")}
-    with st.container(horizontal=True, key="explore_files"):
+    with markup.place(st.container, horizontal=True, key="explore_files"):
         for kind, (made, media) in makers.items():
-            st.download_button(
-                t("explore.download", view.lang, kind=kind.upper()), partial(made, view, sql, answer),
-                f"query.{kind}", media, key=f"explore_{kind}", on_click="ignore",
-            )  # fmt: skip
+            markup.draw(
+                st.download_button,
+                t("explore.download", view.lang, kind=kind.upper()),
+                partial(made, view, sql, answer),
+                f"query.{kind}",
+                media,
+                key=f"explore_{kind}",
+                on_click="ignore",
+            )
 
 
 def _csv(view: View, sql: str, answer: Answer) -> bytes:
@@ -75,7 +81,7 @@ def _chart(view: View, answer: Answer) -> None:
     try:
         drawn = picture(answer, view)
     except NoPictureError as reason:
-        st.html(f'<p class="opc-sources">{html.escape(str(reason))}</p>')
+        markup.write(f'<p class="opc-sources">{html.escape(str(reason))}</p>')
         return
     section(drawn.title, drawn.left_out)
     _legend(drawn, THEMES[view.theme])
@@ -89,7 +95,7 @@ def _legend(drawn: Picture, colours: dict[str, str]) -> None:
         f'<span><i class="opc-swatch {colour}" style="color:{colours[colour]}"></i>{html.escape(name)}</span>'
         for name, colour in zip(drawn.series, ("accent", "second"), strict=True)
     )
-    st.html(f'<p class="opc-legend">{words}</p>')
+    markup.write(f'<p class="opc-legend">{words}</p>')
 
 
 def _columns(answer: Answer, rows: list[dict[str, Any]]) -> list[tables.Column]:

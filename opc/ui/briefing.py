@@ -11,7 +11,7 @@ from opc.briefing.compose import SECTIONS
 from opc.briefing.content import Briefing, Section, Source, Table
 from opc.briefing.formats import FORMATS, file_name, written
 from opc.text import t
-from opc.ui import address
+from opc.ui import address, markup
 from opc.ui.controls import pick_many
 from opc.ui.drawing import grid, paragraph, section
 from opc.view import View
@@ -35,10 +35,11 @@ def view_address(view: View, city: str) -> str:
 
 def downloads(briefing: Briefing) -> None:
     """One button a file; a file is written when its button is pressed."""
-    with st.container(horizontal=True, key="downloads"):
+    with markup.place(st.container, horizontal=True, key="downloads"):
         for kind, chosen in FORMATS.items():
             words = t(f"briefing.format.{kind}", briefing.lang, kind=kind.upper())
-            st.download_button(
+            markup.draw(
+                st.download_button,
                 t("briefing.download", briefing.lang, format=words),
                 data=partial(written, briefing, kind),
                 file_name=file_name(briefing, kind),

@@ -8,7 +8,7 @@ import streamlit as st
 from opc import warehouse
 from opc.catalogue import Indicator, codelist, indicators
 from opc.text import t
-from opc.ui import address
+from opc.ui import address, markup
 from opc.view import View
 from opc.warehouse import Row
 
@@ -71,7 +71,7 @@ def pick_cities(view: View, everyone: bool = False) -> list[str]:
     words = t("controls.cities", view.lang)
     group = address.value("peers", "own", PEERS, view.lang)
     chosen = _peers(view, group, options) if group != "own" else address.values("cities", default, options, view.lang)
-    with st.popover(f"{words} · {len(chosen)}", key="cities_popover"):
+    with markup.place(st.popover, f"{words} · {len(chosen)}", key="cities_popover"):
         groups = {code: t(f"controls.peers_{code}", view.lang) for code in PEERS}
         pick_one(view, "peers", t("controls.peers", view.lang), groups, "own", 300)
         if group == "own":
@@ -79,7 +79,9 @@ def pick_cities(view: View, everyone: bool = False) -> list[str]:
         else:
             pick_one(view, "peer_of", t("controls.peer_of", view.lang), options, HOME, 300)
         if group != "own" or chosen != default:
-            st.button(t("controls.reset", view.lang), on_click=address.clear, args=("cities", "peers", "peer_of"))
+            markup.draw(
+                st.button, t("controls.reset", view.lang), on_click=address.clear, args=("cities", "peers", "peer_of")
+            )
     return chosen
 
 
@@ -178,7 +180,7 @@ def pick_weights(view: View) -> dict[str, float]:
     core = {code: item.label(view.lang) for code, item in indicators().items() if item.core}
     digits = [str(number) for number in range(11)]
     weights = {code: int(address.value(f"w_{code}", "1", digits, view.lang)) for code in core}
-    with st.container(horizontal=True, key="weights"):
+    with markup.place(st.container, horizontal=True, key="weights"):
         for code, words in core.items():
             address.widget(st.slider, words, 0, 10, name=f"w_{code}", now=weights[code], default=1, width=150)
     return weights if any(weights.values()) else {code: float(code == next(iter(core))) for code in core}

@@ -11,7 +11,7 @@ from opc.kept import kept
 from opc.overview import Fact
 from opc.sheet import Group, Mark
 from opc.text import t
-from opc.ui import address
+from opc.ui import address, markup
 from opc.view import View
 from opc.warehouse import Row
 
@@ -21,24 +21,25 @@ MOST_SOURCES = 6
 def heading(title: str, subtitle: str = "") -> None:
     """The message of the page, and below it measure, place and date."""
     below = f'<p class="opc-subtitle">{tables.words(subtitle)}</p>' if subtitle else ""
-    st.html(f'<h1 class="opc-title">{tables.words(title)}</h1>{below}')
+    markup.write(f'<h1 class="opc-title">{tables.words(title)}</h1>{below}')
 
 
 def section(title: str, subtitle: str = "") -> None:
     """The message of a part of the page."""
     below = f'<p class="opc-subtitle">{tables.words(subtitle)}</p>' if subtitle else ""
-    st.html(f'<h2 class="opc-section">{tables.words(title)}</h2>{below}')
+    markup.write(f'<h2 class="opc-section">{tables.words(title)}</h2>{below}')
 
 
 def paragraph(words: str) -> None:
     """A plain paragraph."""
-    st.html(f'<p class="opc-paragraph">{tables.words(words)}</p>')
+    markup.write(f'<p class="opc-paragraph">{tables.words(words)}</p>')
 
 
 def empty(view: View, key: str, *names: str) -> None:
     """Why nothing is shown, and the way back."""
-    st.html(f'<div class="opc-empty">{html.escape(t(f"notice.{key}", view.lang))}</div>')
-    st.button(
+    markup.write(f'<div class="opc-empty">{html.escape(t(f"notice.{key}", view.lang))}</div>')
+    markup.draw(
+        st.button,
         t("controls.reset", view.lang),
         on_click=address.clear,
         args=(*names, "evidence", "known_on"),
@@ -50,13 +51,13 @@ def need(view: View, cities: Sequence[str]) -> None:
     """End the page with the way back where no city is chosen."""
     if not cities:
         empty(view, "empty_cities", "cities", "peers", "peer_of")
-        st.stop()
+        markup.stop()
 
 
 def legend(view: View, *keys: str) -> None:
     """What the marks of a chart mean."""
     words = "".join(f"<span>{html.escape(t(f'legend.{key}', view.lang))}</span>" for key in keys)
-    st.html(f'<p class="opc-legend">{words}</p>')
+    markup.write(f'<p class="opc-legend">{words}</p>')
 
 
 def chart(spec: dict[str, Any], title: str, drawn: Sequence[Mark | Group]) -> None:
@@ -66,7 +67,7 @@ def chart(spec: dict[str, Any], title: str, drawn: Sequence[Mark | Group]) -> No
 
 def plot(spec: dict[str, Any], said: str) -> None:
     """A finished drawing, and what it shows in words."""
-    st.plotly_chart(charts.Drawing(spec), theme=None, config=charts.CONFIG, alt=said)
+    markup.draw(st.plotly_chart, charts.Drawing(spec), theme=None, config=charts.CONFIG, alt=said)
 
 
 def table(
@@ -84,10 +85,10 @@ def table(
     """
     words = _table(list(rows), columns, caption, asked, view)
     if not folded:
-        st.html(words)
+        markup.write(words)
         return
-    with st.expander(t("table.open", view.lang)):
-        st.html(words)
+    with markup.place(st.expander, t("table.open", view.lang)):
+        markup.write(words)
 
 
 @kept
@@ -105,7 +106,7 @@ def _table(
 
 def grid(content: str) -> None:
     """A piece of HTML that opc.tables has made."""
-    st.html(content)
+    markup.write(content)
 
 
 def sources(view: View, rows: Iterable[Row], stem: str = "", lead: str = "sources_of") -> None:
@@ -127,7 +128,7 @@ def sources(view: View, rows: Iterable[Row], stem: str = "", lead: str = "source
         page = tables.page_address("sources", **address.shared())
         shown.append(tables.anchor(tables.Link(t("link.more_sources", view.lang), page)))
     words = html.escape(t(f"link.{lead}", view.lang, count=len(documents)))
-    st.html(f'<p class="opc-sources">{words}{" · ".join(shown)}</p>')
+    markup.write(f'<p class="opc-sources">{words}{" · ".join(shown)}</p>')
 
 
 def counts(items: Iterable[tuple[str, int]], unit: str, view: View) -> None:
@@ -136,7 +137,7 @@ def counts(items: Iterable[tuple[str, int]], unit: str, view: View) -> None:
         f"<div><b>{html.escape(t(unit, view.lang, count=count))}</b> <span>{html.escape(words)}</span></div>"
         for words, count in items
     )
-    st.html(f'<div class="opc-counts">{cells}</div>')
+    markup.write(f'<div class="opc-counts">{cells}</div>')
 
 
 def facts(items: Iterable[Fact]) -> None:
@@ -146,4 +147,4 @@ def facts(items: Iterable[Fact]) -> None:
         f"<small>{tables.words(words)} {tables.button(copy) if copy else ''}</small></div>"
         for what, figure, words, copy in items
     )
-    st.html(f'<div class="opc-facts">{cards}</div>')
+    markup.write(f'<div class="opc-facts">{cards}</div>')

@@ -14,6 +14,7 @@ from opc.explore.examples import examples
 from opc.explore.result import Answer
 from opc.explore.statement import RefusedError
 from opc.text import t
+from opc.ui import markup
 from opc.ui.answer import instead
 from opc.ui.drawing import heading, paragraph, section
 from opc.view import View
@@ -31,20 +32,24 @@ def _style() -> str:
 
 def pick_query(view: View) -> str:
     """The query in the address, in an editor; it runs when it is sent, not while it is typed."""
-    st.html(_style())
+    markup.draw(st.html, _style())
     pool.warm(view.version)
     sql = st.query_params.get("sql", "")
     if EDITOR not in st.session_state or st.session_state.get(SEEN) != sql:
         # Only another address changes the text: what a reader has typed and not yet sent stays.
         st.session_state[EDITOR] = st.session_state[SEEN] = sql
-    with st.form(f"{EDITOR}_form", border=False, enter_to_submit=True):
-        st.text_area(
-            t("explore.editor", view.lang), key=EDITOR, height=236, placeholder=t("explore.placeholder", view.lang)
+    with markup.place(st.form, f"{EDITOR}_form", border=False, enter_to_submit=True):
+        markup.draw(
+            st.text_area,
+            t("explore.editor", view.lang),
+            key=EDITOR,
+            height=236,
+            placeholder=t("explore.placeholder", view.lang),
         )
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.form_submit_button(t("explore.run", view.lang), type="primary", on_click=_send)
-            st.html(f'<p class="opc-sources">{html.escape(t("explore.keys", view.lang))}</p>')
-    with st.container():
+        with markup.place(st.container, horizontal=True, vertical_alignment="center"):
+            markup.draw(st.form_submit_button, t("explore.run", view.lang), type="primary", on_click=_send)
+            markup.write(f'<p class="opc-sources">{html.escape(t("explore.keys", view.lang))}</p>')
+    with markup.place(st.container):
         address = len(urlencode({"sql": sql}))
         if address > LONG_ADDRESS:
             paragraph(t("explore.long_address", view.lang, found=address))
@@ -65,11 +70,11 @@ def _ask(sql: str) -> None:
 
 def query_examples(view: View) -> None:
     """A button an example; it fills the editor and runs."""
-    with st.container(key="explore_examples"):
+    with markup.place(st.container, key="explore_examples"):
         section(t("explore.examples", view.lang), t("explore.examples_subtitle", view.lang))
-        with st.container(horizontal=True):
+        with markup.place(st.container, horizontal=True):
             for words, sql in examples(view.lang).items():
-                st.button(words, key=f"example_{words}", on_click=_ask, args=(sql,))
+                markup.draw(st.button, words, key=f"example_{words}", on_click=_ask, args=(sql,))
 
 
 def answered(view: View, sql: str) -> Answer | None:
@@ -84,7 +89,7 @@ def answered(view: View, sql: str) -> Answer | None:
     # Whatever runs for this reader runs under this name: one query at a time.
     asker = st.session_state.setdefault("explore_reader", uuid.uuid4().hex)
     try:
-        with st.spinner(t("explore.running", view.lang)), turn.given_up():
+        with markup.draw(st.spinner, t("explore.running", view.lang)), turn.given_up():
             answer = pool.SHARED.ask(sql, view, asker)
     except RefusedError as refused:
         instead(saying.sentence(refused, view.lang), refused.said and t("explore.said", view.lang, words=refused.said))
@@ -95,10 +100,10 @@ def answered(view: View, sql: str) -> Answer | None:
 
 def tables_to_ask(view: View) -> None:
     """Every table and column, folded away, with what it means."""
-    with st.container(key="explore_schema"), st.expander(t("explore.schema", view.lang)):
+    with markup.place(st.container, key="explore_schema"), markup.place(st.expander, t("explore.schema", view.lang)):
         values = {"evidence": "$evidence", "known_on": "$known_on", "macro": "known_observation($evidence, $known_on)"}
         paragraph(t("explore.schema_values", view.lang, **values))
-        st.html("".join(_table(found, view.lang) for found in schema.tables(view)))
+        markup.write("".join(_table(found, view.lang) for found in schema.tables(view)))
 
 
 def _table(found: schema.Table, lang: str) -> str:

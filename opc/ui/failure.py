@@ -6,6 +6,7 @@ import secrets
 import streamlit as st
 
 from opc.text import LANGUAGES, t
+from opc.ui import markup
 
 KEPT = "opc_reference"
 
@@ -23,5 +24,5 @@ def failed(error: Exception) -> bool:
     """Draw the box in place of Streamlit's own message. Streamlit logs the error itself."""
     lang = st.query_params.get("lang", LANGUAGES[0])
     words = t("notice.failed", lang if lang in LANGUAGES else LANGUAGES[0], reference=reference(error))
-    st.html(f'<div class="opc-empty" role="alert">{html.escape(words)}</div>')
+    markup.write(f'<div class="opc-empty" role="alert">{html.escape(words)}</div>')
     return True

@@ -7,17 +7,15 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import NoReturn
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from opc import tables, turn, versions
 from opc.catalogue import floors
 from opc.questions import today
 from opc.text import LANGUAGES, t
 from opc.theme import THEMES
-from opc.ui import address, navigation, room, taking
+from opc.ui import address, markup, navigation, room, taking
 from opc.ui.navigation import PAGES
 from opc.view import View
 
@@ -28,7 +26,7 @@ FIRST_DAY = date(2025, 5, 1)
 @contextmanager
 def page(name: str) -> Iterator[View]:
     """A page in its turn: draw what all pages share, and give the view that the reader has chosen."""
-    with turn.taken():
+    with turn.taken(), markup.gathered():
         yield _frame(name)
 
 
@@ -39,14 +37,14 @@ def _frame(page: str) -> View:
         page_title=f"{t(f'nav.{page}', lang)} · {t('app.name', lang)}", page_icon=str(HERE / "icon.png"), layout="wide"
     )
     theme = "dark" if st.context.theme.type == "dark" else "light"
-    st.html(_style(theme, lang))
+    markup.draw(st.html, _style(theme, lang))
     wide = room.wide(page, lang)
-    st.html(f"<script>{_script(lang)}</script>", unsafe_allow_javascript=True)
+    markup.draw(st.html, f"<script>{_script(lang)}</script>", unsafe_allow_javascript=True)
     if st.context.is_embedded:
         evidence, known_on = _evidence(lang), _known_on(lang)
         _way_out(page, lang)
     else:
-        with st.sidebar:
+        with markup.Place(st.sidebar):
             navigation.links(page, lang)
             evidence, known_on, lang = _global_controls(lang)
             taking.share({"lang": lang, "evidence": evidence, "known_on": known_on.isoformat()}, lang)
@@ -85,7 +83,7 @@ def _way_out(page: str, lang: str) -> None:
     name = html.escape(t("app.name", lang))
     # A frame shows the full page in a window of its own.
     anchor = tables.anchor(link).replace('target="_self"', 'target="_blank"')
-    st.html(f'<p class="opc-sources opc-embedded">{name} · {anchor}</p>')
+    markup.write(f'<p class="opc-sources opc-embedded">{name} · {anchor}</p>')
 
 
 def _evidence(lang: str) -> str:
@@ -137,7 +135,7 @@ def _version(lang: str) -> str:
             _build(lang)
         found = _built(lang)
     if found.trouble:
-        st.warning(t("notice.last_good", lang, version=found.version))
+        markup.draw(st.warning, t("notice.last_good", lang, version=found.version))
     return found.version
 
 
@@ -145,28 +143,23 @@ def _built(lang: str) -> versions.Service:
     try:
         return versions.in_service()
     except versions.NoWarehouseError:
-        st.error(t("notice.no_warehouse", lang))
-        st.stop()
+        markup.draw(st.error, t("notice.no_warehouse", lang))
+        markup.stop()
 
 
 def _build(lang: str) -> None:
-    bar = st.progress(0.0, t("notice.building", lang))
+    bar = markup.draw(st.progress, 0.0, t("notice.building", lang))
     for step, steps, name in versions.build():
         words = t("notice.building_step", lang, step=step, steps=steps, name=t(f"step.{name}", lang))
         bar.progress(step / (steps + 1), words)
     bar.empty()
 
 
-def controls() -> DeltaGenerator:
+def controls() -> markup.Place:
     """One line for the controls of a page; it wraps where the screen is narrow."""
-    return st.container(horizontal=True, vertical_alignment="bottom", key="controls")
+    return markup.place(st.container, horizontal=True, vertical_alignment="bottom", key="controls")
 
 
-def slot() -> DeltaGenerator:
+def slot() -> markup.Place:
     """A place above the controls for the message, which is known only after the query."""
-    return st.container()
-
-
-def stop() -> NoReturn:
-    """End the page here."""
-    st.stop()
+    return markup.place(st.container)

@@ -1,12 +1,14 @@
-"""The ways from page to page: the side bar, and links that keep the view."""
+"""The ways from page to page: the side bar, and links that keep the view.
 
-from functools import cache
+They are plain links, which cost a page nothing and open in a window of their own too; page.js follows them within the
+session (`FOLLOWED` there), so that a browser does not load everything anew.
+"""
 
-import streamlit as st
-from streamlit.errors import StreamlitAPIException
+import html
 
+from opc import tables
 from opc.text import t
-from opc.ui import address
+from opc.ui import address, markup
 
 PAGES = {
     "overview": "dashboard.py",
@@ -20,36 +22,26 @@ PAGES = {
     "explore": "pages/explore.py",
     "sources": "pages/sources.py",
 }
-HERE_STYLE = "--text: var(--accent); background: color-mix(in srgb, var(--accent) 11%, transparent) !important;"
 
 
 def links(page: str, lang: str) -> None:
     """The name of the product, and a link to each page that keeps the view."""
-    # Streamlit tells the page that the reader is on by the weight of its letters alone.
-    here = ':is([href=""], [href^="?"])' if page == "overview" else f'[href^="{page}"]'
-    st.html(
-        f'<style>[data-testid="stSidebar"] a{here} {{ {HERE_STYLE} }}</style>'
-        f'<div class="opc-brand"><b>{t("app.name", lang)}</b><span>{t("app.other_name", lang)}</span></div>'
+    ways = "".join(
+        f'<a href="{html.escape(_to(name))}" target="_self"{" aria-current=page" if name == page else ""}>'
+        f"{html.escape(t(f'nav.{name}', lang))}</a>"
+        for name in PAGES
     )
-    carried = address.shared()
-    for name, path in PAGES.items():
-        _page_link(path, t(f"nav.{name}", lang), "stretch", carried)
+    markup.write(
+        f'<div class="opc-brand"><b>{t("app.name", lang)}</b><span>{t("app.other_name", lang)}</span></div>'
+        f'<nav class="opc-pages" aria-label="{html.escape(t("nav.pages", lang))}">{ways}</nav>'
+    )
 
 
 def link_to(page: str, words: str, **changes: str | None) -> None:
     """A link to another page that keeps the view, with some parameters changed."""
-    _page_link(PAGES[page], words, "content", address.shared(**changes))
+    anchor = tables.anchor(tables.Link(words, _to(page, **changes)))
+    markup.write(f'<p class="opc-next">{anchor}</p>')
 
 
-@cache
-def _page(path: str) -> st.Page:
-    # Made once: a link by path looks the file up on the disk each time, half of what the side bar costs.
-    return st.Page(path, default=path == PAGES["overview"])
-
-
-def _page_link(path: str, words: str, width: str, parameters: dict[str, str]) -> None:
-    try:
-        st.page_link(_page(path), label=words, width=width, query_params=parameters)
-    except StreamlitAPIException:
-        # A page that is run by itself, without dashboard.py as the entry, has no siblings to lead to.
-        st.text(words)
+def _to(page: str, **changes: str | None) -> str:
+    return tables.page_address("" if page == "overview" else page, **address.shared(**changes))

@@ -60,9 +60,22 @@ if (!window.opcSetUp) {
     setTimeout(() => { button.textContent = words; live.textContent = ""; }, 1600);
   });
 
-  // Inside another page, other pages of ours open beside it and not in its frame.
+  // Links to pages of ours are followed within the session: Streamlit takes a changed address for a step through the
+  // browser's history. Files have a dot or a folder in their address, and a link may be meant for a window of its own.
+  const FOLLOWED = /^\.\/\w*(\?|$)/;
   document.addEventListener("click", (event) => {
     const anchor = event.target.closest('a[href^="./"]');
-    if (anchor && new URLSearchParams(window.location.search).get("embed") === "true") anchor.target = "_blank";
+    if (!anchor) return;
+    // Inside another page, other pages of ours open beside it and not in its frame.
+    if (new URLSearchParams(window.location.search).get("embed") === "true") anchor.target = "_blank";
+    const elsewhere = anchor.target === "_blank" || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    if (elsewhere || !FOLLOWED.test(anchor.getAttribute("href"))) return;
+    event.preventDefault();
+    window.history.pushState({}, "", anchor.href);
+    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    // On a phone the side bar lies over the page.
+    const folding = document.querySelector('[data-testid="stSidebarCollapseButton"] button');
+    if (window.innerWidth <= 768 && anchor.closest('[data-testid="stSidebar"]')) folding?.click();
   }, true);
 }

@@ -7,6 +7,7 @@ and turns a switch that no reader sees when the answer is another.
 import streamlit as st
 
 from opc.text import t
+from opc.ui import markup
 
 KEPT = "is_narrow"
 # The pages that have such charts. The others are the same in any window, and are never drawn twice: a query of a
@@ -20,5 +21,5 @@ def wide(page: str, lang: str) -> bool:
         return True
     # A switch forgets its state when the reader turns to another page.
     narrow = st.session_state.get(KEPT, "Mobi" in st.context.headers.get("User-Agent", ""))
-    st.session_state[KEPT] = st.checkbox(t("controls.narrow", lang), value=narrow, key="narrow")
+    st.session_state[KEPT] = markup.draw(st.checkbox, t("controls.narrow", lang), value=narrow, key="narrow")
     return not st.session_state[KEPT]

@@ -17,6 +17,7 @@ import streamlit as st
 from opc import datafiles, tables
 from opc.questions import ask
 from opc.text import t
+from opc.ui import markup
 from opc.view import View
 
 ENDINGS = {"CSV": ".csv", "JSON": "", "ZIP": ".zip"}
@@ -30,7 +31,8 @@ def files(view: View, query: str, asked: Mapping[str, Any]) -> None:
     """The rows of a named query as files to take away."""
     values = {"evidence": view.evidence, "known_on": view.known_on.isoformat()} | as_text(asked)
     if SERVED not in os.environ:
-        st.download_button(
+        markup.draw(
+            st.download_button,
             f"{t('take.files', view.lang)}CSV",
             lambda: datafiles.csv_bytes(ask(query, values, view.known_on)),
             f"{query}.csv",
@@ -43,7 +45,7 @@ def files(view: View, query: str, asked: Mapping[str, Any]) -> None:
     address = f"./api/v1/query/{query}"
     links = [tables.Link(kind, f"{address}{ending}?{urlencode(values)}") for kind, ending in ENDINGS.items()]
     words = html.escape(t("take.files", view.lang))
-    st.html(f'<p class="opc-sources">{words}{" · ".join(map(tables.anchor, links))}</p>')
+    markup.write(f'<p class="opc-sources">{words}{" · ".join(map(tables.anchor, links))}</p>')
 
 
 def as_text(asked: Mapping[str, Any]) -> dict[str, str]:
@@ -61,7 +63,7 @@ def _text(value: Any) -> str:
 
 def share(view_is: Mapping[str, str], lang: str) -> None:
     """The button that copies a link to this view, with all that the address leaves implied."""
-    st.html(
+    markup.write(
         f'<button type="button" class="opc-copy" data-share="{html.escape(urlencode(view_is))}" '
         f'data-done="{html.escape(t("take.shared", lang))}">{html.escape(t("take.share", lang))}</button>'
     )
@@ -73,7 +75,7 @@ def whole(view: View) -> None:
         return
     links = (tables.Link(t(f"take.{key}", view.lang), f"./api/v1/{path}") for key, path in WHOLE.items())
     heading, below = t("take.interface", view.lang), t("take.interface_subtitle", view.lang)
-    st.html(
+    markup.write(
         f'<h2 class="opc-section">{html.escape(heading)}</h2><p class="opc-subtitle">{html.escape(below)}</p>'
         f'<p class="opc-paragraph">{" · ".join(map(tables.anchor, links))}</p>'
     )

@@ -3,9 +3,8 @@
 import html
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-
 from opc.text import t
+from opc.ui import markup
 from opc.ui.controls import pick_one
 from opc.view import View
 from opc.warehouse import Row
@@ -30,4 +29,4 @@ def pick_series(view: View, names: Mapping[str, str]) -> str:
 
 def commands(lines: Sequence[str]) -> None:
     """What to type in a shell, line by line."""
-    st.html(f'<pre class="opc-commands">{html.escape(chr(10).join(lines))}</pre>')
+    markup.write(f'<pre class="opc-commands">{html.escape(chr(10).join(lines))}</pre>')

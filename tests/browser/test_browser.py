@@ -64,6 +64,40 @@ def test_the_language_is_switched_by_its_control_and_going_back_undoes_it(reader
     guest.assert_well()
 
 
+def test_a_link_to_a_page_of_ours_is_followed_within_the_session(reader, server):
+    guest = reader(server)
+    guest.open(address("overview", evidence="D"))
+    documents = []
+    guest.page.on("request", lambda made: documents.append(made.url) if made.resource_type == "document" else None)
+    overview = guest.title
+    link = guest.page.locator(".opc-matrix a").last
+    name = link.inner_text()
+    link.click()
+    expect(guest.page.locator("h1.opc-title")).to_have_text(re.compile(f"^{name}"))
+    guest.settle()
+    assert guest.query.keys() == {"evidence", "city"}
+    assert guest.page.get_by_test_id("stMain").evaluate("main => main.scrollTop") == 0
+    expect(guest.page.locator("nav [aria-current=page]")).to_have_text(t("nav.city", "zh"))
+    guest.page.go_back()
+    expect(guest.page.locator("h1.opc-title")).to_have_text(overview)
+    assert documents == []
+    with guest.page.context.expect_page() as opened:
+        guest.page.locator("nav a").last.click(modifiers=["ControlOrMeta"])
+    assert opened.value.url == f"{server}/{address('sources', evidence='D')}"
+    expect(guest.page.locator("h1.opc-title")).to_have_text(overview)
+    guest.assert_well()
+
+
+def test_on_a_phone_the_side_bar_folds_when_a_page_is_chosen(reader, server):
+    phone = reader(server, *PHONE)
+    phone.open(address("overview"))
+    turn_to(phone.page, "sources", "zh")
+    phone.settle()
+    expect(phone.page.get_by_test_id("stExpandSidebarButton")).to_be_visible()
+    expect(phone.page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
+    phone.assert_well()
+
+
 @pytest.mark.parametrize(("page", "figure"), [("overview", ".opc-fact a"), ("compare", ".js-plotly-plot a")])
 def test_a_figure_leads_to_its_source(page, figure, reader, server):
     guest = reader(server)

@@ -112,7 +112,7 @@ def test_an_embedded_page_has_figures_and_sources_but_no_navigation(desk, produc
     frame = page.frame_locator("iframe")
     frame.locator("h1.opc-title").wait_for()
     frame.locator(".js-plotly-plot .annotation-text").first.wait_for()
-    expect(frame.locator('[data-testid="stPageLink"]')).to_have_count(0)
+    expect(frame.locator(".opc-pages")).to_have_count(0)
     expect(frame.locator(".st-key-controls")).to_be_hidden()
     expect(frame.get_by_text(t("take.full_view", lang))).to_be_visible()
     expect(frame.locator(".opc-sources").last).to_be_attached()

@@ -111,6 +111,8 @@ QUALIFIERS = """
 超出1000家 → > (1000, ∞) team
 超千家 → > (1000, ∞) team
 已过千家 → > (1000, ∞) team
+过百家 → > (100, ∞) team
+破千家 → > (1000, ∞) team
 超万名 → > (10000, ∞) person
 超万 → > (10000, ∞) -
 >100家 → > (100, ∞) team
@@ -119,6 +121,9 @@ QUALIFIERS = """
 60%以上 → >= [60, ∞) percent
 百分之六十以上 → >= [60, ∞) percent
 1000家及以上 → >= [1000, ∞) team
+1000家（含）以上 → >= [1000, ∞) team
+1000家以上（含） → >= [1000, ∞) team
+1000家（含）以下 → <= (-∞, 1000] team
 1000元起 → >= [1000, ∞) CNY
 不少于1000家 → >= [1000, ∞) team
 不低于3000平方米 → >= [3000, ∞) m2
@@ -293,6 +298,8 @@ PERIODS = """
 各社区不少于10家 → >= [10, ∞) team per community
 每平方米每天1.5元 → = [1.5, 1.5] CNY per day per_m2
 30元/平方米/月 → = [30, 30] CNY per month per_m2
+30元/平方米·月 → = [30, 30] CNY per month per_m2
+0.8元/㎡·天 → = [0.8, 0.8] CNY per day per_m2
 均不少于1万平方米 → >= [10000, ∞) m2 each
 """
 
@@ -925,8 +932,11 @@ between 10 companies → is not understood
 ¥50万+免租 → adds something else with its +
 10万元+免费工位 → adds something else with its +
 平均20家 → is an average
-近3年 → may mean the past years
-近三个月 → may mean the past years
+近3年 → may mean time that has passed
+过3年 → may mean time that has passed
+破产100家 → is not understood at '产100家'
+不过百家 → is not understood at '不过百家'
+近三个月 → may mean time that has passed
 85折 → more than ten tenths
 12成 → more than ten tenths
 不足0家 → more or less of zero

@@ -1,0 +1,82 @@
+"""HTML of a page: pieces that follow each other become one element of Streamlit.
+
+Each element costs the server time, and a reference in what is sent even where the reader has it already. So pieces are
+gathered until something else comes: a widget, a chart or a container, each drawn by `draw` or `place`.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import NoReturn, TypeVar
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+Drawn = TypeVar("Drawn")
+# A page runs in one thread from its begin to its end.
+_page = threading.local()
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Gather what a page writes. Where it fails, what it wrote before stays; where it begins anew, nothing does."""
+    _page.pieces = []
+    try:
+        yield
+    except Exception:
+        flush()
+        raise
+    else:
+        flush()
+    finally:
+        _page.pieces = None
+
+
+def write(piece: str) -> None:
+    """Put a piece of HTML on the page, below what was put there before."""
+    pieces = getattr(_page, "pieces", None)
+    if pieces is None:
+        st.html(piece)
+    else:
+        pieces.append(piece)
+
+
+def flush() -> None:
+    """Write out what was gathered."""
+    pieces = getattr(_page, "pieces", None)
+    if pieces:
+        st.html(f'<div class="opc-pieces">{"".join(f"<div>{piece}</div>" for piece in pieces)}</div>')
+        pieces.clear()
+
+
+def draw(kind: Callable[..., Drawn], *given: object, **options: object) -> Drawn:
+    """Draw something of Streamlit's own, `kind` with what it is given, below what was written."""
+    flush()
+    return kind(*given, **options)
+
+
+def stop() -> NoReturn:
+    """End the page here."""
+    flush()
+    st.stop()
+
+
+class Place:
+    """A container of Streamlit; what is written inside it stays inside."""
+
+    def __init__(self, container: DeltaGenerator) -> None:
+        self._container = container
+
+    def __enter__(self) -> None:
+        flush()
+        self._container.__enter__()
+
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
+        if kind is None or issubclass(kind, Exception):
+            flush()
+        self._container.__exit__(kind, *error)
+
+
+def place(kind: Callable[..., DeltaGenerator], *given: object, **options: object) -> Place:
+    """A new container of Streamlit's, below what was written."""
+    return Place(draw(kind, *given, **options))
