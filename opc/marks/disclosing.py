@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from opc.kept import kept
-from opc.marks.saying import ROOM, SEPARATOR
 from opc.sheet import Group, Mark
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
-from opc.wording import shortened
+from opc.wording import SEPARATOR
+
+# Publishers named beside the figures of a city; the label of the mark names them all.
+MOST_NAMED = 2
 
 
 @kept
@@ -48,13 +50,17 @@ def _aged(cells: Sequence[Row], view: View) -> Mark:
     days = t("disclosure.days", view.lang, days=newest)
     if newest != oldest:
         days = t("disclosure.days_span", view.lang, newest=newest, oldest=oldest)
-    publishers = SEPARATOR.join(dict.fromkeys(cell["publisher"] for cell in cells))
+    publishers = list(dict.fromkeys(cell["publisher"] for cell in cells))
+    more = len(publishers) - MOST_NAMED
+    named = (
+        publishers if more <= 0 else [*publishers[:MOST_NAMED], t("disclosure.more_publishers", view.lang, count=more)]
+    )
     return Mark(
         label=view.name(row),
         value=days,
         note=share,
-        state=shortened(publishers, ROOM),
+        state=SEPARATOR.join(named),
         low=newest,
         high=oldest,
-        hover=publishers,
+        hover="\n".join(publishers),
     )

@@ -23,7 +23,7 @@ def money(rows: Sequence[Row], view: View) -> list[Mark | Group]:
 
     def mark(row: Row) -> Mark:
         colour, symbol = EARMARK_STYLE[row["earmark"]]
-        place = SEPARATOR.join((wording.shortened(view.name(row, "item"), 24), context(row, view)))
+        place = SEPARATOR.join((view.name(row, "item"), context(row, view)))
         return Mark(
             label=view.name(row),
             value=wording.figure(row, view.lang),

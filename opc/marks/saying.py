@@ -11,9 +11,6 @@ from opc.view import View
 from opc.warehouse import Row
 from opc.wording import SEPARATOR
 
-# What a phone shows in one line of small letters, in widths of a Latin letter.
-ROOM = 50
-
 
 def area_name(row: Row, view: View) -> str:
     """The area that a figure covers; the level where it is the whole city."""
@@ -24,8 +21,7 @@ def area_name(row: Row, view: View) -> str:
 
 def context(row: Row, view: View) -> str:
     """Area, date and evidence of a figure in one line."""
-    area = wording.shortened(area_name(row, view), 24)
-    return SEPARATOR.join((area, wording.when(row["time_period"], view.lang), row["evidence"]))
+    return SEPARATOR.join((area_name(row, view), wording.when(row["time_period"], view.lang), row["evidence"]))
 
 
 def hover(row: Row, view: View) -> str:

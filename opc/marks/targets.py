@@ -22,12 +22,11 @@ def _target(row: Row, view: View) -> Mark:
     seen = row["attainment_low"] is not None or row["attainment_high"] is not None
     goal = t("figure.target", view.lang, figure=wording.figure(row, view.lang))
     limit = wording.deadline(row["deadline"], row["deadline_precision"], view.lang)
-    area = wording.shortened(area_name(row, view), 26)
     return Mark(
         label=view.name(row),
         value=goal,
         href=row["url"],
-        note=SEPARATOR.join((area, limit, row["evidence"])),
+        note=SEPARATOR.join((area_name(row, view), limit, row["evidence"])),
         state=SEPARATOR.join(_said(row, view, _now(row, view))),
         low=(row["attainment_low"] or 0) * 100 if seen else None,
         high=row["attainment_high"] * 100 if row["attainment_high"] is not None else None,

@@ -56,7 +56,8 @@ def pick_indicator(view: View, scenario: str = "actual", any_indicator: bool = F
     if any_indicator:
         options = {"all": t("controls.all_indicators", view.lang)} | options
     default = "all" if any_indicator else next(iter(options))
-    code = pick_one(view, "indicator", t("controls.indicator", view.lang), options, default)
+    width = 190 if view.lang == "zh" else 250
+    code = pick_one(view, "indicator", t("controls.indicator", view.lang), options, default, width)
     return None if code == "all" else indicators()[code]
 
 
