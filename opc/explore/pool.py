@@ -127,18 +127,15 @@ class Pool:
     @contextlib.contextmanager
     def _turn(self, asker: str) -> Iterator[None]:
         with self._changed:
-            if asker in self._asking:
-                raise RefusedError("one_at_a_time")
             room = self._room(asker)
-            if self._running >= room and self._waiting >= limits.WAITING:
+            if not self._free(asker, room) and self._waiting >= limits.WAITING:
                 raise RefusedError("busy")
-            self._asking.add(asker)
             self._waiting += 1
-            free = self._changed.wait_for(lambda: self._running < room, limits.PATIENCE)
+            free = self._changed.wait_for(lambda: self._free(asker, room), limits.PATIENCE)
             self._waiting -= 1
             if not free:
-                self._asking.discard(asker)
-                raise RefusedError("busy")
+                raise RefusedError("one_at_a_time" if asker in self._asking else "busy")
+            self._asking.add(asker)
             self._running += 1
         started = time.monotonic()
         try:
@@ -150,6 +147,10 @@ class Pool:
                 self._running -= 1
                 self._asking.discard(asker)
                 self._changed.notify_all()
+
+    def _free(self, asker: str, room: int) -> bool:
+        """Whether a query may begin. A page drawn again while its query runs asks anew and waits for itself."""
+        return self._running < room and asker not in self._asking
 
     def _room(self, asker: str) -> int:
         """How many queries may run when this reader's begins."""
