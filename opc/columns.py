@@ -57,8 +57,14 @@ def _columns(view: View) -> dict[str, Column]:
         ),
         "source": Column(t("table.source", lang), lambda r: link(r, view), wide=True),
         "note": Column(t("table.note", lang), lambda r: view.note(r), wide=True),
-        "reached": Column(t("table.reached", lang), lambda r: code(r, "reached", "reached", view)),
+        # Chinese may be broken anywhere, and would be set in a column of two characters.
+        "reached": Column(t("table.evidence", lang), lambda r: _reached(r, view), fair=lang == "zh"),
     }
+
+
+def _reached(row: Row, view: View) -> str:
+    """The class of evidence, and how its document was reached."""
+    return marks.SEPARATOR.join(filter(None, (row["evidence"], code(row, "reached", "reached", view))))
 
 
 def absent(row: Row, view: View) -> Cell:

@@ -54,7 +54,7 @@ def statements(view: View) -> list[Column]:
         *pick(view, "area"),
         Column(t("table.kind", lang), lambda r: _kind(r, lang)),
         Column(t("table.date", lang), lambda r: wording.when(r["period"], lang), whole=True),
-        *pick(view, "evidence", "reached", "source", "note"),
+        *pick(view, "reached", "source", "note"),
     ]
 
 

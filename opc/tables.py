@@ -37,12 +37,13 @@ Cell = str | int | float | Link | Copy | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, how a cell is read from a row, and whether it is of numbers, wide, or never broken."""
+    """A column: its heading, how a cell is read from a row, and how it is set: numbers, wide, fairly wide, unbroken."""
 
     heading: str
     cell: Callable[[Row], Cell]
     numeric: bool = False
     wide: bool = False
+    fair: bool = False
     whole: bool = False
 
 
@@ -110,9 +111,8 @@ def table(rows: Sequence[Row], columns: Sequence[Column], caption: str) -> str:
 
 
 def _style(column: Column) -> str:
-    names = " ".join(
-        name for name, given in (("num", column.numeric), ("wide", column.wide), ("whole", column.whole)) if given
-    )
+    kinds = {"num": column.numeric, "wide": column.wide, "fair": column.fair, "whole": column.whole}
+    names = " ".join(name for name, given in kinds.items() if given)
     return f' class="{names}"' if names else ""
 
 

@@ -58,7 +58,7 @@ def conflicts(view: View) -> list[Column]:
     lang = view.lang
     return [
         *pick(view, "city", "area"),
-        Column(t("table.kind", lang), lambda r: t(f"conflict.{r['kind']}", lang)),
+        Column(t("table.kind", lang), lambda r: t(f"conflict.{r['kind']}", lang), whole=lang == "zh"),
         Column(t("table.indicator", lang), lambda r: _topic(r, view)),
         Column(t("conflict.first", lang), lambda r: f"{r['first_text']} ({r['first_evidence']})"),
         Column(t("table.source", lang), lambda r: link(r, view, "first"), wide=True),
@@ -148,7 +148,6 @@ def city_figures(view: View) -> list[Column]:
         "counts",
         "earmark",
         "date",
-        "evidence",
         "reached",
         "source",
         "note",
@@ -159,7 +158,7 @@ def policies(view: View) -> list[Column]:
     """Columns of the instruments of one city."""
     lang = view.lang
     return [
-        Column(t("table.instrument", lang), lambda r: code(r, "instrument", "instrument", view)),
+        Column(t("table.instrument", lang), lambda r: code(r, "instrument", "instrument", view), whole=lang == "zh"),
         Column(t("table.offer", lang), lambda r: r["offer"]),
         *pick(view, "area"),
         Column(t("table.date", lang), lambda r: wording.when(r["valid_from"], lang), whole=True),
