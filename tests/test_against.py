@@ -34,12 +34,12 @@ async def _visit_all(name: str, port: int) -> dict[str, Shown]:
 
 
 def _of_ours(reader: readers.StreamlitReader) -> tuple[list[int], list[str], list[Any]]:
-    bodies = [element.html.body for element in _elements(reader, "html")]
-    tables = [body for body in bodies if body.startswith('<div class="opc-table')]
+    page = "\n".join(element.html.body for element in _elements(reader, "html"))
+    tables = re.findall(r'<div class="opc-table.*?</table></div>', page, re.DOTALL)
     counts = [_rows(table) for table in tables]
-    if facts := [body.count('<div class="opc-fact">') for body in bodies if 'class="opc-facts"' in body]:
+    if facts := page.split('<div class="opc-facts">')[1:]:
         # The overview: what leads stands as numbers, what is newest would be a table elsewhere.
-        counts.append(facts[-1])
+        counts.append(facts[-1].count('<div class="opc-fact">'))
     return counts, tables, [json.loads(element.plotly_chart.spec) for element in _elements(reader, "plotly_chart")]
 
 
