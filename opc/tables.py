@@ -49,9 +49,10 @@ class Column:
 
 @lru_cache(maxsize=4096)
 def page_address(page: str, **parameters: str | None) -> str:
-    """The address of a page of ours, relative, with the parameters that are given."""
+    """The address of a page of ours, relative, with the parameters that are given; the overview is the root."""
+    path = "" if page == "overview" else page
     given = {key: value for key, value in parameters.items() if value}
-    return f"./{page}?{urlencode(given)}" if given else f"./{page}"
+    return f"./{path}?{urlencode(given)}" if given else f"./{path}"
 
 
 def is_web_address(href: str | None) -> bool:

@@ -167,7 +167,7 @@ def _missing_first(rows: Sequence[Row]) -> list[Row]:
 
 
 def _share(view: View):
-    return lambda r: t("disclosure.of", view.lang, count=r["cities_disclosing"], all=r["cities_asked"])
+    return lambda r: t("disclosure.of_cities", view.lang, count=r["cities_disclosing"], all=r["cities_asked"])
 
 
 def asks_conflicts(material: Material) -> list[Question]:

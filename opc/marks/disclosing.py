@@ -20,7 +20,7 @@ def shares(rows: Sequence[Row], view: View) -> list[Mark | Group]:
     return [
         Mark(
             label=view.name(row, "indicator"),
-            value=t("disclosure.of", view.lang, count=row["cities_disclosing"], all=row["cities_asked"]),
+            value=t("disclosure.of_cities", view.lang, count=row["cities_disclosing"], all=row["cities_asked"]),
             low=100 * row["cities_disclosing"] / row["cities_asked"],
             high=100 * row["cities_disclosing"] / row["cities_asked"],
             is_target=False,
@@ -46,15 +46,14 @@ def _newest(cells: Sequence[Row]) -> int:
 def _aged(cells: Sequence[Row], view: View) -> Mark:
     newest, oldest = _newest(cells), max(row["days_old"] for row in cells)
     row = min(cells, key=lambda cell: cell["days_old"])
-    share = t("disclosure.of", view.lang, count=row["disclosed_of_city"], all=row["expected_of_city"])
+    share = t("disclosure.of_figures", view.lang, count=row["disclosed_of_city"], all=row["expected_of_city"])
     days = t("disclosure.days", view.lang, days=newest)
     if newest != oldest:
         days = t("disclosure.days_span", view.lang, newest=newest, oldest=oldest)
     publishers = list(dict.fromkeys(cell["publisher"] for cell in cells))
-    more = len(publishers) - MOST_NAMED
-    named = (
-        publishers if more <= 0 else [*publishers[:MOST_NAMED], t("disclosure.more_publishers", view.lang, count=more)]
-    )
+    named = publishers[:MOST_NAMED]
+    if more := len(publishers) - len(named):
+        named.append(t("disclosure.more_publishers", view.lang, count=more))
     return Mark(
         label=view.name(row),
         value=days,

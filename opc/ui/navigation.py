@@ -44,4 +44,4 @@ def link_to(page: str, words: str, **changes: str | None) -> None:
 
 
 def _to(page: str, **changes: str | None) -> str:
-    return tables.page_address("" if page == "overview" else page, **address.shared(**changes))
+    return tables.page_address(page, **address.shared(**changes))

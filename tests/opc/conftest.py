@@ -140,6 +140,16 @@ def _blanks(row: dict[str, str]) -> dict[str, str]:
     return {key: "" for key, value in row.items() if value == "-"}
 
 
+def bounds(row: Row, stem: str = "") -> tuple:
+    """Low, whether it is closed, high, whether it is closed; an unbounded end says None twice."""
+    at = f"{stem}_" if stem else ""
+    ends = []
+    for end in ("low", "high"):
+        value = row[f"{at}{end}"]
+        ends += [value, None if value is None else row[f"{at}{end}_closed"]]
+    return tuple(ends)
+
+
 @pytest.fixture(scope="session")
 def make_small(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Build a small warehouse from tables of a test, and give its folder."""
@@ -164,3 +174,25 @@ def small(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Small:
     """The small warehouse, in service."""
     monkeypatch.setenv("OPC_WAREHOUSE", str(small_folder))
     return Small(small_folder)
+
+
+@pytest.fixture(scope="module")
+def make_small_once(make_small) -> Callable[..., Path]:
+    """Build each small warehouse of this module once."""
+    built: dict[str, Path] = {}
+
+    def make(name: str, **tables: str) -> Path:
+        return built.get(name) or built.setdefault(name, make_small(**tables))
+
+    return make
+
+
+@pytest.fixture
+def serve(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Small]:
+    """Put a folder into service."""
+
+    def serve_folder(folder: Path) -> Small:
+        monkeypatch.setenv("OPC_WAREHOUSE", str(folder))
+        return Small(folder)
+
+    return serve_folder

@@ -1,0 +1,105 @@
+"""Money, and money over teams: what is divided by what, and with which bounds."""
+
+import pytest
+
+from tests.opc.conftest import CODES, Small, bounds
+
+FUNDS = """\
+figure_id,city,indicator,scenario,figure,earmark,item_zh,evidence,time_period
+甲 teams,甲市,resident_teams,actual,超1000家,,,B,
+甲 goal,甲市,resident_teams,target,2000家,,,B,
+甲 fund,甲市,fund_size,actual,50亿元,opc,甲基金,B,
+甲 phase,甲市,fund_size,actual,首期10亿元,opc,甲基金,A,2026-05-01
+甲 retold,甲市,fund_size,actual,51亿元,opc,甲基金,C,2026-05-01
+甲 ai,甲市,fund_size,actual,20亿元,ai,甲AI基金,B,
+甲 credit,甲市,credit_line,actual,100亿元,opc,甲授信,B,
+甲 budget,甲市,special_budget,actual,每年3亿元,opc,甲专项,B,
+乙 teams,乙市,resident_teams,actual,近200家,,,B,
+乙 fund,乙市,fund_size,actual,2亿元,opc,乙基金,B,
+丙 teams,丙市,resident_teams,actual,100家,,,B,
+丙 first,丙市,fund_size,actual,超10亿元,opc,丙一号,B,
+丙 second,丙市,fund_size,actual,5亿元,opc,丙二号,B,
+丁 fund,丁市,fund_size,actual,1亿元,opc,丁基金,B,
+戊 teams,戊市,resident_teams,actual,100家,,,B,
+戊 first,戊市,fund_size,actual,最高3亿元,opc,戊一号,B,
+戊 second,戊市,fund_size,actual,1亿元,opc,戊二号,B,
+己 teams,己市,resident_teams,actual,100家,,,B,
+己 plan,己市,fund_size,target,9亿元,opc,己基金,A,
+己 fund,己市,fund_size,actual,1亿元,opc,己基金,B,
+庚 teams,庚市,resident_teams,actual,100家,,,B,
+庚 lead,庚市,fund_size,actual,1亿元,opc,庚基金,D,
+辛 teams,辛市,resident_teams,actual,0家,,,B,
+辛 fund,辛市,fund_size,actual,1亿元,opc,辛基金,B,
+"""
+M = 1_000_000
+PER_TEAM = {
+    # 5 bn over more than 1,000 teams is less than 5 m a team.
+    "甲市": (0, False, 5 * M, False),
+    # 200 m over fewer than 200 teams is more than 1 m.
+    "乙市": (M, False, None, None),
+    # A sum with an unbounded part stays unbounded.
+    "丙市": (15 * M, False, None, None),
+    "丁市": (None, None, None, None),
+    "戊市": (None, None, 4 * M, True),
+    "己市": (M, True, M, True),
+    "辛市": (None, None, None, None),
+}
+
+
+@pytest.fixture
+def money(make_small_once, serve) -> Small:
+    return serve(make_small_once("funds", figures=FUNDS))
+
+
+@pytest.mark.parametrize("city", PER_TEAM)
+def test_money_over_teams_keeps_the_bounds_of_both(city, money) -> None:
+    assert bounds(money.rows("fund_per_team")[city]) == PER_TEAM[city]
+
+
+def test_money_without_teams_stays_in_the_list(money) -> None:
+    row = money.rows("fund_per_team")["丁市"]
+    assert (row["funds_text"], row["teams_text"], row["money_low"]) == ("1亿元", None, 100 * M)
+
+
+def test_a_first_phase_is_not_added_to_its_fund_and_a_claim_told_twice_counts_once(money) -> None:
+    row = money.rows("fund_per_team")["甲市"]
+    assert (row["fund_ids"], row["money_low"], row["money_high"]) == (["甲 fund"], 5000 * M, 5000 * M)
+
+
+def test_only_money_for_opcs_is_divided_unless_the_reader_lets_in_more(money) -> None:
+    assert {row["earmark"] for row in money.ask("fund_per_team")} == {"opc"}
+    rows = money.ask("fund_per_team", earmark=["opc", "ai"], cities=[CODES["甲市"]])
+    assert [(row["earmark"], row["high"], row["high_closed"]) for row in rows] == [
+        ("opc", 5 * M, False), ("ai", 2 * M, False),
+    ]  # fmt: skip
+    assert money.ask("fund_per_team", earmark=["general"]) == []
+
+
+def test_credit_lines_and_budgets_are_never_divided(money) -> None:
+    rows = money.ask("fund_per_team", earmark=["opc", "ai", "general"])
+    assert not {"甲 credit", "甲 budget"} & {number for row in rows for number in row["fund_ids"]}
+
+
+def test_a_planned_fund_is_not_divided(money) -> None:
+    assert money.rows("fund_per_team")["己市"]["fund_ids"] == ["己 fund"]
+
+
+def test_money_over_the_teams_targeted(money) -> None:
+    rows = money.rows("fund_per_team", basis="targeted")
+    assert bounds(rows["甲市"]) == (2.5 * M, True, 2.5 * M, True)
+    assert bounds(rows["乙市"]) == (None, None, None, None)
+
+
+def test_money_on_evidence_below_the_floor_is_left_out(money) -> None:
+    assert "庚市" not in money.rows("fund_per_team")
+    assert money.rows("fund_per_team", evidence="D")["庚市"]["low"] == M
+
+
+def test_every_kind_of_money_is_listed_and_each_fund_once(money) -> None:
+    listed = [row["observation_id"] for row in money.ask("funds", cities=[CODES["甲市"]])]
+    assert sorted(listed) == ["甲 ai", "甲 budget", "甲 credit", "甲 fund", "甲 phase"]
+
+
+def test_a_plan_for_a_fund_does_not_hide_the_fund(money) -> None:
+    listed = {row["observation_id"] for row in money.ask("funds", cities=[CODES["己市"]])}
+    assert listed == {"己 plan", "己 fund"}

@@ -1,0 +1,251 @@
+"""Targets: their states, attainment, pace and run rates, at the corners of the bounds."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from opc import questions
+from opc.warehouse import Row
+from tests.opc.conftest import AREAS, CODES, bounds
+
+INFINITY = None
+MONTH = 30.44
+
+
+@dataclass(frozen=True)
+class Case:
+    """A target in an area of its own and what was seen of it: (figure, date, what is counted, evidence) each."""
+
+    state: str
+    target: tuple[str, ...] = ("1000家", "2026-01-01", "opc", "B")
+    deadline: str = "2026-12-31"
+    seen: tuple[tuple[str, ...], ...] = ()
+    later: tuple[str, ...] = ()
+    later_deadline: str = ""
+    indicator: str = "resident_teams"
+
+
+def since_new_year(first: str, then: str) -> tuple[tuple[str, ...], ...]:
+    """Two observations, on the first day and half way to the deadline of 364 days later."""
+    return ((first, "2026-01-01"), (then, "2026-07-02"))
+
+
+# From 100 towards 1000, half of the time gone: at 550 half of the way is done.
+CASES = {
+    "words": Case("unquantified", target=("合成示范城", "2026-01-01"), indicator="city_ambition"),
+    "no deadline": Case("no_deadline", target=("超1000家", "2026-01-01"), deadline="", seen=(("51家", "2026-02-05"),)),
+    "nothing seen": Case("no_observation"),
+    "other counts": Case("definition_differs", seen=(("51家", "2026-02-05", "ai_startups"),)),
+    "seen once": Case("one_observation", seen=(("550家", "2026-07-02"),)),
+    "seen in a month": Case("one_observation", seen=(("550家", "2026-07"),)),
+    "about the same day": Case("one_observation", seen=(("500家", "2026-07"), ("550家", "2026-07-02"))),
+    "passed": Case("deadline_passed", deadline="2026-08-31", seen=(("550家", "2026-07-02"),)),
+    "passed unseen": Case("deadline_passed", deadline="2026-08-31"),
+    "reached": Case("achieved", seen=(("1000家", "2026-07-02"),)),
+    "reached in time": Case("achieved", deadline="2026-08-31", seen=(("1000家", "2026-07-02"),)),
+    "surely more": Case("achieved", target=("超1000家", "2026-01-01"), seen=(("1001家", "2026-07-02"),)),
+    "not more": Case("one_observation", target=("超1000家", "2026-01-01"), seen=(("1000家", "2026-07-02"),)),
+    "more of more": Case("achieved", target=("超1000家", "2026-01-01"), seen=(("超1000家", "2026-07-02"),)),
+    "at least": Case("achieved", target=("1000家以上", "2026-01-01"), seen=(("1000家以上", "2026-07-02"),)),
+    "at least of more": Case(
+        "one_observation", target=("超1000家", "2026-01-01"), seen=(("1000家以上", "2026-07-02"),)
+    ),
+    "near": Case("one_observation", seen=(("近2000家", "2026-07-02"),)),
+    "at most": Case("one_observation", seen=(("不超过2000家", "2026-07-02"),)),
+    "partly above": Case("one_observation", seen=(("900家至1100家", "2026-07-02"),)),
+    "pace 0.95": Case("on_track", seen=since_new_year("100家", "528家")),
+    "below pace 0.95": Case("moderate", seen=since_new_year("100家", "527家")),
+    "pace 0.6": Case("moderate", seen=since_new_year("100家", "370家")),
+    "below pace 0.6": Case("limited", seen=since_new_year("100家", "369家")),
+    "no pace": Case("limited", seen=since_new_year("100家", "100家")),
+    "shrinking": Case("moving_away", seen=since_new_year("100家", "99家")),
+    "surely fast": Case("on_track", seen=since_new_year("100家", "超600家")),
+    "perhaps fast": Case("undecided", seen=since_new_year("100家", "超500家")),
+    "a wide range": Case("undecided", seen=since_new_year("100家", "300家至700家")),
+    "a narrow range": Case("moderate", seen=since_new_year("100家", "400家至500家")),
+    # From 10–20 to 50 of 100: 30/80 to 40/90 of the way at the corners, not 30/90 to 40/80.
+    "a vague start": Case("moderate", target=("100家", "2026-01-01"), seen=since_new_year("10家至20家", "50家")),
+    "superseded": Case(
+        "superseded", later=("2000家", "2026-05-01"), later_deadline="2026-12-31", seen=(("550家", "2026-07-02"),)
+    ),
+    "stated anew": Case("superseded", deadline="", later=("2000家", "2026-05-01"), later_deadline="2026-12-31"),
+    "weaker word": Case("no_observation", later=("2000家", "2026-05-01", "opc", "C"), later_deadline="2026-12-31"),
+    "milestone": Case("no_observation", later=("2000家", "2026-05-01"), later_deadline="2028-12-31"),
+    "batch and stock": Case("one_observation", seen=(("首批51家", "2026-07-02"), ("60家", "2026-07-02"))),
+    "goal near": Case("one_observation", target=("近1000家", "2026-01-01"), seen=(("51家", "2026-07-02"),)),
+    "goal near reached": Case("achieved", target=("近1000家", "2026-01-01"), seen=(("2000家", "2026-07-02"),)),
+    "a vague date": Case("one_observation", seen=(("30家", "2026"), ("60家", "2026-07-02"))),
+    "in part only": Case("no_observation"),
+}
+
+
+def _tables() -> dict[str, str]:
+    """Raw files in which each case is a district of 甲市 with the name of the case."""
+    areas = [AREAS.rstrip(), *(f"{CODES['甲市']},{name},{name},district" for name in CASES)]
+    areas.append(f"{CODES['甲市']},a community in it,a community in it,community")
+    figures = ["figure_id,city,area,indicator,scenario,figure,time_period,deadline,counts,evidence,source_id"]
+
+    def row(name: str, number: str, case: Case, scenario: str, statement: tuple[str, ...], deadline: str = "") -> None:
+        figure, day, counts, evidence = (*statement, *("opc", "B")[len(statement) - 2 :])
+        counts = counts if case.indicator == "resident_teams" else ""
+        where = f"甲市,{name},{case.indicator},{scenario}"
+        source = "D6" if scenario == "actual" else "D1" if number == "target" else "D2"
+        figures.append(f"{name} {number},{where},{figure},{day},{deadline},{counts},{evidence},{source}")
+
+    for name, case in CASES.items():
+        row(name, "target", case, "target", case.target, case.deadline)
+        if case.later:
+            row(name, "later target", case, "target", case.later, case.later_deadline)
+        for number, statement in enumerate(case.seen, 1):
+            row(name, str(number), case, "actual", statement)
+    row("a community in it", "1", CASES["in part only"], "actual", ("900家", "2026-07-02"))
+    return {"areas": "\n".join(areas), "figures": "\n".join(figures)}
+
+
+@pytest.fixture
+def targets(make_small_once, serve) -> Callable[..., dict[str, Row]]:
+    """Ask for the targets and get them by number, such as 'seen once target'."""
+    small = serve(make_small_once("progress", **_tables()))
+    return lambda **given: small.rows("progress", key="observation_id", **given)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_target_is_in_the_state_that_the_rules_say(name, targets) -> None:
+    assert targets()[f"{name} target"]["state"] == CASES[name].state
+
+
+def test_every_state_has_an_example() -> None:
+    from opc.text import entries
+
+    states = {key.removeprefix("progress.state.") for key in entries() if key.startswith("progress.state.")}
+    assert {case.state for case in CASES.values()} == states
+
+
+ATTAINMENTS = {
+    # 51 of 超1000 is under 5.1 %, open; of exactly 1000 it is 55 %.
+    "no deadline": (0, False, 0.051, False),
+    "seen once": (0.55, True, 0.55, True),
+    "reached": (1, True, 1, True),
+    "surely more": (0, False, 1.001, False),
+    "more of more": (0, False, None, None),
+    "at least": (0, False, None, None),
+    "near": (0, True, 2, False),
+    "at most": (0, True, 2, True),
+    "partly above": (0.9, True, 1.1, True),
+    "goal near": (0.051, False, None, None),
+    "passed": (0.55, True, 0.55, True),
+}
+
+
+@pytest.mark.parametrize("name", ATTAINMENTS)
+def test_attainment_is_given_at_the_corners_of_the_bounds(name, targets) -> None:
+    assert bounds(targets()[f"{name} target"], "attainment") == ATTAINMENTS[name]
+
+
+@pytest.mark.parametrize("name", ["nothing seen", "other counts", "passed unseen", "words", "in part only"])
+def test_without_an_observation_of_the_same_kind_there_is_no_attainment(name, targets) -> None:
+    row = targets()[f"{name} target"]
+    assert bounds(row, "attainment") == (None, None, None, None)
+    assert row["latest_text"] is None
+
+
+def test_a_figure_of_a_part_is_not_counted_towards_the_whole(targets) -> None:
+    row = targets()["in part only target"]
+    assert row["latest_text"] is None
+    assert row["parts_observed"] > 0
+
+
+# 182 days lie between 2 July and the end of the year.
+RATES = {
+    "seen once": (450 / 182, True, 450 / 182, True),
+    "seen in a month": (450 / 183, True, 450 / 153, True),
+    "not more": (0, False, None, None),
+    "partly above": (0, True, 100 / 182, True),
+    "near": (0, None, 1000 / 182, True),
+    "pace 0.95": (472 / 182, True, 472 / 182, True),
+    "a narrow range": (500 / 182, True, 600 / 182, True),
+}
+
+
+@pytest.mark.parametrize("name", RATES)
+def test_the_run_rate_required_is_what_is_missing_over_the_days_left_a_month(name, targets) -> None:
+    row = targets()[f"{name} target"]
+    low, low_closed, high, high_closed = RATES[name]
+    assert row["required_per_month_low"] == pytest.approx(low * MONTH)
+    assert row["required_per_month_high"] == (None if high is None else pytest.approx(high * MONTH))
+    if low:
+        assert row["required_per_month_low_closed"] == low_closed
+    if high is not None:
+        assert row["required_per_month_high_closed"] == high_closed
+
+
+NO_RATE = ["no deadline", "nothing seen", "passed", "passed unseen", "reached", "surely more", "words", "other counts"]
+
+
+@pytest.mark.parametrize("name", NO_RATE)
+def test_no_run_rate_is_required_where_it_would_mean_nothing(name, targets) -> None:
+    row = targets()[f"{name} target"]
+    assert (row["required_per_month_low"], row["required_per_month_high"]) == (None, None)
+
+
+def test_the_run_rate_observed_needs_two_observations(targets) -> None:
+    rows = targets()
+    assert bounds(rows["pace 0.95 target"], "observed_per_month")[::2] == pytest.approx((428 / 182 * MONTH,) * 2)
+    assert bounds(rows["seen once target"], "observed_per_month") == (None, None, None, None)
+    assert bounds(rows["about the same day target"], "observed_per_month") == (None, None, None, None)
+
+
+def test_pace_is_the_share_of_the_way_over_the_share_of_the_time(targets) -> None:
+    rows = targets()
+    assert rows["pace 0.6 target"]["pace_low"] == pytest.approx(0.6)
+    assert rows["pace 0.6 target"]["pace_high"] == pytest.approx(0.6)
+    assert rows["seen once target"]["pace_low"] is None
+    assert (rows["surely fast target"]["pace_low"], rows["surely fast target"]["pace_high"]) == (
+        pytest.approx(500 / 900 * 2), INFINITY,
+    )  # fmt: skip
+
+
+def test_months_ahead_are_negative_where_a_target_is_behind(targets) -> None:
+    rows = targets()
+    behind = (370 - 100) / 900 - 0.5
+    assert rows["pace 0.6 target"]["months_ahead_low"] == pytest.approx(behind * 364 / MONTH)
+    assert rows["pace 0.6 target"]["months_ahead_high"] == pytest.approx(behind * 364 / MONTH)
+    assert rows["surely fast target"]["months_ahead_low"] > 0
+    assert rows["surely fast target"]["months_ahead_high"] is INFINITY
+    assert rows["seen once target"]["months_ahead_low"] is None
+
+
+def test_a_superseded_target_is_kept_beside_the_one_that_took_its_place(targets) -> None:
+    rows = targets()
+    assert rows["superseded target"]["state"] == "superseded"
+    assert rows["superseded later target"]["state"] == "one_observation"
+    assert rows["weaker word later target"]["state"] == "no_observation"
+    assert rows["milestone later target"]["state"] == "no_observation"
+
+
+def test_a_stock_is_the_latest_figure_before_a_first_batch_of_the_same_day(targets) -> None:
+    assert targets()["batch and stock target"]["latest_text"] == "60家"
+
+
+def test_a_vaguer_date_is_not_a_later_observation(targets) -> None:
+    assert targets()["a vague date target"]["latest_text"] == "60家"
+
+
+def test_a_deadline_passes_the_day_after_it(targets) -> None:
+    assert targets(known_on=date(2026, 8, 31))["passed target"]["state"] == "one_observation"
+    assert targets(known_on=date(2026, 9, 1))["passed target"]["state"] == "deadline_passed"
+
+
+def test_time_gone_is_counted_from_the_statement_to_the_deadline(targets) -> None:
+    assert targets(known_on=date(2026, 7, 2))["seen once target"]["time_gone"] == pytest.approx(0.5)
+    assert targets()["passed target"]["time_gone"] == 1
+    assert targets()["no deadline target"]["time_gone"] is None
+
+
+def test_coverage_counts_targets_among_the_figures(targets) -> None:
+    row = next(row for row in questions.ask("coverage", {}, date(2026, 9, 30)) if row["family"] == "teams")
+    assert row["name_zh"] == "甲市"
+    # City ambitions are words and belong to no family of figures.
+    assert row["targets"] == sum(1 + bool(case.later) for case in CASES.values()) - 1
