@@ -38,7 +38,7 @@ class Numeral:
 
 _DIGITS = "零一二三四五六七八九"
 _SMALL = {"": 1, "十": 10, "百": 100, "千": 1000}
-_LARGE = {"": 1, "万": 10**4, "亿": 10**8, "个亿": 10**8, "万亿": 10**12}
+_LARGE = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 _POWERS = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "十": 10}
 _ARABIC_DIGITS = frozenset("0123456789")
 CHARACTERS = _ARABIC_DIGITS.union("两" + _DIGITS, _POWERS)  # a text without any of them holds no numeral
@@ -50,7 +50,7 @@ _ORDERS = {"dozens": (24, 99), "tens": (20, 99), "hundreds": (200, 999), "thousa
 # Digits with or without separators. Nothing that looks like more digits may follow: 1,2 and 1.2.3 are none.
 _ARABIC = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*|0)(?:\.[0-9]+)?(?![0-9]|[.,][0-9])"
 _ODD = r"(?P<odd> ?[余多])"
-_TERM = re.compile(rf"({_ARABIC})([百千]?)(?: ?(万亿|万|亿|个亿))?")
+_TERM = re.compile(rf"({_ARABIC})([百千]?)(?: ?(万亿|万|亿))?")
 _TERM_ODD = re.compile(rf"{_ODD}(?: ?(?P<tail>万亿|万|亿))?")
 _CHINESE = re.compile(rf"(?P<head>[数几]?[两十百千万亿{_DIGITS}]+几?[万亿]*)(?:{_ODD}(?P<tail>[万亿]*))?")
 _NEIGHBOURS = re.compile("([一二两三四五六七八])([二两三四五六七八九])(?=[十百千万亿]*$)")

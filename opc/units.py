@@ -24,13 +24,28 @@ _PAIRS = (
     "―- −- 〜~ ∼~"
 )
 _VARIANTS = {pair[0]: pair[1:] for pair in _PAIRS.split()}
+_DIGITS = {character: str(digit) for digit, character in enumerate("一二三四五六七八九", 1)}
 
 
 def fold(text: str) -> str:
     """The text with one spelling for each character: half-width, simplified, lower case, single spaces."""
     composed = unicodedata.normalize("NFC", text)
     folded = "".join(_VARIANTS.get(character) or _fold(character) for character in composed)
-    return " ".join(folded.lower().replace("--", "-").replace(" / ", "/").split())
+    spaced = " ".join(folded.lower().replace("--", "-").replace(" / ", "/").split())
+    return _DISCOUNT.sub(_tenths, _COUNTED_HUNDRED_MILLIONS.sub("亿", spaced))
+
+
+# 两个亿 says 两亿; 85折 and 八五折 say 8.5折, but 七八折 is seven or eight tenths.
+_COUNTED_HUNDRED_MILLIONS = re.compile("(?<=[0-9一二两三四五六七八九十百千])个亿")
+_DISCOUNT = re.compile(
+    "(?<![0-9.,一二三四五六七八九十百千])(?:([1-9])([1-9])|([一二三四五六七八九])([一二三四五六七八九]))折"
+)
+
+
+def _tenths(discount: re.Match[str]) -> str:
+    whole, part = (_DIGITS.get(digit, digit) for digit in discount.groups() if digit)
+    is_two = discount[3] and int(part) - int(whole) == 1
+    return discount[0] if is_two else f"{whole}.{part}折"
 
 
 def _fold(character: str) -> str:
@@ -94,14 +109,14 @@ _BOUNDS_BEFORE = {
     ">=": "不少于|at least|不低于|不小于|至少|最低|最少|上|no less than|no fewer than|not less than|≥|>=",
     "near": "将近|nearly|近|接近|almost|close to",
     "<": "不足|less than|不到|不满|未满|低于|少于|小于|under|fewer than|below|<",
-    "<=": "不超过|up to|最高|最高可达|最多|最长|最大|不超|至多|不多于|不高于|不大于|上限|at most|no more than"
+    "<=": "不超过|up to|最高|最高可达|最多|最长|最大|不超|至多|不多于|不高于|不大于|上限|封顶|at most|no more than"
     "|not more than|max|maximum|≤|<=",
-    "~": "约|about|大约|大概|约为|around|approximately|roughly|some|~|≈",
+    "~": "约|about|大约|大概|约为|约莫|大致|差不多|around|approximately|roughly|some|~|≈",
 }
 _BOUNDS_AFTER = {
-    ">": "以外",
-    ">=": "以上|及以上|(含)以上|以上(含)|起|or more",
-    "<=": "以内|以下|及以下|(含)以下|以下(含)|(含)以内|之内|封顶|or less",
+    ">": "以外|开外|出头|有余|多",
+    ">=": "以上|及以上|或以上|(含)以上|以上(含)|起|or more",
+    "<=": "以内|以下|及以下|或以下|(含)以下|以下(含)|(含)以内|之内|封顶|or less",
     "~": "左右|上下|or so",
 }
 _FLAGS_BEFORE = {
@@ -133,7 +148,7 @@ _MEASURES = {
 }
 _LARGER_MEASURES = {
     "公顷|hectare|hectares": Sense("measure", "m2", Fraction(10_000)),
-    "平方公里|km2|km²|sq km": Sense("measure", "m2", Fraction(1_000_000)),
+    "平方公里|平方千米|km2|km²|sq km": Sense("measure", "m2", Fraction(1_000_000)),
     "亩": Sense("measure", "m2", Fraction(10_000, 15)),  # fifteen to the hectare
     "成|折": Sense("measure", "percent", Fraction(10)),
 }
@@ -171,7 +186,8 @@ _PAYEES = {
     "community": ("每个社区|每家社区|每社区|各社区|单个社区", "per community|/社区|/community"),
     "county": ("每个区县|每区县|各区县|各区|各县", "per county|/区县"),
     "item": ("每个|每项|每件|每笔|每次|单个|单项|单件|单笔|单次", "per item|/个|/项|/件|/笔|/次"),
-    "m2": ("每平方米|每平米", "per sq m|/平方米|/平米|/m2|/m²"),
+    "m2": ("每平方米|每平米", "per sq m|/平方米|/平米|/m2|/m²|每平方米|每平米"),
+    "desk": ("每个工位|每工位|单个工位", "per desk|/工位|每个工位|每工位|/desk"),
 }
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 DATE = re.compile(
@@ -187,13 +203,15 @@ HORIZON = re.compile(r"(.{1,4}?)年内?(?![-~至到免])(?=.*[0-9一二两三四
 # lack (未, 不, 没, 无, 减少, 缺 …) never comes in here, nor one that makes a stock a flow (新增).
 _NAMES = "ai ai+ opc opc- ai+opc"
 _HARMLESS_BEFORE = """
-    已 拟 达 达到 已达 共 共计 合计 累计 总计 总 总规模 规模 总额 总额度 额度 年内 远期 力争 计划
-    入驻 入驻率 培育 孵化 引育 引进 集聚 建 建成 建设 签约 注册 成立 助力 先行 打造 认缴 发放 投入
-    补 补贴 补助 奖 奖励 资助 支持 比例 一次性 免费 免住 概念验证 资金池 算力券 of total
+    已 已有 现有 共有 拟 达 达到 已达 已达到 共 共计 合计 累计 总计 总 总数 总规模 规模 总额 总额度 额度
+    年内 远期 力争 计划 目标 面积 总面积 建筑面积 总建筑面积 占地 占地面积
+    入驻 入驻率 培育 孵化 引育 引进 吸引 集聚 聚集 汇聚 落户 落地 建 建成 建设 签约 注册 成立
+    助力 先行 打造 带动就业 认缴 发放 投入 可获 可享 给予 补 补贴 补助
+    奖 奖励 资助 支持 比例 一次性 免费 免住 概念验证 资金池 算力券 of total
 """
 _HARMLESS_AFTER = """
     入驻 申报 孵化 免费 免租 免费租 免费住 全免 抵扣 贴息 全额 规模 融资 风险补偿 股权 投资 直投 低息贷
-    基金 产业基金 天使基金 子基金群 标杆 特色 真实 独立 共享 标准化 创业 礼包 举措 公寓 算力券 资助 补贴 扶持
+    基金 产业基金 天使基金 子基金群 标杆 特色 大关 真实 独立 共享 标准化 创业 礼包 举措 公寓 算力券 资助 补贴 扶持
 """
 
 BEFORE = Lexicon(
