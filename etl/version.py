@@ -20,6 +20,7 @@ SHAPING = (
     "opc/period.py",
     "opc/queries/macros.sql",
     "opc/quantity*.py",
+    "opc/folding.py",
     "opc/units.py",
 )
 

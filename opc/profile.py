@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from opc import citation, marks, wording
 from opc.catalogue import indicators, label
 from opc.overview import Fact
-from opc.tables import Link
+from opc.tables import Link, page_address
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
@@ -19,6 +19,17 @@ def title(city: Row, view: View) -> tuple[str, str]:
         return message, t("city.subtitle_no_population", view.lang, province=view.name(city, "province"))
     people = wording.number(city["population"], view.lang)
     return message, t("city.subtitle", view.lang, province=view.name(city, "province"), population=people)
+
+
+def places(rows: Sequence[Row], view: View) -> Iterator[Fact]:
+    """The places that the city may have by each core indicator; each leads to the comparison."""
+    for row in rows:
+        best, worst = row["rank_best"], row["rank_worst"]
+        words = t("city.place" if best == worst else "city.span", view.lang, best=best, worst=worst)
+        address = page_address("compare", **dict(view.carried) | {"indicator": row["indicator"], "shown": "ranks"})
+        count = t("overview.leader_of", view.lang, count=row["disclosed"])
+        context = marks.SEPARATOR.join((wording.figure(row, view.lang), marks.context(row, view)))
+        yield view.name(row, "indicator"), Link(words, address), f"{context}\n{count}", None
 
 
 def by_family(figures: Sequence[Row]) -> dict[str, list[Row]]:
@@ -41,7 +52,7 @@ def facts(rows: Sequence[Row], view: View) -> Iterator[Fact]:
         claims.setdefault((row["indicator"], row["scenario"]), []).append(row)
     for first, *others in claims.values():
         what = marks.SEPARATOR.join((view.name(first, "indicator"), label("scenario", first["scenario"], view.lang)))
-        context = [marks.area_name(first, view), wording.when(first["time_period"], view.lang), first["evidence"]]
+        context = [marks.context(first, view)]
         if first["earmark"]:
             context.insert(0, label("earmark", first["earmark"], view.lang))
         if others:

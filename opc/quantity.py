@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Literal
 
-from opc import numerals, units
+from opc import folding, numerals, units
 from opc.numerals import Numeral
 from opc.units import Sense, Word
 
@@ -78,7 +78,7 @@ class _Phrase:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.folded = units.fold(text)
+        self.folded = folding.fold(text)
         self.at = 0
         self.numerals: list[Numeral] = []
         self.words: list[Word] = []

@@ -7,52 +7,9 @@ person, team … Which qualifiers include their number is the rule of the Civil 
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
-
-from opc.numerals import CHARACTERS
-
-# Traditional and financial characters, and the dashes and tildes that stand for one another.
-_PAIRS = (
-    "萬万 億亿 兩两 數数 幾几 餘余 〇零 壹一 貳二 贰二 參三 叁三 肆四 伍五 陸六 陆六 柒七 捌八 玖九 拾十 "
-    "佰百 仟千 個个 戶户 項项 條条 間间 區区 縣县 團团 隊队 達达 過过 約约 將将 滿满 長长 於于 業业 為为 "
-    "舉举 爭争 產产 畝亩 體体 創创 辦办 勵励 單单 場场 獎奖 實实 獨独 開开 總总 擬拟 時时 權权 構构 標标 "
-    "準准 歐欧 註注 冊册 禮礼 筆笔 簽签 繳缴 補补 規规 計计 認认 證证 設设 貼贴 貸贷 費费 資资 載载 進进 "
-    "遠远 鐘钟 銀银 險险 頂顶 頃顷 額额 風风 駐驻 驗验 發发 幣币 機机 劃划 週周 ㎡m² ㎢km² ‐- ‑- ‒- –- —- "
-    "―- −- 〜~ ∼~"
-)
-_VARIANTS = {pair[0]: pair[1:] for pair in _PAIRS.split()}
-_DIGITS = {character: str(digit) for digit, character in enumerate("一二三四五六七八九", 1)}
-
-
-def fold(text: str) -> str:
-    """The text with one spelling for each character: half-width, simplified, lower case, single spaces."""
-    composed = unicodedata.normalize("NFC", text)
-    folded = "".join(_VARIANTS.get(character) or _fold(character) for character in composed)
-    spaced = " ".join(folded.lower().replace("--", "-").replace(" / ", "/").split())
-    return _DISCOUNT.sub(_tenths, _COUNTED_HUNDRED_MILLIONS.sub("亿", spaced))
-
-
-# 两个亿 says 两亿; 85折 and 八五折 say 8.5折, but 七八折 is seven or eight tenths.
-_COUNTED_HUNDRED_MILLIONS = re.compile("(?<=[0-9一二两三四五六七八九十百千])个亿")
-_DISCOUNT = re.compile(
-    "(?<![0-9.,一二三四五六七八九十百千])(?:([1-9])([1-9])|([一二三四五六七八九])([一二三四五六七八九]))折"
-)
-
-
-def _tenths(discount: re.Match[str]) -> str:
-    whole, part = (_DIGITS.get(digit, digit) for digit in discount.groups() if digit)
-    is_two = discount[3] and int(part) - int(whole) == 1
-    return discount[0] if is_two else f"{whole}.{part}折"
-
-
-def _fold(character: str) -> str:
-    folded = unicodedata.normalize("NFKC", character)
-    # ² would turn 10² into 102, and ㏠ is 1日: what only looks like a digit stays as it is, and is refused.
-    is_disguise = folded != character and not CHARACTERS.isdisjoint(folded) and not character.isdecimal()
-    return character if is_disguise else folded
 
 
 class Sense(NamedTuple):

@@ -97,6 +97,12 @@ def figure(row: dict[str, Any], lang: str, stem: str = "") -> str:
     return t("bound.partial", lang, figure=words) if row.get("is_partial") else words
 
 
+def place(row: dict[str, Any], lang: str) -> str:
+    """The places that a city may have among those that disclose."""
+    best, worst = row["rank_best"], row["rank_worst"]
+    return t("rank.place" if best == worst else "rank.span", lang, best=best, worst=worst, disclosed=row["disclosed"])
+
+
 def within(words: str) -> str:
     """Words of a code list inside a sentence: “Resident companies” begins small there, “OPCs” does not."""
     return words[0].lower() + words[1:] if words[1:2].islower() else words

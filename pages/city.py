@@ -1,6 +1,6 @@
 """City profile: all that is known about one city, each figure with its source, date and evidence."""
 
-from opc import profile, twins, ui, warehouse
+from opc import marks, messages, profile, twins, ui, warehouse
 from opc.text import t
 
 with ui.page("city") as view:
@@ -13,7 +13,10 @@ with ui.page("city") as view:
 
     about = {"city": city["ref_area"]}
     disputed = {"cities": [city["ref_area"]]}
-    warehouse.ahead(view, ("conflicts", disputed), ("city_events", about), ("city_policies", about))
+    targeted = {"cities": [city["ref_area"]], "assumed": False, "pace": 0}
+    warehouse.ahead(view, ("progress", targeted), ("city_places", about), ("conflicts", disputed))
+    warehouse.ahead(view, ("city_events", about), ("city_policies", about))
+    standing = ui.slot()
     figures = warehouse.query("city_figures", view, **about)
     for family, rows in profile.by_family(figures).items():
         ui.section(profile.family_name(family, view))
@@ -24,6 +27,15 @@ with ui.page("city") as view:
     else:
         ui.empty(view, "empty_rows", "city")
     ui.paragraph(profile.silent(figures, view))
+
+    places = warehouse.query("city_places", view, **about)
+    targets = marks.quantified(warehouse.query("progress", view, **targeted))
+    with standing:
+        if places or targets:
+            ui.section(t("city.standing", view.lang), t("city.standing_subtitle", view.lang) if places else "")
+            ui.facts(profile.places(places, view))
+        if targets:
+            ui.link_to("progress", messages.progress(targets, view)[0], cities=city["ref_area"])
 
     conflicts = warehouse.query("conflicts", view, **disputed)
     if conflicts:

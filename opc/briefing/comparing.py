@@ -111,7 +111,7 @@ def places(material: Material, *found: list[Row]) -> Section:
     material.indicators |= dict.fromkeys(ranked)
     own = {code: mine[0] for code, rows in ranked.items() if (mine := material.own(rows))}
     title = ("；" if view.lang == "zh" else "; ").join(
-        material.say("places_own", indicator=indicators()[code].label(view.lang), place=_place(row, view))
+        material.say("places_own", indicator=indicators()[code].label(view.lang), place=wording.place(row, view.lang))
         for code, row in own.items()
     )
     rows = [row | {"indicator": code} for code, placed in ranked.items() for row in placed]
@@ -128,17 +128,12 @@ def places(material: Material, *found: list[Row]) -> Section:
     )
 
 
-def _place(row: Row, view: View) -> str:
-    key = "rank.place" if row["rank_best"] == row["rank_worst"] else "rank.span"
-    return t(key, view.lang, best=row["rank_best"], worst=row["rank_worst"], disclosed=row["disclosed"])
-
-
 def _ranked(rows: Sequence[Row], material: Material) -> Table:
     view = material.view
     columns = [
         Column(t("table.indicator", view.lang), lambda r: indicators()[r["indicator"]].label(view.lang)),
         *pick(view, "city"),
-        Column(t("rank.axis", view.lang), lambda r: _place(r, view)),
+        Column(t("rank.axis", view.lang), lambda r: wording.place(r, view.lang)),
         figure_column(view),
         where_column(view),
         material.reference(),

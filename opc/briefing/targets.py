@@ -19,7 +19,7 @@ def asks_progress(material: Material) -> list[Question]:
 def progress(material: Material, found: list[Row]) -> Section:
     """The targets of the city: state, attainment, what is needed a month."""
     rows, view = material.own(found), material.view
-    targets = [row for row in rows if row["state"] != "unquantified"]
+    targets = marks.quantified(rows)
     words = names((row["obs_text"] for row in rows if row["state"] == "unquantified"), view.lang)
     said = [material.say("statements", words=words)] if words else []
     if not targets:

@@ -3,9 +3,9 @@
 from opc.marks.cities import comparison, ranks
 from opc.marks.disclosing import ages, shares
 from opc.marks.funds import EARMARK_STYLE, composition, funds_of, money, per_team, teams_of
-from opc.marks.saying import SEPARATOR, area_name, counted, described, reasons
+from opc.marks.saying import SEPARATOR, area_name, context, counted, described, reasons
 from opc.marks.scoring import bands
-from opc.marks.targets import ahead, attained, latest, needed, progress, state_words
+from opc.marks.targets import ahead, attained, latest, needed, progress, quantified, state_words
 
 __all__ = [
     "EARMARK_STYLE",
@@ -17,6 +17,7 @@ __all__ = [
     "bands",
     "comparison",
     "composition",
+    "context",
     "counted",
     "described",
     "funds_of",
@@ -25,6 +26,7 @@ __all__ = [
     "needed",
     "per_team",
     "progress",
+    "quantified",
     "ranks",
     "reasons",
     "shares",

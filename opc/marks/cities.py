@@ -61,15 +61,13 @@ def ranks(rows: Sequence[Row], view: View) -> list[Mark | Group]:
 
 
 def _ranked(row: Row, view: View) -> Mark:
-    best, worst, disclosed = row["rank_best"], row["rank_worst"], row["disclosed"]
-    key = "rank.place" if best == worst else "rank.span"
     order = {True: "rank.decided", False: "rank.open", None: "rank.last"}[row["order_decided"]]
     return Mark(
         label=view.name(row),
-        value=t(key, view.lang, best=best, worst=worst, disclosed=disclosed),
+        value=wording.place(row, view.lang),
         note=SEPARATOR.join((wording.figure(row, view.lang), context(row, view))),
         state=t(order, view.lang),
         href=row["url"],
-        low=best,
-        high=worst,
+        low=row["rank_best"],
+        high=row["rank_worst"],
     )

@@ -11,11 +11,15 @@ from opc.view import View
 from opc.warehouse import Row
 
 
+def quantified(rows: Sequence[Row]) -> list[Row]:
+    """The targets that state a number."""
+    return [row for row in rows if row["state"] != "unquantified"]
+
+
 @kept
 def progress(rows: Sequence[Row], view: View) -> list[Mark | Group]:
     """One mark a target, under a heading for each indicator; targets without a number stay out of the picture."""
-    numbered = [row for row in rows if row["state"] != "unquantified"]
-    return grouped(numbered, lambda row: view.name(row, "indicator"), lambda row: _target(row, view))
+    return grouped(quantified(rows), lambda row: view.name(row, "indicator"), lambda row: _target(row, view))
 
 
 def _target(row: Row, view: View) -> Mark:

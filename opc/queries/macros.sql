@@ -199,6 +199,14 @@ create or replace macro may_be_above(high_, low_) as coalesce(high_ > low_, true
 
 create or replace macro surely_above(a, b) as is_above(a.low, a.low_closed, b.high, b.high_closed);
 
+-- The place of one row among others, over the rows of its group: surely behind those above it, perhaps behind those that
+-- may be above it.
+create or replace macro best_place(high_, high_closed_, other_low, other_low_closed) as
+    (1 + count(*) filter (where is_above(other_low, other_low_closed, high_, high_closed_)))::integer;
+
+create or replace macro worst_place(low_, other_high, is_another) as
+    (1 + count(*) filter (where is_another and may_be_above(other_high, low_)))::integer;
+
 -- Bounds that share no value contradict each other.
 create or replace macro contradict(a, b) as surely_above(a, b) or surely_above(b, a);
 

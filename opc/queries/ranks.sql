@@ -26,12 +26,8 @@ valued as (
 placed as (
     select
         mine.ref_area,
-        (1 + count(*) filter (
-            where is_above(other.low, other.low_closed, mine.high, mine.high_closed)
-        ))::integer as rank_best,
-        (1 + count(*) filter (
-            where other.ref_area != mine.ref_area and may_be_above(other.high, mine.low)
-        ))::integer as rank_worst
+        best_place(mine.high, mine.high_closed, other.low, other.low_closed) as rank_best,
+        worst_place(mine.low, other.high, other.ref_area != mine.ref_area) as rank_worst
     from valued as mine
     cross join valued as other
     group by all

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from opc import numerals, quantity, units
+from opc import folding, numerals, quantity, units
 from opc.quantity import Quantity, QuantityError, parse, write
 
 PHRASES = Path(__file__).with_name("phrases")
@@ -156,16 +156,16 @@ WORDS_OF_THE_GRAMMAR = [*units.BEFORE.senses, *units.AFTER.senses]
 
 
 def test_every_word_is_spelled_as_folding_spells_it():
-    assert [word for word in WORDS_OF_THE_GRAMMAR if units.fold(word) != word] == []
+    assert [word for word in WORDS_OF_THE_GRAMMAR if folding.fold(word) != word] == []
 
 
 def test_every_variant_character_is_used():
     used = set("".join(WORDS_OF_THE_GRAMMAR)) | numerals.CHARACTERS | set("数几余-~")
-    assert {variant: plain for variant, plain in units._VARIANTS.items() if not set(plain) <= used} == {}
+    assert {variant: plain for variant, plain in folding._VARIANTS.items() if not set(plain) <= used} == {}
 
 
 def test_every_traditional_character_of_a_pair_is_rare_in_simplified_text():
-    assert not set(units._VARIANTS) & set("".join(WORDS_OF_THE_GRAMMAR))
+    assert not set(folding._VARIANTS) & set("".join(WORDS_OF_THE_GRAMMAR))
 
 
 def test_no_word_says_that_something_is_not_so():

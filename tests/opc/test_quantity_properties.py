@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from opc import numerals, units
+from opc import folding, numerals, units
 from opc.quantity import Quantity, QuantityError, parse, write
 
 LANGUAGES = ("zh", "en")
@@ -166,7 +166,7 @@ def test_areas_are_exact_or_right_to_28_digits(value, unit):
 
 # --- Folding ---
 
-TO_TRADITIONAL = {pair[1]: pair[0] for pair in units._PAIRS.split() if len(pair) == 2 and pair[1] != "-"}
+TO_TRADITIONAL = {pair[1]: pair[0] for pair in folding._PAIRS.split() if len(pair) == 2 and pair[1] != "-"}
 TO_FULL_WIDTH = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
 
 
@@ -200,12 +200,12 @@ def test_any_text_is_a_quantity_or_a_quantity_error(text):
     found = understood(text)
     if found is not None:
         check(found)
-        assert not set(units.fold(text)) - KNOWN - {" "}
+        assert not set(folding.fold(text)) - KNOWN - {" "}
 
 
 chinese_characters = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)
 unknown_texts = st.text(chinese_characters, min_size=1, max_size=4).filter(
-    lambda text: not set(units.fold(text)) & KNOWN
+    lambda text: not set(folding.fold(text)) & KNOWN
 )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from opc.catalogue import indicators
 from opc.questions import ask
 
 DAY = date(2026, 11, 23)
@@ -54,3 +55,20 @@ def test_no_values_within_the_bounds_leave_the_span(asked):
         values = {code: chance.uniform(lowest(row), highest(row)) for code, row in rows.items()}
         for code, row in rows.items():
             assert row["rank_best"] <= place(code, values) <= row["rank_worst"], row["obs_text"]
+
+
+@pytest.mark.parametrize("known_on", ["2026-02-28", "2026-11-23"])
+@pytest.mark.parametrize("evidence", ["B", "D"])
+def test_the_places_of_a_city_are_those_of_each_comparison(evidence, known_on):
+    common = {"evidence": evidence, "known_on": known_on}
+    core = [code for code, item in indicators().items() if item.core and item.family != "funds"]
+    wanted = {}
+    for indicator in core:
+        for row in ask("ranks", common | {"indicator": indicator}, DAY):
+            place = {name: row[name] for name in ("rank_best", "rank_worst", "disclosed", "obs_text", "source_id")}
+            wanted.setdefault(row["ref_area"], []).append(place | {"indicator": indicator})
+    assert len(wanted) > 3
+    for city in ask("cities", common, DAY):
+        found = ask("city_places", common | {"city": city["ref_area"]}, DAY)
+        places = wanted.get(city["ref_area"], [])
+        assert [{name: row[name] for name in place} for row, place in zip(found, places, strict=True)] == places

@@ -130,3 +130,22 @@ def test_an_ai_fund_is_never_shown_as_opc_money():
 def test_the_known_on_control_reaches_today():
     app = opened("overview")
     assert app.date_input[0].value <= date.today() + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("lang", "place", "target"),
+    [
+        ("zh", "第 3 至 4", "目标 超1000家，已达不足5.1%"),
+        ("en", "Place 3 to 4", "less than 5.1% of more than 1,000 teams"),
+    ],
+)
+def test_a_city_is_told_where_it_stands_and_how_far_its_target_is(lang, place, target):
+    app = opened("city", city="370100", lang=lang, known_on="2026-11-23")
+    assert place in words(app)
+    assert "indicator=resident_teams&amp;shown=ranks" in words(app)
+    assert target in words(app)
+    assert "cities=370100" in words(app)
+
+
+def test_a_city_that_nothing_is_known_of_has_no_place():
+    assert "所处位置" not in words(opened("city", city="130100"))
