@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
@@ -68,14 +68,21 @@ def derive(
             connection.register(f"incoming_{table}", _frame(connection, table, rows))
         connection.register("incoming_roster", roster)
         try:
-            connection.execute(MACROS.read_text(encoding="utf-8"))
-            connection.execute((HERE / "derive.sql").read_text(encoding="utf-8"))
+            fill(connection)
         except duckdb.Error as error:
             found = f"the tables do not take the rows ({' '.join(str(error).split())})"
             do = "correct the row named, or schema.sql"
             raise StructuralError([Problem(path.name, None, None, found, do)]) from error
-        connection.commit()
         connection.execute("checkpoint")
+
+
+def fill(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill the tables from those that come in, and commit the open transaction."""
+    connection.execute(MACROS.read_text(encoding="utf-8"))
+    connection.execute((HERE / "derive.sql").read_text(encoding="utf-8"))
+    # DuckDB 2.0.0 finds no row of a large table again within the transaction that has written it.
+    connection.commit()
+    connection.execute((HERE / "targets.sql").read_text(encoding="utf-8"))
 
 
 def settings(figures: int) -> dict[str, str]:
@@ -94,10 +101,18 @@ def schema() -> str:
         return ", ".join("'" + code.replace("'", "''") + "'" for code in catalogue.codelist(match[1]))
 
     text = re.sub(r"\{(\w+)\}", codes, (HERE / "schema.sql").read_text(encoding="utf-8"))
-    # What a column of observation means, it means in described_observation too.
-    shared = re.findall(r"(?m)^comment on column observation\.(.*)$", text)
-    comments = (f"comment on column described_observation.{comment}" for comment in shared)
-    return "\n".join([text, *comments, f"create macro warehouse_form() as '{form()}';"])
+    return "\n".join([text, *_shared(text), f"create macro warehouse_form() as '{form()}';"])
+
+
+def _shared(text: str) -> Iterator[str]:
+    """The comments that described_observation and target_progress take over: a column means the same there."""
+    described = re.findall(r"(?m)^comment on column observation\.(\w+) is (.*)$", text)
+    words = re.findall(r"(?m)^comment on column described_observation\.(\w+) is (.*)$", text)
+    taken = set(re.findall(r"\btarget\.(\w+)", text)) - {"known_from"}
+    yield from (f"comment on column described_observation.{name} is {said}" for name, said in described)
+    yield from (
+        f"comment on column target_progress.{name} is {said}" for name, said in described + words if name in taken
+    )
 
 
 def _tables(

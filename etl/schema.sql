@@ -212,6 +212,87 @@ comment on column described_observation.published is 'When the document was publ
 comment on column described_observation.url is 'Address of the document';
 comment on column described_observation.counts_group is 'Group of what is counted; across groups one count says nothing about the other';
 
+-- What was known of the progress of each target, worked out for every day on which it changed (etl/targets.sql). Columns of
+-- observation mean the same here and speak of the target; those of the latest figure begin with latest.
+create table target_progress as
+select
+    target.observation_id, target.ref_area, target.area, target.area_level, target.indicator, target.obs_text,
+    target.comparator, target.low, target.low_closed, target.high, target.high_closed, target.unit, target.per,
+    target.counts, target.is_partial, target.time_period, target.period_start, target.deadline,
+    target.deadline_precision, target.evidence, target.known_from, target.note, target.note_en, target.name_zh,
+    target.name_en, target.area_en, target.source_id, target.title, target.publisher, target.published, target.url,
+    target.indicator_zh, target.indicator_en, target.family, target.position, latest.obs_text as latest_text,
+    latest.time_period as latest_period, latest.is_partial as latest_is_partial, latest.counts as latest_counts,
+    latest.evidence as latest_evidence, latest.low as latest_low, latest.low_closed as latest_low_closed,
+    latest.high as latest_high, latest.high_closed as latest_high_closed, latest.comparator as latest_comparator,
+    latest.source_id as latest_source_id, latest.title as latest_title, latest.publisher as latest_publisher,
+    latest.published as latest_published, latest.url as latest_url, null::text as evidence_floor,
+    null::boolean as as_usual, null::date as known_until, null::text as state, null::text as growth_verdict,
+    null::text as earliest_text, null::text as earliest_period, null::integer as parts_observed,
+    null::date as seen_from, null::date as seen_by, null::double as goal_low, null::double as goal_high,
+    null::double as stock_low, null::double as stock_high, null::double as gap_low, null::double as gap_high,
+    null::double as days_left_low, null::double as days_left_high, null::double as attainment_low,
+    null::boolean as attainment_low_closed, null::double as attainment_high,
+    null::boolean as attainment_high_closed, null::double as pace_low, null::double as pace_high,
+    null::double as required_per_month_low, null::boolean as required_per_month_low_closed,
+    null::double as required_per_month_high, null::boolean as required_per_month_high_closed,
+    null::double as observed_per_month_low, null::boolean as observed_per_month_low_closed,
+    null::double as observed_per_month_high, null::boolean as observed_per_month_high_closed,
+    null::double as months_ahead_low, null::double as months_ahead_high
+from described_observation as target, described_observation as latest
+limit 0;
+comment on table target_progress is 'One row a target, evidence floor, reading of vague words, and step of what was known of it: how far it is';
+comment on column target_progress.known_from is 'First day on which this was known';
+comment on column target_progress.latest_text is 'The latest figure of the same area and the same thing counted, as published; null where there is none';
+comment on column target_progress.latest_period is 'The time of the latest figure, as precise as it is known';
+comment on column target_progress.latest_is_partial is 'Whether the latest figure is a first batch';
+comment on column target_progress.latest_counts is 'What exactly the latest figure counts';
+comment on column target_progress.latest_evidence is 'Class of evidence of the latest figure';
+comment on column target_progress.latest_low is 'Hard lower bound of the latest figure';
+comment on column target_progress.latest_low_closed is 'Whether that bound belongs to it';
+comment on column target_progress.latest_high is 'Hard upper bound of the latest figure';
+comment on column target_progress.latest_high_closed is 'Whether that bound belongs to it';
+comment on column target_progress.latest_comparator is 'How the latest figure bounds the value';
+comment on column target_progress.latest_source_id is 'Document of the latest figure';
+comment on column target_progress.latest_title is 'Title of that document';
+comment on column target_progress.latest_publisher is 'Who published it';
+comment on column target_progress.latest_published is 'When it was published, as precise as it is known';
+comment on column target_progress.latest_url is 'Its address';
+comment on column target_progress.evidence_floor is 'The least class of evidence that is let in';
+comment on column target_progress.as_usual is 'Whether 余, 多, 近 and 约 are read as they are commonly meant';
+comment on column target_progress.known_until is 'First day on which something else was known; null = it still holds';
+comment on column target_progress.state is 'How the target stands while its deadline has not passed';
+comment on column target_progress.growth_verdict is 'What a growth-rate test says of the pace, where all three values are exact';
+comment on column target_progress.earliest_text is 'The earliest figure of the same kind, as published; null where there is one figure alone';
+comment on column target_progress.earliest_period is 'The time of the earliest figure, as precise as it is known';
+comment on column target_progress.parts_observed is 'Figures known of other parts of the city';
+comment on column target_progress.seen_from is 'First day on which the latest figure may have been observed';
+comment on column target_progress.seen_by is 'Last day on which the latest figure may have been observed';
+comment on column target_progress.goal_low is 'Lower bound of the target, never negative';
+comment on column target_progress.goal_high is 'Upper bound of the target; null = unbounded';
+comment on column target_progress.stock_low is 'Lower bound of the latest figure as read, never negative';
+comment on column target_progress.stock_high is 'Upper bound of the latest figure as read; null = unbounded';
+comment on column target_progress.gap_low is 'The least that may be missing; negative where the target may be passed';
+comment on column target_progress.gap_high is 'The most that may be missing; null = unbounded';
+comment on column target_progress.days_left_low is 'The fewest days from the latest figure to the deadline';
+comment on column target_progress.days_left_high is 'The most days from the latest figure to the deadline';
+comment on column target_progress.attainment_low is 'Latest figure over target, lower bound';
+comment on column target_progress.attainment_low_closed is 'Whether the lower bound of attainment belongs to it';
+comment on column target_progress.attainment_high is 'Latest figure over target, upper bound; null = unbounded';
+comment on column target_progress.attainment_high_closed is 'Whether the upper bound of attainment belongs to it';
+comment on column target_progress.pace_low is 'Share of the way over share of the time; null where there is none, lower bound';
+comment on column target_progress.pace_high is 'Share of the way over share of the time; null where there is none, upper bound; null = unbounded';
+comment on column target_progress.required_per_month_low is 'What is needed a month of 30.44 days until the deadline, lower bound';
+comment on column target_progress.required_per_month_low_closed is 'Whether the lower bound of required_per_month belongs to it';
+comment on column target_progress.required_per_month_high is 'What is needed a month of 30.44 days until the deadline, upper bound; null = unbounded';
+comment on column target_progress.required_per_month_high_closed is 'Whether the upper bound of required_per_month belongs to it';
+comment on column target_progress.observed_per_month_low is 'What came a month of 30.44 days from the earliest figure to the latest, lower bound';
+comment on column target_progress.observed_per_month_low_closed is 'Whether the lower bound of observed_per_month belongs to it';
+comment on column target_progress.observed_per_month_high is 'What came a month of 30.44 days from the earliest figure to the latest, upper bound; null = unbounded';
+comment on column target_progress.observed_per_month_high_closed is 'Whether the upper bound of observed_per_month belongs to it';
+comment on column target_progress.months_ahead_low is 'Months ahead of a straight line to the target, negative where behind, lower bound';
+comment on column target_progress.months_ahead_high is 'Months ahead of a straight line to the target, negative where behind, upper bound; null = unbounded';
+
 create table roster (
     ref_area text not null references city (ref_area),
     district text,

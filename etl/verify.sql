@@ -63,6 +63,17 @@ misplaced as (
         or (area_level in ('country', 'province') and city.ref_area is not null)
 ),
 
+-- Each target has a state from the day on which it became public.
+untracked as (
+    select
+        'target_progress' as name, observation_id || ' has no progress worked out' as found,
+        'compare targets.sql with the target' as remedy
+    from observation
+    where scenario = 'target' and (observation_id, known_from) not in (
+        select (observation_id, known_from) from target_progress where evidence_floor = 'D' and not as_usual
+    )
+),
+
 uncommented as (
     select table_name as name, 'the table has no comment' as found, 'write one in schema.sql' as remedy
     from duckdb_tables()
@@ -78,5 +89,6 @@ union all select * from empty
 union all select * from crossed_bounds
 union all select * from strange_units
 union all select * from misplaced
+union all select * from untracked
 union all select * from uncommented
 order by all

@@ -11,11 +11,10 @@ from pathlib import Path
 
 import duckdb
 
-from etl.derive import INDICATOR_COLUMNS, MACROS, schema, settings
+from etl.derive import INDICATOR_COLUMNS, fill, schema, settings
 from etl.publish import POINTER, verify
 from opc import catalogue
 
-DERIVE = Path(catalogue.ROOT) / "etl" / "derive.sql"
 MOST_CITIES = 990
 # The last month that is observed; the first lies as many months before as are asked for.
 LAST_MONTH = "2026-10-01"
@@ -271,9 +270,7 @@ def build(path: Path, cities: int, indicators: int, months: int, seed: int = 1) 
         connection.begin()
         connection.execute(schema())
         connection.execute(STEPS)
-        connection.execute(MACROS.read_text(encoding="utf-8"))
-        connection.execute(DERIVE.read_text(encoding="utf-8"))
-        connection.commit()
+        fill(connection)
         connection.execute("checkpoint")
     verify(path)
     (path.parent / POINTER).write_text(path.name, encoding="utf-8")

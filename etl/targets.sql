@@ -1,0 +1,227 @@
+-- Fills target_progress: what was known of each target's progress, from each day on which that changed, for each evidence
+-- floor, with 余, 多, 近 and 约 read as they stand and as usual. All that does not depend on the day of the reader is worked
+-- out here, once; the query `progress` adds the rest.
+-- Time is counted in days and given in months of 30.44 days; every figure is given at the corners of its bounds.
+-- Figures are known by a number until the end, where their words are read.
+insert into target_progress by name
+with figures as materialized (
+    -- What is published was seen by the day of publication, however vague its own date.
+    select
+        row_number() over (order by observation_id) as place, *,
+        least(coalesce(period_end, known_from), known_from) as seen_by,
+        least(coalesce(period_start, known_from), known_from) as seen_from
+    from described_observation
+    semi join (select distinct ref_area, indicator from observation where scenario = 'target') using (ref_area, indicator)
+),
+
+targets as (
+    select
+        place, observation_id, ref_area, area, indicator, counts_group, evidence, known_from, period_start, period_end,
+        deadline, coalesce(low, high) as mark, coalesce(low_closed, true) as mark_counts,
+        comparator != 'none' as is_stated,
+        case when comparator != 'none' then count_low(low) end as goal_low,
+        case when comparator != 'none' then count_low_closed(low, low_closed) end as goal_low_closed,
+        high as goal_high, high_closed as goal_high_closed
+    from figures
+    where scenario = 'target'
+),
+
+-- The days on which something about a target became known that is good enough for a floor.
+moments as (
+    select distinct targets.place as target_place, floor, greatest(targets.known_from, known.known_from) as known_from
+    from targets
+    join figures as known using (ref_area, indicator)
+    cross join (select unnest(['A', 'B', 'C', 'D']) as floor) as floors
+    where reaches(targets.evidence, floor) and reaches(known.evidence, floor)
+),
+
+-- A later statement of the same goal, on evidence at least as good, takes the place of the earlier one.
+superseded as (
+    select distinct target_place, floor, moments.known_from
+    from moments
+    join targets as earlier on earlier.place = moments.target_place
+    join targets as later using (ref_area, area, indicator, counts_group)
+    where later.place != earlier.place and reaches(later.evidence, floor) and later.known_from <= moments.known_from
+        and later.evidence <= earlier.evidence and later.period_start > earlier.period_end
+        and (earlier.deadline is null or later.deadline = earlier.deadline)
+),
+
+-- Observations of the same indicator in the same city: of the same area and the same thing counted, or not.
+observed as (
+    select
+        target_place, floor, moments.known_from, known.place, known.area = targets.area as same_area,
+        known.area = targets.area and known.counts_group = targets.counts_group as same, known.seen_by, known.seen_from,
+        known.observation_id, known.is_partial, known.evidence, known.known_from as public_from
+    from moments
+    join targets on targets.place = moments.target_place
+    join figures as known using (ref_area, indicator)
+    where known.scenario = 'actual' and reaches(known.evidence, floor) and known.known_from <= moments.known_from
+),
+
+-- The latest figure and the earliest; a stock comes before a first batch on the same day.
+ends as (
+    select
+        target_place, floor, known_from,
+        arg_min(place, (
+            date '9999-12-31' - seen_from, seen_by, is_partial, evidence_order(evidence), date '9999-12-31' - public_from,
+            observation_id
+        )) filter (where same) as latest_place,
+        arg_min(place, (seen_by, is_partial, evidence_order(evidence), observation_id)) filter (where same) as earliest_place,
+        count(*) filter (where same_area and not same)::integer as other_counts,
+        count(*) filter (where not same_area)::integer as parts_observed
+    from observed
+    group by all
+),
+
+-- The bounds of observations, as published and as usually read. Counts cannot be negative: 近200家 lies between 0 and 200.
+read as (
+    select
+        place, as_usual, obs_text, time_period, seen_by, seen_from,
+        count_low(read_end(low, assumed_low, as_usual)) as low,
+        count_low_closed(
+            read_end(low, assumed_low, as_usual), read_closed(low_closed, assumed_low, as_usual)
+        ) as low_closed,
+        read_end(high, assumed_high, as_usual) as high, read_closed(high_closed, assumed_high, as_usual) as high_closed
+    from figures
+    cross join (select unnest([false, true]) as as_usual) as readings
+    where scenario = 'actual'
+),
+
+-- One figure alone is no start.
+joined as (
+    select
+        targets.* exclude (area, counts_group, evidence, known_from, period_end), moments.floor, moments.known_from,
+        lead(moments.known_from) over (
+            partition by moments.target_place, moments.floor, readings.as_usual order by moments.known_from
+        ) as known_until,
+        readings.as_usual, ends.latest_place, latest.seen_from, latest.seen_by,
+        latest.low as y1_low, latest.low_closed as y1_low_closed, latest.high as y1_high, latest.high_closed as y1_high_closed,
+        earliest.place as earliest_place, earliest.obs_text as earliest_text, earliest.time_period as earliest_period,
+        earliest.low as y0_low, earliest.low_closed as y0_low_closed, earliest.high as y0_high,
+        earliest.high_closed as y0_high_closed,
+        (deadline - latest.seen_by)::double as left_low, (deadline - latest.seen_from)::double as left_high,
+        (latest.seen_from - earliest.seen_by)::double as between_low,
+        (latest.seen_by - earliest.seen_from)::double as between_high,
+        (deadline - earliest.seen_by)::double as all_low, (deadline - earliest.seen_from)::double as all_high,
+        coalesce(other_counts, 0) as other_counts, coalesce(parts_observed, 0) as parts_observed,
+        superseded.target_place is not null as is_superseded
+    from moments
+    left join superseded using (target_place, floor, known_from)
+    left join ends using (target_place, floor, known_from)
+    join targets on targets.place = moments.target_place
+    cross join (select unnest([false, true]) as as_usual) as readings
+    left join read as latest on latest.place = ends.latest_place and latest.as_usual = readings.as_usual
+    left join read as earliest
+        on earliest.place = ends.earliest_place and earliest.as_usual = readings.as_usual and earliest.seen_by < latest.seen_from
+),
+
+measured as (
+    select
+        *,
+        y1_low - y0_high as gain_low, y1_high - y0_low as gain_high, goal_low - y1_high as gap_low, goal_high - y1_low as gap_high,
+        between_low / all_low as time_low, between_high / all_high as time_high,
+        coalesce(y1_low > mark or (y1_low = mark and (mark_counts or not y1_low_closed)), false) as is_achieved,
+        earliest_place is not null and deadline is not null as is_paced,
+        coalesce(y0_high < mark and goal_low is not null, false) as lies_ahead
+    from joined
+),
+
+-- The start stands in both terms of the share of the way, so the corners are taken by hand: the share falls as the start
+-- rises while the goal lies ahead of it. Where the start may lie beyond the goal, the plain ratio is used.
+travelled as (
+    select
+        *,
+        case
+            when not is_paced then null
+            when not lies_ahead then ratio_low(gain_low, gain_high, goal_low - y0_high, goal_high - y0_low)
+            when y1_low < y0_high then gain_low / (goal_low - y0_high)
+            when goal_high is null then 0
+            else gain_low / (goal_high - y0_high)
+        end as way_low,
+        case
+            when not is_paced then null
+            when not lies_ahead then ratio_high(gain_low, gain_high, goal_low - y0_high, goal_high - y0_low)
+            when y1_high < y0_low and goal_high is null then 0
+            when y1_high < y0_low then gain_high / (goal_high - y0_low)
+            when y1_high > goal_low then (y1_high - y0_high) / (goal_low - y0_high)
+            else gain_high / (goal_low - y0_low)
+        end as way_high,
+        -- A growth-rate test as a second opinion, where all three values are exact.
+        case when y0_low = y0_high and y1_low = y1_high and goal_low = goal_high
+                and y0_low > 0 and between_low > 0 and all_low > between_high
+            then (power(y1_low / y0_low, 1 / between_high) - 1) / nullif(power(goal_low / y0_low, 1 / all_high) - 1, 0)
+        end as growth_pace
+    from measured
+),
+
+paced as (
+    select
+        *, quotient_low(way_low, time_low, time_high) as pace_low, quotient_high(way_high, time_low, time_high) as pace_high,
+        way_low - time_high as ahead_low, way_high - time_low as ahead_high,
+        latest_place is not null and not is_achieved as is_open
+    from travelled
+),
+
+classed as (
+    select
+        *,
+        case
+            when not is_stated or (goal_low is null and goal_high is null) then 'unquantified'
+            when is_superseded then 'superseded'
+            when is_achieved then 'achieved'
+            when latest_place is null and other_counts > 0 then 'definition_differs'
+            when latest_place is null then 'no_observation'
+            when deadline is null then 'no_deadline'
+            when earliest_place is null then 'one_observation'
+            when pace_low >= 0.95 then 'on_track'
+            when pace_low >= 0.6 and pace_high < 0.95 then 'moderate'
+            when pace_low >= 0 and pace_high < 0.6 then 'limited'
+            when pace_high < 0 then 'moving_away'
+            else 'undecided'
+        end as state,
+        case
+            when growth_pace >= 0.95 then 'on_track' when growth_pace >= 0.6 then 'moderate'
+            when growth_pace >= 0 then 'limited' when growth_pace < 0 then 'moving_away'
+        end as growth_verdict
+    from paced
+)
+
+select
+    target.observation_id, target.ref_area, target.area, target.area_level, target.indicator, target.obs_text,
+    target.comparator, target.low, target.low_closed, target.high, target.high_closed, target.unit, target.per,
+    target.counts, target.is_partial, target.time_period, target.period_start, target.deadline,
+    target.deadline_precision, target.evidence, target.note, target.note_en, target.name_zh, target.name_en,
+    target.area_en, target.source_id, target.title, target.publisher, target.published, target.url,
+    target.indicator_zh, target.indicator_en, target.family, target.position,
+    latest.obs_text as latest_text, latest.time_period as latest_period, latest.is_partial as latest_is_partial,
+    latest.counts as latest_counts, latest.evidence as latest_evidence, latest.low as latest_low,
+    latest.low_closed as latest_low_closed, latest.high as latest_high, latest.high_closed as latest_high_closed,
+    latest.comparator as latest_comparator, latest.source_id as latest_source_id, latest.title as latest_title,
+    latest.publisher as latest_publisher, latest.published as latest_published, latest.url as latest_url,
+    floor as evidence_floor, as_usual, classed.known_from, known_until, state, growth_verdict, earliest_text, earliest_period,
+    parts_observed, classed.seen_from, classed.seen_by, goal_low, goal_high, y1_low as stock_low, y1_high as stock_high, gap_low, gap_high,
+    left_low as days_left_low, left_high as days_left_high,
+    quotient_low(y1_low, goal_low, goal_high) as attainment_low,
+    quotient_low_closed(y1_low, y1_low_closed, goal_low, goal_low_closed, goal_high, goal_high_closed)
+        as attainment_low_closed,
+    quotient_high(y1_high, goal_low, goal_high) as attainment_high,
+    quotient_high_closed(y1_high, y1_high_closed, goal_low, goal_low_closed, goal_high, goal_high_closed)
+        as attainment_high_closed,
+    case when state in ('on_track', 'moderate', 'limited', 'moving_away', 'undecided') then pace_low end as pace_low,
+    case when state in ('on_track', 'moderate', 'limited', 'moving_away', 'undecided') then pace_high end as pace_high,
+    case when is_open then greatest(quotient_low(gap_low, left_low, left_high) * 30.44, 0) end as required_per_month_low,
+    case when is_open then daily_closed(gap_low, goal_low_closed and y1_high_closed, left_low, left_high) end
+        as required_per_month_low_closed,
+    case when is_open then quotient_high(gap_high, left_low, left_high) * 30.44 end as required_per_month_high,
+    case when is_open then daily_closed(-gap_high, goal_high_closed and y1_low_closed, left_low, left_high) end
+        as required_per_month_high_closed,
+    quotient_low(gain_low, between_low, between_high) * 30.44 as observed_per_month_low,
+    daily_closed(gain_low, y1_low_closed and y0_high_closed, between_low, between_high) as observed_per_month_low_closed,
+    quotient_high(gain_high, between_low, between_high) * 30.44 as observed_per_month_high,
+    daily_closed(-gain_high, y1_high_closed and y0_low_closed, between_low, between_high) as observed_per_month_high_closed,
+    case when ahead_low < 0 then ahead_low * all_high else ahead_low * all_low end / 30.44 as months_ahead_low,
+    case when ahead_high < 0 then ahead_high * all_low else ahead_high * all_high end / 30.44 as months_ahead_high
+from classed
+join figures as target on target.place = classed.place
+left join figures as latest on latest.place = classed.latest_place
+order by evidence_floor, as_usual, classed.known_from, target.observation_id;
