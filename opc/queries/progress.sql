@@ -11,7 +11,8 @@ with known as (
             when deadline < $day::date and state not in ('unquantified', 'superseded', 'achieved', 'definition_differs')
                 then 'deadline_passed'
             else state
-        end as state_today
+        end as state_today,
+        bool_or(latest_text is not null) over (partition by indicator) as is_seen
     from target_progress
     where evidence_floor = $evidence and as_usual = $assumed and known_from <= $known_on
         and coalesce(known_until > $known_on, true) and list_contains($cities, ref_area)
@@ -57,8 +58,9 @@ select
     name_zh, name_en, area_en, source_id, title, publisher, published, url, latest_source_id, latest_title,
     latest_publisher, latest_published, latest_url, indicator_zh, indicator_en, family, position
 from known
+-- Indicators of which anything has been observed come first.
 order by
-    position, list_position([
+    is_seen desc, position, list_position([
         'achieved', 'on_track', 'moderate', 'limited', 'moving_away', 'undecided', 'one_observation', 'no_deadline',
         'deadline_passed', 'definition_differs', 'no_observation', 'superseded', 'unquantified'
     ], state_today), attainment_high desc nulls last, low desc nulls last, observation_id
