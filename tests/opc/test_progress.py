@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
+from operator import itemgetter
 
 import pytest
 
-from opc import questions
+from opc import questions, versions
 from opc.warehouse import Row
 from tests.opc.conftest import AREAS, CODES, bounds
 
@@ -249,3 +251,57 @@ def test_coverage_counts_targets_among_the_figures(targets) -> None:
     assert row["name_zh"] == "甲市"
     # City ambitions are words and belong to no family of figures.
     assert row["targets"] == sum(1 + bool(case.later) for case in CASES.values()) - 1
+
+
+# What was known of a target at each step is worked out at build time: here it is looked for anew, day by day.
+
+
+def published(row: Row, floor: str, day: date) -> bool:
+    """Whether a figure is let in by an evidence floor on a day."""
+    return (row["evidence"] <= floor or row["evidence"] == "R") and row["known_from"] <= day
+
+
+def by_latest(row: Row) -> tuple:
+    """The order in which figures of one kind are the latest."""
+    start, end = (min(row[name] or row["known_from"], row["known_from"]) for name in ("period_start", "period_end"))
+    order = -start.toordinal(), end.toordinal(), row["is_partial"], row["evidence"], -row["known_from"].toordinal()
+    return *order, row["observation_id"]
+
+
+def table(name: str) -> list[Row]:
+    """All rows of a table of the warehouse in service."""
+    found = versions.connection(versions.file(versions.current())).cursor().execute(f"from {name}")
+    columns = [column[0] for column in found.description]
+    return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+
+
+@pytest.mark.parametrize("floor", ["A", "B", "C", "D"])
+def test_on_every_day_a_target_is_held_against_the_latest_figure_known_by_then(floor, real_warehouse) -> None:
+    figures, cities = table("described_observation"), {row["ref_area"] for row in table("city")}
+    days = sorted({row["known_from"] for row in figures})
+    kind = ("ref_area", "indicator", "area", "counts_group")
+    met = 0
+    for day in days:
+        known = [row for row in figures if published(row, floor, day)]
+        rows = {row["observation_id"]: row for row in questions.ask("progress", {"evidence": floor}, day)}
+        targets = {
+            row["observation_id"]: row for row in known if row["scenario"] == "target" and row["ref_area"] in cities
+        }
+        assert set(rows) == set(targets)
+        for number, target in targets.items():
+            same = [r for r in known if r["scenario"] == "actual" and all(r[name] == target[name] for name in kind)]
+            latest = min(same, key=by_latest, default=None)
+            assert rows[number]["latest_text"] == (latest and latest["obs_text"])
+            met += latest is not None
+    # Of official texts alone there is none of both.
+    assert met > 10 or floor == "A"
+
+
+def test_the_steps_of_a_target_follow_each_other_without_a_gap(real_warehouse) -> None:
+    names = ("observation_id", "evidence_floor", "as_usual", "known_from")
+    steps = sorted(table("target_progress"), key=itemgetter(*names))
+    targets = itemgetter(*names[:3])
+    for step, after in pairwise(steps):
+        assert step["known_until"] == (after["known_from"] if targets(step) == targets(after) else None)
+        assert step["known_until"] is None or step["known_from"] < step["known_until"]
+    assert len(set(map(targets, steps))) < len(steps)
