@@ -159,7 +159,7 @@ def policies(view: View) -> list[Column]:
     lang = view.lang
     return [
         Column(t("table.instrument", lang), lambda r: code(r, "instrument", "instrument", view), whole=lang == "zh"),
-        Column(t("table.offer", lang), lambda r: r["offer"]),
+        Column(t("table.offer", lang), lambda r: wording.offer(r, lang), fair=lang == "en"),
         *pick(view, "area"),
         Column(t("table.date", lang), lambda r: wording.when(r["valid_from"], lang), whole=True),
         *pick(view, "evidence", "source", "note"),

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cache
 from itertools import accumulate, takewhile
 from typing import Any
 
@@ -95,6 +96,28 @@ def figure(row: dict[str, Any], lang: str, stem: str = "") -> str:
         return phrase
     words = bounds(row, row["unit"], lang, row.get("per"))
     return t("bound.partial", lang, figure=words) if row.get("is_partial") else words
+
+
+def offer(row: dict[str, Any], lang: str) -> str:
+    """The offer of a policy as published; for readers of English what it gives stands before it."""
+    terms = offered(row)
+    return row["offer"] if lang == "zh" or not terms or row["offer"].isascii() else f"{terms} ({row['offer']})"
+
+
+def offered(row: dict[str, Any]) -> str:
+    """What a policy gives, in English: rate, amount and duration; nothing where it states none."""
+    parts = (row[f"{name}_text"] for name in ("rate", "amount", "duration"))
+    return ", ".join(_in_english(part) for part in parts if part)
+
+
+@cache
+def _in_english(phrase: str) -> str:
+    if phrase.isascii():
+        return phrase
+    # The grammar takes long to get ready, and few pages need it.
+    from opc.quantity import parse, write
+
+    return write(parse(phrase), "en").replace(" percent", "%")
 
 
 def place(row: dict[str, Any], lang: str) -> str:

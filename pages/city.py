@@ -33,6 +33,7 @@ with ui.page("city") as view:
     with standing:
         if places or targets:
             ui.section(t("city.standing", view.lang), t("city.standing_subtitle", view.lang) if places else "")
+        if places:
             ui.facts(profile.places(places, view))
         if targets:
             ui.link_to("progress", messages.progress(targets, view)[0], cities=city["ref_area"])

@@ -106,15 +106,10 @@ def policies(material: Material, rows: list[Row]) -> Section:
 
 
 def _offer(row: Row, view: View) -> str:
-    """The offer as published; for readers of English its amount first, and the note."""
+    """The offer and its note; for readers of English with its terms before it."""
     if view.lang == "zh":
         return f"{row['offer']}（{row['note']}）" if row["note"] else row["offer"]
-    amount = ""
-    # Of flats, terabytes and the like the phrase itself has to do: their units have no words of their own.
-    if row["amount_unit"] in ("CNY", "m2") and row["amount_per"] in (None, "month", "year", "team"):
-        amount = wording.bounds(row, row["amount_unit"], view.lang, row["amount_per"], "amount")
-    said = [words for words in (amount.strip("—"), row["note_en"]) if words]
-    return f"{'; '.join(said)} ({row['offer']})" if said else row["offer"]
+    return "; ".join(filter(None, (wording.offer(row, view.lang), row["note_en"])))
 
 
 def _offered_where(view: View) -> Column:

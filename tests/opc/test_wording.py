@@ -222,3 +222,24 @@ def test_words_are_broken_between_parts_then_between_words(words, lines) -> None
 
 def test_a_chinese_character_is_as_wide_as_two_letters() -> None:
     assert [wording.width(words) for words in ("ab", "甲乙", "a甲", "，", "")] == [2, 4, 3, 2, 0]
+
+
+OFFERS = {
+    "rent free": ({"offer": "免租"}, ""),
+    "an amount a year": ({"offer": "年最高2万元", "amount_text": "年最高2万元"}, "up to 20,000 yuan per year"),
+    "one of two": ({"offer": "个人最高3万元，企业8万元", "amount_text": "最高3万元"}, "up to 30,000 yuan"),
+    "all terms": (
+        {"offer": "五成，最高2万元，3年", "rate_text": "五成", "amount_text": "最高2万元", "duration_text": "3年"},
+        "50%, up to 20,000 yuan, 3 years",
+    ),
+    "flats": ({"offer": "200套", "amount_text": "200套"}, "200 units"),
+    "in English": ({"offer": "up to CNY800,000", "amount_text": "up to CNY800,000"}, ""),
+}
+
+
+@pytest.mark.parametrize("name", OFFERS)
+def test_an_offer_is_told_in_english_and_kept_as_published(name):
+    given, terms = OFFERS[name]
+    row = dict.fromkeys(("rate_text", "amount_text", "duration_text")) | given
+    assert wording.offer(row, "en") == (f"{terms} ({given['offer']})" if terms else given["offer"])
+    assert wording.offer(row, "zh") == given["offer"]
