@@ -1,9 +1,8 @@
 select
-    city.name_{lang} as {city}, indicator.name_{lang} as {indicator}, target.obs_text as {target},
-    target.deadline as {deadline}, source.publisher as {publisher}, source.url as {address}
-from known_observation($evidence, $known_on) as target
-join city on city.ref_area = target.ref_area
-join indicator on indicator.indicator = target.indicator
-join source on source.source_id = target.source_id
-where target.scenario = 'target' and target.deadline > $known_on
-order by target.deadline, 1
+    name_{lang} as {city}, indicator_{lang} as {indicator}, obs_text as {target}, latest_text as {latest},
+    deadline as {deadline}, publisher as {publisher}, url as {address}
+from target_progress
+where evidence_floor = $evidence and not as_usual and known_from <= $known_on
+    and coalesce(known_until > $known_on, true) and deadline > $known_on
+    and ref_area in (select ref_area from city)
+order by latest_text is null, deadline, 1
