@@ -14,12 +14,28 @@ Answer = TypeVar("Answer")
 
 
 class Answers(Generic[Answer]):
-    """What `work_out` gives for a key, the last `most` of them; what fails is not kept."""
+    """What `work_out` gives for a key. Those asked for last are kept, as many as weigh `most` together.
 
-    def __init__(self, work_out: Callable[..., Answer], most: int) -> None:
-        self._work_out, self._most = work_out, most
+    Without `weigh` each answer weighs 1. What fails is not kept, nor what alone weighs more than that.
+    """
+
+    def __init__(
+        self, work_out: Callable[..., Answer], most: int, weigh: Callable[[Answer], int] = lambda answer: 1
+    ) -> None:
+        self._work_out, self._most, self._weigh = work_out, most, weigh
         self._kept: OrderedDict[tuple[Hashable, ...], Future[Answer]] = OrderedDict()
+        self._weights: dict[tuple[Hashable, ...], int] = {}
         self._lock = threading.Lock()
+        self.weight = 0
+
+    def found(self, *key: Hashable) -> Answer | None:
+        """The answer, if it is there already."""
+        with self._lock:
+            place = self._kept.get(key)
+            if place is None or not place.done() or place.exception():
+                return None
+            self._kept.move_to_end(key)
+            return place.result()
 
     def get(self, *key: Hashable) -> Answer:
         """The answer; where it is being worked out already, wait for it. Other pages go on until it is there."""
@@ -41,25 +57,45 @@ class Answers(Generic[Answer]):
         """Keep nothing of what was kept so far."""
         with self._lock:
             self._kept.clear()
+            self._weights.clear()
+            self.weight = 0
 
     def _place(self, key: tuple[Hashable, ...]) -> tuple[Future[Answer], bool]:
         with self._lock:
             if place := self._kept.get(key):
                 self._kept.move_to_end(key)
                 return place, False
-            place = self._kept[key] = Future()
-            if len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-            return place, True
+            self._kept[key] = Future()
+            return self._kept[key], True
 
     def _fill(self, place: Future[Answer], key: tuple[Any, ...]) -> None:
         try:
-            place.set_result(self._work_out(*key))
+            answer = self._work_out(*key)
         except BaseException as error:
-            with self._lock:
-                if self._kept.get(key) is place:
-                    del self._kept[key]
+            self._drop(place, key)
             place.set_exception(error)
+        else:
+            place.set_result(answer)
+            self._keep(place, key, self._weigh(answer))
+
+    def _keep(self, place: Future[Answer], key: tuple[Hashable, ...], weight: int) -> None:
+        """Count an answer that has come, and let go those not asked for longest."""
+        if weight > self._most:
+            self._drop(place, key)
+            return
+        with self._lock:
+            if self._kept.get(key) is not place:
+                return
+            self._weights[key] = weight
+            self.weight += weight
+            while self.weight > self._most:
+                oldest, _ = self._kept.popitem(last=False)
+                self.weight -= self._weights.pop(oldest, 0)
+
+    def _drop(self, place: Future[Answer], key: tuple[Hashable, ...]) -> None:
+        with self._lock:
+            if self._kept.get(key) is place:
+                del self._kept[key]
 
 
 @cache

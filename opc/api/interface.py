@@ -6,6 +6,7 @@ Only what is not kept yet is made, in a thread: the event loop also carries the 
 import re
 from abc import ABC, abstractmethod
 from datetime import UTC, datetime
+from operator import attrgetter
 
 from starlette import requests
 from starlette.concurrency import run_in_threadpool
@@ -14,14 +15,16 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from opc import versions
+from opc.answers import Answers
 from opc.api import answer as answers
 from opc.api import resources
 from opc.api.answer import Answer
 from opc.api.request import ROOT, NotFoundError, Request
-from opc.api.shelf import Shelf
 from opc.questions import QuestionError, today, understand
 from opc.versions import NoWarehouseError
 
+# Bytes of answers that are kept.
+MOST = 64 * 2**20
 METHODS = "GET, HEAD, OPTIONS"
 # What is published is public: any page may read it.
 OPEN = {
@@ -71,15 +74,13 @@ class Data(Readable):
     """Everything below /api."""
 
     def __init__(self) -> None:
-        self.shelf = Shelf()
+        self.kept = Answers(resources.answer, MOST, attrgetter("weight"))
 
     async def find(self, request: requests.Request) -> Answer:
         """The answer that is kept, or a new one."""
         try:
             asked = _asked(request)
-            return self.shelf.get(asked) or await run_in_threadpool(
-                self.shelf.once, asked, lambda: resources.answer(asked)
-            )
+            return self.kept.found(asked) or await run_in_threadpool(self.kept.get, asked)
         except QuestionError as wrong:
             return answers.error(400, str(wrong), wrong.parameter, wrong.found, list(wrong.allowed))
         except NotFoundError as wrong:

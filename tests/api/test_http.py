@@ -3,14 +3,11 @@
 import gzip
 import os
 import shutil
-import threading
 
 import pytest
 
 from opc import questions
 from opc.api import interface
-from opc.api.answer import Answer
-from opc.api.shelf import Shelf
 from tests import synthetic
 
 
@@ -159,40 +156,3 @@ def test_without_a_warehouse_everything_says_so(reader_of, tmp_path, pointer):
         answer = reader.get(path)
         assert answer.status_code == 503
         assert str(tmp_path) not in answer.text
-
-
-def test_the_shelf_keeps_no_more_than_its_weight_and_forgets_the_oldest():
-    shelf = Shelf(most=100, most_each=60)
-    for name in "abc":
-        shelf.once(name, lambda: Answer(b"x" * 40, "text/plain"))
-        shelf.get("a")
-    assert shelf.weight == 80
-    assert [name for name in "abc" if shelf.get(name)] == ["a", "c"]
-    shelf.once("heavy", lambda: Answer(b"x" * 61, "text/plain"))
-    assert shelf.get("heavy") is None
-
-
-def test_those_who_ask_the_same_at_once_wait_for_one_making():
-    shelf, made, together = Shelf(), [], threading.Barrier(5)
-
-    def make() -> Answer:
-        made.append(1)
-        return Answer(b"", "text/plain")
-
-    def ask() -> None:
-        together.wait()
-        shelf.once("same", make)
-
-    threads = [threading.Thread(target=ask) for _ in range(5)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert made == [1]
-
-
-def test_what_fails_is_not_kept():
-    shelf = Shelf()
-    with pytest.raises(ZeroDivisionError):
-        shelf.once("key", lambda: 1 / 0)
-    assert shelf.once("key", lambda: Answer(b"now", "text/plain")).body == b"now"

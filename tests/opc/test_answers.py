@@ -86,3 +86,29 @@ def test_the_answers_asked_for_last_are_kept():
     answers.forget()
     answers.get(1)
     assert asked == [1, 2, 3, 2, 1]
+
+
+def test_as_much_is_kept_as_may_weigh_together_and_the_oldest_goes_first():
+    answers = Answers(lambda size: "x" * size, 100, len)
+    for size in (40, 39, 40, 41):
+        answers.get(size)
+    assert answers.weight == 81
+    assert [size for size in (39, 40, 41) if answers.found(size)] == [40, 41]
+    assert answers.get(101) == "x" * 101
+    assert answers.found(101) is None
+    assert answers.weight == 81
+    answers.forget()
+    assert answers.weight == 0
+
+
+def test_what_is_not_there_yet_is_not_found_and_asks_for_nothing():
+    slow = Slow()
+    answers = Answers(slow, 8)
+    assert answers.found(1) is None
+    assert slow.asked == []
+    answers.begin(1)
+    assert slow.begun.wait(10)
+    assert answers.found(1) is None
+    slow.go.set()
+    assert answers.get(1) == "answer 1"
+    assert answers.found(1) == "answer 1"
