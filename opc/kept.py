@@ -3,14 +3,17 @@
 The rows of a query are kept by the warehouse and never change, so that the same rows are the same objects.
 """
 
+import threading
+from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
 
-# The views that readers share; of a large warehouse a table may be a megabyte.
-MOST = 64
+# Cells of the rows that all results together were made from: some thousand results of the real data, which is more than
+# the views that readers share, and a hundred megabytes or two of any other.
+MOST = 3_000_000
 
 
 class _Same:
@@ -27,6 +30,11 @@ class _Same:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Same) and self.identity == other.identity
+
+    @property
+    def cells(self) -> int:
+        """How much is held: of rows their cells, of marks of a chart some thirty values each."""
+        return sum(len(item) if isinstance(item, Mapping) else 30 for item in self.held)
 
 
 class _Asked:
@@ -45,16 +53,45 @@ class _Asked:
         return isinstance(other, _Asked) and self.frozen == other.frozen
 
 
+class Store:
+    """Results by what they were made from; those not asked for longest go first where all weigh more than `most`."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._weight = most, 0
+        self._results: OrderedDict[tuple[Hashable, ...], tuple[Any, int]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: tuple[Hashable, ...], work_out: Callable[[], Any]) -> Any:
+        """The result for a key, worked out now if it is not there."""
+        with self._lock:
+            if found := self._results.get(key):
+                self._results.move_to_end(key)
+                return found[0]
+        result = work_out()
+        self._put(key, result, 100 + sum(part.cells for part in key if isinstance(part, _Same)))
+        return result
+
+    def _put(self, key: tuple[Hashable, ...], result: Any, weight: int) -> None:
+        if weight > self._most:
+            return
+        with self._lock:
+            _, before = self._results.pop(key, (None, 0))
+            self._results[key] = result, weight
+            self._weight += weight - before
+            while self._weight > self._most:
+                _, (_, oldest) = self._results.popitem(last=False)
+                self._weight -= oldest
+
+
+STORE = Store(MOST)
+
+
 def kept(function: Callable[..., Result]) -> Callable[..., Result]:
     """Keep what a pure function gives for lists of kept rows, and for values; nobody may change what it gives."""
 
-    @lru_cache(maxsize=MOST)
-    def compute(*keys: Hashable) -> Result:
-        return function(*(key.held if isinstance(key, (_Same, _Asked)) else key for key in keys))
-
     @wraps(function)
     def answer(*arguments: Any) -> Result:
-        return compute(*map(_key, arguments))
+        return STORE.get((function, *map(_key, arguments)), lambda: function(*arguments))
 
     return answer
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from opc.kept import kept
+from opc.kept import Store, _Same, kept
 
 
 @pytest.fixture
@@ -60,3 +60,17 @@ def test_no_other_rows_are_taken_for_those_that_were_kept_and_dropped(asked):
     # Python gives the place of a dropped object to the next one at once.
     answers = [words([{"low": number}], None) for number in range(100)]
     assert answers == [f"[{{'low': {number}}}] None" for number in range(100)]
+
+
+def test_as_much_is_kept_as_may_weigh_together_and_the_oldest_goes_first():
+    store, row, made = Store(1000), {"low": 1}, []
+
+    def get(name: str, rows: int = 300) -> str:
+        return store.get((name, _Same([row] * rows)), lambda: made.append(name) or name)
+
+    for name in "abacab":
+        assert get(name) == name
+    assert made == ["a", "b", "c", "b"]
+    assert get("too much", 1000) == "too much"
+    assert get("a") == "a"
+    assert made == ["a", "b", "c", "b", "too much"]
