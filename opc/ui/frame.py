@@ -1,6 +1,7 @@
 """The frame of every page: its settings, its style, the side bar, and the warehouse that the run reads."""
 
 import html
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,9 +60,16 @@ def scripts() -> list[str]:
     return [*re.findall(r"<script>(.*?)</script>", shell, re.DOTALL), *(_script(lang) for lang in LANGUAGES)]
 
 
+# Parts of Streamlit whose names page.js gives in the language of the page.
+SPOKEN = ("sidebar", "collapse", "expand", "date", "open", "clear", "selected", "increment", "decrement")
+
+
 @cache
 def _script(lang: str) -> str:
-    return f'document.documentElement.lang = "{_tag(lang)}";\n{(HERE / "page.js").read_text(encoding="utf-8")}'
+    (other,) = set(LANGUAGES) - {lang}
+    names = json.dumps({t(f"spoken.{part}", other): t(f"spoken.{part}", lang) for part in SPOKEN}, ensure_ascii=False)
+    page = (HERE / "page.js").read_text(encoding="utf-8")
+    return f'document.documentElement.lang = "{_tag(lang)}";\nwindow.opcSpoken = {names};\n{page}'
 
 
 def _tag(lang: str) -> str:
@@ -100,7 +108,7 @@ def _global_controls(lang: str) -> tuple[str, date, str]:
     address.widget(
         st.selectbox, t("controls.evidence", lang), list(classes), name="evidence", now=floor, default="C",
         begin=address.place(list(classes), floor), format_func=lambda code: classes[code][lang],
-        help=t("controls.evidence_help", lang), filter_mode=None,
+        help=t("controls.evidence_help", lang), filter_mode=None, placeholder=t("controls.evidence", lang),
     )  # fmt: skip
     last, day = today(), _known_on(lang)
     address.widget(

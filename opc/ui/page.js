@@ -12,9 +12,17 @@ if (!window.opcSetUp) {
     if (!page || !narrow || window.matchMedia("print").matches) return;
     if (narrow.checked !== page.clientWidth < ROOM) narrow.click();
   };
+  // Streamlit names its own parts in English, whatever the language of the page.
+  const name = () => {
+    const selector = Object.keys(window.opcSpoken).map((words) => `[aria-label="${words}"]`).join();
+    for (const part of document.querySelectorAll(selector)) {
+      part.setAttribute("aria-label", window.opcSpoken[part.getAttribute("aria-label")]);
+    }
+  };
+
   // Looked at now and then, and not only when the window changes: the switch comes when Streamlit has loaded it, and
   // begins anew with a new session. The side bar slides, and where it ends is seen a moment later.
-  setInterval(measure, 200);
+  setInterval(() => { measure(); name(); }, 200);
 
   // One listener for every button that copies: a citation, or the link to this view.
   const live = document.createElement("div");
