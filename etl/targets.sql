@@ -199,8 +199,8 @@ select
     latest.comparator as latest_comparator, latest.source_id as latest_source_id, latest.title as latest_title,
     latest.publisher as latest_publisher, latest.published as latest_published, latest.url as latest_url,
     floor as evidence_floor, as_usual, classed.known_from, known_until, state, growth_verdict, earliest_text, earliest_period,
-    parts_observed, classed.seen_from, classed.seen_by, goal_low, goal_high, y1_low as stock_low, y1_high as stock_high, gap_low, gap_high,
-    left_low as days_left_low, left_high as days_left_high,
+    parts_observed, classed.seen_from, classed.seen_by, goal_low, goal_high, y1_low as stock_low, y1_high as stock_high,
+    gap_low, gap_high, left_low as days_left_low, left_high as days_left_high,
     quotient_low(y1_low, goal_low, goal_high) as attainment_low,
     quotient_low_closed(y1_low, y1_low_closed, goal_low, goal_low_closed, goal_high, goal_high_closed)
         as attainment_low_closed,
@@ -210,15 +210,19 @@ select
     case when state in ('on_track', 'moderate', 'limited', 'moving_away', 'undecided') then pace_low end as pace_low,
     case when state in ('on_track', 'moderate', 'limited', 'moving_away', 'undecided') then pace_high end as pace_high,
     case when is_open then greatest(quotient_low(gap_low, left_low, left_high) * 30.44, 0) end as required_per_month_low,
-    case when is_open then daily_closed(gap_low, goal_low_closed and y1_high_closed, left_low, left_high) end
-        as required_per_month_low_closed,
+    case when is_open then
+        quotient_low_closed(gap_low, goal_low_closed and y1_high_closed, left_low, true, left_high, true)
+    end as required_per_month_low_closed,
     case when is_open then quotient_high(gap_high, left_low, left_high) * 30.44 end as required_per_month_high,
-    case when is_open then daily_closed(-gap_high, goal_high_closed and y1_low_closed, left_low, left_high) end
-        as required_per_month_high_closed,
+    case when is_open then
+        quotient_high_closed(gap_high, goal_high_closed and y1_low_closed, left_low, true, left_high, true)
+    end as required_per_month_high_closed,
     quotient_low(gain_low, between_low, between_high) * 30.44 as observed_per_month_low,
-    daily_closed(gain_low, y1_low_closed and y0_high_closed, between_low, between_high) as observed_per_month_low_closed,
+    quotient_low_closed(gain_low, y1_low_closed and y0_high_closed, between_low, true, between_high, true)
+        as observed_per_month_low_closed,
     quotient_high(gain_high, between_low, between_high) * 30.44 as observed_per_month_high,
-    daily_closed(-gain_high, y1_high_closed and y0_low_closed, between_low, between_high) as observed_per_month_high_closed,
+    quotient_high_closed(gain_high, y1_high_closed and y0_low_closed, between_low, true, between_high, true)
+        as observed_per_month_high_closed,
     case when ahead_low < 0 then ahead_low * all_high else ahead_low * all_low end / 30.44 as months_ahead_low,
     case when ahead_high < 0 then ahead_high * all_low else ahead_high * all_high end / 30.44 as months_ahead_high
 from classed

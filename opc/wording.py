@@ -99,15 +99,12 @@ def figure(row: dict[str, Any], lang: str, stem: str = "") -> str:
 
 
 def offer(row: dict[str, Any], lang: str) -> str:
-    """The offer of a policy as published; for readers of English what it gives stands before it."""
-    terms = offered(row)
-    return row["offer"] if lang == "zh" or not terms or row["offer"].isascii() else f"{terms} ({row['offer']})"
-
-
-def offered(row: dict[str, Any]) -> str:
-    """What a policy gives, in English: rate, amount and duration; nothing where it states none."""
+    """The offer of a policy as published; for readers of English its rate, amount and duration stand before it."""
+    if lang == "zh" or row["offer"].isascii():
+        return row["offer"]
     parts = (row[f"{name}_text"] for name in ("rate", "amount", "duration"))
-    return ", ".join(_in_english(part) for part in parts if part)
+    terms = ", ".join(_in_english(part) for part in parts if part)
+    return f"{terms} ({row['offer']})" if terms else row["offer"]
 
 
 @cache

@@ -67,11 +67,6 @@ create or replace macro quotient_high_closed(a_high, a_high_closed, b_low, b_low
         when a_high > 0 and b_low > 0 then a_high_closed and b_low_closed
     end end;
 
--- The same where b is a number of days, known at both ends, so that only the end of a decides; `part` is the low end of a,
--- or the high end with its sign changed. Planning the rule in full takes longer.
-create or replace macro daily_closed(part, part_closed, days_low, days_high) as
-    case when days_low >= 0 and days_high > 0 and (part >= 0 or days_low > 0) and part is not null then part_closed end;
-
 -- The same for any b: where it is nowhere positive both change sign; null where it may be on either side of 0.
 create or replace macro ratio_low(a_low, a_high, b_low, b_high) as
     case when b_high <= 0 and coalesce(b_low < 0, true) then quotient_low(-a_high, -b_high, -b_low)

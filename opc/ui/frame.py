@@ -22,6 +22,8 @@ from opc.view import View
 
 HERE = Path(__file__).parent
 FIRST_DAY = date(2025, 5, 1)
+# Parts of Streamlit whose names page.js gives in the language of the page.
+SPOKEN = ("sidebar", "collapse", "expand", "date", "open", "clear", "selected", "increment", "decrement")
 
 
 @contextmanager
@@ -58,10 +60,6 @@ def scripts() -> list[str]:
     """The inline scripts of all pages, ours and those of Streamlit's own frame; the server lets no other run."""
     shell = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     return [*re.findall(r"<script>(.*?)</script>", shell, re.DOTALL), *(_script(lang) for lang in LANGUAGES)]
-
-
-# Parts of Streamlit whose names page.js gives in the language of the page.
-SPOKEN = ("sidebar", "collapse", "expand", "date", "open", "clear", "selected", "increment", "decrement")
 
 
 @cache

@@ -341,20 +341,6 @@ def test_a_ratio_of_bounds_reads_as_its_words_do(a, b, quotient, connection) -> 
     assert Interval(**found) == written(quotient).in_doubles()
 
 
-def test_the_shorter_rule_for_days_says_what_the_rule_for_all_quotients_says(connection) -> None:
-    # Days are known at both ends or not at all, and the later end lies not before the earlier one.
-    days = "(values (null, null), (-2, -1), (-1, 0), (0, 0), (0, 3), (2, 2), (2, 5)) as days (least, most)"
-    ends = "(select * from (values (null), (-4.5), (0), (4.5)) as a (e) cross join (values (true), (false)) as b (c))"
-    wrong = connection.execute(f"""
-        select * from {ends} cross join {days}
-        where daily_closed(e, c, least, most)
-                is distinct from quotient_low_closed(e, c, least, least is not null, most, most is not null)
-            or daily_closed(-e, c, least, most)
-                is distinct from quotient_high_closed(e, c, least, least is not null, most, most is not null)
-    """).fetchall()
-    assert wrong == []
-
-
 def _ends(interval: Interval) -> tuple:
     return tuple(getattr(interval, end) for end in ENDS)
 
