@@ -82,7 +82,8 @@ def fill(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute((HERE / "derive.sql").read_text(encoding="utf-8"))
     # DuckDB 2.0.0 finds no row of a large table again within the transaction that has written it.
     connection.commit()
-    connection.execute((HERE / "targets.sql").read_text(encoding="utf-8"))
+    for name in ("targets.sql", "funds.sql"):
+        connection.execute((HERE / name).read_text(encoding="utf-8"))
 
 
 def settings(figures: int) -> dict[str, str]:

@@ -293,6 +293,72 @@ comment on column target_progress.observed_per_month_high_closed is 'Whether the
 comment on column target_progress.months_ahead_low is 'Months ahead of a straight line to the target, negative where behind, lower bound';
 comment on column target_progress.months_ahead_high is 'Months ahead of a straight line to the target, negative where behind, upper bound; null = unbounded';
 
+-- Money over teams, worked out for every day on which it changed (etl/funds.sql).
+create table fund_per_team as
+select
+    city.ref_area, city.name_zh, city.name_en, null::text as evidence_floor, null::boolean as as_usual,
+    team.known_from, null::date as known_until, null::text as basis, team.earmark, null::text[] as funds,
+    null::text[] as fund_ids, null::text as funds_text, null::double as money_low, null::boolean as money_low_closed,
+    null::double as money_high, null::boolean as money_high_closed, fund.source_id as fund_source_id,
+    fund.title as fund_title, fund.publisher as fund_publisher, fund.published as fund_published, fund.url as fund_url,
+    team.observation_id as teams_id, team.obs_text as teams_text, team.area as teams_area, team.area_en,
+    team.area_level as teams_level, team.counts, team.time_period as teams_period,
+    team.is_partial as teams_is_partial, team.evidence as teams_evidence, team.deadline,
+    team.comparator as teams_comparator, team.low as teams_low, team.low_closed as teams_low_closed,
+    team.high as teams_high, team.high_closed as teams_high_closed, team.source_id, team.title, team.publisher,
+    team.published, team.url, team.low, team.low_closed, team.high, team.high_closed, null::text as grade,
+    null::text[] as reasons
+from described_observation as team, source as fund, city
+limit 0;
+comment on table fund_per_team is 'One row a city, earmark, basis, evidence floor, reading of vague words, and step of what was known: its funds over its teams';
+comment on column fund_per_team.ref_area is 'GB/T 2260 code of the city';
+comment on column fund_per_team.name_zh is 'Name of the city, Chinese';
+comment on column fund_per_team.name_en is 'Name of the city, English';
+comment on column fund_per_team.evidence_floor is 'The least class of evidence that is let in';
+comment on column fund_per_team.as_usual is 'Whether 余, 多, 近 and 约 are read as they are commonly meant';
+comment on column fund_per_team.known_from is 'First day on which this was known';
+comment on column fund_per_team.known_until is 'First day on which something else was known; null = it still holds';
+comment on column fund_per_team.basis is 'The teams to divide by: now or targeted';
+comment on column fund_per_team.earmark is 'For whom the money is meant: opc, ai or general';
+comment on column fund_per_team.funds is 'The funds that are added up, as published, the largest first';
+comment on column fund_per_team.fund_ids is 'Their observations';
+comment on column fund_per_team.funds_text is 'The same as one text';
+comment on column fund_per_team.money_low is 'Lower bound of their sum in yuan; null = unbounded';
+comment on column fund_per_team.money_low_closed is 'Whether the lower bound of the sum belongs to it';
+comment on column fund_per_team.money_high is 'Upper bound of their sum in yuan; null = unbounded';
+comment on column fund_per_team.money_high_closed is 'Whether the upper bound of the sum belongs to it';
+comment on column fund_per_team.fund_source_id is 'Document of the largest fund';
+comment on column fund_per_team.fund_title is 'Title of that document';
+comment on column fund_per_team.fund_publisher is 'Who published it';
+comment on column fund_per_team.fund_published is 'When it was published, as precise as it is known';
+comment on column fund_per_team.fund_url is 'Its address';
+comment on column fund_per_team.teams_id is 'Observation of the teams; null where none is known';
+comment on column fund_per_team.teams_text is 'The teams as published';
+comment on column fund_per_team.teams_area is 'Part of the city that the teams are of';
+comment on column fund_per_team.area_en is 'Name of that part, English';
+comment on column fund_per_team.teams_level is 'Level of that part';
+comment on column fund_per_team.counts is 'What exactly is counted as a team';
+comment on column fund_per_team.teams_period is 'The time of the teams, as precise as it is known';
+comment on column fund_per_team.teams_is_partial is 'Whether the teams are a first batch';
+comment on column fund_per_team.teams_evidence is 'Class of evidence of the teams';
+comment on column fund_per_team.deadline is 'Day by which the teams are targeted';
+comment on column fund_per_team.teams_comparator is 'How the figure bounds the teams';
+comment on column fund_per_team.teams_low is 'Hard lower bound of the teams';
+comment on column fund_per_team.teams_low_closed is 'Whether that bound belongs to it';
+comment on column fund_per_team.teams_high is 'Hard upper bound of the teams';
+comment on column fund_per_team.teams_high_closed is 'Whether that bound belongs to it';
+comment on column fund_per_team.source_id is 'Document of the teams';
+comment on column fund_per_team.title is 'Title of that document';
+comment on column fund_per_team.publisher is 'Who published it';
+comment on column fund_per_team.published is 'When it was published, as precise as it is known';
+comment on column fund_per_team.url is 'Its address';
+comment on column fund_per_team.low is 'Lower bound of the money a team in yuan; null = unbounded or not known';
+comment on column fund_per_team.low_closed is 'Whether the lower bound belongs to it';
+comment on column fund_per_team.high is 'Upper bound of the money a team in yuan; null = unbounded or not known';
+comment on column fund_per_team.high_closed is 'Whether the upper bound belongs to it';
+comment on column fund_per_team.grade is 'Whether the two may be set beside each other: like_for_like, caution or blocked';
+comment on column fund_per_team.reasons is 'Why with caution: codes of the list reason';
+
 create table roster (
     ref_area text not null references city (ref_area),
     district text,

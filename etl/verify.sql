@@ -74,6 +74,18 @@ untracked as (
     )
 ),
 
+-- Each city with a fund has its money divided, or a row that says by what it could not be.
+undivided as (
+    select
+        'fund_per_team' as name, ref_area || ' has funds that are nowhere divided' as found,
+        'compare funds.sql with the funds of the city' as remedy
+    from (
+        select ref_area from observation where indicator = 'fund_size' and scenario = 'actual'
+        intersect select ref_area from city
+        except select ref_area from fund_per_team where evidence_floor = 'D' and basis = 'now' and not as_usual
+    )
+),
+
 uncommented as (
     select table_name as name, 'the table has no comment' as found, 'write one in schema.sql' as remedy
     from duckdb_tables()
@@ -90,5 +102,6 @@ union all select * from crossed_bounds
 union all select * from strange_units
 union all select * from misplaced
 union all select * from untracked
+union all select * from undivided
 union all select * from uncommented
 order by all

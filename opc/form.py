@@ -9,7 +9,7 @@ from functools import cache
 
 from opc.catalogue import ROOT
 
-FILES = ("etl/schema.sql", "etl/derive.sql", "etl/targets.sql", "opc/queries/macros.sql")
+FILES = ("etl/schema.sql", "etl/derive.sql", "etl/targets.sql", "etl/funds.sql", "opc/queries/macros.sql")
 
 
 @cache

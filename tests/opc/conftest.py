@@ -196,3 +196,10 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Small]:
         return Small(folder)
 
     return serve_folder
+
+
+def table(name: str) -> list[Row]:
+    """All rows of a table of the warehouse in service."""
+    found = versions.connection(versions.file(versions.current())).cursor().execute(f"from {name}")
+    columns = [column[0] for column in found.description]
+    return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]

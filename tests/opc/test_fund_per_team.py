@@ -1,8 +1,12 @@
 """Money, and money over teams: what is divided by what, and with which bounds."""
 
+from itertools import pairwise
+from operator import itemgetter
+
 import pytest
 
-from tests.opc.conftest import CODES, Small, bounds
+from opc import questions
+from tests.opc.conftest import CODES, Small, bounds, table
 
 FUNDS = """\
 figure_id,city,indicator,scenario,figure,earmark,item_zh,evidence,time_period
@@ -103,3 +107,53 @@ def test_every_kind_of_money_is_listed_and_each_fund_once(money) -> None:
 def test_a_plan_for_a_fund_does_not_hide_the_fund(money) -> None:
     listed = {row["observation_id"] for row in money.ask("funds", cities=[CODES["己市"]])}
     assert listed == {"己 plan", "己 fund"}
+
+
+def test_a_number_of_the_readers_own_takes_the_place_of_the_teams(money) -> None:
+    rows = {
+        row["earmark"]: row
+        for row in money.ask("fund_per_team", earmark=["opc", "ai"], cities=[CODES["甲市"]], teams=50)
+    }
+    assert {row["teams_text"] for row in rows.values()} == {None}
+    assert bounds(rows["opc"]) == (100 * M, True, 100 * M, True)
+    assert (rows["opc"]["grade"], rows["opc"]["reasons"]) == ("like_for_like", [])
+    assert bounds(rows["ai"]) == (40 * M, True, 40 * M, True)
+    assert (rows["ai"]["grade"], rows["ai"]["reasons"]) == ("caution", ["earmark"])
+
+
+def test_money_without_teams_can_be_divided_by_a_number_of_the_readers_own(money) -> None:
+    row = money.rows("fund_per_team", teams=10)["丁市"]
+    assert (row["has_teams"], row["low"], row["high"], row["grade"]) == (True, 10 * M, 10 * M, "like_for_like")
+
+
+@pytest.mark.parametrize("floor", ["A", "B", "C", "D"])
+@pytest.mark.parametrize(("basis", "scenario"), [("now", "actual"), ("targeted", "target")])
+def test_on_any_day_the_funds_known_by_then_are_divided_by_the_preferred_teams(
+    floor, basis, scenario, real_warehouse
+) -> None:
+    seen = 0
+    for day in sorted({row["known_from"] for row in table("observation")})[::6]:
+        asked = {"evidence": floor, "basis": basis, "earmark": "opc,ai,general"}
+        pots = questions.ask("fund_per_team", asked, day)
+        teams = questions.ask("compare", {"evidence": floor, "indicator": "resident_teams", "scenario": scenario}, day)
+        # Where a city counts people and not teams, the comparison shows them, and nothing is divided by them.
+        preferred = {row["ref_area"]: row["observation_id"] for row in teams if row["indicator"] == "resident_teams"}
+        assert all(pot["teams_id"] == preferred.get(pot["ref_area"]) for pot in pots)
+        funds = {
+            (row["ref_area"], row["earmark"], row["area"], row["item_zh"])
+            for row in questions.ask("funds", {"evidence": floor}, day)
+            if row["indicator"] == "fund_size" and row["scenario"] == "actual"
+        }
+        assert sum(len(pot["fund_ids"]) for pot in pots) == len(funds)
+        assert {(pot["ref_area"], pot["earmark"]) for pot in pots} == {fund[:2] for fund in funds}
+        seen += len(pots)
+    assert seen > 8
+
+
+def test_the_steps_of_a_citys_money_follow_each_other_without_a_gap(real_warehouse) -> None:
+    names = ("ref_area", "earmark", "basis", "evidence_floor", "as_usual", "known_from")
+    steps = sorted(table("fund_per_team"), key=itemgetter(*names))
+    money = itemgetter(*names[:5])
+    for step, after in pairwise(steps):
+        assert step["known_until"] == (after["known_from"] if money(step) == money(after) else None)
+    assert len(set(map(money, steps))) < len(steps)

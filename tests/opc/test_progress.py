@@ -8,9 +8,9 @@ from operator import itemgetter
 
 import pytest
 
-from opc import questions, versions
+from opc import questions
 from opc.warehouse import Row
-from tests.opc.conftest import AREAS, CODES, bounds
+from tests.opc.conftest import AREAS, CODES, bounds, table
 
 INFINITY = None
 MONTH = 30.44
@@ -266,13 +266,6 @@ def by_latest(row: Row) -> tuple:
     start, end = (min(row[name] or row["known_from"], row["known_from"]) for name in ("period_start", "period_end"))
     order = -start.toordinal(), end.toordinal(), row["is_partial"], row["evidence"], -row["known_from"].toordinal()
     return *order, row["observation_id"]
-
-
-def table(name: str) -> list[Row]:
-    """All rows of a table of the warehouse in service."""
-    found = versions.connection(versions.file(versions.current())).cursor().execute(f"from {name}")
-    columns = [column[0] for column in found.description]
-    return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
 
 
 @pytest.mark.parametrize("floor", ["A", "B", "C", "D"])
