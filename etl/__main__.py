@@ -24,16 +24,17 @@ def main(arguments: list[str]) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from etl.build import RAW, WAREHOUSE, build
+    from etl.build import RAW, build
     from etl.problem import StructuralError
     from etl.progress import progress
+    from opc.directory import directory
     from opc.yamlfile import DataFileError
 
     for stream in (sys.stdout, sys.stderr):
         # A console of another alphabet shows a substitute for what it cannot show, instead of ending the build.
         stream.reconfigure(errors="backslashreplace")
     shown = progress(options.progress)
-    raw, warehouse = options.raw or RAW, options.warehouse or WAREHOUSE
+    raw, warehouse = options.raw or RAW, options.warehouse or directory()
     try:
         roster = options.roster or raw.parent / "roster"
         report = build(raw, warehouse, roster=roster, strict=options.strict, force=options.force, progress=shown)
@@ -62,7 +63,9 @@ def _parser() -> argparse.ArgumentParser:
         "teams; python -m etl dictionary prints all columns.",
     )
     parser.add_argument("--raw", type=Path, metavar="DIR", help="the raw files (data/raw)")
-    parser.add_argument("--warehouse", type=Path, metavar="DIR", help="the warehouse (data/warehouse)")
+    parser.add_argument(
+        "--warehouse", type=Path, metavar="DIR", help="the warehouse (data/warehouse, or OPC_WAREHOUSE)"
+    )
     parser.add_argument("--roster", type=Path, metavar="DIR", help="the roll-up of a roster (data/roster)")
     parser.add_argument("--strict", action="store_true", help="exit with 2 where rows were rejected")
     parser.add_argument("--force", action="store_true", help="build even where the warehouse is up to date")

@@ -12,14 +12,14 @@ from etl.progress import Progress
 from etl.publish import Warehouse
 from etl.report import Report, read_report
 from etl.version import ROOT, warehouse_version
+from opc.directory import directory
 
 RAW = ROOT / "data" / "raw"
-WAREHOUSE = ROOT / "data" / "warehouse"
 
 
 def build(
     raw: Path = RAW,
-    warehouse: Path = WAREHOUSE,
+    warehouse: Path | None = None,
     *,
     roster: Path | None = None,
     strict: bool = False,
@@ -28,6 +28,7 @@ def build(
 ) -> Report:
     """Bring the warehouse up to date with the raw files, and the roll-up of a roster in the folder `roster` if any.
 
+    It is published in the folder `warehouse`, else where all warehouses are.
     Raises StructuralError with every problem found where nothing can be published; the warehouse in service
     stays.
     """
@@ -36,7 +37,7 @@ def build(
     contents = read_inputs(raw)
     counted = series.read(roster) if roster else {}
     version = warehouse_version(contents | counted)
-    store = Warehouse(warehouse)
+    store = Warehouse(warehouse or directory())
 
     def report(*, up_to_date: bool) -> Report:
         return read_report(store.file(version), started=started, up_to_date=up_to_date, strict=strict)

@@ -1,7 +1,7 @@
-"""The form of a warehouse: its tables, what is derived in them, and the rules built into it.
+"""The form of a warehouse: its tables, what is derived in them, the rules built into it, and the codes it may hold.
 
-Queries fit the form that they were written for. A file of another form was built by other code, as in the middle of an
-upgrade.
+Queries and words fit the form that they were written for. A file of another form was built by other code, as in the
+middle of an upgrade, or with a catalogue that a process which runs has not read.
 """
 
 import hashlib
@@ -9,7 +9,15 @@ from functools import cache
 
 from opc.catalogue import ROOT
 
-FILES = ("etl/schema.sql", "etl/derive.sql", "etl/targets.sql", "etl/funds.sql", "opc/queries/macros.sql")
+FILES = (
+    "etl/schema.sql",
+    "etl/derive.sql",
+    "etl/targets.sql",
+    "etl/funds.sql",
+    "opc/queries/macros.sql",
+    "data/indicators.yml",
+    "data/codelists.yml",
+)
 
 
 @cache

@@ -48,7 +48,7 @@ class Column:
 
 
 @lru_cache(maxsize=4096)
-def page_address(page: str, **parameters: str | None) -> str:
+def page_address(page: str, /, **parameters: str | None) -> str:
     """The address of a page of ours, relative, with the parameters that are given; the overview is the root."""
     path = "" if page == "overview" else page
     given = {key: value for key, value in parameters.items() if value}

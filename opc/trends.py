@@ -18,6 +18,12 @@ YEAR = 12
 COHORTS = {"survival_6": 6, "survival_12": 12}
 
 
+def levels(city: Row) -> list[str]:
+    """What a city's roster counts: the whole city, and districts and sectors where it was rolled up by them."""
+    counted = {"district": city["districts"], "sector": city["sectors"]}
+    return [level for level in LEVELS if counted.get(level, 1)]
+
+
 @kept
 def series(rows: Sequence[Row], level: str) -> dict[str, list[Row]]:
     """The rows of each district or sector by its name in the roster; of the whole city under one blank name.

@@ -6,7 +6,6 @@ version that is whole and fits is served in its place.
 """
 
 import logging
-import os
 import re
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from pathlib import Path
 import duckdb
 
 from opc.catalogue import ROOT
+from opc.directory import directory
 from opc.form import form
 
 # Nothing but the warehouse itself may be reached through it, and nothing may be loaded from elsewhere.
@@ -36,11 +36,15 @@ LARGE = 8 * 2**20
 REMEDY = "run `python -m etl --force`"
 # Seconds after which a file that could not be read is looked at again: the machine, not the file, may have failed.
 AGAIN = 15
+# What `python -m etl` ends with where it published nothing.
+FAILED = 1
 # That of the code which runs, whatever lies on the disk by now.
 FORM = form()
 
 _log = logging.getLogger(__name__)
 _opening, _building = threading.Lock(), threading.Lock()
+# When the last build that published nothing ended.
+_failed_at = 0.0
 
 
 class NoWarehouseError(Exception):
@@ -53,11 +57,6 @@ class Service:
 
     version: str
     trouble: str = ""
-
-
-def directory() -> Path:
-    """Where warehouses are published: OPC_WAREHOUSE, or data/warehouse."""
-    return Path(os.environ.get("OPC_WAREHOUSE", ROOT / "data" / "warehouse"))
 
 
 def current() -> str:
@@ -179,18 +178,24 @@ def build() -> Iterator[tuple[int, int, str]]:
     """Build the warehouse in a process of its own and give each step as it begins: number, of how many, name.
 
     A process of its own because reading does not depend on building, and so that its memory is given back. Of readers
-    who ask at once one builds, and the others wait for it.
+    who ask at once one builds, and the others wait for it; where it fails, it has failed for them too.
     """
+    global _failed_at
+    asked_at = time.monotonic()
     # What is there cannot be read, so it is built whether or not it seems to be up to date.
     command = [sys.executable, "-m", "etl", "--force", "--progress", "lines", "--warehouse", str(directory())]
     with _building:
         with suppress(NoWarehouseError):
             in_service()
             return
+        if _failed_at > asked_at:
+            return
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8")
         with process:
             for line in process.stdout or ():
                 if step := re.match(r"step (\d+)/(\d+) (\w+)", line):
                     yield int(step[1]), int(step[2]), step[3]
+        if process.returncode == FAILED:
+            _failed_at = time.monotonic()
         # What was found before the build is out of date.
         _fault_of.cache_clear()

@@ -16,8 +16,9 @@ with ui.page("trends") as view:
 
     with ui.controls():
         city = pick_roster_city(view, cities)
-        level = pick_level(view, trends.LEVELS)
-        rows = warehouse.query("trends", view, city=city, level=level)
+        level = pick_level(view, city)
+        asked = {"city": city["ref_area"], "level": level}
+        rows = warehouse.query("trends", view, **asked)
         parts = trends.series(rows, level)
         part = "" if level == "city" else pick_series(view, trends.part_names(list(parts), view))
     shown = parts[part]
@@ -47,4 +48,4 @@ with ui.page("trends") as view:
 
     ui.sources(view, shown)
     ui.table(view, shown, trends.columns, t("trends.table", view.lang))
-    ui.files(view, "trends", {"city": city, "level": level})
+    ui.files(view, "trends", asked)

@@ -17,7 +17,7 @@ LAYERS = [
     {"turn"},
     {"quantity", "numerals", "folding", "units", "period", "text", "view", "kept", "answers", "yamlfile"},
     {"catalogue"},
-    {"form"},
+    {"form", "directory"},
     {"versions", "wording"},
     {"warehouse"},
     {"sheet", "theme", "tables"},

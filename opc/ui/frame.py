@@ -83,7 +83,7 @@ def _style(theme: str, lang: str) -> str:
 
 def _way_out(page: str, lang: str) -> None:
     """Above an embedded page: whose it is, and the way to the full one."""
-    given = {name: st.query_params[name] for name in st.query_params if name != "embed"}
+    given = {name: st.query_params[name] for name in st.query_params if name not in ("embed", "page")}
     link = tables.Link(t("take.full_view", lang), tables.page_address(page, **given))
     name = html.escape(t("app.name", lang))
     # A frame shows the full page in a window of its own.

@@ -3,6 +3,7 @@
 import html
 from collections.abc import Mapping, Sequence
 
+from opc import trends
 from opc.text import t
 from opc.ui import markup
 from opc.ui.controls import pick_one
@@ -10,16 +11,17 @@ from opc.view import View
 from opc.warehouse import Row
 
 
-def pick_roster_city(view: View, cities: Sequence[Row]) -> str:
+def pick_roster_city(view: View, cities: Sequence[Row]) -> Row:
     """The city, of those that have a roster."""
-    options = {row["ref_area"]: view.name(row) for row in cities}
-    return pick_one(view, "city", t("controls.city", view.lang), options, next(iter(options)))
+    rows = {row["ref_area"]: row for row in cities}
+    options = {code: view.name(row) for code, row in rows.items()}
+    return rows[pick_one(view, "city", t("controls.city", view.lang), options, next(iter(options)))]
 
 
-def pick_level(view: View, levels: Sequence[str]) -> str:
-    """The whole city, or its districts or sectors."""
-    options = {code: t(f"trends.level_{code}", view.lang) for code in levels}
-    return pick_one(view, "level", t("trends.level", view.lang), options, levels[0], 150)
+def pick_level(view: View, city: Row) -> str:
+    """The whole city, or its districts or sectors, as far as its roster was rolled up by them."""
+    options = {code: t(f"trends.level_{code}", view.lang) for code in trends.levels(city)}
+    return pick_one(view, "level", t("trends.level", view.lang), options, "city", 150)
 
 
 def pick_series(view: View, names: Mapping[str, str]) -> str:

@@ -177,12 +177,29 @@ def test_a_page_builds_what_it_cannot_read(served) -> None:
     assert _ask(folder)[0] == 0
 
 
+def _build_at_once(readers: int) -> list[int]:
+    """How many steps of a build each of some readers saw who asked for it at once."""
+    steps: list[int] = []
+    threads = [threading.Thread(target=lambda: steps.append(len(list(versions.build())))) for _ in range(readers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sorted(steps)
+
+
 def test_of_readers_who_come_at_once_one_builds(tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("OPC_WAREHOUSE", str(tmp_path))
-    steps: list[int] = []
-    readers = [threading.Thread(target=lambda: steps.append(len(list(versions.build())))) for _ in range(5)]
-    for reader in readers:
-        reader.start()
-    for reader in readers:
-        reader.join()
-    assert sorted(steps) == [0, 0, 0, 0, 5]
+    assert _build_at_once(5) == [0, 0, 0, 0, 5]
+
+
+def test_a_build_that_fails_has_failed_for_all_who_waited_and_is_tried_again_later(tmp_path, monkeypatch) -> None:
+    # Where the folder should be there is a file.
+    (tmp_path / "occupied").write_text("")
+    monkeypatch.setenv("OPC_WAREHOUSE", str(tmp_path / "occupied"))
+    begun, process = [], versions.subprocess.Popen
+    monkeypatch.setattr(versions.subprocess, "Popen", lambda *a, **k: begun.append(a) or process(*a, **k))
+    _build_at_once(5)
+    assert len(begun) == 1
+    _build_at_once(1)
+    assert len(begun) == 2

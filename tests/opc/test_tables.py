@@ -163,6 +163,7 @@ def test_the_address_of_a_page_holds_the_parameters_given_and_nothing_else() -> 
     assert page_address("city") == "./city"
     assert page_address("overview", lang="en") == "./?lang=en"
     assert page_address("city", city="370100", lang=None, evidence="") == "./city?city=370100"
+    assert page_address("overview", page="nowhere") == "./?page=nowhere"
     assert page_address("city", city='"><b>&x=1') == "./city?city=%22%3E%3Cb%3E%26x%3D1"
 
 

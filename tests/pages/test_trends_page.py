@@ -39,12 +39,17 @@ def months(level: str, district: str | None, sector: str | None) -> list[dict]:
     ]
 
 
+def write_rolled_up(folder: Path, parts: list[tuple]) -> None:
+    """An invented roll-up of some parts."""
+    schema = pa.schema([(name, pa.type_for_alias(kind)) for name, kind in COLUMNS.items()])
+    pq.write_table(pa.Table.from_pylist([row for part in parts for row in months(*part)], schema), folder / NAME)
+
+
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse of the fixture with the invented roll-up."""
     place = tmp_path_factory.mktemp("trends")
-    schema = pa.schema([(name, pa.type_for_alias(kind)) for name, kind in COLUMNS.items()])
-    pq.write_table(pa.Table.from_pylist([row for part in PARTS for row in months(*part)], schema), place / NAME)
+    write_rolled_up(place, PARTS)
     build(RAW, place / "warehouse", roster=place)
     return place / "warehouse"
 
@@ -84,6 +89,18 @@ def test_what_the_roster_does_not_hold_falls_back_with_a_notice(address):
     name, value = list(address.items())[-1]
     assert t("notice.unknown_value", "zh", name=name, value=value) in words(app)
     assert len(app.get("plotly_chart")) >= 3
+
+
+@pytest.mark.parametrize("level", ["district", "sector"])
+def test_a_roster_of_totals_alone_offers_the_whole_city_alone(level, tmp_path, monkeypatch):
+    write_rolled_up(tmp_path, PARTS[:1])
+    build(RAW, tmp_path / "warehouse", roster=tmp_path)
+    monkeypatch.setenv("OPC_WAREHOUSE", str(tmp_path / "warehouse"))
+    app = opened("trends", level=level)
+    assert not app.exception
+    assert t("notice.unknown_value", "zh", name="level", value=level) in words(app)
+    (choice,) = (box for box in app.selectbox if box.label == t("trends.level", "zh"))
+    assert choice.options == [t("trends.level_city", "zh")]
 
 
 def test_an_earlier_day_shows_the_months_until_then():
