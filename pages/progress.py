@@ -17,7 +17,7 @@ with ui.page("progress") as view:
 
     asked = {"cities": cities, "assumed": assumed, "pace": pace}
     rows = warehouse.query("progress", view, **asked)
-    targets = [row for row in marks.quantified(rows) if indicator in (None, row["indicator"])]
+    targets = [row for row in marks.quantified(rows) if not indicator or row["indicator"] == indicator.code]
     title, subtitle = messages.progress(targets, view)
     with top:
         ui.heading(title, subtitle)

@@ -1,11 +1,15 @@
 """Each page, in each language, with the usual view and with an empty one, runs without an exception."""
 
+import re
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from opc import questions
+from opc.questions import today
 from opc.text import t
 from opc.ui.navigation import PAGES
 
@@ -113,6 +117,18 @@ def test_as_known_on_hides_what_came_later():
     before, after = words(opened("city", city="150100", known_on="2026-06-04")), words(opened("city", city="150100"))
     assert "20家" in after
     assert "20家" not in before
+
+
+def test_each_indicator_of_progress_shows_its_own_targets_and_no_others():
+    targets = Counter(
+        row["indicator"] for row in questions.ask("progress", {}, today()) if row["state"] != "unquantified"
+    )
+    assert len(targets) > 3
+    for indicator, count in targets.items():
+        said = words(opened("progress", indicator=indicator))
+        assert t("notice.empty_rows", "zh") not in said
+        (shown,) = re.findall(r'<div class="opc-counts">(.*)', said)
+        assert sum(map(int, re.findall(r"<b>(\d+) ", shown))) == count
 
 
 def test_what_is_not_disclosed_stays_and_is_named():
