@@ -9,9 +9,10 @@ with ui.page("overview") as view:
     coverage = warehouse.query("coverage", view)
     build = warehouse.query("build", view)[0]
     ui.heading(*overview.title(coverage, build, view))
+    ui.paragraph(t("overview.what", view.lang))
 
     leaders = warehouse.query("leaders", view)
-    ui.section(t("overview.leaders", view.lang))
+    ui.section(t("overview.leaders", view.lang), t("overview.leaders_subtitle", view.lang))
     if leaders:
         ui.facts(overview.facts(leaders, view))
     else:

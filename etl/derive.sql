@@ -134,8 +134,8 @@ with
 figures as (
     select
         'figure' as kind, a.ref_area, a.area, a.indicator as topic, a.observation_id as first_id,
-        b.observation_id as second_id, a.obs_text as first_text, b.obs_text as second_text,
-        a.source_id as first_source_id, b.source_id as second_source_id, a.evidence as first_evidence,
+        b.observation_id as second_id, a.obs_text as first_text, b.obs_text as second_text, a.counts as first_counts,
+        b.counts as second_counts, a.source_id as first_source_id, b.source_id as second_source_id, a.evidence as first_evidence,
         b.evidence as second_evidence, greatest(a.known_from, b.known_from) as known_from
     from observation as a
     join observation as b
@@ -152,8 +152,8 @@ figures as (
 definitions as (
     select
         'definition' as kind, a.ref_area, a.area, a.indicator as topic, a.observation_id as first_id,
-        b.observation_id as second_id, a.obs_text as first_text, b.obs_text as second_text,
-        a.source_id as first_source_id, b.source_id as second_source_id, a.evidence as first_evidence,
+        b.observation_id as second_id, a.obs_text as first_text, b.obs_text as second_text, a.counts as first_counts,
+        b.counts as second_counts, a.source_id as first_source_id, b.source_id as second_source_id, a.evidence as first_evidence,
         b.evidence as second_evidence, greatest(a.known_from, b.known_from) as known_from
     from observation as a
     join observation as b

@@ -574,6 +574,8 @@ create table contradiction (
     second_id text not null,
     first_text text not null,
     second_text text not null,
+    first_counts text check (first_counts in ({counts})),
+    second_counts text check (second_counts in ({counts})),
     first_source_id text not null references source (source_id),
     second_source_id text not null references source (source_id),
     first_evidence text not null check (first_evidence in ({evidence})),
@@ -590,6 +592,8 @@ comment on column contradiction.first_id is 'Number of the one claim';
 comment on column contradiction.second_id is 'Number of the other claim';
 comment on column contradiction.first_text is 'What the one says, as published';
 comment on column contradiction.second_text is 'What the other says, as published';
+comment on column contradiction.first_counts is 'What exactly the one counts; null where it is no figure, or counts nothing';
+comment on column contradiction.second_counts is 'What exactly the other counts';
 comment on column contradiction.first_source_id is 'Document of the one';
 comment on column contradiction.second_source_id is 'Document of the other';
 comment on column contradiction.first_evidence is 'Class of evidence of the one';

@@ -25,6 +25,7 @@ def title(coverage: Sequence[Row], build: Row, view: View) -> tuple[str, str]:
             observations=build["observations"],
             sources=build["sources"],
             newest=build["newest"],
+            used=sum(row["figures"] for row in coverage),
         ),
     )
 

@@ -60,11 +60,18 @@ def conflicts(view: View) -> list[Column]:
         *pick(view, "city", "area"),
         Column(t("table.kind", lang), lambda r: t(f"conflict.{r['kind']}", lang), whole=lang == "zh"),
         Column(t("table.indicator", lang), lambda r: _topic(r, view)),
-        Column(t("conflict.first", lang), lambda r: f"{r['first_text']} ({r['first_evidence']})"),
+        Column(t("conflict.first", lang), lambda r: _claim(r, "first", view)),
         Column(t("table.source", lang), lambda r: link(r, view, "first"), wide=True),
-        Column(t("conflict.second", lang), lambda r: f"{r['second_text']} ({r['second_evidence']})"),
+        Column(t("conflict.second", lang), lambda r: _claim(r, "second", view)),
         Column(t("table.source", lang), lambda r: link(r, view, "second"), wide=True),
     ]
+
+
+def _claim(row: Row, side: str, view: View) -> str:
+    """One claim; where the same number is said of different things, of which."""
+    counts = row[f"{side}_counts"] if row["kind"] == "definition" else None
+    said = marks.SEPARATOR.join(filter(None, (row[f"{side}_text"], counts and label("counts", counts, view.lang))))
+    return f"{said} ({row[f'{side}_evidence']})"
 
 
 def _topic(row: Row, view: View) -> Cell:

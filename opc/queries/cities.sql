@@ -4,11 +4,11 @@ with known as (
 
     union all
 
-    select ref_area, 'policy' from policy where evidence <= $evidence and known_from <= $known_on
+    select ref_area, 'policy' from policy where reaches(evidence, $evidence) and known_from <= $known_on
 
     union all
 
-    select ref_area, 'event' from event where evidence <= $evidence and known_from <= $known_on
+    select ref_area, 'event' from event where reaches(evidence, $evidence) and known_from <= $known_on
 ),
 
 counted as (

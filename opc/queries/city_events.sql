@@ -5,5 +5,5 @@ from event
 join area using (ref_area, area)
 join source using (source_id)
 join city using (ref_area)
-where event.ref_area = $city and event.evidence <= $evidence and event.known_from <= $known_on
+where event.ref_area = $city and reaches(event.evidence, $evidence) and event.known_from <= $known_on
 order by period_end desc, event_id

@@ -5,5 +5,5 @@ from policy
 join area using (ref_area, area)
 join source using (source_id)
 join city using (ref_area)
-where policy.ref_area = $city and policy.evidence <= $evidence and policy.known_from <= $known_on
+where policy.ref_area = $city and reaches(policy.evidence, $evidence) and policy.known_from <= $known_on
 order by instrument, level_order(area.area_level), evidence, policy_id

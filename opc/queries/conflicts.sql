@@ -9,7 +9,7 @@ select
     first_source.title as first_title, first_source.publisher as first_publisher,
     first_source.published as first_published, first_source.url as first_url,
     second_source.title as second_title, second_source.publisher as second_publisher,
-    second_source.published as second_published, second_source.url as second_url
+    second_source.published as second_published, second_source.url as second_url, claim.first_counts, claim.second_counts
 from contradiction as claim
 join area using (ref_area, area)
 left join city using (ref_area)

@@ -24,13 +24,13 @@ counted as (
 
 offered as (
     select ref_area, count(*)::integer as policies from policy
-    where evidence <= $evidence and known_from <= $known_on
+    where reaches(evidence, $evidence) and known_from <= $known_on
     group by all
 ),
 
 happened as (
     select ref_area, count(*)::integer as events from event
-    where evidence <= $evidence and known_from <= $known_on
+    where reaches(evidence, $evidence) and known_from <= $known_on
     group by all
 )
 

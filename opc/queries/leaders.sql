@@ -1,4 +1,5 @@
--- One row per leading indicator: the city whose preferred figure lies highest, and how many cities disclose one.
+-- One row per leading indicator: the city whose preferred figure is surely the highest, and how many disclose one.
+-- Figures are ordered by what they are at least: 近200家 may be few and leads nothing that is published as a number.
 with preferred as (
     select * from preferred_observation(
         $evidence, $known_on, 'actual', ['resident_teams', 'communities', 'floor_area']
@@ -20,7 +21,8 @@ counted as (
     from preferred
     where ref_area in (select ref_area from city)
     qualify row_number() over (
-        partition by indicator order by coalesce(low, high) desc, evidence, observation_id
+        partition by indicator
+        order by (coalesce(-low, 'infinity'::double), evidence_order(evidence), observation_id)
     ) = 1
 )
 

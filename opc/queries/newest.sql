@@ -7,7 +7,7 @@ where rowid in (
     where reaches(evidence, $evidence) and known_from <= $known_on
         and kind = 'quantity' and published is not null
         and (period_end <= $day or period_end is null)
-    order by known_from desc, evidence, observation_id
+    order by known_from desc, evidence_order(evidence), observation_id
     limit $count
 )
-order by known_from desc, evidence, observation_id
+order by known_from desc, evidence_order(evidence), observation_id

@@ -11,11 +11,11 @@ with statements as (
 
     union all
 
-    select source_id, ref_area, min(evidence), count(*) from policy where evidence <= $evidence group by all
+    select source_id, ref_area, min(evidence), count(*) from policy where reaches(evidence, $evidence) group by all
 
     union all
 
-    select source_id, ref_area, min(evidence), count(*) from event where evidence <= $evidence group by all
+    select source_id, ref_area, min(evidence), count(*) from event where reaches(evidence, $evidence) group by all
 ),
 
 used as (

@@ -89,8 +89,9 @@ def test_the_compute_subsidy_of_qingdao_and_the_launch_of_lingang_are_conflicts(
 
 
 def test_shenzhens_thousand_is_the_same_number_with_another_meaning():
-    pairs = {(row["kind"], row["first_id"], row["second_id"]) for row in ask("conflicts", {}, DAY)}
-    assert ("definition", "F004", "S034") in pairs
+    pairs = {(row["kind"], row["first_id"], row["second_id"]): row for row in ask("conflicts", {}, DAY)}
+    row = pairs["definition", "F004", "S034"]
+    assert (row["first_counts"], row["second_counts"]) == ("ai_startups", "opc")
 
 
 def test_reading_as_usual_narrows_bounds_and_never_widens_them():

@@ -3,12 +3,14 @@
 Targets are in test_progress.py, money in test_fund_per_team.py, places in test_ranks.py.
 """
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from opc import warehouse
 from opc.warehouse import Row
 from tests.opc.conftest import CODES, STEMS, Small, bounds
 
@@ -81,6 +83,20 @@ def test_provinces_and_the_country_never_appear_among_cities(small) -> None:
         assert rows, query
         assert {row["ref_area"] for row in rows} <= set(CODES.values()), query
     assert all(row["area_level"] not in ("province", "country") for row in small.ask("compare"))
+
+
+def test_what_leads_is_what_is_surely_the_most(small) -> None:
+    """丁市 has fewer than 90 teams, which may be many or none; 乙市 has more than 1,000."""
+    (leader,) = (row for row in small.ask("leaders") if row["indicator"] == "resident_teams")
+    assert (leader["ref_area"], leader["obs_text"]) == (CODES["乙市"], "超1000家")
+    rest = ",".join(CODES[city] for city in ("甲市", "丁市"))
+    assert [row["ref_area"] for row in small.ask("compare", cities=rest.split(","))][:1] == [CODES["甲市"]]
+
+
+@pytest.mark.parametrize("name", sorted(warehouse.TEXTS))
+def test_no_query_compares_classes_of_evidence_by_their_letters(name) -> None:
+    """Counts from a roster (R) reach every floor: the macro `reaches` knows, the letter does not."""
+    assert not re.search(r"evidence\s*[<>]", re.sub(r"--.*", "", warehouse.TEXTS[name]))
 
 
 # Two claims of a city, each time the better one first.
