@@ -61,14 +61,14 @@ class Store:
         self._results: OrderedDict[tuple[Hashable, ...], tuple[Any, int]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: tuple[Hashable, ...], work_out: Callable[[], Any]) -> Any:
-        """The result for a key, worked out now if it is not there."""
+    def get(self, key: tuple[Hashable, ...], work_out: Callable[[], Any], weigh: Callable[[Any], int]) -> Any:
+        """The result for a key, worked out now if it is not there. It weighs what it was made from and what `weigh` says."""
         with self._lock:
             if found := self._results.get(key):
                 self._results.move_to_end(key)
                 return found[0]
         result = work_out()
-        self._put(key, result, 100 + sum(part.cells for part in key if isinstance(part, _Same)))
+        self._put(key, result, 100 + weigh(result) + sum(part.cells for part in key if isinstance(part, _Same)))
         return result
 
     def _put(self, key: tuple[Hashable, ...], result: Any, weight: int) -> None:
@@ -88,12 +88,20 @@ STORE = Store(MOST)
 
 def kept(function: Callable[..., Result]) -> Callable[..., Result]:
     """Keep what a pure function gives for lists of kept rows, and for values; nobody may change what it gives."""
+    return kept_by(lambda result: 0)(function)
 
-    @wraps(function)
-    def answer(*arguments: Any) -> Result:
-        return STORE.get((function, *map(_key, arguments)), lambda: function(*arguments))
 
-    return answer
+def kept_by(weigh: Callable[[Any], int]) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+    """The same for what is made from values alone and holds much: `weigh` counts its cells."""
+
+    def keeping(function: Callable[..., Result]) -> Callable[..., Result]:
+        @wraps(function)
+        def answer(*arguments: Any) -> Result:
+            return STORE.get((function, *map(_key, arguments)), lambda: function(*arguments), weigh)
+
+        return answer
+
+    return keeping
 
 
 def _key(argument: Any) -> Hashable:

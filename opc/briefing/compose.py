@@ -8,7 +8,7 @@ from opc.briefing import comparing, money, standing, targets
 from opc.briefing.content import Briefing, Section
 from opc.briefing.material import Material
 from opc.catalogue import indicators
-from opc.kept import kept
+from opc.kept import kept_by
 from opc.questions import today
 from opc.view import View
 from opc.warehouse import Question
@@ -54,7 +54,14 @@ def compose(city: str, peers: Sequence[str], sections: Sequence[str], view: View
     )
 
 
-@kept
+def _cells(content: tuple[Material, tuple[Section, ...]]) -> int:
+    """How much the sections of a briefing hold, in cells: those of their tables, and a text for each paragraph."""
+    _, made = content
+    tables = [part.table for part in made if part.table]
+    return sum(len(table.rows) * len(table.headings) for table in tables) + sum(len(part.paragraphs) for part in made)
+
+
+@kept_by(_cells)
 def _content(
     city: str, group: tuple[str, ...], sections: tuple[str, ...], view: View
 ) -> tuple[Material, tuple[Section, ...]]:

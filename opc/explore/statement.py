@@ -33,6 +33,9 @@ PARAMETERS = {"evidence", "known_on"}
 MOST_NAMED = 80
 # Signs that a Chinese keyboard types where SQL has others; within quotes and comments they are text.
 FULL_WIDTH = re.compile("[，。；：、（）‘’“”＝＊＜＞＋－／％！｜【】]")
+# A name that `with` gives is known in the whole query, also where it is out of scope: there it must not reach a file or
+# a view of the engine.
+STRANGE = re.compile(r"[^\w ]|^(duckdb|pragma|sqlite|pg)_", re.IGNORECASE)
 QUOTED = re.compile(r"""'[^']*'|"[^"]*"|--[^\n]*|/\*.*?\*/""", re.DOTALL)
 
 
@@ -68,7 +71,10 @@ def check(sql: str, connection: Connection, tables: set[str], macros: set[str]) 
     if len(tree) != 1:
         raise RefusedError("several" if tree else "empty", found=len(tree))
     nodes = list(_nodes(tree))
-    known = tables | {name.lower() for node in nodes for name in _named_queries(node)}
+    named = {name.lower() for node in nodes for name in _named_queries(node)}
+    if strange := next(filter(STRANGE.search, sorted(named)), None):
+        raise RefusedError("table", name=strange)
+    known = tables | named
     for node in nodes:
         _check_node(node, known, macros)
 

@@ -52,6 +52,7 @@ REFUSED: dict[str, dict[str, str]] = {
         "a module of Python": "from sys.modules",
         "behind a named query": "with a as (from 'x.csv') select * from a join city on true",
         "a name of a named query elsewhere": "from (with b as (select 1) from b), 'b.csv'",
+        "the name of a named query": 'from (with "/etc/passwd.csv" as (select 1) select 1), "/etc/passwd.csv"',
         "an Arrow scan by pointer": "from arrow_scan(1, 2, 3)",
         "a pandas scan by pointer": "from pandas_scan(140000000000000)",
         "a Python function by pointer": "from python_map_function((select 1), 140000000000000)",
@@ -87,6 +88,8 @@ REFUSED: dict[str, dict[str, str]] = {
         "a seed": "select setseed(0.5)",
     },
     "catalog leaks": {
+        "by the name of a named query": "from (with sqlite_master as (select 1) select 1), sqlite_master",
+        "databases by its name": "from (with pragma_database_list as (from city) from city), pragma_database_list",
         "settings": "select * from duckdb_settings()",
         "a setting": "select current_setting('home_directory')",
         "a setting in a condition": "select 1 where current_setting('secret_directory') like '/%'",

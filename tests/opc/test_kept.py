@@ -65,8 +65,8 @@ def test_no_other_rows_are_taken_for_those_that_were_kept_and_dropped(asked):
 def test_as_much_is_kept_as_may_weigh_together_and_the_oldest_goes_first():
     store, row, made = Store(1000), {"low": 1}, []
 
-    def get(name: str, rows: int = 300) -> str:
-        return store.get((name, _Same([row] * rows)), lambda: made.append(name) or name)
+    def get(name: str, rows: int = 300, weight: int = 0) -> str:
+        return store.get((name, _Same([row] * rows)), lambda: made.append(name) or name, lambda result: weight)
 
     for name in "abacab":
         assert get(name) == name
@@ -74,3 +74,7 @@ def test_as_much_is_kept_as_may_weigh_together_and_the_oldest_goes_first():
     assert get("too much", 1000) == "too much"
     assert get("a") == "a"
     assert made == ["a", "b", "c", "b", "too much"]
+    # What is made from values alone weighs by itself.
+    assert get("large", 0, 700) == "large"
+    assert get("a") == "a"
+    assert made == ["a", "b", "c", "b", "too much", "large", "a"]
