@@ -62,7 +62,7 @@ class Store:
         self._lock = threading.Lock()
 
     def get(self, key: tuple[Hashable, ...], work_out: Callable[[], Any], weigh: Callable[[Any], int]) -> Any:
-        """The result for a key, worked out now if it is not there. It weighs what it was made from and what `weigh` says."""
+        """The result for a key, worked out now if it is not there. It weighs its rows and what `weigh` says."""
         with self._lock:
             if found := self._results.get(key):
                 self._results.move_to_end(key)

@@ -1,7 +1,7 @@
 """Published dates, read as precisely as they are known and never more so.
 
 A source may say 5 February 2026, February 2026, the first quarter, "early 2026" or just 2026. Each is a
-period with a first and a last day; nothing here turns "2026" into a day. No other module reads dates.
+period with a first and a last day; nothing here turns "2026" into a day.
 """
 
 import re

@@ -95,14 +95,21 @@ def _items(text: str) -> list[str]:
 def _day(parameter: Parameter, text: str, today: date) -> date:
     if text == "today":
         return today
-    try:
-        # Other spellings that Python reads, as 20260630, would make two addresses of one answer.
-        if DAY.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
+    if day := written_day(text):
+        return day
     message = f"{parameter.name}: '{text}' is not a day — write it as 2026-06-30"
     raise QuestionError(message, parameter.name, text, ("today", "a day such as 2026-06-30"))
+
+
+def written_day(text: str) -> date | None:
+    """The day that a text such as 2026-06-30 writes; None for any other.
+
+    Other spellings that Python reads, as 20260630, would make two addresses of one answer.
+    """
+    try:
+        return date.fromisoformat(text) if DAY.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 def _flag(parameter: Parameter, text: str, _: date) -> bool:

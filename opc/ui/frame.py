@@ -18,6 +18,7 @@ from opc.text import LANGUAGES, t
 from opc.theme import THEMES
 from opc.ui import address, markup, navigation, room, taking
 from opc.ui.navigation import PAGES
+from opc.values import written_day
 from opc.view import View
 
 HERE = Path(__file__).parent
@@ -122,10 +123,7 @@ def _global_controls(lang: str) -> tuple[str, date, str]:
 
 
 def _day(given: str, last: date, lang: str) -> date:
-    try:
-        day = date.fromisoformat(given)
-    except ValueError:
-        day = None
+    day = written_day(given)
     if day is None or not FIRST_DAY <= day <= last:
         address.notice("known_on", given, lang)
         return last

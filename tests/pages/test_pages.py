@@ -67,6 +67,8 @@ def test_no_city_chosen_leads_back(page):
         ("known_on", "2031-01-01"),
         ("lang", "fr"),
         ("known_on", "2026-02-30"),
+        ("known_on", "20260205"),
+        ("known_on", "2026-W10-1"),
     ],
 )
 def test_an_unknown_value_in_the_address_falls_back(page, name, value):
