@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from opc import marks, twins, wording
 from opc.briefing.content import Bar, Chart, Section
-from opc.briefing.material import Material, bounds_of, graded, names
+from opc.briefing.material import Material, bounds_of, graded
 from opc.catalogue import label
 from opc.tables import Cell, Column
 from opc.text import t
@@ -53,20 +53,17 @@ def _money_title(own: Sequence[Row], material: Material) -> str:
     if not own:
         return material.say("money_none")
     if not own[0]["has_teams"]:
-        return material.say("money_no_teams", funds=_funds(own[0], view))
+        return material.say("money_no_teams", funds=marks.funds_of(own[0], view))
     earmark = own[0]["earmark"]
+    words = label("earmark", earmark, view.lang)
+    # A ratio of things that differ in kind is no message.
+    if any(row["grade"] != "like_for_like" for row in own if row["earmark"] == earmark):
+        return material.say("money_unlike", earmark=words, funds=marks.funds_of(own[0], view))
     said = {r["basis"]: wording.bounds(r, "CNY", view.lang, "team") for r in own if r["earmark"] == earmark}
-    cautious = any(row["grade"] == "caution" for row in own if row["earmark"] == earmark)
-    codes = [("earmark", earmark), *([("grade", "caution")] if cautious else [])]
-    words = names((label(*code, view.lang) for code in codes), view.lang)
     if len(said) == len(BASES):
         return material.say("money_both", earmark=words, **said)
     basis, ratio = next(iter(said.items()))
     return material.say("money_own", earmark=words, ratio=ratio, basis=t(f"controls.basis_{basis}", view.lang))
-
-
-def _funds(row: Row, view: View) -> str:
-    return row["funds_text"] if view.lang == "zh" else wording.bounds(row, "CNY", view.lang, stem="money")
 
 
 def _money_columns(material: Material) -> list[Column]:
@@ -78,10 +75,10 @@ def _money_columns(material: Material) -> list[Column]:
     return [
         city,
         earmark,
-        Column(t("table.funds", view.lang), lambda r: _funds(r, view)),
+        Column(t("table.funds", view.lang), lambda r: marks.funds_of(r, view)),
         Column(teams.heading, lambda r: _divisor(r, teams, view)),
         ratio,
-        Column(material.say("comparability"), lambda r: _grade(r, view)),
+        Column(material.say("comparability"), lambda r: graded(r, view, counts=marks.counted(r, view))),
         material.reference("", "fund"),
     ]
 
@@ -91,11 +88,6 @@ def _divisor(row: Row, teams: Column, view: View) -> Cell:
     if not row["has_teams"]:
         return said
     return marks.SEPARATOR.join((t(f"controls.basis_{row['basis']}", view.lang), str(said)))
-
-
-def _grade(row: Row, view: View) -> str:
-    counts = label("counts", row["counts"], view.lang) if row["counts"] else None
-    return graded(row, view, counts=counts)
 
 
 def _ratios(rows: Sequence[Row], material: Material) -> Chart | None:

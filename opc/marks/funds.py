@@ -51,10 +51,7 @@ def composition(rows: Sequence[Row], view: View) -> list[Mark | Group]:
 
 
 def _composed(pots: Sequence[Row], view: View) -> Mark:
-    said = (
-        f"{label('earmark', pot['earmark'], view.lang)} {wording.bounds(pot, 'CNY', view.lang, stem='money')}"
-        for pot in pots
-    )
+    said = (f"{label('earmark', pot['earmark'], view.lang)} {_sum(pot, view)}" for pot in pots)
     return Mark(
         label=view.name(pots[0]),
         value="",
@@ -62,6 +59,12 @@ def _composed(pots: Sequence[Row], view: View) -> Mark:
         hover="\n".join(funds_of(pot, view) for pot in pots),
         parts=tuple((EARMARK_STYLE[pot["earmark"]][0], pot["money_low"] or 0.0) for pot in pots),
     )
+
+
+def _sum(pot: Row, view: View) -> str:
+    """The money of one earmark; of how many funds, where it is a sum."""
+    money, count = wording.bounds(pot, "CNY", view.lang, stem="money"), len(pot["funds"])
+    return t("funding.summed", view.lang, money=money, count=count) if count > 1 else money
 
 
 @kept

@@ -115,7 +115,9 @@ def test_what_is_not_comparable_is_in_the_table_and_not_in_the_chart():
 def test_reasons_of_a_grade_stand_with_the_figure():
     rows = section(made(), "money").table.rows
     assert all("需谨慎" in row[5] and "资金用途不同" in row[5] for row in rows if row[0] == "济南")
-    assert "需谨慎" in section(made(), "money").title
+    title = section(made(), "money").title
+    assert "比值只作参照" in title
+    assert "/家" not in title
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
