@@ -1,4 +1,5 @@
--- Rules that more than one query needs, and the whole arithmetic on bounds, for whoever asks the warehouse in SQL, each once. Built into the warehouse, so that whoever opens the file has them too.
+-- Rules that more than one query needs, each once, and the whole arithmetic on bounds. Built into the warehouse, so that
+-- whoever opens the file has them too.
 --
 -- Bounds are structs {low, low_closed, high, high_closed}; a null end is unbounded and its flag is null.
 -- A macro is replaced by its text, and nested ones would grow without end: where an argument is used more than once, a
