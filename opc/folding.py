@@ -17,8 +17,11 @@ _PAIRS = (
 _VARIANTS = {pair[0]: pair[1:] for pair in _PAIRS.split()}
 _DIGITS = {character: str(digit) for digit, character in enumerate("一二三四五六七八九", 1)}
 
-# 两个亿 says 两亿; 85折 and 八五折 say 8.5折, but 七八折 is seven or eight tenths.
-_COUNTED_HUNDRED_MILLIONS = re.compile("(?<=[0-9一二两三四五六七八九十百千])个亿")
+# 两个亿 says 两亿, but 两个亿元项目 are two projects; 85折 and 八五折 say 8.5折, but 七八折 is seven or eight tenths.
+_COUNTED_HUNDRED_MILLIONS = re.compile(
+    "(?<=[0-9一二两三四五六七八九十百千])个亿"
+    "(?!.*(?:项目|企业|公司|基金|产业|团队|社区|主体|机构|园区|载体|空间|场景|平台|集群|城|银行|工位|标杆|级|家|个|名|间|套))"
+)
 _DISCOUNT = re.compile(
     "(?<![0-9.,一二三四五六七八九十百千])(?:([1-9])([1-9])|([一二三四五六七八九])([一二三四五六七八九]))折"
 )

@@ -75,16 +75,6 @@ def read(text: str, start: int) -> tuple[Numeral, int] | None:
     return None
 
 
-def spread(left: Numeral, right: Numeral) -> Fraction:
-    """The left end of a range whose unit stands once: 10–20亿 shares its 亿, 5000—1万 cannot share its 万."""
-    if left.scale > 1:
-        return left.low
-    if right.power > 1 and left.low * right.power * right.scale < right.low:
-        raise NumeralError("may mean its 十, 百 or 千 for both ends, or not — write both numbers in full")
-    shared = left.low * right.scale
-    return shared if shared < right.low else left.low
-
-
 def bounds(comparator: str, value: Fraction, *, odd: bool = False) -> Bounds:
     """What a qualifier makes of a number: near 200 is below 200, and assumed to be from 100."""
     if not value and (odd or comparator in ("near", "<")):

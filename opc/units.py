@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
+from opc import quantity_words
+
 
 class Sense(NamedTuple):
     """What a word says: a bound, flag, time, payee, measure, classifier, noun, joiner … or nothing (word)."""
@@ -55,8 +57,8 @@ def _rows(kind: str, table: Mapping[str | None, str]) -> Iterator[tuple[str, Sen
     return ((word.lower(), Sense(kind, value)) for value, row in table.items() for word in row.split("|"))
 
 
-def _harmless(words: str) -> Iterator[tuple[str, Sense]]:
-    return ((word, Sense("word")) for word in words.split())
+def _harmless(kind: str, words: str) -> Iterator[tuple[str, Sense]]:
+    return ((word, Sense(kind)) for word in words.split())
 
 
 # > and < leave their number out, >= and <= include it. "near" is < with a lower end that is commonly assumed.
@@ -141,7 +143,7 @@ _PAYEES = {
     ),
     "project": ("每个项目|每项目|单个项目|单项目", "per project|/项目|/project"),
     "community": ("每个社区|每家社区|每社区|各社区|单个社区", "per community|/社区|/community"),
-    "county": ("每个区县|每区县|各区县|各区|各县", "per county|/区县"),
+    "county": ("每个区县|每区县|各区县|各区|各县|每区|每县|每个区|每个县", "per county|/区县"),
     "item": ("每个|每项|每件|每笔|每次|单个|单项|单件|单笔|单次", "per item|/个|/项|/件|/笔|/次"),
     "m2": ("每平方米|每平米", "per sq m|/平方米|/平米|/m2|/m²|每平方米|每平米"),
     "desk": ("每个工位|每工位|单个工位", "per desk|/工位|每个工位|每工位|/desk"),
@@ -153,23 +155,15 @@ DATE = re.compile(
     rf"|\b(?:(?:{_MONTHS}) [0-9]|[0-9]{{1,2}} (?:{_MONTHS})\b|(?:by|in|since) (?:19|20)[0-9]{{2}}\b)"
 )
 # 三年500个: some years, and what is to be reached in them. Only what is counted can be meant so, and not year
-# by year: 3年100平, 3年6个月 and 3年每年100万 hold two figures.
-HORIZON = re.compile(r"(.{1,4}?)年内?(?![-~至到免])(?=.*[0-9一二两三四五六七八九十百千万])")
-
-# The harmless rest says what is done with the figure and changes nothing in it. A word of denial, decrease or
-# lack (未, 不, 没, 无, 减少, 缺 …) never comes in here, nor one that makes a stock a flow (新增).
-_NAMES = "ai ai+ opc opc- ai+opc"
-_HARMLESS_BEFORE = """
-    已 已有 现有 共有 拟 达 达到 已达 已达到 共 共计 合计 累计 总计 总 总数 总规模 规模 总额 总额度 额度
-    年内 远期 力争 计划 目标 面积 总面积 建筑面积 总建筑面积 占地 占地面积
-    入驻 入驻率 培育 孵化 引育 引进 吸引 集聚 聚集 汇聚 落户 落地 建 建成 建设 签约 注册 成立
-    助力 先行 打造 带动就业 认缴 发放 投入 可获 可享 给予 补 补贴 补助
-    奖 奖励 资助 支持 比例 一次性 免费 免住 概念验证 资金池 算力券 of total
-"""
-_HARMLESS_AFTER = """
-    入驻 申报 孵化 免费 免租 免费租 免费住 全免 抵扣 贴息 全额 规模 融资 风险补偿 股权 投资 直投 低息贷
-    基金 产业基金 天使基金 子基金群 标杆 特色 大关 真实 独立 共享 标准化 创业 礼包 举措 公寓 算力券 资助 补贴 扶持
-"""
+# by year: 3年100平, 3年6个月, 3年每年100万 and 3年，免费10个工位 hold two figures. 25年300家 is said of 2025.
+HORIZON = re.compile(r"(.{1,4}?)年内?(?![-~至到])(?!.*免)(?=.*[0-9一二两三四五六七八九十百千万])")
+LONGEST_HORIZON = 15
+HORIZON_LEADS = frozenset(quantity_words.HORIZON_LEADS.split())
+QUIET = frozenset(quantity_words.QUIET.split())
+HOUSING = frozenset(quantity_words.HOUSING.split())
+ATTRIBUTES = frozenset(quantity_words.ATTRIBUTES.split())
+PAYEES = frozenset(_PAYEES)
+HOUSES = frozenset({"每家", "每户", "单家", "单户", "/家"})
 
 BEFORE = Lexicon(
     (
@@ -181,7 +175,9 @@ BEFORE = Lexicon(
         *_rows("payee", {code: row[0] for code, row in _PAYEES.items()}),
         *_rows("between", {None: "between"}),
         *_rows("average", {None: "平均"}),
-        *_harmless(_NAMES + _HARMLESS_BEFORE + " ".join(_NOUNS.values()).replace("|", " ")),
+        *_rows("topic", _NOUNS),
+        *_harmless("name", quantity_words.NAMES),
+        *_harmless("word", quantity_words.BEFORE),
     )
 )
 AFTER = Lexicon(
@@ -198,7 +194,8 @@ AFTER = Lexicon(
         *_rows("noun", _NOUNS),
         *_rows("time", {code: row[1] for code, row in _TIMES.items()}),
         *_rows("payee", {code: row[1] for code, row in _PAYEES.items()}),
-        *_harmless(_NAMES + _HARMLESS_AFTER),
+        *_harmless("name", quantity_words.NAMES),
+        *_harmless("word", quantity_words.AFTER),
     )
 )
 
