@@ -69,6 +69,9 @@ class Phrase:
             return False
         self._take(*found)
         if found[1].kind == "joiner" or (found[1].kind == "and" and self.said("between")):
+            currency = units.CURRENCIES.match(self.folded, self.at)  # US$3m to US$5m
+            if currency and any(word.text == currency[0] for word in self.words):
+                self._go_to(self.at + len(currency[0]))
             self._take_numeral()
         return True
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from opc import units
 from opc.units import Word
 
-_AMBIGUOUS_TIME = {"近", "过", "已过", "over"}  # 近3年 and over 3 years are said of time that has passed
+_AMBIGUOUS_TIME = {"近", "过", "已过", "over", "well over"}  # 近3年 and over 3 years are said of time that has passed
 _PRICED = {"measure", "time", "payee"}
 _TRAPS = (
     (units.DATE, "holds a date, which is not a quantity — give the figure without the date"),
@@ -39,6 +39,7 @@ def check_words(words: Sequence[Word], numerals: int) -> str | None:
     """Why these words cannot stand together, if they cannot."""
     texts = {word.text for word in words}
     times = {word.sense.value for word in words if word.sense.kind == "time"}
+    measured = {word.sense.value for word in words if word.sense.kind == "measure"}
     is_within = {"内", "以内", "之内"} & texts
     for before, word in zip((None, *words), words, strict=False):
         named = before if before and before.place == word.place else None
@@ -48,10 +49,13 @@ def check_words(words: Sequence[Word], numerals: int) -> str | None:
             return "limits with 内 what is no time — write 以内"
         if word.text == "日" and (times or "起" in texts or (numerals == 2 and not is_within)):
             return "may name a day of the month — write 天 for a time"
+        if word.text == "within" and not measured & units.DURATIONS:
+            return "is within what is no time — write up to"
+        if word.text in ("打", "月租", "月租金", "年租", "年租金") and ("percent" in measured) != (word.text == "打"):
+            return "is no rent and no discount — give the figure alone"
         if word.sense.kind == "measure" and word.place and named and named.sense.kind == "noun":
             return "has two units — keep one"  # 50人天 are neither persons nor days
-    is_time = any(word.sense.kind == "measure" and word.sense.value in units.DURATIONS for word in words)
-    if is_time and _AMBIGUOUS_TIME & texts:
+    if measured & units.DURATIONS and _AMBIGUOUS_TIME & texts:
         return "may mean time that has passed or an amount of it — write 将近 or 超过 for the latter"
     return None
 

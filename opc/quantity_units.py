@@ -28,6 +28,8 @@ def unit(phrase: Phrase) -> Sense:
         raise phrase.error("has two units — keep one")
     for plus in phrase.said("plus"):
         _check_plus(phrase, phrase.words.index(plus))
+    if _counts_money(phrase) and {sense.value for sense in nouns | others} & (units.COUNTED - {None}):
+        raise phrase.error("counts funds or loans, or what they went to — say which")
     said = sorted(nouns | others, key=lambda sense: _KINDS.index(sense.kind))
     if not said:
         _check_topic_of_bare_number(phrase)
@@ -43,6 +45,13 @@ def _check_plus(phrase: Phrase, index: int) -> None:
     rooms = {word.sense.value for word in phrase.words[index:]} & {"desk", "room", "unit"}
     if is_more or (rooms and phrase.numerals[0].low >= _LARGE):
         raise phrase.error("adds something else with its + — give the figure alone")
+
+
+def _counts_money(phrase: Phrase) -> bool:
+    """Whether money is named right before the figure or behind its unit: 基金10家, 100家产业基金."""
+    before = [word.text for word in phrase.words if not word.place and not _is_quiet(word)]
+    behind = {word.text for word in phrase.words if word.place}
+    return bool(units.MONEY & {*before[-1:], *behind})
 
 
 def _topic(phrase: Phrase) -> tuple[Word | None, bool]:
