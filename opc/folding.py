@@ -19,9 +19,7 @@ _VARIANTS = {pair[0]: pair[1:] for pair in _PAIRS.split()}
 _DIGITS = {character: str(digit) for digit, character in enumerate("一二三四五六七八九", 1)}
 
 # What counts things of a hundred million each where it follows 个亿: 两个亿 says 两亿, 两个亿元项目 are two projects.
-_COUNTED = (
-    "项目|企业|公司|基金|产业|团队|社区|主体|机构|园区|载体|空间|场景|平台|集群|城|银行|工位|级|家|个|名|间|套"
-)
+_COUNTED = "项目|企业|公司|基金|产业|团队|社区|主体|机构|园区|载体|空间|场景|平台|集群|城|银行|工位|级|家|个|名|间|套"
 _PROPER = "一人公司社区|一人公司|opc社区|opc企业|opc|超级个体"
 _ONES = "零一二三四五六七八九"
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
@@ -37,19 +35,27 @@ def _decimal(match: re.Match[str]) -> str:
     return f"{_DIGITS.get(match[1], '0')}.{''.join(digits)}"
 
 
+def _hundreds(match: re.Match[str]) -> str:
+    return _NUMBER_WORDS[match[1]] + "00"
+
+
 # Other spellings of the same figure, each with the one that is read.
 _SPELLINGS = [
     (re.compile(pattern), spelling)
     for pattern, spelling in (
         (rf"(?<=[0-9一二两三四五六七八九十百千])个亿(?!.*(?:{_COUNTED}))", "亿"),
         ("(?<=[0-9一二两三四五六七八九十])个多月", "个月多"),
-        (r"(?<=[0-9])\+(万|亿)", r"\1+"),  # 500+万元
+        (rf"(?<=[0-9])\+(万|亿)(?!.*(?:{_COUNTED}))", r"\1+"),  # 500+万元, but 10+亿元项目 are ten or more projects
         (
             "(?<![0-9.,一二三四五六七八九十百千万亿零])([零一二三四五六七八九])点([零一二三四五六七八九]+)(?![十百千])",
             _decimal,
         ),
         (rf"[“\"「『]({_PROPER})[”\"」』]", r"\1"),
-        (rf"(?<![\w-])(?<!phase )({_SMALL}|a) hundred\b(?! and)", lambda match: f"{_NUMBER_WORDS[match[1]]}00"),
+        # Not two to three hundred, which starts at 200; up to two hundred is one number.
+        (
+            rf"(?<![\w-])(?<!(?<!up )to )(?<!and )({_SMALL}|a) hundred\b(?! and)",
+            lambda match: f"{_NUMBER_WORDS[match[1]]}00",
+        ),
         (r"(?<![\w-])a(?= (?:thousand|million|billion|trillion)\b)", "1"),
         (rf"(?<![\w-])(?<!phase )({_SMALL})(?= [a-z])", lambda match: _NUMBER_WORDS[match[1]]),
         (r"(?<=[0-9a-z]) within (?:[0-9]|1[0-5]) years$", " within years"),

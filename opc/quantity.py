@@ -154,7 +154,7 @@ def _left_end(phrase: Phrase, left: Numeral, right: Numeral) -> Fraction:
     is_bare_large = right.bare and left.low < _LARGE < right.low  # 五百至千万元
     is_falling = shared > right.low and left.low > own and left.low * 10 < right.scale
     if is_bare_large or is_falling:
-        raise phrase.error("may mean its 万 or 亿 for both ends, or not — write both numbers in full")
+        raise phrase.error("may mean its 万, 亿 or million for both ends, or not — write both numbers in full")
     if right.power > 1 and left.low * right.power * right.scale < right.low:
         raise phrase.error("may mean its 十, 百 or 千 for both ends, or not — write both numbers in full")
     return shared if shared < right.low else left.low

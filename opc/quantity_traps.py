@@ -11,9 +11,14 @@ from opc.units import Word
 
 _AMBIGUOUS_TIME = {"近", "过", "已过", "over", "well over"}  # 近3年 and over 3 years are said of time that has passed
 _PRICED = {"measure", "time", "payee"}
+# 1.200 is 1,200 in much of Europe. Nobody writes zeros behind 1.2, unless to tell 万 or percent more exactly.
+_THOUSANDS = re.compile(
+    r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]00(?! ?(?:[0-9万亿千百%]|k\b|m\b|mn\b|bn\b|thousand|[mbt]r?illion|per))"
+)
 _TRAPS = (
     (units.DATE, "holds a date, which is not a quantity — give the figure without the date"),
     (re.compile("十[三四五六]五"), "names a five-year plan — give the figure without the plan, or write it in digits"),
+    (_THOUSANDS, "may be thousands or a fraction — write 1,200 or 1.2"),
     (
         re.compile("个亿"),  # folding leaves it where things of a hundred million each are counted
         "may count things of 亿元 each or add up to so much — say how many there are, or give the sum in 亿元",

@@ -30,6 +30,8 @@ def unit(phrase: Phrase) -> Sense:
         _check_plus(phrase, phrase.words.index(plus))
     if _counts_money(phrase) and {sense.value for sense in nouns | others} & (units.COUNTED - {None}):
         raise phrase.error("counts funds or loans, or what they went to — say which")
+    if exclusive and not phrase.said("measure") and _moves_in(phrase):
+        raise phrase.error("counts places, or what moved into them — say which")
     said = sorted(nouns | others, key=lambda sense: _KINDS.index(sense.kind))
     if not said:
         _check_topic_of_bare_number(phrase)
@@ -45,6 +47,17 @@ def _check_plus(phrase: Phrase, index: int) -> None:
     rooms = {word.sense.value for word in phrase.words[index:]} & {"desk", "room", "unit"}
     if is_more or (rooms and phrase.numerals[0].low >= _LARGE):
         raise phrase.error("adds something else with its + — give the figure alone")
+
+
+def _moves_in(phrase: Phrase) -> bool:
+    """入驻社区10家 and 10家入驻社区 may count teams in communities; 入驻社区企业10家 and 13家入驻项目 are plain."""
+    kinds = ("topic", "noun")
+    for word, place, after in zip(phrase.words, phrase.words[1:], [*phrase.words[2:], None], strict=False):
+        is_place = place.sense.kind in kinds and place.sense.value in ("community", "city", None)
+        is_last = after is None or after.sense.kind not in kinds
+        if word.text in units.MOVING and is_place and is_last:
+            return True
+    return False
 
 
 def _counts_money(phrase: Phrase) -> bool:

@@ -55,6 +55,8 @@ AFTER = """
 QUIET = "达 达到 已达 已达到 共 共计 合计 总计 总数 数量 为"
 # Between a place and 家 they say that the teams in it are counted: 社区入驻10家.
 HOUSING = "入驻 孵化 引进 吸引 集聚 聚集 汇聚"
+# Before a place they say that something moved into it.
+MOVING = "入驻 落户 落地"
 # What 每个 and its noun may have between them: 每个入驻团队.
 ATTRIBUTES = "入驻 注册 签约 落户 落地 孵化 培育"
 # What may stand before the years of a goal: 计划3年培育500家.

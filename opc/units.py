@@ -159,6 +159,7 @@ QUIET = frozenset(quantity_words.QUIET.split())
 HOUSING = frozenset(quantity_words.HOUSING.split())
 ATTRIBUTES = frozenset(quantity_words.ATTRIBUTES.split())
 PAYEES = frozenset(_PAYEES)
+MOVING = frozenset(quantity_words.MOVING.split())
 MONEY = frozenset(quantity_words.MONEY.split())
 HOUSES = frozenset({"每家", "每户", "单家", "单户", "/家"})
 
