@@ -81,13 +81,13 @@ def bounds(comparator: str, value: Fraction, *, odd: bool = False) -> Bounds:
     """What a qualifier makes of a number: near 200 is below 200, and assumed to be from 100."""
     if not value and (odd or comparator in ("near", "<")):
         raise NumeralError("makes more or less of zero — check the number")
-    one_more, one_less = value + _last_stated_digit(value), value - _last_stated_digit(value)
+    step = _last_stated_digit(value) if odd or comparator == "near" else 0
     return {
         "=": (value, value, None, None),
         "~": (value, value, value * 9 / 10, value * 11 / 10),
-        ">": (value, None, None, one_more if odd else None),
+        ">": (value, None, None, value + step if odd else None),
         ">=": (value, None, None, None),
-        "near": (None, value, one_less, None),
+        "near": (None, value, value - step, None),
         "<": (None, value, None, None),
         "<=": (None, value, None, None),
     }[comparator]

@@ -119,7 +119,9 @@ def specify_payees(phrase: Phrase) -> None:
             attributes = _attributes(rest)
             names = [other for other in rest[len(attributes) :] if other.place == word.place]
             run = _nouns(names)
-            if run:
+            # 每个社区入驻企业10家 counts the teams that each community has.
+            is_open = word.sense.value == "item" or word.text in units.HOUSES
+            if run and (is_open or not any(other.text in units.ATTRIBUTES for other in attributes)):
                 del rest[: len(attributes) + len(run)]
                 word = word._replace(sense=Sense("payee", _payee(phrase, word, attributes, run[-1])))
         words.append(word)
