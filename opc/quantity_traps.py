@@ -17,7 +17,10 @@ _THOUSANDS = re.compile(
 )
 _TRAPS = (
     (units.DATE, "holds a date, which is not a quantity — give the figure without the date"),
-    (re.compile("十[三四五六]五"), "names a five-year plan — give the figure without the plan, or write it in digits"),
+    (
+        re.compile("十[三四五六]五(?![万亿])"),
+        "names a five-year plan — give the figure without it",
+    ),
     (_THOUSANDS, "may be thousands or a fraction — write 1,200 or 1.2"),
     (
         re.compile("个亿"),  # folding leaves it where things of a hundred million each are counted

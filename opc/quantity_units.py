@@ -28,10 +28,8 @@ def unit(phrase: Phrase) -> Sense:
         raise phrase.error("has two units — keep one")
     for plus in phrase.said("plus"):
         _check_plus(phrase, phrase.words.index(plus))
-    if _counts_money(phrase) and {sense.value for sense in nouns | others} & (units.COUNTED - {None}):
-        raise phrase.error("counts funds or loans, or what they went to — say which")
-    if exclusive and not phrase.said("measure") and _moves_in(phrase):
-        raise phrase.error("counts places, or what moved into them — say which")
+    if not phrase.said("measure"):
+        _check_counted(phrase, {sense.value for sense in nouns | others})
     said = sorted(nouns | others, key=lambda sense: _KINDS.index(sense.kind))
     if not said:
         _check_topic_of_bare_number(phrase)
@@ -52,12 +50,34 @@ def _check_plus(phrase: Phrase, index: int) -> None:
 def _moves_in(phrase: Phrase) -> bool:
     """入驻社区10家 and 10家入驻社区 may count teams in communities; 入驻社区企业10家 and 13家入驻项目 are plain."""
     kinds = ("topic", "noun")
-    for word, place, after in zip(phrase.words, phrase.words[1:], [*phrase.words[2:], None], strict=False):
+    words = [word for word in phrase.words if word.sense.kind != "name"]
+    for word, place, after in zip(words, words[1:], [*words[2:], None], strict=False):
         is_place = place.sense.kind in kinds and place.sense.value in ("community", "city", None)
         is_last = after is None or after.sense.kind not in kinds
         if word.text in units.MOVING and is_place and is_last:
             return True
     return False
+
+
+def _check_counted(phrase: Phrase, counted: set[str | None]) -> None:
+    """Refuse a noun that may be beside the figure and not what it counts."""
+    if _counts_money(phrase) and counted & (units.COUNTED - {None}):
+        raise phrase.error("counts funds or loans, or what they went to — say which")
+    if counted and _moves_in(phrase):
+        raise phrase.error("counts places, or what moved into them — say which")
+    if _is_given(phrase):
+        raise phrase.error("gives money or counts who gets it — write 元, or 个 or 家 behind the number")
+
+
+def _is_given(phrase: Phrase) -> bool:
+    """50万奖励社区 and 补贴50万企业 may be money, where neither 元 nor 个 says what the number counts."""
+    if phrase.said("classifier") or not any(word.text not in units.CLOSE for word in phrase.said("noun")):
+        return False
+    behind = [word for word in phrase.words if word.place]
+    first = next(index for index, word in enumerate(behind) if word.sense.kind == "noun")
+    between = [word for word in behind[:first] if word.sense.kind == "word" and word.text not in units.ATTRIBUTIVE]
+    is_giving = any(word.text in units.GIVING and not word.place for word in phrase.words)
+    return bool(between) or (is_giving and phrase.numerals[-1].high >= _LARGE)
 
 
 def _counts_money(phrase: Phrase) -> bool:
