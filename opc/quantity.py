@@ -103,7 +103,11 @@ def _check(phrase: Phrase, unit: Sense, *, is_within: bool, time: str | None, pa
     if phrase.said("average") and not (time or payee):
         raise phrase.error("is an average, but per what is not said — write 平均每天 or the like")
     trap = quantity_traps.check_words(phrase.words, len(phrase.numerals))
-    if trap or (unit == BARE and (trap := quantity_traps.find_year(phrase.folded))):
+    if unit.value in units.COUNTED:
+        trap = trap or quantity_traps.find_version(phrase.folded)
+    if unit == BARE:
+        trap = trap or quantity_traps.find_year(phrase.folded)
+    if trap:
         raise phrase.error(trap)
     quantity_units.check_whole(phrase, unit)
 

@@ -27,6 +27,7 @@ _TRAPS = (
         "may count things of 亿元 each or add up to so much — say how many there are, or give the sum in 亿元",
     ),
 )
+_VERSION = re.compile(r"[0-9]\.0+(?![0-9]| ?(?:[万亿千百]|k\b|m\b|mn\b|bn\b|thousand|[mbt]r?illion))")
 # 2026—2028 or "up to 2030" where no unit stands: 2,027 and 2027家 are figures, and so is a round 2000.
 _YEAR = re.compile(
     r"(?<![0-9.,])(?!2000)(?:19|20)[0-9]{2}(?! ?(?:[0-9.,万亿千百余多]|k\b|m\b|bn\b|thousand|million|billion))"
@@ -36,6 +37,11 @@ _YEAR = re.compile(
 def find(folded: str) -> str | None:
     """Why this text is no quantity, if it is a known trap."""
     return next((sentence for pattern, sentence in _TRAPS if pattern.search(folded)), None)
+
+
+def find_version(folded: str) -> str | None:
+    """Why what is counted, or has no unit, is no quantity: AI 2.0社区 are not two communities."""
+    return "may name a version with its .0 — write a whole number" if _VERSION.search(folded) else None
 
 
 def find_year(folded: str) -> str | None:

@@ -168,7 +168,7 @@ def _payee(phrase: Phrase, word: Word, attributes: list[Word], noun: Word) -> st
     is_unclear = any(other.text in units.ATTRIBUTES for other in attributes) and named not in _PAYABLE
     if said == named:
         return said
-    if not is_unclear and said == "item":
+    if not is_unclear and said == "item" and named not in ("city", "bank"):
         return named if named in units.PAYEES else said
     if not is_unclear and word.text in units.HOUSES and named in ("community", "project"):
         return named

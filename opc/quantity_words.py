@@ -61,7 +61,7 @@ MOVING = "入驻 落户 落地"
 ATTRIBUTES = "入驻 注册 签约 落户 落地 孵化 培育"
 # What may stand between a bare number and its noun: 1000特色社区, but not 50万奖励社区.
 ATTRIBUTIVE = "入驻 孵化 特色 标杆 真实 独立 共享 标准化 创业 (含)"
-# With these a large number may be money: 补贴50万企业. Nouns that stand as close to a number as 个 are plain: 补贴10万人.
+# With these a large number may be money: 补贴50万企业. But 补贴10万人 is plain, since 人 stands as close as 个 does.
 GIVING = "奖 奖励 补 补贴 补助 资助 给予 发放 投入 获 获得 可获 可获得 可申请 可享 享 投资 融资 贷款"
 CLOSE = "人 名 位 套 间 城"
 # What may stand before the years of a goal: 计划3年培育500家.
