@@ -7,29 +7,70 @@ from opc.numerals import CHARACTERS
 
 # Traditional and financial characters, and the dashes and tildes that stand for one another.
 _PAIRS = (
-    "萬万 億亿 兩两 數数 幾几 餘余 〇零 壹一 貳二 贰二 參三 叁三 肆四 伍五 陸六 陆六 柒七 捌八 玖九 拾十 "
-    "佰百 仟千 個个 戶户 項项 條条 間间 區区 縣县 團团 隊队 達达 過过 約约 將将 滿满 長长 於于 業业 為为 "
-    "舉举 爭争 產产 畝亩 體体 創创 辦办 勵励 單单 場场 獎奖 實实 獨独 開开 總总 擬拟 時时 權权 構构 標标 "
-    "準准 歐欧 註注 冊册 禮礼 筆笔 簽签 繳缴 補补 規规 計计 認认 證证 設设 貼贴 貸贷 費费 資资 載载 進进 "
-    "遠远 鐘钟 銀银 險险 頂顶 頃顷 額额 風风 駐驻 驗验 發发 幣币 機机 劃划 週周 ㎡m² ㎢km² ‐- ‑- ‒- –- —- "
-    "―- −- 〜~ ∼~"
+    "萬万 億亿 兩两 數数 幾几 餘余 〇零 壹一 貳二 贰二 參三 叁三 肆四 伍五 陸六 陆六 柒七 捌八 玖九 拾十 佰百 "
+    "仟千 個个 戶户 項项 條条 間间 區区 縣县 團团 隊队 達达 過过 約约 將将 滿满 長长 於于 業业 為为 舉举 爭争 "
+    "產产 畝亩 體体 創创 辦办 勵励 單单 場场 獎奖 實实 獨独 開开 總总 擬拟 時时 權权 構构 標标 準准 歐欧 註注 "
+    "冊册 禮礼 筆笔 簽签 繳缴 補补 規规 計计 認认 證证 設设 貼贴 貸贷 費费 資资 載载 進进 鐘钟 銀银 險险 頂顶 "
+    "頃顷 額额 風风 駐驻 驗验 發发 幣币 機机 劃划 週周 ㎡m² ㎢km² 內内 積积 現现 給给 獲获 帶带 佔占 築筑 報报 "
+    "匯汇 頭头 關关 償偿 爲为 羣群 擁拥 納纳 預预 務务 營营 專专 種种 導导 優优 運运 價价 語语 據据 級级 學学 "
+    "碩硕 層层 應应 崗岗 園园 遠远 連连 續续 棟栋 處处 擴扩 佈布 •· ‐- ‑- ‒- –- —- ―- −- 〜~ ∼~"
 )
 _VARIANTS = {pair[0]: pair[1:] for pair in _PAIRS.split()}
 _DIGITS = {character: str(digit) for digit, character in enumerate("一二三四五六七八九", 1)}
 
-# 两个亿 says 两亿; 85折 and 八五折 say 8.5折, but 七八折 is seven or eight tenths.
-_COUNTED_HUNDRED_MILLIONS = re.compile("(?<=[0-9一二两三四五六七八九十百千])个亿")
+# What counts things of a hundred million each where it follows 个亿: 两个亿 says 两亿, 两个亿元项目 are two projects.
+_COUNTED = "项目|企业|公司|基金|产业|团队|社区|主体|机构|园区|载体|空间|场景|平台|集群|城|银行|工位|级|家|个|名|间|套"
+_PROPER = "一人公司社区|一人公司|opc社区|opc企业|opc|超级个体"
+_ONES = "零一二三四五六七八九"
+_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
+_NUMBER_WORDS = {word: str(number) for number, word in enumerate(_SMALL.split("|"), 1)} | {"a": "1"}
+# 85折 and 八五折 say 8.5折, but 七八折 is seven or eight tenths.
 _DISCOUNT = re.compile(
     "(?<![0-9.,一二三四五六七八九十百千])(?:([1-9])([1-9])|([一二三四五六七八九])([一二三四五六七八九]))折"
 )
+
+
+def _decimal(match: re.Match[str]) -> str:
+    digits = (_DIGITS.get(digit, "0") for digit in match[2])
+    return f"{_DIGITS.get(match[1], '0')}.{''.join(digits)}"
+
+
+def _hundreds(match: re.Match[str]) -> str:
+    return _NUMBER_WORDS[match[1]] + "00"
+
+
+# Other spellings of the same figure, each with the one that is read.
+_SPELLINGS = [
+    (re.compile(pattern), spelling)
+    for pattern, spelling in (
+        (rf"(?<=[0-9一二两三四五六七八九十百千])个亿(?!.*(?:{_COUNTED}))", "亿"),
+        ("(?<=[0-9一二两三四五六七八九十])个多月", "个月多"),
+        (rf"(?<=[0-9])\+(万|亿)(?!.*(?:{_COUNTED}))", r"\1+"),  # 500+万元, but 10+亿元项目 are ten or more projects
+        (
+            "(?<![0-9.,一二三四五六七八九十百千万亿零])([零一二三四五六七八九])点([零一二三四五六七八九]+)(?![十百千])",
+            _decimal,
+        ),
+        (rf"[“\"「『]({_PROPER})[”\"」』]", r"\1"),
+        # Not two to three hundred, which starts at 200; up to two hundred is one number.
+        (
+            rf"(?<![\w-])(?<!(?<!up )to )(?<!and )({_SMALL}|a) hundred\b(?! and)",
+            lambda match: f"{_NUMBER_WORDS[match[1]]}00",
+        ),
+        (r"(?<![\w-])a(?= (?:thousand|million|billion|trillion)\b)", "1"),
+        (rf"(?<![\w-])(?<!phase )({_SMALL})(?= [a-z])", lambda match: _NUMBER_WORDS[match[1]]),
+        (r"(?<=[0-9a-z]) within (?:[0-9]|1[0-5]) years$", " within years"),
+    )
+]
 
 
 def fold(text: str) -> str:
     """The text with one spelling for each character: half-width, simplified, lower case, single spaces."""
     composed = unicodedata.normalize("NFC", text)
     folded = "".join(_VARIANTS.get(character) or _fold(character) for character in composed)
-    spaced = " ".join(folded.lower().replace("--", "-").replace(" / ", "/").split())
-    return _DISCOUNT.sub(_tenths, _COUNTED_HUNDRED_MILLIONS.sub("亿", spaced))
+    folded = " ".join(folded.lower().replace("--", "-").replace(" / ", "/").split())
+    for pattern, spelling in _SPELLINGS:
+        folded = pattern.sub(spelling, folded)
+    return _DISCOUNT.sub(_tenths, folded)
 
 
 def _tenths(discount: re.Match[str]) -> str:

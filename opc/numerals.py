@@ -43,9 +43,11 @@ _POWERS = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "十": 10}
 _ARABIC_DIGITS = frozenset("0123456789")
 CHARACTERS = _ARABIC_DIGITS.union("两" + _DIGITS, _POWERS)  # a text without any of them holds no numeral
 
-_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "k": 10**3, "m": 10**6, "bn": 10**9}
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SCALES |= {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9}
 # "Hundreds of" runs up to the next order of magnitude, as 数百 does; "dozens of" means two dozen or more.
 _ORDERS = {"dozens": (24, 99), "tens": (20, 99), "hundreds": (200, 999), "thousands": (2000, 9999)}
+_ORDERS |= {"several hundred": (200, 999), "several thousand": (2000, 9999)}
 
 # Digits with or without separators. Nothing that looks like more digits may follow: 1,2 and 1.2.3 are none.
 _ARABIC = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*|0)(?:\.[0-9]+)?(?![0-9]|[.,][0-9])"
@@ -55,7 +57,7 @@ _TERM_ODD = re.compile(rf"{_ODD}(?: ?(?P<tail>万亿|万|亿))?")
 _CHINESE = re.compile(rf"(?P<head>[数几]?[两十百千万亿{_DIGITS}]+几?[万亿]*)(?:{_ODD}(?P<tail>[万亿]*))?")
 _NEIGHBOURS = re.compile("([一二两三四五六七八])([二两三四五六七八九])(?=[十百千万亿]*$)")
 _ENGLISH = re.compile(rf"({_ARABIC})(?: ?({'|'.join(_SCALES)}))?(-odd)?(?![a-z0-9²])")
-_ORDER = re.compile(rf"({'|'.join(_ORDERS)})(?: of (thousand|million)s)?(?: of)?(?![a-z])")
+_ORDER = re.compile(rf"({'|'.join(_ORDERS)})(?: of (thousand|million|billion|trillion)s)?(?: of)?(?![a-z])")
 
 
 def read(text: str, start: int) -> tuple[Numeral, int] | None:
@@ -75,27 +77,17 @@ def read(text: str, start: int) -> tuple[Numeral, int] | None:
     return None
 
 
-def spread(left: Numeral, right: Numeral) -> Fraction:
-    """The left end of a range whose unit stands once: 10–20亿 shares its 亿, 5000—1万 cannot share its 万."""
-    if left.scale > 1:
-        return left.low
-    if right.power > 1 and left.low * right.power * right.scale < right.low:
-        raise NumeralError("may mean its 十, 百 or 千 for both ends, or not — write both numbers in full")
-    shared = left.low * right.scale
-    return shared if shared < right.low else left.low
-
-
 def bounds(comparator: str, value: Fraction, *, odd: bool = False) -> Bounds:
     """What a qualifier makes of a number: near 200 is below 200, and assumed to be from 100."""
     if not value and (odd or comparator in ("near", "<")):
         raise NumeralError("makes more or less of zero — check the number")
-    one_more, one_less = value + _last_stated_digit(value), value - _last_stated_digit(value)
+    step = _last_stated_digit(value) if odd or comparator == "near" else 0
     return {
         "=": (value, value, None, None),
         "~": (value, value, value * 9 / 10, value * 11 / 10),
-        ">": (value, None, None, one_more if odd else None),
+        ">": (value, None, None, value + step if odd else None),
         ">=": (value, None, None, None),
-        "near": (None, value, one_less, None),
+        "near": (None, value, value - step, None),
         "<": (None, value, None, None),
         "<=": (None, value, None, None),
     }[comparator]

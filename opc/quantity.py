@@ -7,18 +7,18 @@ numerals (GB/T 15835) in opc/numerals.py. A phrase is read once, from left to ri
     words before the figure · numeral · words behind it [ · 至 · numeral · words behind it ]
 """
 
-import re
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
-from opc import folding, numerals, units
+from opc import numerals, quantity_traps, quantity_units, units
 from opc.numerals import Numeral
-from opc.units import Sense, Word
+from opc.quantity_phrase import EXPECTED, TWO_FIGURES, Phrase, QuantityError
+from opc.quantity_units import BARE
+from opc.units import Sense
 
-
-class QuantityError(ValueError):
-    """A phrase that is no quantity: the message quotes it and says what is wrong and what to do."""
+__all__ = ["Quantity", "QuantityError", "parse", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +55,16 @@ def _plain(value: object) -> object:
 LONGEST_PHRASE = 200  # characters; a longer text is a sentence
 LONGEST_NUMBER = 40  # characters of a bound written out
 
-_EXPECTED = "expected a number with an optional qualifier and unit, such as '超1.2万家'"
-_TWO_FIGURES = "holds two figures — split it into one phrase a figure"
-_FIGURE = re.compile(r"[0-9][0-9,.]*(?:[万亿元%]*[-~至到][0-9][0-9,.]*)?")  # only for the wording of errors
-_UNITS = ("measure", "noun", "classifier")  # the first of these kinds that was said is the unit
+_NAMED = ("measure", "noun", "classifier")  # the kinds of words that name a unit
+_OF_ONE_END = {"percent", *units.DURATIONS}  # a number without them is another figure: 3年至5
+_LARGE = 10_000
 
 
 def parse(text: str) -> Quantity:
     """Read a figure phrase; QuantityError where any part of it is not understood."""
     if len(text) > LONGEST_PHRASE:
         raise QuantityError(f"{text[:20] + '…'!r} is {len(text)} characters long — give the figure alone")
-    phrase = _Phrase(text)
+    phrase = Phrase(text)
     try:
         phrase.split()
         return _quantity(phrase)
@@ -73,83 +72,13 @@ def parse(text: str) -> Quantity:
         raise phrase.error(str(problem)) from None
 
 
-class _Phrase:
-    """A phrase, split into numerals and words until every character is accounted for."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.folded = folding.fold(text)
-        self.at = 0
-        self.numerals: list[Numeral] = []
-        self.words: list[Word] = []
-
-    def error(self, problem: str) -> QuantityError:
-        return QuantityError(f"{self.text!r} {problem}")
-
-    def said(self, *kinds: str) -> list[Word]:
-        return [word for word in self.words if word.sense.kind in kinds]
-
-    def split(self) -> None:
-        """Read from the first to the last character."""
-        if units.DATE.search(self.folded):
-            raise self.error("holds a date, which is not a quantity — give the figure without the date")
-        self._take_horizon()
-        while self._take_word(units.BEFORE):
-            pass
-        self._take_numeral()
-        while self.at < len(self.folded):
-            if not self._take_word(units.AFTER):
-                raise self._not_understood()
-
-    def _take_horizon(self) -> None:
-        match = units.HORIZON.match(self.folded)
-        years = numerals.read(match[1], 0) if match else None
-        if match and years and years[1] == len(match[1]):
-            self._take(match[0], Sense("flag", "within_years"))
-
-    def _take_numeral(self) -> None:
-        found = numerals.read(self.folded, self.at)
-        if found is None or len(self.numerals) == 2:
-            raise self._not_understood()
-        self.numerals.append(found[0])
-        self._go_to(found[1])
-
-    def _take_word(self, lexicon: units.Lexicon) -> bool:
-        found = lexicon.match(self.folded, self.at)
-        if found is None or (found[1].kind == "bare_time" and self.said("bound")):  # 近年 is not 近 + 年
-            return False
-        self._take(*found)
-        if found[1].kind == "joiner" or (found[1].kind == "and" and self.said("between")):
-            self._take_numeral()
-        return True
-
-    def _take(self, word: str, sense: Sense) -> None:
-        self.words.append(Word(word, sense, len(self.numerals)))
-        self._go_to(self.at + len(word))
-
-    def _go_to(self, place: int) -> None:
-        self.at = place + self.folded.startswith(" ", place)
-
-    def _not_understood(self) -> QuantityError:
-        rest = self.folded[self.at :]
-        if numerals.CHARACTERS.isdisjoint(self.folded):
-            return self.error(f"is not a quantity — {_EXPECTED}")
-        if len(_FIGURE.findall(rest)) >= (1 if self.numerals else 2):
-            return self.error(_TWO_FIGURES)
-        where = f"is not understood at {rest[:12]!r}" if rest else "ends where a number should follow"
-        return self.error(f"{where} — {_EXPECTED}")
-
-
-def _quantity(phrase: _Phrase) -> Quantity:
+def _quantity(phrase: Phrase) -> Quantity:
     """Put together what the numerals and words of a phrase say, in base units."""
-    unit, flags = _unit(phrase), {word.sense.value for word in phrase.said("flag")}
+    quantity_units.specify_payees(phrase)
+    unit, flags = quantity_units.unit(phrase), {word.sense.value for word in phrase.said("flag")}
     time, payee = _only(phrase, "time", "bare_time"), _only(phrase, "payee")
-    if "within_years" in flags and (time or unit.value not in units.COUNTED):
-        raise phrase.error(_TWO_FIGURES)
-    if phrase.said("average") and not (time or payee):
-        raise phrase.error("is an average, but per what is not said — write 平均每天 or the like")
-    if unit.value in units.DURATIONS and {"近", "过"} & {word.text for word in phrase.words}:
-        raise phrase.error("may mean time that has passed or an amount of it — write 将近 or 超过 for the latter")
+    flags |= {"within_years"} if phrase.said("horizon") else set()
+    _check(phrase, unit, is_within="within_years" in flags, time=time, payee=payee)
     is_range = len(phrase.numerals) == 2 or not phrase.numerals[0].is_exact
     comparator, bounds = _range(phrase) if is_range else _single(phrase)
     if is_range and (phrase.said("bound") or phrase.numerals[0].vague):
@@ -165,7 +94,25 @@ def _quantity(phrase: _Phrase) -> Quantity:
     return Quantity(phrase.text, comparator, *ends, *assumed, unit.value, per, said)
 
 
-def _only(phrase: _Phrase, *kinds: str) -> str | None:
+def _check(phrase: Phrase, unit: Sense, *, is_within: bool, time: str | None, payee: str | None) -> None:
+    """Refuse what the words around a number make ambiguous or contradictory."""
+    if is_within and (time or unit.value not in units.COUNTED):
+        raise phrase.error(TWO_FIGURES)
+    if phrase.said("horizon") and unit == BARE:  # 3年2000万 is money, and 三年500个 is what is to be reached
+        raise phrase.error(TWO_FIGURES)
+    if phrase.said("average") and not (time or payee):
+        raise phrase.error("is an average, but per what is not said — write 平均每天 or the like")
+    trap = quantity_traps.check_words(phrase.words, len(phrase.numerals))
+    if unit.value in units.COUNTED:
+        trap = trap or quantity_traps.find_version(phrase.folded)
+    if unit == BARE:
+        trap = trap or quantity_traps.find_year(phrase.folded)
+    if trap:
+        raise phrase.error(trap)
+    quantity_units.check_whole(phrase, unit)
+
+
+def _only(phrase: Phrase, *kinds: str) -> str | None:
     """The one value that words of these kinds have."""
     values = {word.sense.value for word in phrase.said(*kinds)}
     if len(values) > 1:
@@ -173,28 +120,7 @@ def _only(phrase: _Phrase, *kinds: str) -> str | None:
     return values.pop() if values else None
 
 
-def _unit(phrase: _Phrase) -> Sense:
-    """The unit, which may stand in front of the figure (¥) and behind either end of it: always the same."""
-    exclusive = phrase.said("measure", "classifier")
-    places = [word.place for word in exclusive if word.place]
-    nouns, others = {word.sense for word in phrase.said("noun")}, {word.sense for word in exclusive}
-    if len(places) > len(set(places)) or len(nouns) > 1 or len(others) > 1:
-        raise phrase.error("has two units — keep one")
-    for plus in phrase.said("plus"):
-        _check_plus(phrase, phrase.words.index(plus))
-    said = sorted(nouns | others, key=lambda sense: _UNITS.index(sense.kind))
-    return said[0] if said else Sense("classifier")
-
-
-def _check_plus(phrase: _Phrase, index: int) -> None:
-    """30+独立工位 goes on to say what is counted; 50万+免租 and 10万元+免费工位 add a second thing."""
-    before = {word.sense.kind for word in phrase.words[:index] if word.place}
-    behind = {word.sense.kind for word in phrase.words[index:]}
-    if behind & {*_UNITS, "word"} and (before & {*_UNITS} or not behind & {*_UNITS}):
-        raise phrase.error("adds something else with its + — give the figure alone")
-
-
-def _single(phrase: _Phrase) -> tuple[str, numerals.Bounds]:
+def _single(phrase: Phrase) -> tuple[str, numerals.Bounds]:
     """Comparator and bounds of one number with its qualifier."""
     figure = phrase.numerals[0]
     words = phrase.said("bound", "plus")
@@ -203,23 +129,39 @@ def _single(phrase: _Phrase) -> tuple[str, numerals.Bounds]:
         raise phrase.error(f"contradicts itself with {' and '.join(map(repr, said.values()))} — keep one")
     is_misplaced = "上" in {word.text for word in words} and not figure.bare  # 上百家, but not 上500家
     if is_misplaced or phrase.said("tiers", "between"):
-        raise phrase.error(f"is not understood — {_EXPECTED}")
+        raise phrase.error(f"is not understood — {EXPECTED}")
     comparator = str(next(iter(said), "="))
     bounds = numerals.bounds(comparator, figure.low, odd=figure.odd)
     return "<" if comparator == "near" else comparator, bounds
 
 
-def _range(phrase: _Phrase) -> tuple[str, numerals.Bounds]:
+def _range(phrase: Phrase) -> tuple[str, numerals.Bounds]:
     """Comparator and bounds of 10亿—20亿 or 两三百. 约 makes them vague, any other qualifier contradicts."""
     first, last = phrase.numerals[0], phrase.numerals[-1]
     is_plain = first is last or (first.is_exact and last.is_exact and not first.odd and not last.odd)
     if not is_plain or any(word.sense.value != "~" for word in phrase.said("bound", "plus")):
         raise phrase.error("qualifies a range — give one number with its qualifier, or two without")
-    names_left = any(word.place == 1 and word.sense.kind in _UNITS for word in phrase.words)
-    low = first.low if first is last or names_left else numerals.spread(first, last)
+    low = first.low if first is last else _left_end(phrase, first, last)
     if low > last.high:
         raise phrase.error("starts above its end — give the smaller number first")
     return "tiers" if phrase.said("tiers") else "range", (low, last.high, None, None)
+
+
+def _left_end(phrase: Phrase, left: Numeral, right: Numeral) -> Fraction:
+    """The left end of a range: 10–20亿 shares its 亿, 5000—1万 cannot share its 万, 50—30万元 may be either."""
+    named = {word.place: word.sense.value for word in phrase.said(*_NAMED)}
+    if 1 in named and named[1] != "CNY" and 2 not in named and (right.scale > 1 or named[1] in _OF_ONE_END):
+        raise phrase.error("names the unit of its first number only — write it behind both")  # 20%—50万
+    if 1 in named or left.scale > 1:
+        return left.low
+    shared, own = left.low * right.scale, right.low / right.scale
+    is_bare_large = right.bare and left.low < _LARGE < right.low  # 五百至千万元
+    is_falling = shared > right.low and left.low > own and left.low * 10 < right.scale
+    if is_bare_large or is_falling:
+        raise phrase.error("may mean its 万, 亿 or million for both ends, or not — write both numbers in full")
+    if right.power > 1 and left.low * right.power * right.scale < right.low:
+        raise phrase.error("may mean its 十, 百 or 千 for both ends, or not — write both numbers in full")
+    return shared if shared < right.low else left.low
 
 
 def write(quantity: Quantity, lang: Literal["zh", "en"]) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
+from opc import quantity_words
+
 
 class Sense(NamedTuple):
     """What a word says: a bound, flag, time, payee, measure, classifier, noun, joiner … or nothing (word)."""
@@ -55,25 +57,30 @@ def _rows(kind: str, table: Mapping[str | None, str]) -> Iterator[tuple[str, Sen
     return ((word.lower(), Sense(kind, value)) for value, row in table.items() for word in row.split("|"))
 
 
-def _harmless(words: str) -> Iterator[tuple[str, Sense]]:
-    return ((word, Sense("word")) for word in words.split())
+def _harmless(kind: str, words: str) -> Iterator[tuple[str, Sense]]:
+    return ((word, Sense(kind)) for word in words.split())
 
 
 # > and < leave their number out, >= and <= include it. "near" is < with a lower end that is commonly assumed.
 # The first two words of a row are our own.
 _BOUNDS_BEFORE = {
-    ">": "超|more than|超过|超出|过|已过|逾|破|突破|多于|高于|大于|exceed|exceeds|exceeding|over|above|upwards of|>",
-    ">=": "不少于|at least|不低于|不小于|至少|最低|最少|上|no less than|no fewer than|not less than|≥|>=",
+    ">": "超|more than|超过|超出|过|已过|逾|破|突破|多于|高于|大于|远超|不止|超过了|exceed|exceeds|exceeding|exceeded"
+    "|surpassed|topped|in excess of|over|well over|above|upwards of|>",
+    ">=": "不少于|at least|不低于|不小于|至少|最低|最少|最短|最小|不下|上|no less than|no fewer than|not less than"
+    "|a minimum of|minimum|≥|>=",
     "near": "将近|nearly|近|接近|almost|close to",
     "<": "不足|less than|不到|不满|未满|低于|少于|小于|under|fewer than|below|<",
-    "<=": "不超过|up to|最高|最高可达|最多|最长|最大|不超|至多|不多于|不高于|不大于|上限|封顶|at most|no more than"
-    "|not more than|max|maximum|≤|<=",
-    "~": "约|about|大约|大概|约为|约莫|大致|差不多|around|approximately|roughly|some|~|≈",
+    # 高达 is said of an amount and of the most that may be had: at most so much is true of both.
+    "<=": "不超过|up to|最高|最高可|最高可达|最多|最长|最长可达|最大|不超|至多|不多于|不高于|不大于|上限|封顶|高达|多达"
+    "|at most|no more than|not more than|not exceeding|a maximum of|capped at|as much as|as many as|within|max|maximum"
+    "|≤|<=",
+    "~": "约|about|大约|大概|约为|约莫|大致|差不多|around|approximately|approx.|approx|roughly|some|~|≈",
 }
 _BOUNDS_AFTER = {
     ">": "以外|开外|出头|有余|多",
     ">=": "以上|及以上|或以上|(含)以上|以上(含)|起|or more",
-    "<=": "以内|以下|及以下|或以下|(含)以下|以下(含)|(含)以内|之内|封顶|or less",
+    "<": "不到",
+    "<=": "以内|以下|及以下|或以下|(含)以下|以下(含)|(含)以内|之内|内|封顶|为上限|为限|or less",
     "~": "左右|上下|or so",
 }
 _FLAGS_BEFORE = {
@@ -83,16 +90,17 @@ _FLAGS_BEFORE = {
 }
 _FLAGS_AFTER = {"each": "each", "within_years": "within years"}
 
-_CURRENCIES_BEFORE = {"CNY": "¥|cny|rmb|人民币", "USD": "us$|usd", "EUR": "€|eur", "HKD": "hk$|hkd"}
+_CURRENCIES_BEFORE = {"CNY": "¥|cny|rmb|人民币|cn¥", "USD": "us$|usd", "EUR": "€|eur", "HKD": "hk$|hkd"}
 # The first three words of a row are our own: Chinese, English for one, English for many.
 _MEASURES = {
-    "CNY": "元|yuan|yuan|元人民币|cny|rmb",
-    "USD": "美元|US dollar|US dollars|usd",
+    "CNY": "元|yuan|yuan|元人民币|人民币|元整|cny|rmb",
+    "USD": "美元|US dollar|US dollars|usd|美金",
     "EUR": "欧元|euro|euros|eur",
     "HKD": "港元|Hong Kong dollar|Hong Kong dollars|港币|hkd",
-    "m2": "平方米|sq m|sq m|平米|平|m2|m²|sqm|square meter|square meters|square metre|square metres",
+    "m2": "平方米|sq m|sq m|平米|平|平方|平方公尺|m2|m²|sqm|sq. m|sq meters|sq metres"
+    "|square meter|square meters|square metre|square metres",
     "percent": "%|percent|percent|per cent",
-    "P": "P|P|P",
+    "P": "P|P|P|pflops",
     "TB": "TB|TB|TB",
     "card_hour": "卡时|card-hour|card-hours",
     "year": "年|year|years",
@@ -105,46 +113,36 @@ _MEASURES = {
 }
 _LARGER_MEASURES = {
     "公顷|hectare|hectares": Sense("measure", "m2", Fraction(10_000)),
-    "平方公里|平方千米|km2|km²|sq km": Sense("measure", "m2", Fraction(1_000_000)),
-    "亩": Sense("measure", "m2", Fraction(10_000, 15)),  # fifteen to the hectare
+    "平方公里|平方千米|km2|km²|sq km|square kilometers|square kilometres": Sense("measure", "m2", Fraction(1_000_000)),
+    "亩|mu": Sense("measure", "m2", Fraction(10_000, 15)),  # fifteen to the hectare
     "成|折": Sense("measure", "percent", Fraction(10)),
 }
 # A noun beats a classifier: 4家 are teams, 18家OPC社区 are communities. A measure is beaten by nothing.
-_CLASSIFIERS = {None: "个|项|条|件|支|大|개", "team": "家|户"}
-_NOUNS = {
-    "team": "团队|company|companies|企业|公司|一人公司|主体|机构|创业方|team|teams|startups|start-ups|opcs",
-    "person": "人|person|people|名|位|创业者|创造者|开发者|人才|innovators|entrepreneurs|founders|developers",
-    "community": "社区|community|communities",
-    "desk": "工位|desk|desks",
-    "project": "项目|project|projects",
-    "scenario": "场景|scenario|scenarios",
-    "unit": "套|unit|units",
-    "room": "间|room|rooms|办公室",
-    "city": "城市|city|cities|城",
-    "bank": "银行|bank|banks",
-    None: "空间|载体",
-}
+_CLASSIFIERS = {None: "个|项|条|件|支|大|개|场|所|只|款|处|栋|座", "team": "家|户"}
+_NOUNS = {code: "|".join(row.split()).replace("_", " ") for code, row in quantity_words.NOUNS.items()}
 
 # Periods and payees: in front of the figure, behind it. The first word in front and "per" behind are our own.
 _TIMES = {
-    "year": ("每年|每年度|年度|年均", "per year|/年|·年|每年|a year|/year|/yr"),
+    "year": ("每年|每年度|年度|年均|年租|年租金", "per year|/年|·年|每年|a year|/year|/yr|annually"),
     "quarter": ("每季度|每季", "per quarter|/季度|/季|每季度|a quarter|/quarter"),
-    "month": ("每月|每个月|月均", "per month|/月|·月|/个月|每月|a month|/month"),
+    "month": ("每月|每个月|月均|月租|月租金", "per month|/月|·月|/个月|每月|a month|/month|monthly"),
     "week": ("每周|周均", "per week|/周|每周|a week|/week"),
     "day": ("每天|每日|日均", "per day|/天|/日|·天|·日|每天|每日|a day|/day"),
 }
 _PAYEES = {
-    "person": ("每人|每名|每位|人均", "per person|/人|/person"),
+    "person": ("每人|每名|每位|人均", "per person|/人|/名|/位|/person"),
     "team": (
-        "每家|每户|每企业|每个企业|每家企业|每个团队|每支团队|每个主体|户均|单家|单户|单企|单个企业|单个团队",
+        "每家|每户|每企业|每个企业|每家企业|每个团队|每支团队|每个主体|户均|单家|单户|单企|每企|单个企业|单个团队",
         "per team|/家|/户|/企业|/公司|/团队|/主体|per company|/team|/company",
     ),
     "project": ("每个项目|每项目|单个项目|单项目", "per project|/项目|/project"),
     "community": ("每个社区|每家社区|每社区|各社区|单个社区", "per community|/社区|/community"),
-    "county": ("每个区县|每区县|各区县|各区|各县", "per county|/区县"),
+    "county": ("每个区县|每区县|各区县|各区|各县|每区|每县|每个区|每个县", "per county|/区县"),
     "item": ("每个|每项|每件|每笔|每次|单个|单项|单件|单笔|单次", "per item|/个|/项|/件|/笔|/次"),
-    "m2": ("每平方米|每平米", "per sq m|/平方米|/平米|/m2|/m²|每平方米|每平米"),
+    "m2": ("每平方米|每平米|每平|每m²", "per sq m|/平方米|/平米|/平|/m2|/m²|每平方米|每平米"),
     "desk": ("每个工位|每工位|单个工位", "per desk|/工位|每个工位|每工位|/desk"),
+    "room": ("每间", "per room|/间|每间|/room"),
+    "unit": ("每套", "per unit|/套|每套|/unit"),
 }
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 DATE = re.compile(
@@ -153,24 +151,22 @@ DATE = re.compile(
     rf"|\b(?:(?:{_MONTHS}) [0-9]|[0-9]{{1,2}} (?:{_MONTHS})\b|(?:by|in|since) (?:19|20)[0-9]{{2}}\b)"
 )
 # 三年500个: some years, and what is to be reached in them. Only what is counted can be meant so, and not year
-# by year: 3年100平, 3年6个月 and 3年每年100万 hold two figures.
-HORIZON = re.compile(r"(.{1,4}?)年内?(?![-~至到免])(?=.*[0-9一二两三四五六七八九十百千万])")
+# by year: 3年100平, 3年6个月, 3年每年100万 and 3年，免费10个工位 hold two figures. 25年300家 is said of 2025.
+HORIZON = re.compile(r"(.{1,4}?)年(?:内|时间内?)?(?![-~至到])(?!.*免)(?=.*[0-9一二两三四五六七八九十百千万])")
+LONGEST_HORIZON = 15
+HORIZON_LEADS = frozenset(quantity_words.HORIZON_LEADS.split())
+QUIET = frozenset(quantity_words.QUIET.split())
+HOUSING = frozenset(quantity_words.HOUSING.split())
+ATTRIBUTES = frozenset(quantity_words.ATTRIBUTES.split())
+PAYEES = frozenset(_PAYEES)
+MOVING = frozenset(quantity_words.MOVING.split())
+CLOSE = frozenset(quantity_words.CLOSE.split())
+ATTRIBUTIVE = frozenset(quantity_words.ATTRIBUTIVE.split())
+GIVING = frozenset(quantity_words.GIVING.split())
+MONEY = frozenset(quantity_words.MONEY.split())
+HOUSES = frozenset({"每家", "每户", "单家", "单户", "/家"})
 
-# The harmless rest says what is done with the figure and changes nothing in it. A word of denial, decrease or
-# lack (未, 不, 没, 无, 减少, 缺 …) never comes in here, nor one that makes a stock a flow (新增).
-_NAMES = "ai ai+ opc opc- ai+opc"
-_HARMLESS_BEFORE = """
-    已 已有 现有 共有 拟 达 达到 已达 已达到 共 共计 合计 累计 总计 总 总数 总规模 规模 总额 总额度 额度
-    年内 远期 力争 计划 目标 面积 总面积 建筑面积 总建筑面积 占地 占地面积
-    入驻 入驻率 培育 孵化 引育 引进 吸引 集聚 聚集 汇聚 落户 落地 建 建成 建设 签约 注册 成立
-    助力 先行 打造 带动就业 认缴 发放 投入 可获 可享 给予 补 补贴 补助
-    奖 奖励 资助 支持 比例 一次性 免费 免住 概念验证 资金池 算力券 of total
-"""
-_HARMLESS_AFTER = """
-    入驻 申报 孵化 免费 免租 免费租 免费住 全免 抵扣 贴息 全额 规模 融资 风险补偿 股权 投资 直投 低息贷
-    基金 产业基金 天使基金 子基金群 标杆 特色 大关 真实 独立 共享 标准化 创业 礼包 举措 公寓 算力券 资助 补贴 扶持
-"""
-
+CURRENCIES = Lexicon(_rows("measure", _CURRENCIES_BEFORE))
 BEFORE = Lexicon(
     (
         *_rows("bound", _BOUNDS_BEFORE),
@@ -181,7 +177,10 @@ BEFORE = Lexicon(
         *_rows("payee", {code: row[0] for code, row in _PAYEES.items()}),
         *_rows("between", {None: "between"}),
         *_rows("average", {None: "平均"}),
-        *_harmless(_NAMES + _HARMLESS_BEFORE + " ".join(_NOUNS.values()).replace("|", " ")),
+        *_rows("topic", _NOUNS | {"person": f"{_NOUNS['person']}|个人"}),
+        *_harmless("name", quantity_words.NAMES),
+        *_harmless("word", quantity_words.BEFORE),
+        *_rows("word", {None: quantity_words.ENGLISH_BEFORE}),
     )
 )
 AFTER = Lexicon(
@@ -189,7 +188,7 @@ AFTER = Lexicon(
         *_rows("bound", _BOUNDS_AFTER),
         *_rows("flag", _FLAGS_AFTER),
         *_rows("tiers", {None: "不等|in tiers"}),
-        *_rows("plus", {">=": "+"}),
+        *_rows("plus", {">=": "+|-plus"}),
         *_rows("joiner", {None: "-|~|至|到|to"}),
         *_rows("and", {None: "and"}),  # between 10 and 20; innovators and entrepreneurs
         *_rows("measure", _MEASURES),
@@ -198,7 +197,8 @@ AFTER = Lexicon(
         *_rows("noun", _NOUNS),
         *_rows("time", {code: row[1] for code, row in _TIMES.items()}),
         *_rows("payee", {code: row[1] for code, row in _PAYEES.items()}),
-        *_harmless(_NAMES + _HARMLESS_AFTER),
+        *_harmless("name", quantity_words.NAMES),
+        *_harmless("word", quantity_words.AFTER),
     )
 )
 

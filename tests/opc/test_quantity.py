@@ -18,7 +18,7 @@ from opc import folding, numerals, quantity, units
 from opc.quantity import Quantity, QuantityError, parse, write
 
 PHRASES = Path(__file__).with_name("phrases")
-READ = ("numbers", "qualifiers", "ranges", "periods", "units", "english", "words", "ledger")
+READ = ("numbers", "qualifiers", "ranges", "periods", "units", "nouns", "offers", "english", "words", "ledger")
 UNREAD = ("ledger_without_a_number", "ledger_dates", "ledger_two_figures")
 
 
@@ -169,7 +169,8 @@ def test_every_traditional_character_of_a_pair_is_rare_in_simplified_text():
 
 
 def test_no_word_says_that_something_is_not_so():
-    allowed = {word for word, sense in units.BEFORE.senses.items() if sense.kind == "bound"} | {"不等"}
+    lexicons = (*units.BEFORE.senses.items(), *units.AFTER.senses.items())
+    allowed = {word for word, sense in lexicons if sense.kind == "bound"} | {"不等", "未来"}
     denials = set("未不没无非缺减除降")
     assert [word for word in WORDS_OF_THE_GRAMMAR if denials & set(word) and word not in allowed] == []
 
@@ -193,13 +194,18 @@ def test_every_period_has_words_and_is_read_back():
 
 @pytest.mark.parametrize("word", sorted(units.BEFORE.senses.keys() - {"between"}))
 def test_every_word_in_front_is_understood_there(word):
-    number = {"上": "百", "平均": "每天51"}.get(word, "51")
+    # A noun in front says what 个 counts, and is no part of a version such as AI 2.0.
+    is_name = units.BEFORE.senses[word].kind in ("topic", "name")
+    needed = {"上": "百", "平均": "每天51", "打": "5折", "within": "5 days"}
+    number = needed.get(word, "51个" if is_name else "51")
     parse(f"{word}{number}" if unicodedata.east_asian_width(word[-1]) == "W" else f"{word} {number}")
 
 
 @pytest.mark.parametrize("word", units.AFTER.senses)
 def test_every_word_behind_is_understood_there(word):
-    number = {"joiner": "1", "tiers": "1-5"}.get(units.AFTER.senses[word].kind, "5")
+    number = {"joiner": "1", "tiers": "1-5"}.get(
+        units.AFTER.senses[word].kind, {"起": "5元", "内": "5天"}.get(word, "5")
+    )
     ending = " 5" if units.AFTER.senses[word].kind == "joiner" else ""
     parse(f"{number} {word}{ending}")
 

@@ -97,6 +97,7 @@ def plain_phrases(draw) -> str:
         draw(st.integers(1, 10**9)),
         draw(st.sampled_from(["", "元", "家", "平方米", "人", "个社区", "%", "P"])),
     )
+    assume(unit or not 1900 <= figure < 2100)  # a year
     return f"{flag}{payee}{period}{qualifier}{figure}{unit}"
 
 

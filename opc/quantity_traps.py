@@ -1,0 +1,81 @@
+"""What looks like a figure and is none, or may mean two things: the sentence that refuses it.
+
+`find` looks at the text as it stands, `check_words` at what its words mean beside one another.
+"""
+
+import re
+from collections.abc import Sequence
+
+from opc import units
+from opc.units import Word
+
+_AMBIGUOUS_TIME = {"近", "过", "已过", "over", "well over"}  # 近3年 and over 3 years are said of time that has passed
+_PRICED = {"measure", "time", "payee"}
+# 1.200 is 1,200 in much of Europe. Nobody writes zeros behind 1.2, unless to tell 万 or percent more exactly.
+_THOUSANDS = re.compile(
+    r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]00(?! ?(?:[0-9万亿千百%]|k\b|m\b|mn\b|bn\b|thousand|[mbt]r?illion|per))"
+)
+_TRAPS = (
+    (units.DATE, "holds a date, which is not a quantity — give the figure without the date"),
+    (
+        re.compile("十[三四五六]五(?![万亿])"),
+        "names a five-year plan — give the figure without it",
+    ),
+    (_THOUSANDS, "may be thousands or a fraction — write 1,200 or 1.2"),
+    (
+        re.compile("个亿"),  # folding leaves it where things of a hundred million each are counted
+        "may count things of 亿元 each or add up to so much — say how many there are, or give the sum in 亿元",
+    ),
+)
+_VERSION = re.compile(r"[0-9]\.0+(?![0-9]| ?(?:[万亿千百]|k\b|m\b|mn\b|bn\b|thousand|[mbt]r?illion))")
+# 2026—2028 or "up to 2030" where no unit stands: 2,027 and 2027家 are figures, and so is a round 2000.
+_YEAR = re.compile(
+    r"(?<![0-9.,])(?!2000)(?:19|20)[0-9]{2}(?! ?(?:[0-9.,万亿千百余多]|k\b|m\b|bn\b|thousand|million|billion))"
+)
+
+
+def find(folded: str) -> str | None:
+    """Why this text is no quantity, if it is a known trap."""
+    return next((sentence for pattern, sentence in _TRAPS if pattern.search(folded)), None)
+
+
+def find_version(folded: str) -> str | None:
+    """Why what is counted, or has no unit, is no quantity: AI 2.0社区 are not two communities."""
+    return "may name a version with its .0 — write a whole number" if _VERSION.search(folded) else None
+
+
+def find_year(folded: str) -> str | None:
+    """Why a text without any unit is no quantity: its number may be a year."""
+    return "may be a year — write 2,027 or say what is counted" if _YEAR.search(folded) else None
+
+
+def check_words(words: Sequence[Word], numerals: int) -> str | None:
+    """Why these words cannot stand together, if they cannot."""
+    texts = {word.text for word in words}
+    times = {word.sense.value for word in words if word.sense.kind == "time"}
+    measured = {word.sense.value for word in words if word.sense.kind == "measure"}
+    is_within = {"内", "以内", "之内"} & texts
+    for before, word in zip((None, *words), words, strict=False):
+        named = before if before and before.place == word.place else None
+        if word.text == "起" and not _is_price(named, words):
+            return "may count deals with its 起 or mean 'from' — write 以上 for the latter"
+        if word.text == "内" and not (named and named.sense.value in units.DURATIONS):
+            return "limits with 内 what is no time — write 以内"
+        if word.text == "日" and (times or "起" in texts or (numerals == 2 and not is_within)):
+            return "may name a day of the month — write 天 for a time"
+        if word.text == "within" and not measured & units.DURATIONS:
+            return "is within what is no time — write up to"
+        if word.text in ("打", "月租", "月租金", "年租", "年租金") and ("percent" in measured) != (word.text == "打"):
+            return "is no rent and no discount — give the figure alone"
+        if word.sense.kind == "measure" and word.place and named and named.sense.kind == "noun":
+            return "has two units — keep one"  # 50人天 are neither persons nor days
+    if measured & units.DURATIONS and _AMBIGUOUS_TIME & texts:
+        return "may mean time that has passed or an amount of it — write 将近 or 超过 for the latter"
+    return None
+
+
+def _is_price(named: Word | None, words: Sequence[Word]) -> bool:
+    """Whether 起 stands behind money, a measure or a period, where it means from."""
+    if named is not None:
+        return named.sense.kind in _PRICED
+    return any(word.sense.kind == "measure" and not word.place for word in words)
