@@ -1,6 +1,6 @@
 """The interface over HTTP: methods, caches, compression, other origins, and errors in one form.
 
-Only what is not kept yet is made, in a thread: the event loop also carries the pages of all readers.
+Only what is kept is given at once. All work is done in threads: the event loop also carries the pages of all readers.
 """
 
 import re
@@ -20,6 +20,7 @@ from opc.api import answer as answers
 from opc.api import resources
 from opc.api.answer import Answer
 from opc.api.request import ROOT, NotFoundError, Request
+from opc.api.service import InService
 from opc.questions import QuestionError, today, understand
 from opc.versions import NoWarehouseError
 
@@ -74,13 +75,14 @@ class Data(Readable):
     """Everything below /api."""
 
     def __init__(self) -> None:
+        self.service = InService()
         self.kept = Answers(resources.answer, MOST, attrgetter("weight"))
 
     async def find(self, request: requests.Request) -> Answer:
         """The answer that is kept, or a new one."""
         try:
-            asked = _asked(request)
-            return self.kept.found(asked) or await run_in_threadpool(self.kept.get, asked)
+            path = _path(request)
+            return self._kept(request, path) or await run_in_threadpool(self._new, request, path)
         except QuestionError as wrong:
             return answers.error(400, str(wrong), wrong.parameter, wrong.found, list(wrong.allowed))
         except NotFoundError as wrong:
@@ -89,29 +91,45 @@ class Data(Readable):
             # The reason names folders of this machine, which are no business of a reader of the interface.
             return answers.error(503, "there is no warehouse in service", None, None, [])
 
+    def _kept(self, request: requests.Request, path: str) -> Answer | None:
+        version = self.service.known()
+        return self.kept.found(_asked(request, path, version)) if version else None
+
+    def _new(self, request: requests.Request, path: str) -> Answer:
+        return self.kept.get(_asked(request, path, self.service.look_up()))
+
 
 class Health(Readable):
     """Whether there is data to serve, for those who watch the server."""
 
     async def find(self, request: requests.Request) -> Answer:
         """The version in service and its age."""
-        try:
-            version = versions.current()
-            built = versions.file(version).stat().st_mtime
-            await run_in_threadpool(lambda: understand("build", {}, today(), version).rows())
-        except (NoWarehouseError, OSError):
-            return Answer(answers.encoded({"status": "no warehouse"}), answers.JSON, status=503)
-        age = max(0, round(datetime.now(UTC).timestamp() - built))
-        return Answer(answers.encoded({"status": "ok", "version": version, "age_seconds": age}), answers.JSON)
+        return await run_in_threadpool(_health)
 
 
-def _asked(request: requests.Request) -> Request:
+def _health() -> Answer:
+    try:
+        version = versions.current()
+        built = versions.file(version).stat().st_mtime
+        understand("build", {}, today(), version).rows()
+    except (NoWarehouseError, OSError):
+        return Answer(answers.encoded({"status": "no warehouse"}), answers.JSON, status=503)
+    age = max(0, round(datetime.now(UTC).timestamp() - built))
+    return Answer(answers.encoded({"status": "ok", "version": version, "age_seconds": age}), answers.JSON)
+
+
+def _path(request: requests.Request) -> str:
+    """What is asked for below the root of the interface."""
     rest = request.path_params.get("rest")
     path = "/api" if rest is None else f"/api/{rest}"
     if not path.startswith(f"{ROOT}/"):
         raise NotFoundError(path, resources.addresses())
+    return path.removeprefix(f"{ROOT}/")
+
+
+def _asked(request: requests.Request, path: str, version: str) -> Request:
     query = request.scope["query_string"].decode("latin-1")
-    return Request(path.removeprefix(f"{ROOT}/"), query, str(request.base_url), versions.current(), today())
+    return Request(path, query, str(request.base_url), version, today())
 
 
 def _told(answer: Answer, request: requests.Request) -> Response:
