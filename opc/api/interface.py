@@ -8,8 +8,9 @@ from abc import ABC, abstractmethod
 from datetime import UTC, datetime
 from operator import attrgetter
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from starlette import requests
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
@@ -26,6 +27,8 @@ from opc.versions import NoWarehouseError
 
 # Bytes of answers that are kept.
 MOST = 64 * 2**20
+# Answers worked out at once. More would share the same cores, and each would come later.
+AT_ONCE = 8
 METHODS = "GET, HEAD, OPTIONS"
 # What is published is public: any page may read it.
 OPEN = {
@@ -76,13 +79,15 @@ class Data(Readable):
 
     def __init__(self) -> None:
         self.service = InService()
+        # Not of those that Streamlit works with too: who asks the interface much keeps no page waiting.
+        self.threads = CapacityLimiter(AT_ONCE)
         self.kept = Answers(resources.answer, MOST, attrgetter("weight"))
 
     async def find(self, request: requests.Request) -> Answer:
         """The answer that is kept, or a new one."""
         try:
             path = _path(request)
-            return self._kept(request, path) or await run_in_threadpool(self._new, request, path)
+            return self._kept(request, path) or await run_sync(self._new, request, path, limiter=self.threads)
         except QuestionError as wrong:
             return answers.error(400, str(wrong), wrong.parameter, wrong.found, list(wrong.allowed))
         except NotFoundError as wrong:
@@ -102,9 +107,13 @@ class Data(Readable):
 class Health(Readable):
     """Whether there is data to serve, for those who watch the server."""
 
+    def __init__(self) -> None:
+        # Its own: behind the answers it would come too late, and a server that is busy would be taken for dead.
+        self.threads = CapacityLimiter(1)
+
     async def find(self, request: requests.Request) -> Answer:
         """The version in service and its age."""
-        return await run_in_threadpool(_health)
+        return await run_sync(_health, limiter=self.threads)
 
 
 def _health() -> Answer:

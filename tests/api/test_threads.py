@@ -4,9 +4,16 @@ import shutil
 import threading
 from pathlib import Path
 
+import anyio
+import httpx
 import pytest
+from anyio.to_thread import current_default_thread_limiter
+from starlette.applications import Starlette
 
-from opc import versions
+from opc import api, versions
+from opc.api import resources
+from opc.api.answer import Answer, document
+from opc.api.request import Request
 from tests import synthetic
 
 
@@ -73,3 +80,48 @@ def test_what_is_served_in_place_of_another_gives_way_to_it(reader_of, real_ware
         assert reader.get("cities").json()["meta"]["version"] == version
     synthetic.build(folder / "opc-synthetic.duckdb", 3, 3, 3)
     assert reader.get("cities").json()["meta"]["version"] == "synthetic"
+
+
+# More than there are threads, whoever counts them.
+MANY = 80
+
+
+@pytest.fixture
+def stuck(real_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Starlette, threading.Event, threading.Event]:
+    """An interface whose answers, once begun, come only when they are let go."""
+    begun, let_go = threading.Event(), threading.Event()
+
+    def answer(request: Request) -> Answer:
+        begun.set()
+        let_go.wait()
+        return document({"query": request.query})
+
+    monkeypatch.setattr(resources, "answer", answer)
+    return Starlette(routes=api.routes()), begun, let_go
+
+
+def test_health_and_pages_have_threads_however_many_ask_the_interface(stuck):
+    app, begun, let_go = stuck
+    found: list[int] = []
+
+    async def ask() -> None:
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://a.example") as client:
+
+            async def data(number: int) -> None:
+                found.append((await client.get(f"/api/v1/observations?page={number}")).status_code)
+
+            async with anyio.create_task_group() as readers:
+                try:
+                    for number in range(1, MANY + 1):
+                        readers.start_soon(data, number)
+                    await anyio.to_thread.run_sync(begun.wait)
+                    # Not how long it takes, but whether it comes at all: nothing else will until they are let go.
+                    with anyio.fail_after(20):
+                        assert (await client.get("/healthz")).json()["status"] == "ok"
+                    assert current_default_thread_limiter().borrowed_tokens == 0
+                finally:
+                    let_go.set()
+
+    anyio.run(ask)
+    assert found == [200] * MANY
