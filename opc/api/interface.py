@@ -25,8 +25,9 @@ from opc.api.service import InService
 from opc.questions import QuestionError, today, understand
 from opc.versions import NoWarehouseError
 
-# Bytes of answers that are kept.
+# Bytes of answers that are kept, and requests of which is known what they ask.
 MOST = 64 * 2**20
+MOST_REQUESTS = 2_000
 # Answers worked out at once. More would share the same cores, and each would come later.
 AT_ONCE = 8
 METHODS = "GET, HEAD, OPTIONS"
@@ -81,6 +82,8 @@ class Data(Readable):
         self.service = InService()
         # Not of those that Streamlit works with too: who asks the interface much keeps no page waiting.
         self.threads = CapacityLimiter(AT_ONCE)
+        # Two steps, for one question has many wordings, and its answer is worked out and kept once.
+        self.worded = Answers(resources.plainest, MOST_REQUESTS)
         self.kept = Answers(resources.answer, MOST, attrgetter("weight"))
 
     async def find(self, request: requests.Request) -> Answer:
@@ -98,10 +101,11 @@ class Data(Readable):
 
     def _kept(self, request: requests.Request, path: str) -> Answer | None:
         version = self.service.known()
-        return self.kept.found(_asked(request, path, version)) if version else None
+        asked = self.worded.found(_asked(request, path, version)) if version else None
+        return self.kept.found(asked) if asked else None
 
     def _new(self, request: requests.Request, path: str) -> Answer:
-        return self.kept.get(_asked(request, path, self.service.look_up()))
+        return self.kept.get(self.worded.get(_asked(request, path, self.service.look_up())))
 
 
 class Health(Readable):
@@ -138,7 +142,8 @@ def _path(request: requests.Request) -> str:
 
 def _asked(request: requests.Request, path: str, version: str) -> Request:
     query = request.scope["query_string"].decode("latin-1")
-    return Request(path, query, str(request.base_url), version, today())
+    base = str(request.base_url) if path in resources.PLACED else ""
+    return Request(path, query, base, version, today())
 
 
 def _told(answer: Answer, request: requests.Request) -> Response:
