@@ -15,7 +15,7 @@ ETL = sorted((ROOT / "etl").rglob("*.py"))
 # Within opc each module may import only those of the layers before its own.
 LAYERS = [
     {"turn"},
-    {"quantity", "numerals", "folding", "units", "period", "text", "view", "kept", "answers", "yamlfile"},
+    {"quantity", "numerals", "folding", "units", "period", "text", "view", "kept", "answers", "yamlfile", "formula"},
     {"catalogue"},
     {"form"},
     {"versions", "wording"},

@@ -5,18 +5,16 @@ An empty cell is read as zero, so what is missing is named: not disclosed, unbou
 
 import csv
 import io
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from opc.formula import harmless
 from opc.warehouse import Row
 
 NOT_DISCLOSED, UNBOUNDED, NOT_APPLICABLE = "not disclosed", "unbounded", "not applicable"
 MISSING = (NOT_DISCLOSED, UNBOUNDED, NOT_APPLICABLE)
-# What a spreadsheet runs as a formula (OWASP, CSV injection); full-width forms are folded by some input methods.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 # Columns that hold the figure itself: empty in the row of a city that does not publish it.
 FIGURE = {"obs_text", "low", "low_closed", "high", "high_closed", "published_low", "published_high", "comparator"}
 ENDS = ("_text", "_low", "_high")
@@ -32,13 +30,6 @@ def csv_bytes(rows: Sequence[Row], columns: Sequence[str] = ()) -> bytes:
     for row in rows:
         writer.writerow([_cell(row, name) for name in names])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
-
-
-def harmless(text: str) -> str:
-    """Text that no spreadsheet runs: what begins like a formula gets an apostrophe before it."""
-    folded = unicodedata.normalize("NFKC", text)
-    begins = folded.lstrip(" \u3000")
-    return f"'{text}" if begins.startswith(FORMULA) or folded.startswith(FORMULA) else text
 
 
 def _cell(row: Row, name: str) -> str | int:
