@@ -1,15 +1,13 @@
 """`python -m opc query NAME [key=value …] [--csv]` prints the rows of a named query, the same that the pages draw."""
 
 import argparse
-import csv
 import json
 import os
 import sys
-from datetime import date
-from decimal import Decimal
-from typing import Any
+from collections.abc import Iterator
 
-from opc.questions import QuestionError, ask, questions, today
+from opc.datafiles import csv_lines, plain
+from opc.questions import QuestionError, questions, today, understand
 from opc.versions import NoWarehouseError
 from opc.warehouse import Row
 
@@ -25,11 +23,13 @@ def main(arguments: list[str]) -> int:
         return _stop(f"'{wrong[0]}' is not key=value")
     try:
         given = dict(pair.split("=", 1) for pair in options.values)
-        rows = ask(options.name, given, today())
+        asked = understand(options.name, given, today())
+        lines = csv_lines(asked.rows(), asked.columns()) if options.csv else _json_lines(asked.rows())
     except (QuestionError, NoWarehouseError) as error:
         return _stop(str(error))
     try:
-        _print_csv(rows) if options.csv else _print_json(rows)
+        for line in lines:
+            print(line)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever reads has read enough, as `| head` does; nothing is left for Python to write at its end.
@@ -43,7 +43,9 @@ def _parser() -> argparse.ArgumentParser:
     query = commands.add_parser("query", help="print the rows of a named query; without a name, list them")
     query.add_argument("name", nargs="?", help="the query")
     query.add_argument("values", nargs="*", metavar="key=value", help="its parameters")
-    query.add_argument("--csv", action="store_true", help="CSV and not JSON lines")
+    query.add_argument(
+        "--csv", action="store_true", help="CSV and not JSON lines, its cells as in the files of the pages"
+    )
     return parser
 
 
@@ -55,25 +57,9 @@ def _list() -> str:
     return "\n\n".join(parts)
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    return float(value) if isinstance(value, Decimal) else value
-
-
-def _print_json(rows: list[Row]) -> None:
+def _json_lines(rows: list[Row]) -> Iterator[str]:
     for row in rows:
-        print(json.dumps({key: _plain(value) for key, value in row.items()}, ensure_ascii=False))
-
-
-def _print_csv(rows: list[Row]) -> None:
-    if not rows:
-        return
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(rows[0])
-    for row in rows:
-        cells = (";".join(map(str, value)) if isinstance(value, list) else _plain(value) for value in row.values())
-        writer.writerow(cells)
+        yield json.dumps({key: plain(value) for key, value in row.items()}, ensure_ascii=False)
 
 
 def _stop(reason: str) -> int:

@@ -52,6 +52,11 @@ class Asked:
         """The rows that the pages draw. They are kept and shared: read them, never change them."""
         return warehouse.query(self.name, self.view, **self.values)
 
+    def columns(self) -> list[str]:
+        """The names of their columns. Rows bring them; only where there are none they need to be asked for."""
+        rows = self.rows()
+        return list(rows[0]) if rows else list(warehouse.columns(self.name, self.view, **self.values))
+
 
 @cache
 def questions() -> dict[str, Question]:

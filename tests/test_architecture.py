@@ -15,17 +15,8 @@ ETL = sorted((ROOT / "etl").rglob("*.py"))
 # Within opc each module may import only those of the layers before its own.
 LAYERS = [
     {"turn"},
-    {
-        "quantity",
-        "quantity_phrase",
-        "quantity_traps",
-        "quantity_units",
-        "quantity_words",
-        "numerals",
-        "folding",
-        "units",
-    }
-    | {"period", "text", "view", "kept", "answers", "yamlfile"},
+    {"quantity", "quantity_phrase", "quantity_traps", "quantity_units", "quantity_words", "numerals", "folding", "units"}
+    | {"period", "text", "view", "kept", "answers", "yamlfile", "formula"},
     {"catalogue"},
     {"form", "directory"},
     {"versions", "wording"},

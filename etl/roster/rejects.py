@@ -10,6 +10,7 @@ import narwhals as nw
 from etl.roster.codes import why_bad
 from etl.roster.faults import BY_NUMBER, NUMBER
 from etl.roster.order import numbered
+from opc.formula import harmless
 
 SAMPLED = 20
 HEADER = ("file", "line", "reason", "column", "value", "entered_on", "left_on", "district", "sector", "message")
@@ -60,10 +61,14 @@ def lines(rows: Iterable[Mapping[str, object]], names: Mapping[str, str]) -> lis
 
 
 def write(path: Path, found: Iterable[Mapping[str, object]]) -> None:
-    """Write rejects.csv, in UTF-8 with BOM as spreadsheets like it."""
+    """Write rejects.csv, in UTF-8 with BOM as spreadsheets like it; what a roster holds may be a formula."""
     draft = path.with_name(f".{path.name}")
     with draft.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, HEADER)
         writer.writeheader()
-        writer.writerows(found)
+        writer.writerows({name: _cell(value) for name, value in line.items()} for line in found)
     os.replace(draft, path)
+
+
+def _cell(value: object) -> object:
+    return harmless(value) if isinstance(value, str) else value

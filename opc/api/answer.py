@@ -8,23 +8,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from opc.catalogue import ROOT
+
 JSON = "application/json"
 # Below this the headers weigh more than what compression saves.
 LEAST_TO_PACK = 1000
 # A new version of the data is a new tag, so that looking again after this time costs a few bytes.
 FRESH = "public, max-age=60"
-# The answer also depends on the code that words it: a tag of another release must not be taken for ours.
-_OPC = Path(__file__).resolve().parents[1]
+# Relative to the project. The version of a warehouse says nothing of the words of data/text.yml and data/derived.yml.
+WORDING = ("opc/**/*.py", "opc/**/*.sql", "data/*.yml")
 
 
-def _release() -> str:
+def release(root: Path) -> str:
+    """The code and the words that an answer also depends on: a tag of another release must not be taken for ours."""
     found = hashlib.sha256()
-    for path in sorted([*_OPC.rglob("*.py"), *_OPC.rglob("*.sql")]):
+    for path in sorted(path for pattern in WORDING for path in root.glob(pattern)):
         found.update(path.read_bytes())
     return found.hexdigest()[:16]
 
 
-RELEASE = _release()
+RELEASE = release(ROOT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The interface over HTTP: methods, caches, compression, other origins, and errors in one form.
 
-Only what is not kept yet is made, in a thread: the event loop also carries the pages of all readers.
+Only what is kept is given at once. All work is done in threads: the event loop also carries the pages of all readers.
 """
 
 import re
@@ -8,8 +8,9 @@ from abc import ABC, abstractmethod
 from datetime import UTC, datetime
 from operator import attrgetter
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from starlette import requests
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
@@ -20,11 +21,15 @@ from opc.api import answer as answers
 from opc.api import resources
 from opc.api.answer import Answer
 from opc.api.request import ROOT, NotFoundError, Request
+from opc.api.service import InService
 from opc.questions import QuestionError, today, understand
 from opc.versions import NoWarehouseError
 
-# Bytes of answers that are kept.
+# Bytes of answers that are kept, and requests of which is known what they ask.
 MOST = 64 * 2**20
+MOST_REQUESTS = 2_000
+# Answers worked out at once. More would share the same cores, and each would come later.
+AT_ONCE = 8
 METHODS = "GET, HEAD, OPTIONS"
 # What is published is public: any page may read it.
 OPEN = {
@@ -74,13 +79,18 @@ class Data(Readable):
     """Everything below /api."""
 
     def __init__(self) -> None:
+        self.service = InService()
+        # Not of those that Streamlit works with too: who asks the interface much keeps no page waiting.
+        self.threads = CapacityLimiter(AT_ONCE)
+        # Two steps, for one question has many wordings, and its answer is worked out and kept once.
+        self.worded = Answers(resources.plainest, MOST_REQUESTS)
         self.kept = Answers(resources.answer, MOST, attrgetter("weight"))
 
     async def find(self, request: requests.Request) -> Answer:
         """The answer that is kept, or a new one."""
         try:
-            asked = _asked(request)
-            return self.kept.found(asked) or await run_in_threadpool(self.kept.get, asked)
+            path = _path(request)
+            return self._kept(request, path) or await run_sync(self._new, request, path, limiter=self.threads)
         except QuestionError as wrong:
             return answers.error(400, str(wrong), wrong.parameter, wrong.found, list(wrong.allowed))
         except NotFoundError as wrong:
@@ -89,29 +99,51 @@ class Data(Readable):
             # The reason names folders of this machine, which are no business of a reader of the interface.
             return answers.error(503, "there is no warehouse in service", None, None, [])
 
+    def _kept(self, request: requests.Request, path: str) -> Answer | None:
+        version = self.service.known()
+        asked = self.worded.found(_asked(request, path, version)) if version else None
+        return self.kept.found(asked) if asked else None
+
+    def _new(self, request: requests.Request, path: str) -> Answer:
+        return self.kept.get(self.worded.get(_asked(request, path, self.service.look_up())))
+
 
 class Health(Readable):
     """Whether there is data to serve, for those who watch the server."""
 
+    def __init__(self) -> None:
+        # Its own: behind the answers it would come too late, and a server that is busy would be taken for dead.
+        self.threads = CapacityLimiter(1)
+
     async def find(self, request: requests.Request) -> Answer:
         """The version in service and its age."""
-        try:
-            version = versions.current()
-            built = versions.file(version).stat().st_mtime
-            await run_in_threadpool(lambda: understand("build", {}, today(), version).rows())
-        except (NoWarehouseError, OSError):
-            return Answer(answers.encoded({"status": "no warehouse"}), answers.JSON, status=503)
-        age = max(0, round(datetime.now(UTC).timestamp() - built))
-        return Answer(answers.encoded({"status": "ok", "version": version, "age_seconds": age}), answers.JSON)
+        return await run_sync(_health, limiter=self.threads)
 
 
-def _asked(request: requests.Request) -> Request:
+def _health() -> Answer:
+    try:
+        version = versions.current()
+        built = versions.file(version).stat().st_mtime
+        understand("build", {}, today(), version).rows()
+    except (NoWarehouseError, OSError):
+        return Answer(answers.encoded({"status": "no warehouse"}), answers.JSON, status=503)
+    age = max(0, round(datetime.now(UTC).timestamp() - built))
+    return Answer(answers.encoded({"status": "ok", "version": version, "age_seconds": age}), answers.JSON)
+
+
+def _path(request: requests.Request) -> str:
+    """What is asked for below the root of the interface."""
     rest = request.path_params.get("rest")
     path = "/api" if rest is None else f"/api/{rest}"
     if not path.startswith(f"{ROOT}/"):
         raise NotFoundError(path, resources.addresses())
+    return path.removeprefix(f"{ROOT}/")
+
+
+def _asked(request: requests.Request, path: str, version: str) -> Request:
     query = request.scope["query_string"].decode("latin-1")
-    return Request(path.removeprefix(f"{ROOT}/"), query, str(request.base_url), versions.current(), today())
+    base = str(request.base_url) if path in resources.PLACED else ""
+    return Request(path, query, base, version, today())
 
 
 def _told(answer: Answer, request: requests.Request) -> Response:

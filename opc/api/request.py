@@ -10,6 +10,8 @@ from opc.questions import QuestionError
 ROOT = "/api/v1"
 # Far more than any query takes.
 MOST_PARAMETERS = 50
+# All cities by their Chinese names take a sixth of it. Requests are kept, so that their length is memory.
+MOST_CHARACTERS = 8_000
 
 
 class NotFoundError(LookupError):
@@ -22,7 +24,10 @@ class NotFoundError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request for reading: `path` below the root of the interface, the raw query, where the server says it is."""
+    """A request for reading: `path` below the root of the interface, and the raw query.
+
+    `base` is where the server is by the name it was asked under; nothing where the answer names no such place.
+    """
 
     path: str
     query: str
@@ -44,6 +49,12 @@ def given(query: str) -> dict[str, str]:
             raise QuestionError(message, key, value, ("one value",))
         found[key] = value
     return found
+
+
+def not_endless(query: str) -> None:
+    """Refuse a raw query that is longer than any question."""
+    if len(query) > MOST_CHARACTERS:
+        raise QuestionError(f"more than {MOST_CHARACTERS} characters — no question takes so many")
 
 
 def nothing_given(query: str) -> None:

@@ -1,13 +1,14 @@
 """What stands at each address below /api/v1: rows of a named query in three forms, whole files, descriptions."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from opc import datafiles, warehouse
 from opc.api.answer import Answer, document, download, finished
 from opc.api.dataset import dataset_document
 from opc.api.openapi import openapi_document
-from opc.api.request import ROOT, NotFoundError, Request, given, nothing_given
+from opc.api.request import ROOT, NotFoundError, Request, given, not_endless, nothing_given
 from opc.questions import Asked, questions, understand
 
 # Short addresses of the queries that most readers want; every query has one below /query/ too.
@@ -27,14 +28,29 @@ def answer(request: Request) -> Answer:
     if request.path in WHOLE:
         nothing_given(request.query)
         return WHOLE[request.path](request)
+    asked, suffix = _understood(request)
+    return FORMS[suffix](request, asked)
+
+
+def plainest(request: Request) -> Request:
+    """The same request in the one wording that all others of it share; raises what `answer` raises."""
+    not_endless(request.query)
+    if request.path in WHOLE:
+        nothing_given(request.query)
+        return replace(request, query="")
+    asked, _ = _understood(request)
+    return replace(request, query=urlencode(sorted(asked.words.items())))
+
+
+def _understood(request: Request) -> tuple[Asked, str]:
+    """The question and the form of the answer."""
     address, dot, suffix = request.path.rpartition(".")
     address, suffix = (address, suffix) if dot else (request.path, "json")
     name = _query(address)
     # The bare address is the JSON; a second address for it would be a second copy in every cache.
     if name is None or suffix not in FORMS or (dot and suffix == "json"):
         raise NotFoundError(f"{ROOT}/{request.path}", addresses())
-    asked = understand(name, given(request.query), request.today, request.version)
-    return FORMS[suffix](request, asked)
+    return understand(name, given(request.query), request.today, request.version), suffix
 
 
 def addresses() -> list[str]:
@@ -64,10 +80,7 @@ def _json(request: Request, asked: Asked) -> Answer:
 
 
 def _csv(request: Request, asked: Asked) -> Answer:
-    rows = asked.rows()
-    # Rows bring their columns; only an empty table needs to be asked for them.
-    columns = () if rows else list(warehouse.columns(asked.name, asked.view, **asked.values))
-    body = datafiles.csv_bytes(rows, columns)
+    body = datafiles.csv_bytes(asked.rows(), asked.columns())
     pages = _pages(asked) if "page" in asked.values else {}
     headers = _links(asked, pages)
     return finished(body, "text/csv", *_identity(request, asked), name=_name(asked, "csv"), **headers)
@@ -125,6 +138,8 @@ def _parquet(request: Request) -> Answer:
 
 
 FORMS: dict[str, Callable[[Request, Asked], Answer]] = {"json": _json, "csv": _csv, "zip": _zip}
+# What says where the server is; all else is the same under every name.
+PLACED = {"dataset.jsonld"}
 WHOLE: dict[str, Callable[[Request], Answer]] = {
     "openapi.json": _openapi,
     "dataset.jsonld": _dataset,

@@ -1,6 +1,6 @@
 """Rows of a named query as files that a reader takes away: CSV, JSON, a data package; and the warehouse as a whole."""
 
-from opc.datafiles.cells import MISSING, NOT_APPLICABLE, NOT_DISCLOSED, UNBOUNDED, csv_bytes
+from opc.datafiles.cells import MISSING, NOT_APPLICABLE, NOT_DISCLOSED, UNBOUNDED, csv_bytes, csv_lines
 from opc.datafiles.documents import json_document, plain
 from opc.datafiles.package import package_zip
 from opc.datafiles.whole import parquet_zip, whole_database
@@ -11,6 +11,7 @@ __all__ = [
     "NOT_DISCLOSED",
     "UNBOUNDED",
     "csv_bytes",
+    "csv_lines",
     "json_document",
     "package_zip",
     "parquet_zip",

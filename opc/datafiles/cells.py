@@ -5,40 +5,41 @@ An empty cell is read as zero, so what is missing is named: not disclosed, unbou
 
 import csv
 import io
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
+from opc.formula import harmless
 from opc.warehouse import Row
 
 NOT_DISCLOSED, UNBOUNDED, NOT_APPLICABLE = "not disclosed", "unbounded", "not applicable"
 MISSING = (NOT_DISCLOSED, UNBOUNDED, NOT_APPLICABLE)
-# What a spreadsheet runs as a formula (OWASP, CSV injection); full-width forms are folded by some input methods.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 # Columns that hold the figure itself: empty in the row of a city that does not publish it.
 FIGURE = {"obs_text", "low", "low_closed", "high", "high_closed", "published_low", "published_high", "comparator"}
+# Of a line, as RFC 4180 has it.
+LINE_END = "\r\n"
 ENDS = ("_text", "_low", "_high")
 
 
 def csv_bytes(rows: Sequence[Row], columns: Sequence[str] = ()) -> bytes:
     """Rows as CSV in UTF-8 with BOM and CRLF, as spreadsheets expect it; `columns` name the heading of no rows."""
+    return b"\xef\xbb\xbf" + "".join(f"{line}{LINE_END}" for line in csv_lines(rows, columns)).encode("utf-8")
+
+
+def csv_lines(rows: Sequence[Row], columns: Sequence[str] = ()) -> Iterator[str]:
+    """The same line by line, without BOM and ends, as programs of a shell expect it."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    # With this end the writer quotes every cell that breaks a line; with a mere \n one with \r would begin a new row.
+    writer = csv.writer(out, lineterminator=LINE_END)
     names = list(rows[0]) if rows else list(columns)
-    if names:
-        writer.writerow(names)
-    for row in rows:
-        writer.writerow([_cell(row, name) for name in names])
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
-
-
-def harmless(text: str) -> str:
-    """Text that no spreadsheet runs: what begins like a formula gets an apostrophe before it."""
-    folded = unicodedata.normalize("NFKC", text)
-    begins = folded.lstrip(" \u3000")
-    return f"'{text}" if begins.startswith(FORMULA) or folded.startswith(FORMULA) else text
+    cells = ([_cell(row, name) for name in names] for row in rows)
+    for line in chain([names] if names else [], cells):
+        out.seek(0)
+        out.truncate()
+        writer.writerow(line)
+        yield out.getvalue().removesuffix(LINE_END)
 
 
 def _cell(row: Row, name: str) -> str | int:

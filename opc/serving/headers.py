@@ -9,8 +9,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from opc.serving.policy import ALWAYS, DATA_POLICY, page_policy
 
-# What is no page: the interface, files to download, and what Streamlit's pages ask for by themselves.
-DATA = re.compile(r"(^|/)(api|healthz|media|_stcore)(/|$)")
+# What is no page: the interface, files to download, and what Streamlit's pages ask for by themselves. Only at the root:
+# to any longer address that it does not know Streamlit answers with its page.
+DATA = re.compile(r"^/(api|healthz|media|_stcore)(/|$)")
 
 
 class Headers:

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from opc.questions import questions
+from opc import datafiles
+from opc.__main__ import main
+from opc.questions import Asked, ask, questions, today
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -83,6 +85,49 @@ def test_csv_holds_the_same_rows(run):
     rows = lines(run("ranks"))
     table = list(csv.DictReader(io.StringIO(run("ranks", "--csv").stdout)))
     assert [row["ref_area"] for row in table] == [row["ref_area"] for row in rows]
+
+
+@pytest.mark.parametrize("name", ["progress", "fund_per_team", "observations"])
+def test_csv_is_the_file_of_the_pages_with_the_ends_of_a_shell(real_warehouse, capsys, name):
+    assert main(["query", name, "--csv"]) == 0
+    file = datafiles.csv_bytes(ask(name, {}, today())).decode("utf-8-sig")
+    assert capsys.readouterr().out == file.replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+        ("a\r=HYPERLINK(1)", "a\r=HYPERLINK(1)"),
+        ("a\n=HYPERLINK(1)", "a\n=HYPERLINK(1)"),
+        (None, "not applicable"),
+        (True, "true"),
+        (1e9, "1000000000"),
+        (["a", "b"], "a;b"),
+    ],
+)
+def test_a_cell_on_the_shell_is_harmless_and_never_empty(real_warehouse, capsys, monkeypatch, value, cell):
+    monkeypatch.setattr(Asked, "rows", lambda _: [{"it": value, "end": 1}])
+    assert main(["query", "compare", "--csv"]) == 0
+    assert list(csv.reader(io.StringIO(capsys.readouterr().out, newline=""))) == [["it", "end"], [cell, "1"]]
+
+
+def test_no_rows_have_a_heading_in_csv_and_no_line_in_json(real_warehouse, capsys):
+    names = list(ask("observations", {}, today())[0])
+    for options, said in ((["--csv"], ",".join(names) + "\n"), ([], "")):
+        assert main(["query", "observations", "page=99999", *options]) == 0
+        assert capsys.readouterr().out == said
+
+
+@pytest.mark.parametrize("options", [[], ["--csv"]])
+def test_who_reads_only_the_head_gets_no_complaint(real_warehouse, options):
+    command = [sys.executable, "-m", "opc", "query", "observations", "page_size=1000", *options]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout.readline()
+        # Far more than a pipe holds is still to come.
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
 
 
 def test_an_earlier_day_knows_less(run):

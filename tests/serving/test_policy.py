@@ -17,7 +17,16 @@ from opc.serving import middleware
 from opc.serving.hosts import KnownHosts
 from opc.serving.policy import frame_ancestors
 
-PAGES = ["/", "/compare", "/compare?lang=en", "/static/js/index.js", "/nothing"]
+# Whatever ends like an address of data, but stands below a page, gets the page from Streamlit.
+BELOW = [
+    "/compare/api",
+    "/compare/api/v1/cities",
+    "/compare/media/a.csv",
+    "/compare/_stcore/health",
+    "/x/healthz",
+    "/apis",
+]
+PAGES = ["/", "/compare", "/compare?lang=en", "/static/js/index.js", "/nothing", *BELOW]
 DATA = ["/api", "/api/v1/cities", "/api/v1/query/ranks.csv?embed=true", "/healthz", "/media/abc.csv", "/_stcore/health"]
 
 
@@ -135,6 +144,11 @@ def test_pages_are_served_under_known_names_only(host, hosts, status):
     if status == 421:
         assert "名称" in answer.text
         assert "does not serve pages under this name" in answer.text
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_is_served_under_an_unknown_name(path):
+    assert ask(path, ["localhost"], "evil.example").status_code == 421
 
 
 def test_the_interface_and_health_answer_under_any_name():

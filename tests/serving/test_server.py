@@ -49,6 +49,7 @@ def test_the_log_is_one_object_a_line_and_knows_no_reader(failing):
         reader.visit("sources", f"search={PRIVATE}&sql=select+{PRIVATE}")
     failing.ask(f"/api/v1/observations?city={PRIVATE}")
     failing.ask(f"/{PRIVATE}%20Li%20Lei?q={PRIVATE}")
+    failing.ask(f"/{PRIVATE}/api")
     failing.ask("/compare", Host="evil.example", User_Agent=f"reader {PRIVATE}", X_Forwarded_For="10.9.8.7")
     lines = failing.lines(5)
     parsed = [json.loads(line) for line in lines]

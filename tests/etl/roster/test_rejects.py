@@ -14,6 +14,7 @@ from stdnum.cn import uscc
 from etl.roster.codes import ALPHABET, bad_code, why_bad
 from etl.roster.faults import NUMBER, first_reason, is_sound
 from etl.roster.rows import FEW
+from opc.formula import BEGINNINGS
 from tests.etl.roster.conftest import COLUMNS
 
 CODE = "91110000600037341L"
@@ -56,6 +57,16 @@ def test_one_row_has_one_reason(roster, roll):
     everything = {column: value for row in BAD.values() for column, value in row.items()}
     result = roll(roster([everything, {}], columns=[*COLUMNS, "credit_code"]))
     assert result.report["rejects"] == {"no_team": 1}
+
+
+@pytest.mark.parametrize(
+    "formula", ["=cmd|'/c calc'!A0", '=HYPERLINK("http://evil.example")', "@sum(a1)", "＝1+1", "-2+3"]
+)
+def test_no_cell_is_a_formula(roster, roll, formula):
+    hostile = dict.fromkeys(("ref_area", "district", "sector", "entered_on", "left_on", "headcount"), formula)
+    (line,) = roll(roster([hostile, {}])).rejects
+    assert [line[name] for name in ("value", "entered_on", "left_on", "district", "sector")] == [f"'{formula}"] * 5
+    assert not line["message"].startswith(BEGINNINGS)
 
 
 def test_no_identifier_leaves(tmp_path, roster, roll):
