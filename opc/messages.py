@@ -55,20 +55,27 @@ def progress(rows: Sequence[Row], view: View) -> tuple[str, str]:
 def _lead(rows: Sequence[Row], view: View) -> str:
     """What a reader can act on: the run rate that a target needs, or in words why none can be given."""
     observed = [row for row in rows if row["latest_text"] is not None and row["state"] != "superseded"]
-    acting = [row for row in observed if marks.needed(row, view) != "—"]
-    for row in (*acting, *observed, *rows):
-        words = {
-            "place": _place(row, view),
-            "target": wording.figure(row, view.lang),
-            "deadline": wording.deadline(row["deadline"], row["deadline_precision"], view.lang),
-            "rate": marks.needed(row, view),
-            "share": marks.attained(row, view),
-        }
-        if row in acting:
-            return t("progress.lead_needed", view.lang, **words)
-        known = row["state"] in ("achieved", "no_deadline", "no_observation", "deadline_passed")
-        return t(f"progress.lead_{row['state']}" if known else "progress.lead_undecided", view.lang, **words)
-    return t("progress.title_none", view.lang)
+    acting = [row for row in observed if marks.needed(row, view, "missing") != "—"]
+    row = (*acting, *observed, *rows)[0]
+    words = {"place": _place(row, view), "target": wording.figure(row, view.lang)}
+    if row in acting:
+        return _due(row, words, view)
+    words["deadline"] = wording.deadline(row["deadline"], row["deadline_precision"], view.lang)
+    words["share"] = marks.attained(row, view)
+    known = row["state"] in ("achieved", "no_deadline", "no_observation", "deadline_passed")
+    return t(f"progress.lead_{row['state']}" if known else "progress.lead_undecided", view.lang, **words)
+
+
+def _due(row: Row, words: dict[str, str], view: View) -> str:
+    """What is to be done from the reader's day on: the rate of the latest figure is of a time that is gone."""
+    words["now"] = marks.latest(row, view)
+    if marks.is_last_month(row, view):
+        days, missing = marks.days_left(row, view), marks.needed(row, view, "missing")
+        return t("progress.lead_last_days", view.lang, days=days, missing=missing, limit=row["deadline"], **words)
+    deadline = wording.deadline(row["deadline"], row["deadline_precision"], view.lang)
+    until = t(f"progress.{'within' if row['deadline_precision'] == 'year' else 'until'}", view.lang, deadline=deadline)
+    rate = marks.needed(row, view, "required_from_day")
+    return t("progress.lead_needed", view.lang, day=view.known_on, rate=rate, until=until, **words)
 
 
 def _place(row: Row, view: View) -> str:

@@ -126,12 +126,15 @@ class MatrixRow:
     counts: Sequence[int] = ()
 
 
-def matrix(rows: Sequence[MatrixRow], caption: str) -> str:
-    """A matrix of tinted cells with their words; an empty cell is hatched."""
+def matrix(rows: Sequence[MatrixRow], caption: str, nothing: str = "none") -> str:
+    """A matrix of tinted cells with their words.
+
+    A cell of 0 is hatched as what is not disclosed; where `nothing` is "zero", 0 is plainly none and has a grey dash.
+    """
     head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in (str(rows[0].heading), *rows[0].cells))
     body = "".join(
         f'<tr><th scope="row">{_cell(row.heading)}</th>'
-        + "".join(f'<td class="{_tint(n)}">{html.escape(w)}</td>' for w, n in zip(row.cells, row.counts, strict=True))
+        + "".join(_tinted(w, n, nothing) for w, n in zip(row.cells, row.counts, strict=True))
         + "</tr>"
         for row in rows[1:]
     )
@@ -141,5 +144,8 @@ def matrix(rows: Sequence[MatrixRow], caption: str) -> str:
     )
 
 
-def _tint(count: int) -> str:
-    return "none" if not count else "some" if count < 3 else "more" if count < 8 else "most"
+def _tinted(said: str, count: int, nothing: str) -> str:
+    if not count and nothing == "zero":
+        said = "–"
+    tint = nothing if not count else "some" if count < 3 else "more" if count < 8 else "most"
+    return f'<td class="{tint}">{html.escape(said)}</td>'

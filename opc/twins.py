@@ -87,7 +87,8 @@ def progress(view: View) -> list[Column]:
     lang = view.lang
     return [
         *pick(view, "city", "area", "indicator"),
-        Column(t("table.target", lang), lambda r: r["target_text"]),
+        Column(t("table.target", lang), lambda r: marks.goal(r, view)),
+        Column(t("table.counts", lang), lambda r: _counts(r, view)),
         Column(
             t("table.deadline", lang),
             lambda r: wording.deadline(r["deadline"], r["deadline_precision"], lang),
@@ -97,10 +98,21 @@ def progress(view: View) -> list[Column]:
         Column(t("table.state", lang), lambda r: t(f"progress.state.{r['state']}", lang)),
         Column(t("table.attainment", lang), lambda r: marks.attained(r, view), numeric=True),
         Column(t("table.required", lang), lambda r: marks.needed(r, view), numeric=True),
-        Column(t("table.observed", lang), lambda r: marks.needed(r, view, "observed_per_month"), numeric=True),
-        Column(t("table.ahead", lang), lambda r: marks.ahead(r, view), numeric=True),
-        *pick(view, "counts", "evidence", "source", "note"),
+        Column(
+            t("progress.from_day", lang, day=view.known_on),
+            lambda r: marks.needed(r, view, "required_from_day"),
+            numeric=True,
+        ),
+        Column(t("table.observed", lang), lambda r: marks.gained(r, view), fair=True),
+        Column(t("table.ahead", lang), lambda r: marks.ahead(r, view), fair=True),
+        *pick(view, "evidence", "source", "note"),
     ]
+
+
+def _counts(row: Row, view: View) -> Cell:
+    """What a target counts, with the sign of caution where that is something else than its indicator is named after."""
+    counts = code(row, "counts", "counts", view)
+    return f"◐ {counts}" if row["counts_differ"] else counts
 
 
 def statements(view: View) -> list[Column]:

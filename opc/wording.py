@@ -39,7 +39,8 @@ def _rounded(value: Decimal, digits: int) -> Decimal:
 
 
 def _plain(value: Decimal) -> str:
-    words = f"{value:,f}"
+    # A hyphen looks like the dash of a range.
+    words = f"{value:,f}".replace("-", "−")
     return words.rstrip("0").rstrip(".") if "." in words else words
 
 
@@ -73,7 +74,8 @@ def bounds(row: dict[str, Any], unit: str, lang: str, per: str | None = None, st
         # Two ends that differ are never written alike.
         pairs = ((number(low, lang, digits), number(high, lang, digits)) for digits in range(4, 16))
         first, last = next((pair for pair in pairs if pair[0] != pair[1]), (str(low), str(high)))
-        return _with_unit(f"{first}–{last}", unit, lang, per)
+        size = f"{first}–{last}" if low >= 0 else t("bound.between", lang, low=first, high=last)
+        return _with_unit(size, unit, lang, per)
     say = {end: amount(value, unit, lang, per) for end, value in (("low", low), ("high", high)) if value is not None}
     return t(f"bound.{shape}", lang, **{"low": "", "high": ""} | say)
 

@@ -11,7 +11,7 @@ with ui.page("progress") as view:
     with ui.controls():
         indicator = ui.pick_indicator(view, "target", any_indicator=True)
         cities = ui.pick_cities(view)
-        pace = ui.pick_number(view, "pace")
+        pace = ui.pick_pace(view, indicator)
         assumed = ui.switch(view, "assumed")
     ui.need(view, cities)
 
@@ -31,7 +31,7 @@ with ui.page("progress") as view:
         ui.table(view, targets, twins.progress, title, asked=asked)
         ui.files(view, "progress", asked)
         ui.section(t("progress.standing", view.lang))
-        ui.grid(matrix(overview.standing(targets, view), t("progress.standing", view.lang)))
+        ui.grid(matrix(overview.standing(targets, view), t("progress.standing", view.lang), nothing="zero"))
     else:
         ui.empty(view, "empty_rows", "indicator", "cities")
 

@@ -69,12 +69,16 @@ def _title(claims: dict[tuple[str, str], Row], count: int, material: Material) -
         (bool(now), bool(target)), "other"
     )
     said = {name: claimed(row, material.view) for name, row in (("now", now), ("target", target)) if row}
-    return material.say(f"standing_{key}", count=count, **said)
+    # A first batch is no stock: the title says so in words, and the figure need not say it again.
+    first = "_first" if now and now["is_partial"] else ""
+    return material.say(f"standing_{key}{first}", count=count, **said)
 
 
 def claimed(row: Row, view: View) -> str:
     """A figure in a sentence; where it is not of the whole city, of which part."""
     figure = wording.figure(row, view.lang)
+    if row["is_partial"] and row["scenario"] == "actual":
+        figure = wording.bounds(row, row["unit"], view.lang, row["per"])
     if row["area_level"] in WHOLE:
         return figure
     return t("briefing.only", view.lang, figure=figure, area=marks.area_name(row, view))

@@ -45,18 +45,18 @@ def progress(material: Material, found: list[Row]) -> Section:
 
 
 def _goal(row: Row, view: View) -> str:
-    name = view.name(row, "indicator")
-    if row["area_level"] == "city":
-        return name
-    return t("briefing.target_at", view.lang, indicator=name, area=marks.area_name(row, view))
+    """The indicator; with it the area where that is not the whole city, and what is counted where it says another."""
+    name, counts = view.name(row, "indicator"), marks.counts_caution(row, view)
+    within = [] if row["area_level"] == "city" else [marks.area_name(row, view)]
+    said = marks.SEPARATOR.join((*within, *([counts] if counts else [])))
+    return t("briefing.target_at", view.lang, indicator=name, area=said) if said else name
 
 
 def _target_columns(material: Material) -> list[Column]:
     view = material.view
     by_heading = {column.heading: column for column in twins.progress(view)}
-    deadline, state, share, rate = (
-        by_heading[t(f"table.{key}", view.lang)] for key in ("deadline", "state", "attainment", "required")
-    )
+    deadline, state, share = (by_heading[t(f"table.{key}", view.lang)] for key in ("deadline", "state", "attainment"))
+    rate = by_heading[t("progress.from_day", view.lang, day=view.known_on)]
     return [
         Column(t("table.indicator", view.lang), lambda r: _goal(r, view)),
         Column(t("table.target", view.lang), lambda r: wording.figure(r, view.lang)),

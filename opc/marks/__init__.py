@@ -5,7 +5,20 @@ from opc.marks.disclosing import ages, shares
 from opc.marks.funds import EARMARK_STYLE, composition, funds_of, money, per_team, teams_of
 from opc.marks.saying import SEPARATOR, area_name, context, counted, described, reasons
 from opc.marks.scoring import bands
-from opc.marks.targets import ahead, attained, latest, needed, progress, quantified, state_words
+from opc.marks.targets import (
+    ahead,
+    attained,
+    counts_caution,
+    days_left,
+    gained,
+    goal,
+    is_last_month,
+    latest,
+    needed,
+    progress,
+    quantified,
+    state_words,
+)
 
 __all__ = [
     "EARMARK_STYLE",
@@ -19,8 +32,13 @@ __all__ = [
     "composition",
     "context",
     "counted",
+    "counts_caution",
+    "days_left",
     "described",
     "funds_of",
+    "gained",
+    "goal",
+    "is_last_month",
     "latest",
     "money",
     "needed",

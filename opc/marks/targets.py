@@ -1,14 +1,18 @@
 """Marks of targets: how far each is, its state, and what it would take."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from opc import wording
 from opc.kept import kept
-from opc.marks.saying import SEPARATOR, area_name, grouped, wrapped
+from opc.marks.saying import SEPARATOR, area_name, counted, grouped, reasons, wrapped
 from opc.sheet import Group, Mark
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
+
+# From here on what is missing is said, and no longer what that would be a month.
+LAST_DAYS = 30
 
 
 def quantified(rows: Sequence[Row]) -> list[Row]:
@@ -32,12 +36,24 @@ def _target(row: Row, view: View) -> Mark:
         href=row["url"],
         note=SEPARATOR.join((area_name(row, view), limit, row["evidence"])),
         state=SEPARATOR.join(_said(row, view, _now(row, view))),
+        caution=counts_caution(row, view),
         low=(row["attainment_low"] or 0) * 100 if seen else None,
         high=row["attainment_high"] * 100 if row["attainment_high"] is not None else None,
         elapsed=row["time_gone"] if row["deadline"] else None,
         forecast=row["forecast_low"] * 100 if row["forecast_low"] is not None else None,
         hover=_target_hover(row, view),
     )
+
+
+def counts_caution(row: Row, view: View) -> str:
+    """What a target counts, where that is something else than its indicator is named after."""
+    return reasons({"reasons": ["counts"]}, view, counts=counted(row, view)) if row["counts_differ"] else ""
+
+
+def goal(row: Row, view: View) -> str:
+    """A target in the reader's language, and its phrase as published where that is in another."""
+    figure, phrase = wording.figure(row, view.lang), row["target_text"]
+    return figure if figure == phrase else t("progress.as_published", view.lang, figure=figure, phrase=phrase)
 
 
 def state_words(row: Row, view: View) -> str:
@@ -50,15 +66,37 @@ def _said(row: Row, view: View, *now: str) -> list[str]:
     share = attained(row, view)
     if share != "—":
         words.append(t("progress.attained", view.lang, share=share))
-    rate = needed(row, view)
-    if rate != "—":
-        words.append(t("progress.needed", view.lang, rate=rate))
+    words += _due(row, view)
     if row["growth_verdict"]:
         state = t(f"progress.state.{row['growth_verdict']}", view.lang)
         words.append(t("progress.second_opinion", view.lang, state=state))
     if row["has_what_if"] and row["state"] != "achieved":
-        words.append(t("progress.what_if", view.lang, when=_met(row, view)))
+        words.append(_what_if(row, view))
     return [word for word in words if word]
+
+
+def _due(row: Row, view: View) -> list[str]:
+    """What is needed a month from the latest figure on, and what that has become by the reader's day."""
+    said = []
+    if (rate := needed(row, view)) != "—":
+        since = wording.when(row["latest_period"], view.lang)
+        said.append(t("progress.needed", view.lang, since=since, rate=rate))
+    if is_last_month(row, view):
+        missing, days = needed(row, view, "missing"), days_left(row, view)
+        said.append(t("progress.missing", view.lang, missing=missing, days=days))
+    elif (now := needed(row, view, "required_from_day")) not in ("—", rate):
+        said.append(t("progress.needed_from_day", view.lang, day=view.known_on, rate=now))
+    return said
+
+
+def days_left(row: Row, view: View) -> int:
+    """The days from the reader's own to the deadline."""
+    return (row["deadline"] - view.known_on).days
+
+
+def is_last_month(row: Row, view: View) -> bool:
+    """Whether something is missing and under a month is left: a rate a month would be more than is missing."""
+    return needed(row, view, "missing") != "—" and days_left(row, view) <= LAST_DAYS
 
 
 def latest(row: Row, view: View) -> str:
@@ -75,23 +113,46 @@ def _now(row: Row, view: View) -> str:
     return t("progress.now", view.lang, figure=figure, date=date) if figure else ""
 
 
-def _met(row: Row, view: View) -> str:
-    """When a target would be met at the reader's pace, as a range."""
+def _what_if(row: Row, view: View) -> str:
+    """When a target would be met at the reader's pace. A day that is past is no forecast: nothing shows it."""
     first, last = row["met_from"], row["met_until"]
+    if last and last < view.known_on:
+        return t("progress.what_if_passed", view.lang, when=_between(first, last, view))
+    if first and first < view.known_on:
+        return t(f"progress.what_if_perhaps{'_until' if last else ''}", view.lang, **({"day": last} if last else {}))
     if first is None:
-        return t("progress.what_if_never", view.lang)
-    if last is None:
-        return t("progress.what_if_from", view.lang, day=first)
+        when = t("progress.what_if_never", view.lang)
+    else:
+        when = _between(first, last, view) if last else t("progress.what_if_from", view.lang, day=first)
+    return t("progress.what_if", view.lang, when=when)
+
+
+def _between(first: date, last: date, view: View) -> str:
     return t("progress.what_if_on" if first == last else "progress.what_if_between", view.lang, first=first, last=last)
 
 
 def ahead(row: Row, view: View) -> str:
-    """Months ahead or behind, with their bounds."""
-    low, high = row["months_ahead_low"], row["months_ahead_high"]
-    if low is None or high is None:
+    """Months ahead or behind, with their bounds; where they may be either, that nothing follows."""
+    low, high = (_tenths(row[f"months_ahead_{end}"], 1) for end in ("low", "high"))
+    if low is None:
         return "—"
-    ends = f"{low:+.1f}" if round(low, 1) == round(high, 1) else f"{low:+.1f} … {high:+.1f}"
-    return t("progress.ahead", view.lang, months=ends)
+    if low < 0 and (high is None or high > 0):
+        return t("progress.either_way", view.lang, bounds=_months(low, high, view))
+    if low < 0:
+        return t("progress.behind", view.lang, months=_months(-high, -low, view))
+    return t("progress.ahead", view.lang, months=_months(low, high, view))
+
+
+def _months(low: float, high: float | None, view: View) -> str:
+    return wording.bounds({"low": low, "high": high}, "month", view.lang)
+
+
+def gained(row: Row, view: View) -> str:
+    """What came a month from the earliest figure to the latest; where some may have gone, that nothing follows."""
+    words = needed(row, view, "observed_per_month")
+    low, high = row["observed_per_month_low"], row["observed_per_month_high"]
+    is_open = low is not None and low < 0 and (high is None or high > 0)
+    return t("progress.either_way", view.lang, bounds=words) if is_open else words
 
 
 def attained(row: Row, view: View) -> str:

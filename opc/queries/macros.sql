@@ -144,6 +144,11 @@ create or replace macro counts_kind(code) as case
     else coalesce(code, 'all')
 end;
 
+-- What an indicator is named after; a figure under that name that counts something else says what.
+create or replace macro plain_counts(indicator_) as case indicator_
+    when 'resident_teams' then 'opc' when 'communities' then 'communities' when 'opc_talent' then 'opc_people'
+end;
+
 -- Kinds of counts that cannot be compared with any other.
 create or replace macro stands_alone(code) as coalesce(code in ('legal_one_person', 'directory_entries'), false);
 

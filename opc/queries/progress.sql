@@ -7,6 +7,7 @@
 with known as (
     select
         *, coalesce(deadline >= $day::date, false) as is_running, $pace > 0 and latest_text is not null as has_what_if,
+        deadline - $day::date as days_ahead, required_per_month_low is not null as is_open,
         case
             when deadline < $day::date and state not in ('unquantified', 'superseded', 'achieved', 'definition_differs')
                 then 'deadline_passed'
@@ -56,7 +57,18 @@ select
         ($day::date - period_start) / (deadline - period_start), 0
     ), 1) end as time_gone,
     name_zh, name_en, area_en, source_id, title, publisher, published, url, latest_source_id, latest_title,
-    latest_publisher, latest_published, latest_url, indicator_zh, indicator_en, family, position
+    latest_publisher, latest_published, latest_url, indicator_zh, indicator_en, family, position,
+    -- What the latest figure lacks, and what that makes a month from the day of the reader on, as if nothing had been
+    -- added since: both open and closed as what is required from that figure on.
+    case when is_running and is_open then greatest(gap_low, 0) end as missing_low,
+    case when is_running and is_open then required_per_month_low_closed end as missing_low_closed,
+    case when is_running and is_open then gap_high end as missing_high,
+    case when is_running and is_open then required_per_month_high_closed end as missing_high_closed,
+    case when days_ahead > 0 and is_open then greatest(gap_low / days_ahead * 30.44, 0) end as required_from_day_low,
+    case when days_ahead > 0 and is_open then required_per_month_low_closed end as required_from_day_low_closed,
+    case when days_ahead > 0 and is_open then gap_high / days_ahead * 30.44 end as required_from_day_high,
+    case when days_ahead > 0 and is_open then required_per_month_high_closed end as required_from_day_high_closed,
+    counts is not null and coalesce(counts_kind(counts) != plain_counts(indicator), false) as counts_differ
 from known
 -- Indicators of which anything has been observed come first.
 order by

@@ -121,17 +121,29 @@ def pick_shown(view: View) -> str:
     return pick_one(view, "shown", t("controls.shown", view.lang), options, "values", 104)
 
 
-def pick_number(view: View, name: str) -> int:
-    """A number of the reader's own; 0 for none."""
+def pick_number(view: View, name: str, kind: str = "", width: int = 196, enabled: bool = True) -> int:
+    """A number of the reader's own; 0 for none. `kind` is what its label says more, in brackets."""
     given = address.value(name, "0", None, view.lang)
     now = int(given) if re.fullmatch(r"[0-9]{1,7}", given) and int(given) <= MOST else 0
     if str(now) != given:
         address.notice(name, given, view.lang)
+    label = t(f"controls.{name}", view.lang)
+    if kind:
+        label = t("controls.of_kind", view.lang, label=label, kind=kind)
     address.widget(
-        st.number_input, t(f"controls.{name}", view.lang), name=name, now=now, default=0, min_value=0, max_value=MOST,
-        step=10, width=196, help=t(f"controls.{name}_help", view.lang),
+        st.number_input, label, name=name, now=now, default=0, min_value=0, max_value=MOST, step=10, width=width,
+        disabled=not enabled, help=t(f"controls.{name}_help", view.lang),
     )  # fmt: skip
     return now
+
+
+def pick_pace(view: View, indicator: Indicator | None) -> int:
+    """How many a month the reader assumes, in the unit of one indicator: no number is of teams and floors alike."""
+    width = 196 if view.lang == "zh" else 330
+    if indicator is None:
+        pick_number(view, "pace", t("controls.pace_first", view.lang), width, enabled=False)
+        return 0
+    return pick_number(view, "pace", t(f"unit.{indicator.unit}", view.lang), width)
 
 
 def switch(view: View, name: str) -> bool:

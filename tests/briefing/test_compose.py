@@ -80,6 +80,23 @@ def test_bounds_are_kept_in_every_word():
     assert not re.findall(r"(?<![超\d])1,?000家", said)
 
 
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [
+        ("zh", "济南首批入驻51家，目标超1000家"),
+        ("en", "Jinan: a first batch of 51 teams, “more than 1,000 teams” targeted"),
+    ],
+)
+def test_a_first_batch_is_no_stock(lang, title):
+    assert section(made(lang=lang), "standing").title == title
+
+
+def test_a_target_of_something_else_says_of_what():
+    table = section(made(SHENZHEN), "progress").table
+    assert "OPC 团队（统计的是AI 初创企业）" in [row[0] for row in table.rows]
+    assert "自 2026-11-20 起每月需" in table.headings
+
+
 def test_in_english_a_bound_is_a_bound_too():
     said = words(made(lang="en"))
     assert "more than 1,000 teams" in said

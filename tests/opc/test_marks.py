@@ -181,12 +181,12 @@ def test_a_target_says_its_goal_its_deadline_and_its_state(targets) -> None:
     found = marks.progress(targets.ask("progress"), view())
     jia, yi = _only(found, "甲市"), _only(found, "乙市")
     assert (jia.value, jia.note) == ("目标 超1000家", "全市 · 未设期限 · B")
-    assert jia.state == "没有期限 · 现状 51家（2026-03-01） · 已达 不足5.1%"
+    assert jia.state == "没有期限 · 最近公布 51家（2026-03-01） · 已达 不足5.1%"
     assert (jia.low, jia.high, jia.elapsed) == (0, 5.1, None)
-    assert (yi.value, yi.note, yi.state) == ("目标 10个", "全市 · 2026-12-31 · B", "尚无观测")
+    assert (yi.value, yi.note, yi.state) == ("目标 10个", "全市 · 2026-12-31 · B", "暂无公开进展")
     assert (yi.low, yi.high) == (None, None)
     assert yi.elapsed == pytest.approx(272 / 364)
-    assert "现状 51家（2026-03-01）" in jia.hover
+    assert "最近公布 51家（2026-03-01）" in jia.hover
 
 
 # ---- money ----------------------------------------------------------------------------------------------------------

@@ -80,6 +80,12 @@ CASES = {
     "goal near reached": Case("achieved", target=("近1000家", "2026-01-01"), seen=(("2000家", "2026-07-02"),)),
     "a vague date": Case("one_observation", seen=(("30家", "2026"), ("60家", "2026-07-02"))),
     "in part only": Case("no_observation"),
+    "an AI start-up": Case("no_observation", target=("1000家", "2026-01-01", "ai_startups")),
+    "small teams": Case("no_observation", target=("1000家", "2026-01-01", "opc_and_small_teams")),
+    "residents": Case("no_observation", target=("1000家", "2026-01-01", "companies")),
+    "a park": Case("no_observation", target=("10个", "2026-01-01", "parks"), indicator="communities"),
+    "AI talent": Case("no_observation", target=("1000名", "2026-01-01", "ai_talent"), indicator="opc_talent"),
+    "founders": Case("no_observation", target=("1000名", "2026-01-01", "founders"), indicator="opc_talent"),
 }
 
 
@@ -91,7 +97,7 @@ def _tables() -> dict[str, str]:
 
     def row(name: str, number: str, case: Case, scenario: str, statement: tuple[str, ...], deadline: str = "") -> None:
         figure, day, counts, evidence = (*statement, *("opc", "B")[len(statement) - 2 :])
-        counts = counts if case.indicator == "resident_teams" else ""
+        counts = "" if case.indicator == "city_ambition" else counts
         where = f"甲市,{name},{case.indicator},{scenario}"
         source = "D6" if scenario == "actual" else "D1" if number == "target" else "D2"
         figures.append(f"{name} {number},{where},{figure},{day},{deadline},{counts},{evidence},{source}")
@@ -189,7 +195,43 @@ NO_RATE = ["no deadline", "nothing seen", "passed", "passed unseen", "reached", 
 @pytest.mark.parametrize("name", NO_RATE)
 def test_no_run_rate_is_required_where_it_would_mean_nothing(name, targets) -> None:
     row = targets()[f"{name} target"]
-    assert (row["required_per_month_low"], row["required_per_month_high"]) == (None, None)
+    for stem in ("required_per_month", "required_from_day", "missing"):
+        assert bounds(row, stem) == (None, None, None, None)
+
+
+# On 30 September 92 days are left. What is missing does not change until the next figure, so less time makes it more.
+FROM_DAY = {
+    "seen once": (450, True, 450, True),
+    "seen in a month": (450, True, 450, True),
+    "not more": (0, False, None, None),
+    "partly above": (0, True, 100, True),
+    "a narrow range": (500, True, 600, True),
+    "goal near": (0, None, 949, False),
+}
+
+
+@pytest.mark.parametrize("name", FROM_DAY)
+def test_from_the_day_of_the_reader_on_what_is_missing_is_due_in_the_days_then_left(name, targets) -> None:
+    row = targets()[f"{name} target"]
+    low, low_closed, high, high_closed = FROM_DAY[name]
+    assert bounds(row, "missing")[::2] == (low, high)
+    assert row["required_from_day_low"] == pytest.approx(low / 92 * MONTH)
+    assert row["required_from_day_high"] == (None if high is None else pytest.approx(high / 92 * MONTH))
+    for stem in ("missing", "required_from_day"):
+        assert bounds(row, stem)[3] == high_closed
+        assert not low or bounds(row, stem)[1] == low_closed
+
+
+def test_on_the_last_day_what_is_missing_is_given_and_no_rate_a_month(targets) -> None:
+    row = targets(known_on=date(2026, 12, 31))["seen once target"]
+    assert bounds(row, "missing") == (450, True, 450, True)
+    assert bounds(row, "required_from_day") == (None, None, None, None)
+
+
+def test_the_run_rate_required_from_the_latest_figure_on_does_not_hang_on_the_day(targets) -> None:
+    days = (date(2026, 8, 31), date(2026, 12, 30))
+    early, late = (bounds(targets(known_on=day)["seen once target"], "required_per_month") for day in days)
+    assert early == late
 
 
 def test_the_run_rate_observed_needs_two_observations(targets) -> None:
@@ -217,6 +259,17 @@ def test_months_ahead_are_negative_where_a_target_is_behind(targets) -> None:
     assert rows["surely fast target"]["months_ahead_low"] > 0
     assert rows["surely fast target"]["months_ahead_high"] is INFINITY
     assert rows["seen once target"]["months_ahead_low"] is None
+
+
+COUNTED = {
+    "seen once": False, "other counts": False, "an AI start-up": True, "small teams": True, "residents": False,
+    "a park": True, "AI talent": True, "founders": False,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_a_target_of_something_else_than_its_indicator_is_named_after_says_so(name, targets) -> None:
+    assert targets()[f"{name} target"]["counts_differ"] == COUNTED[name]
 
 
 def test_a_superseded_target_is_kept_beside_the_one_that_took_its_place(targets) -> None:
@@ -249,8 +302,9 @@ def test_time_gone_is_counted_from_the_statement_to_the_deadline(targets) -> Non
 def test_coverage_counts_targets_among_the_figures(targets) -> None:
     row = next(row for row in questions.ask("coverage", {}, date(2026, 9, 30)) if row["family"] == "teams")
     assert row["name_zh"] == "甲市"
-    # City ambitions are words and belong to no family of figures.
-    assert row["targets"] == sum(1 + bool(case.later) for case in CASES.values()) - 1
+    # Communities and talent are of other families, and city ambitions are words and belong to none.
+    teams = [case for case in CASES.values() if case.indicator == "resident_teams"]
+    assert row["targets"] == sum(1 + bool(case.later) for case in teams)
 
 
 # What was known of a target at each step is worked out at build time: here it is looked for anew, day by day.

@@ -133,6 +133,23 @@ def test_each_indicator_of_progress_shows_its_own_targets_and_no_others():
         assert sum(map(int, re.findall(r"<b>(\d+) ", shown))) == count
 
 
+@pytest.mark.parametrize(
+    ("indicator", "label", "applied"),
+    [
+        ("resident_teams", "如果每月净增（家）", True),
+        ("communities", "如果每月净增（个社区）", True),
+        ("all", "如果每月净增（先选指标）", False),
+    ],
+)
+def test_a_pace_is_in_the_unit_of_one_indicator_and_applied_to_no_other(indicator, label, applied):
+    app = opened("progress", indicator=indicator, pace="20")
+    assert not app.exception
+    (number,) = app.number_input
+    assert (number.label, number.disabled) == (label, not applied)
+    assert (t("legend.forecast", "zh") in words(app)) == applied
+    assert ("按您的速度" in words(app)) == applied
+
+
 def test_what_is_not_disclosed_stays_and_is_named():
     app = opened("compare", indicator="resident_teams", cities="370100,370700")
     assert t("figure.not_disclosed", "zh") in words(app)

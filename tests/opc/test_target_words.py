@@ -1,0 +1,184 @@
+"""What is said of a target: what a reader can do from today on, and nothing that the figures do not bear."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from opc import marks, messages, questions, twins
+from opc.overview import standing
+from opc.tables import matrix
+from opc.view import View
+from opc.warehouse import Row
+from tests.opc.conftest import KNOWN_ON, view
+
+LANGS = ("zh", "en")
+FIGURES = """\
+figure_id,city,indicator,scenario,figure,deadline,time_period,counts,source_id
+goal,甲市,resident_teams,target,100家,2026-12-31,2026-01-01,,D1
+now,甲市,resident_teams,actual,20家,,2026-07-01,,D6
+year,乙市,resident_teams,target,100家,2028年,2026-01-01,,D1
+vague,乙市,resident_teams,actual,近50家,,2026-07-01,,D6
+other,丙市,resident_teams,target,100개,2026-12-31,2026-01-01,ai_startups,D1
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(make_small) -> Path:
+    return make_small(figures=FIGURES)
+
+
+@pytest.fixture
+def ask(folder, serve) -> Callable[..., tuple[Row, View]]:
+    """The row of a target, and the view of its reader on a day in a language; the rest is asked of the query."""
+    serve(folder)
+
+    def row(number: str, lang: str = "zh", day: date = KNOWN_ON, **given: Any) -> tuple[Row, View]:
+        rows = questions.ask("progress", {name: str(value) for name, value in given.items()}, day)
+        return next(row for row in rows if row["observation_id"] == number), view(lang=lang, known_on=day)
+
+    return row
+
+
+HEADLINES = {
+    # 80 are missing; 92 days are left, then 31, then 30: a rate a month would soon be more than is missing.
+    ("goal", "2026-09-30"): (
+        "甲市：自 2026-09-30 起每月需 26.5家，才能到 2026-12-31 达到 100家（最近公布 20家）",
+        "City 1: 26.5 teams a month needed from 2026-09-30 to reach 100 teams by 2026-12-31 (latest figure: 20 teams)",
+    ),
+    ("goal", "2026-11-30"): (
+        "甲市：自 2026-11-30 起每月需 78.6家，才能到 2026-12-31 达到 100家（最近公布 20家）",
+        "City 1: 78.6 teams a month needed from 2026-11-30 to reach 100 teams by 2026-12-31 (latest figure: 20 teams)",
+    ),
+    ("goal", "2026-12-01"): (
+        "甲市：距期限 2026-12-31 还有 30 天，离目标 100家 还差 80家（最近公布 20家）",
+        "City 1: 80 teams short of 100 teams with 30 days left until 2026-12-31 (latest figure: 20 teams)",
+    ),
+    ("goal", "2026-12-30"): (
+        "甲市：距期限 2026-12-31 还有 1 天，离目标 100家 还差 80家（最近公布 20家）",
+        "City 1: 80 teams short of 100 teams with 1 day left until 2026-12-31 (latest figure: 20 teams)",
+    ),
+    ("goal", "2027-01-01"): (
+        "甲市：目标 100家 的期限 2026-12-31 已过，没有公布结果",
+        "City 1: the deadline 2026-12-31 for 100 teams has passed without a published result",
+    ),
+    ("year", "2026-09-30"): (
+        "乙市：自 2026-09-30 起每月需 1.8–3.7家，才能在 2028 年内达到 100家（最近公布 近50家）",
+        "City 2: 1.8–3.7 teams a month needed from 2026-09-30 to reach 100 teams within 2028"
+        " (latest figure: less than 50 teams)",
+    ),
+    ("other", "2026-09-30"): (
+        "丙市：目标 100家，暂无公开进展，无法测算每月需要多少",
+        "City 3: no progress towards 100 teams is published, so no monthly rate can be given",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("number", "day"), HEADLINES)
+def test_the_headline_says_what_can_be_done_from_the_day_of_the_reader_on(number, day, lang, ask) -> None:
+    row, reader = ask(number, lang, date.fromisoformat(day))
+    title, _ = messages.progress([row], reader)
+    assert title == HEADLINES[number, day][LANGS.index(lang)]
+
+
+def test_a_row_says_from_which_day_each_rate_counts(ask) -> None:
+    words = marks.state_words(*ask("goal"))
+    assert "自 2026-07-01 起每月需 13.3家 · 若无新增，自 2026-09-30 起每月需 26.5家" in words
+    assert "按最近公布值还差 80家，剩 16 天" in marks.state_words(*ask("goal", day=date(2026, 12, 15)))
+
+
+# 80 at 40 a month take 61 days: until 31 August. 50 to 100 of 乙市 take 38 to 76 days: 8 August to 15 September.
+WHAT_IF = {
+    ("goal", 40, "2026-08-31"): ("按您的速度 2026-08-31 达到", "at your pace reached on 2026-08-31"),
+    ("goal", 40, "2026-09-01"): (
+        "按您的速度应已于 2026-08-31 达到，但暂无公开数据可证实",
+        "at your pace it would have been reached on 2026-08-31; nothing published shows it",
+    ),
+    ("year", 40, "2026-08-01"): (
+        "按您的速度 2026-08-08 至 2026-09-15 达到", "at your pace reached between 2026-08-08 and 2026-09-15"
+    ),
+    ("year", 40, "2026-08-31"): (
+        "按您的速度可能已经达到，但暂无公开数据可证实；最迟 2026-09-15 达到",
+        "at your pace it may have been reached already, which nothing published shows; by 2026-09-15 at the latest",
+    ),
+    ("year", 40, "2026-10-01"): (
+        "按您的速度应已于 2026-08-08 至 2026-09-15 达到，但暂无公开数据可证实",
+        "at your pace it would have been reached between 2026-08-08 and 2026-09-15; nothing published shows it",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("number", "pace", "day"), WHAT_IF)
+def test_no_day_that_is_past_is_forecast(number, pace, day, lang, ask) -> None:
+    words = marks.state_words(*ask(number, lang, date.fromisoformat(day), pace=pace))
+    assert words.endswith(WHAT_IF[number, pace, day][LANGS.index(lang)])
+
+
+def test_a_target_that_may_be_met_at_any_time_is_no_forecast_either() -> None:
+    row = {"met_from": date(2026, 1, 1), "met_until": None, "has_what_if": True, "state": "undecided"}
+    row |= dict.fromkeys(f"{stem}_{end}" for stem in STEMS for end in ENDS) | {"growth_verdict": None, "unit": "team"}
+    assert marks.state_words(row, view()) == "现有数据无法判断 · 按您的速度可能已经达到，但暂无公开数据可证实"
+
+
+STEMS, ENDS = (
+    ("attainment", "required_per_month", "missing", "required_from_day"),
+    ("low", "high", "low_closed", "high_closed"),
+)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_something_else_counts_is_said_in_the_chart_and_the_table(lang, ask) -> None:
+    row, reader = ask("other", lang)
+    (_, mark) = marks.progress([row], reader)
+    caution, counted, goal = {
+        "zh": ("统计的是AI 初创企业", "◐ AI 初创企业", "100家（原文“100개”）"),
+        "en": ("counts AI start-ups", "◐ AI start-ups", "100 teams (“100개”)"),
+    }[lang]
+    cells = [column.cell(row) for column in twins.progress(reader)]
+    assert mark.caution == caution
+    assert counted in cells
+    assert goal in cells
+    assert marks.progress([ask("goal", lang)[0]], reader)[1].caution == ""
+
+
+AHEAD = [
+    ((-80.88, 35.97), "无法判断（−80.9 至 36个月）", "cannot be told (−80.9 to 36 months)"),
+    ((-3.24, -1.16), "落后 1.2–3.2个月", "1.2–3.2 months behind"),
+    ((-3.24, -3.24), "落后 3.2个月", "3.2 months behind"),
+    ((2.04, 2.04), "领先 2个月", "2 months ahead"),
+    ((1.0, None), "领先 至少1个月", "at least 1 month ahead"),
+    ((-1.0, None), "无法判断（至少−1个月）", "cannot be told (at least −1 months)"),
+    ((None, None), "—", "—"),
+]
+
+
+@pytest.mark.parametrize(("bounds", "zh", "en"), AHEAD)
+def test_ahead_and_behind_are_words_and_nothing_is_said_where_it_may_be_either(bounds, zh, en) -> None:
+    row = dict(zip(("months_ahead_low", "months_ahead_high"), bounds, strict=True))
+    assert [marks.ahead(row, view(lang=lang)) for lang in LANGS] == [zh, en]
+
+
+GAINED = [
+    ((-11.94, 5.97), "无法判断（−11.9 至 6家）"),
+    ((1.0, 2.0), "1–2家"),
+    ((-2.0, -2.0), "−2家"),
+    ((None, None), "—"),
+]
+
+
+@pytest.mark.parametrize(("bounds", "zh"), GAINED)
+def test_a_rate_that_may_be_a_gain_or_a_loss_decides_nothing(bounds, zh) -> None:
+    row = {"unit": "team", "observed_per_month_low_closed": True, "observed_per_month_high_closed": True}
+    row |= dict(zip(("observed_per_month_low", "observed_per_month_high"), bounds, strict=True))
+    assert marks.gained(row, view()) == zh
+
+
+def test_no_target_in_a_state_is_a_plain_dash_and_not_hatched_as_what_is_not_disclosed(ask) -> None:
+    rows = [ask(number)[0] for number in ("goal", "other")]
+    page = matrix(standing(rows, ask("goal")[1]), "表", nothing="zero")
+    assert page.count('<td class="zero">–</td>') == 2
+    assert 'class="none"' not in page
