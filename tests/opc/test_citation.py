@@ -91,10 +91,10 @@ def test_a_value_per_resident_stands_behind_the_figure_as_published(lang, words)
 def test_a_usual_reading_is_never_passed_off_as_published():
     found = row("compare", "F010", assumed="true")
     assert "近200家（" in citation.sentence(found, view("zh"), {"assumed": True})
-    assert "按惯常读法" not in citation.sentence(found, view("zh"), {"assumed": True})
+    assert "按常用含义" not in citation.sentence(found, view("zh"), {"assumed": True})
     said = citation.sentence(found, view("en"), {"assumed": True})
     assert "100–200 teams" in said
-    assert "read as usual" in said
+    assert "usual reading" in said
 
 
 def test_a_ratio_over_teams_of_the_readers_own_says_so_and_cites_only_the_money():
