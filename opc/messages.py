@@ -104,15 +104,15 @@ def composite(result: Composite, rows: Sequence[Row], view: View) -> list[str]:
 
 
 def disclosure(rows: Sequence[Row], view: View) -> tuple[str, str]:
-    """How much of what would be expected is published."""
+    """How much of what would be expected was found."""
     cells, found = len(rows), sum(row["disclosed"] for row in rows)
-    cities = {row["ref_area"] for row in rows}
-    title = t("disclosure.title", view.lang, share=round(100 * found / cells) if cells else 0, cities=len(cities))
+    counts = {name: len({row[column] for row in rows}) for name, column in (("cities", "ref_area"), ("core", "indicator"))}
+    title = t("disclosure.title", view.lang, share=round(100 * found / cells) if cells else 0, **counts)
     return title, t("disclosure.subtitle", view.lang, found=found, cells=cells)
 
 
 def silent(rows: Sequence[Row], view: View) -> str:
-    """The cities that disclose none of the core figures, by name."""
+    """The cities of which no core figure was found, by name."""
     names = dict.fromkeys(view.name(row) for row in rows if row["disclosed_of_city"] == 0)
     joint = "、" if view.lang == "zh" else ", "
     return t("disclosure.silent", view.lang, count=len(names), names=joint.join(names)) if names else ""

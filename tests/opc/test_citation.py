@@ -143,7 +143,7 @@ def test_a_citation_follows_gb_t_7714_and_is_no_more_precise_than_known():
     assert citation.citation(undated, view("zh")).endswith("[Z]. [2026-09]")
     assert "‘一人公司’" in citation.citation(document | {"title": "“一人公司”"}, view("en"))
     assert "5 February 2026" in citation.citation(document | {"published": "2026-02-05"}, view("en"))
-    assert citation.citation(undated, view("en")).endswith("No date given.")
+    assert citation.citation(undated, view("en")).endswith("Undated.")
 
 
 def test_a_ratio_cites_the_documents_of_money_and_teams():

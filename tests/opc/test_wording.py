@@ -154,8 +154,8 @@ def test_a_figure_is_its_phrase_where_that_can_be_read_else_its_bounds_in_words(
 
 
 PERIODS = [
-    (None, "日期未注明", "no date given"),
-    ("", "日期未注明", "no date given"),
+    (None, "日期不详", "undated"),
+    ("", "日期不详", "undated"),
     ("2026-02-05", "2026-02-05", "2026-02-05"),
     ("2026-02", "2026-02", "2026-02"),
     ("2026-Q1", "2026-Q1", "2026-Q1"),
