@@ -178,7 +178,7 @@ comment on column observation.is_partial is 'A first batch or first phase, not t
 comment on column observation.is_vague is 'An order of magnitude such as 数百';
 comment on column observation.item_zh is 'Name of the fund or budget, Chinese';
 comment on column observation.item_en is 'Name of the fund or budget, English';
-comment on column observation.evidence is 'A official text read, B official or national media, C checked compilation, D unverified lead';
+comment on column observation.evidence is 'A official document read, B press report read, C secondary source, D unverified lead';
 comment on column observation.reached is 'How the figure was reached';
 comment on column observation.source_id is 'The document';
 comment on column observation.known_from is 'First day on which the figure was surely public';
@@ -453,7 +453,7 @@ comment on column policy.recipient is 'Who may have it, where the offer differs 
 comment on column policy.valid_from is 'When it was offered, as precise as it is known';
 comment on column policy.valid_from_precision is 'Precision of valid_from';
 comment on column policy.valid_until is 'Last day of its validity';
-comment on column policy.evidence is 'A official text read, B official or national media, C checked compilation, D unverified lead';
+comment on column policy.evidence is 'A official document read, B press report read, C secondary source, D unverified lead';
 comment on column policy.reached is 'How the offer was reached';
 comment on column policy.source_id is 'The document';
 comment on column policy.known_from is 'First day on which the offer was surely public';
@@ -498,7 +498,7 @@ comment on column event.period_end is 'Last day that happened_on may mean';
 comment on column event.title_zh is 'What happened, Chinese';
 comment on column event.title_en is 'What happened, English';
 comment on column event.subject is 'Accounts of the same event share a subject';
-comment on column event.evidence is 'A official text read, B official or national media, C checked compilation, D unverified lead';
+comment on column event.evidence is 'A official document read, B press report read, C secondary source, D unverified lead';
 comment on column event.reached is 'How it was reached';
 comment on column event.source_id is 'The document';
 comment on column event.known_from is 'First day on which it was surely public';
@@ -546,7 +546,7 @@ comment on column statement.scenario is 'actual or target; null where it is no f
 comment on column statement.words is 'What is stated, as published; of an event its title, Chinese';
 comment on column statement.period is 'The time it speaks of, as precise as it is known';
 comment on column statement.period_end is 'Last possible day of that time';
-comment on column statement.evidence is 'A official text read, B official or national media, C checked compilation, D unverified lead, R counted from a roster';
+comment on column statement.evidence is 'A official document read, B press report read, C secondary source, D unverified lead, R counted from a roster';
 comment on column statement.reached is 'How the statement was reached';
 comment on column statement.source_id is 'The document';
 comment on column statement.known_from is 'First day on which the statement was surely public';
@@ -618,7 +618,7 @@ comment on column left_out.fact_id is 'Number of the statement in the research l
 comment on column left_out.ref_area is 'GB/T 2260 code of the city, the province, or 000000 for the country';
 comment on column left_out.reason is 'Why it is not used';
 comment on column left_out.obs_text is 'The figure as published';
-comment on column left_out.evidence is 'A official text read, B official or national media, C checked compilation, D unverified lead';
+comment on column left_out.evidence is 'A official document read, B press report read, C secondary source, D unverified lead';
 comment on column left_out.source_id is 'The document';
 comment on column left_out.known_from is 'First day on which it was surely public';
 comment on column left_out.file is 'Raw file';

@@ -16,7 +16,7 @@ MOST_PAIRS = 12
 def comparison(rows: Sequence[Row], indicator: Indicator, per: str, scenario: str, view: View) -> tuple[str, str]:
     """How many of the cities disclose the indicator, and what it measures."""
     disclosed = sum(row["status"] == "disclosed" for row in rows)
-    name = indicator.label(view.lang)
+    name = wording.within(indicator.label(view.lang))
     if scenario == "target":
         name = t("compare.target_of", view.lang, indicator=name)
     key = "compare.title" if disclosed else "compare.title_none"
@@ -32,7 +32,7 @@ def ranks(rows: Sequence[Row], indicator: Indicator, view: View) -> tuple[str, s
     if not rows:
         return t("rank.none", view.lang), ""
     undecided = sum(row["order_decided"] is False for row in rows)
-    title = t("rank.title", view.lang, indicator=indicator.label(view.lang), open=undecided)
+    title = t("rank.title", view.lang, indicator=wording.within(indicator.label(view.lang)), open=undecided)
     return title, t("rank.subtitle", view.lang)
 
 
@@ -111,22 +111,23 @@ def composite(result: Composite, rows: Sequence[Row], view: View) -> list[str]:
 
 
 def disclosure(rows: Sequence[Row], view: View) -> tuple[str, str]:
-    """How much of what would be expected is published."""
+    """How much of what would be expected was found."""
     cells, found = len(rows), sum(row["disclosed"] for row in rows)
-    cities = {row["ref_area"] for row in rows}
-    title = t("disclosure.title", view.lang, share=round(100 * found / cells) if cells else 0, cities=len(cities))
+    cities, core = ({row[column] for row in rows} for column in ("ref_area", "indicator"))
+    share = round(100 * found / cells) if cells else 0
+    title = t("disclosure.title", view.lang, share=share, cities=len(cities), core=len(core))
     return title, t("disclosure.subtitle", view.lang, found=found, cells=cells)
 
 
 def silent(rows: Sequence[Row], view: View) -> str:
-    """The cities that disclose none of the core figures, by name."""
+    """The cities of which no core figure was found, by name."""
     names = dict.fromkeys(view.name(row) for row in rows if row["disclosed_of_city"] == 0)
     joint = "、" if view.lang == "zh" else ", "
     return t("disclosure.silent", view.lang, count=len(names), names=joint.join(names)) if names else ""
 
 
 def funding(rows: Sequence[Row], view: View) -> tuple[str, str]:
-    """How many cities have published money, and how many a fund for OPCs."""
+    """How many cities have announced funding, and how many a fund for OPCs."""
     if not rows:
         return t("funding.title_none", view.lang), ""
     cities = {row["ref_area"] for row in rows}

@@ -17,7 +17,7 @@ def title(city: Row, view: View) -> tuple[str, str]:
     message = t(key, view.lang, city=name, count=city["figures"], policies=city["policies"], events=city["events"])
     if city["population"] is None:
         return message, t("city.subtitle_no_population", view.lang, province=view.name(city, "province"))
-    people = wording.number(city["population"], view.lang)
+    people = wording.number(city["population"], view.lang, 4 if view.lang == "zh" else 3, spelled_out=True)
     return message, t("city.subtitle", view.lang, province=view.name(city, "province"), population=people)
 
 
@@ -64,6 +64,8 @@ def facts(rows: Sequence[Row], view: View) -> Iterator[Fact]:
 def silent(figures: Sequence[Row], view: View) -> str:
     """The indicators that the city does not disclose, by name."""
     known = {row["indicator"] for row in figures}
-    missing = [item.label(view.lang) for item in indicators().values() if item.core and item.code not in known]
+    missing = [
+        wording.within(item.label(view.lang)) for item in indicators().values() if item.core and item.code not in known
+    ]
     joint = "、" if view.lang == "zh" else ", "
     return t("city.undisclosed", view.lang, names=joint.join(missing)) if missing else ""

@@ -196,6 +196,10 @@ def events(view: View) -> list[Column]:
     ]
 
 
+def _age(row: Row, lang: str) -> Cell:
+    return t("figure.undated", lang) if row["disclosed"] and row["days_old"] is None else row["days_old"]
+
+
 def disclosure(view: View) -> list[Column]:
     """Columns of what is disclosed and what is not."""
     lang = view.lang
@@ -203,6 +207,6 @@ def disclosure(view: View) -> list[Column]:
         *pick(view, "city", "indicator"),
         Column(t("table.figure", lang), lambda r: r["obs_text"] or t("figure.not_disclosed", lang)),
         *pick(view, "area", "date"),
-        Column(t("disclosure.age", lang), lambda r: r["days_old"], numeric=True),
+        Column(t("disclosure.age", lang), lambda r: _age(r, lang), numeric=True),
         *pick(view, "evidence", "source"),
     ]

@@ -11,21 +11,27 @@ from typing import Any
 from opc.text import t
 
 SCALES = {"zh": ((10**8, "亿"), (10**4, "万")), "en": ((10**9, " bn"), (10**6, " m"))}
+SPELLED = SCALES | {"en": ((10**9, " billion"), (10**6, " million"))}
 # What is measured and not counted has one word for any number.
 MEASURES = ("m2", "percent", "CNY", "statement")
 CJK = re.compile(r"[\u3400-\u9fff]")
 SEPARATOR = " · "
+# An English phrase that begins with a verb fits into no sentence of ours, so its bounds stand in its place.
+VERB = re.compile(r"(?:(?:to|will|should) )?(?:exceed|reach|surpass|top)\b", re.IGNORECASE)
 # Between parts; a letter of evidence stays with its date.
 PARTS = re.compile(rf"{SEPARATOR}(?!\w$)")
 # Where a line may end: after a word, and after any Chinese character but before what closes.
 PIECES = re.compile(r"[\u2e80-\uffef][、，。；：）》”]*\s*|[^\s\u2e80-\uffef]+\s*")
 
 
-def number(value: float, lang: str, digits: int = 4) -> str:
-    """Write a number with at most `digits` significant digits, in the scale that the language counts in."""
+def number(value: float, lang: str, digits: int = 4, spelled_out: bool = False) -> str:
+    """Write a number with at most `digits` significant digits, in the scale that the language counts in.
+
+    Within a sentence the scale is spelled out: 9.2 million.
+    """
     exact = Decimal(str(value))
     # Rounded before the scale is chosen: 99,999,999 is 1亿 and not 10,000万.
-    for size, suffix in SCALES[lang]:
+    for size, suffix in (SPELLED if spelled_out else SCALES)[lang]:
         if abs(_rounded(exact / size, digits)) >= 1:
             return _plain(_rounded(exact / size, digits)) + suffix
     return _plain(_rounded(exact, digits))
@@ -93,7 +99,7 @@ def _shape(row: dict[str, Any], at: str, low: float | None, high: float | None) 
 def figure(row: dict[str, Any], lang: str, stem: str = "") -> str:
     """A published figure: the phrase itself where it is in the reader's language, else its bounds in words."""
     phrase = row.get(f"{stem}_text") or row["obs_text"]
-    readable = CJK.search(phrase) if lang == "zh" else phrase.isascii()
+    readable = CJK.search(phrase) if lang == "zh" else phrase.isascii() and not VERB.match(phrase)
     if row.get("comparator") == "none" or readable:
         return phrase
     words = bounds(row, row["unit"], lang, row.get("per"))

@@ -146,7 +146,7 @@ def disclosure(material: Material, found: list[Row]) -> Section:
         Column(material.say("disclosed_by"), _share(view), numeric=True),
         material.reference(),
     ]
-    missing = names((view.name(row, "indicator") for row in rows if not row["disclosed"]), view.lang)
+    missing = names((wording.within(view.name(row, "indicator")) for row in rows if not row["disclosed"]), view.lang)
     counts = {"all": len(rows), "found": len(disclosed), "missing": len(rows) - len(disclosed)}
     return Section(
         "disclosure",

@@ -48,7 +48,7 @@ def _place(row: Row, view: View) -> str:
 
 def _what(row: Row, view: View) -> str:
     """What is measured; a fund by its own name."""
-    name = view.name(row, "item") or indicators()[row["indicator"]].label(view.lang)
+    name = view.name(row, "item") or wording.within(indicators()[row["indicator"]].label(view.lang))
     is_target = row.get("scenario") == "target" or "target_text" in row
     return t("cite.target_of", view.lang, indicator=name) if is_target else name
 
@@ -115,7 +115,10 @@ def _topic(row: Row, view: View) -> str:
     code = row.get("topic") or row.get("instrument")
     if not code or row.get("kind") == "event":
         return ""
-    what = _what(row | {"indicator": code}, view) if code in indicators() else label("instrument", code, view.lang)
+    if code in indicators():
+        what = _what(row | {"indicator": code}, view)
+    else:
+        what = wording.within(label("instrument", code, view.lang))
     return t("cite.topic", view.lang, what=what)
 
 

@@ -1,5 +1,6 @@
 """Marks of disclosure: the share of cities that publish an indicator, and how old each city's figures are."""
 
+import math
 from collections.abc import Sequence
 
 from opc.kept import kept
@@ -31,7 +32,7 @@ def shares(rows: Sequence[Row], view: View) -> list[Mark | Group]:
 
 @kept
 def ages(rows: Sequence[Row], view: View) -> list[Mark | Group]:
-    """One mark a city that discloses anything: the age in days of its newest and its oldest figure."""
+    """One mark a city that discloses anything: the age in days of its newest and its oldest dated figure."""
     found: dict[str, list[Row]] = {}
     for row in rows:
         if row["disclosed"]:
@@ -39,14 +40,21 @@ def ages(rows: Sequence[Row], view: View) -> list[Mark | Group]:
     return [_aged(cells, view) for cells in sorted(found.values(), key=_newest)]
 
 
-def _newest(cells: Sequence[Row]) -> int:
-    return min(row["days_old"] for row in cells)
+def _days(cells: Sequence[Row]) -> list[int]:
+    """The ages that are known, the newest first."""
+    return sorted(row["days_old"] for row in cells if row["days_old"] is not None)
+
+
+def _newest(cells: Sequence[Row]) -> float:
+    return next(iter(_days(cells)), math.inf)
 
 
 def _aged(cells: Sequence[Row], view: View) -> Mark:
-    newest, oldest = _newest(cells), max(row["days_old"] for row in cells)
-    row = min(cells, key=lambda cell: cell["days_old"])
+    row, ages = cells[0], _days(cells)
     share = t("disclosure.of_figures", view.lang, count=row["disclosed_of_city"], all=row["expected_of_city"])
+    if not ages:
+        return Mark(view.name(row), t("figure.undated", view.lang), note=share, drawn=False)
+    newest, oldest = ages[0], ages[-1]
     days = t("disclosure.days", view.lang, days=newest)
     if newest != oldest:
         days = t("disclosure.days_span", view.lang, newest=newest, oldest=oldest)

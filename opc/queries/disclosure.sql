@@ -3,7 +3,7 @@
 with preferred as (
     select
         ref_area, indicator, observation_id, obs_text, low, low_closed, high, high_closed, comparator, unit, per, is_partial,
-        area, area_level, counts, time_period, period_end, evidence, known_from, source_id, note, note_en, area_en, title,
+        area, area_level, counts, time_period, time_precision, period_end, evidence, known_from, source_id, note, note_en, area_en, title,
         publisher, published, url
     from preferred_observation($evidence, $known_on, 'actual', (select list(indicator) from indicator where core))
     where list_contains($cities, ref_area)
@@ -13,7 +13,10 @@ with preferred as (
 asked as (
     select
         city.ref_area, core.indicator, preferred.observation_id is not null as disclosed,
-        date_diff('day', least(coalesce(period_end, known_from), known_from), $day::date)::integer as days_old
+        -- A year alone dates neither a figure nor a document: its age would be that of the day on which we read it.
+        case when time_precision not in ('year', 'unknown') or length(published) > 4
+            then date_diff('day', least(coalesce(period_end, known_from), known_from), $day::date)::integer
+        end as days_old
     from city
     cross join indicator as core
     left join preferred on preferred.ref_area = city.ref_area and preferred.indicator = core.indicator
@@ -36,7 +39,7 @@ of_indicator as (
 
 select
     city.ref_area, city.name_zh, city.name_en, core.indicator, core.name_zh as indicator_zh, core.name_en as indicator_en,
-    core.position, disclosed, preferred.* exclude (ref_area, indicator, area_en, title, publisher, published, url), area_en,
+    core.position, disclosed, preferred.* exclude (ref_area, indicator, time_precision, area_en, title, publisher, published, url), area_en,
     disclosed_of_city, expected_of_city, cities_disclosing, cities_asked, days_old, freshest_of_city,
     title, publisher, published, url
 from asked

@@ -74,13 +74,13 @@ def test_the_tables_are_there_to_read(reader, server):
     # The words are put there once more when the fold has opened; a click before that goes nowhere.
     guest.page.wait_for_function("document.getAnimations().length === 0")
     guest.page.locator("details.opc-schema summary", has=guest.page.locator("code", has_text="policy")).click()
-    expect(guest.page.get_by_text("政策工具的种类")).to_be_visible()
+    expect(guest.page.get_by_text("政策条款的种类")).to_be_visible()
     for sql in ("select 42", "from city", "from nowhere", "select 42"):
         editor(guest).fill(sql)
         editor(guest).press("Control+Enter")
         guest.page.wait_for_function("sql => new URL(location).searchParams.get('sql') === sql", arg=sql)
         guest.settle()
-        expect(guest.page.get_by_text("政策工具的种类")).to_be_visible()
+        expect(guest.page.get_by_text("政策条款的种类")).to_be_visible()
 
 
 def test_a_page_waits_in_words_and_the_stop_is_a_sentence(reader, server):

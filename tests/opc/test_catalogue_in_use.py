@@ -99,3 +99,18 @@ def test_no_two_codes_of_a_list_have_the_same_words(list_name) -> None:
     for lang in LANGUAGES:
         words = [entry[lang] for entry in codes.values()]
         assert len(set(words)) == len(words)
+
+
+# How a document may have been reached for a class of evidence, as its meaning in data/codelists.yml says.
+REACHED = {
+    "A": {"full_text", "opening_read"},
+    "B": {"full_text", "opening_read"},
+    "C": {"full_text", "opening_read", "compiled_checked", "compiled_cited", "compilations_agree"},
+    "D": {"compiled_cited", "compiled_unsourced", "directory", "headline", "second_hand"},
+}
+
+
+@pytest.mark.parametrize("file", ["figures.csv", "policies.csv", "events.csv"])
+def test_each_row_was_reached_as_its_class_of_evidence_says(file) -> None:
+    pairs = set(zip(cells(file, "evidence"), cells(file, "reached"), strict=True))
+    assert [reached for evidence, reached in pairs if reached not in REACHED[evidence]] == []

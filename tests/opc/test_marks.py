@@ -379,3 +379,29 @@ def test_a_row_without_a_figure_says_so_in_words() -> None:
     figure, bounds, date = columns.pick(view(), "figure", "bounds", "date")
     nothing = {"obs_text": None, "status": "not_disclosed", "time_period": None, "low": None, "high": None}
     assert (figure.cell(nothing), bounds.cell(nothing), date.cell(nothing)) == ("未披露", None, None)
+
+
+# ---- disclosure -----------------------------------------------------------------------------------------------------
+
+DISCLOSED = {"disclosed": True, "disclosed_of_city": 2, "expected_of_city": 6, "publisher": "报社"}
+
+
+def _disclosing(city: str, *ages: int | None) -> list[Row]:
+    named = {"ref_area": city, "name_zh": city, "name_en": city}
+    return [DISCLOSED | named | {"days_old": age} for age in ages]
+
+
+def test_an_undated_figure_has_no_age_and_its_city_is_last() -> None:
+    undated, old, fresh = marks.ages(
+        _disclosing("甲市", None) + _disclosing("乙市", None, 90) + _disclosing("丙市", 30, 60), view()
+    )[::-1]
+    assert (undated.label, undated.value, undated.drawn) == ("甲市", "日期不详", False)
+    assert (old.label, old.value, old.low, old.high) == ("乙市", "90 天前", 90, 90)
+    assert (fresh.label, fresh.value) == ("丙市", "30 至 60 天前")
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "日期不详"), ("en", "undated")])
+def test_the_table_says_of_an_undated_figure_that_its_age_is_not_known(lang, words) -> None:
+    age = next(column for column in twins.disclosure(view(lang=lang)) if column.numeric)
+    missing = {"disclosed": False, "days_old": None}
+    assert [age.cell(row) for row in ({"disclosed": True, "days_old": None}, missing)] == [words, None]

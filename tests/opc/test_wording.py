@@ -138,7 +138,12 @@ FIGURES = [
     (
         row(50_000, False, None, None, ">", obs_text="exceed 50,000 sq m", unit="m2"),
         "超5万平方米",
-        "exceed 50,000 sq m",
+        "more than 50,000 m²",
+    ),
+    (
+        row(50_000, False, None, None, ">", obs_text="more than 50,000 sq m", unit="m2"),
+        "超5万平方米",
+        "more than 50,000 sq m",
     ),
     (row(51, True, 51, True, obs_text="首批51家", unit="team", is_partial=True), "首批51家", "first batch: 51 teams"),
     (row(10, True, 10, True, obs_text="10", unit="community"), "10个社区", "10"),
@@ -155,8 +160,8 @@ def test_a_figure_is_its_phrase_where_that_can_be_read_else_its_bounds_in_words(
 
 
 PERIODS = [
-    (None, "日期未注明", "no date given"),
-    ("", "日期未注明", "no date given"),
+    (None, "日期不详", "undated"),
+    ("", "日期不详", "undated"),
     ("2026-02-05", "2026-02-05", "2026-02-05"),
     ("2026-02", "2026-02", "2026-02"),
     ("2026-Q1", "2026-Q1", "2026-Q1"),
@@ -244,3 +249,8 @@ def test_an_offer_is_told_in_english_and_kept_as_published(name):
     row = dict.fromkeys(("rate_text", "amount_text", "duration_text")) | given
     assert wording.offer(row, "en") == (f"{terms} ({given['offer']})" if terms else given["offer"])
     assert wording.offer(row, "zh") == given["offer"]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "920.2万"), ("en", "9.2 million")])
+def test_within_a_sentence_the_scale_is_spelled_out(lang, words) -> None:
+    assert wording.number(9_202_432, lang, 4 if lang == "zh" else 3, spelled_out=True) == words
