@@ -15,8 +15,9 @@ ETL = sorted((ROOT / "etl").rglob("*.py"))
 # Within opc each module may import only those of the layers before its own.
 LAYERS = [
     {"turn"},
-    {"quantity", "quantity_phrase", "quantity_traps", "quantity_units", "quantity_words", "numerals", "folding", "units"}
-    | {"period", "text", "view", "kept", "answers", "yamlfile", "formula"},
+    {"quantity", "quantity_phrase", "quantity_traps", "quantity_units", "quantity_words"}
+    | {"numerals", "folding", "units", "period", "text", "view", "kept", "answers", "yamlfile"}
+    | {"formula"},
     {"catalogue"},
     {"form", "directory"},
     {"versions", "wording"},
