@@ -1,8 +1,10 @@
 """Published figures as bounds: parse() reads 超1000家, 2万余平方米, "up to CNY 800,000"; write() words them.
 
 Every character of a phrase has to be understood, otherwise the phrase is an error that says why: nothing is
-guessed and nothing is rounded. Words and what they include (Civil Code, art. 1259) stand in opc/units.py,
-numerals (GB/T 15835) in opc/numerals.py. A phrase is read once, from left to right:
+guessed and nothing is rounded. Words and what they include (Civil Code, art. 1259) stand in opc/units.py, the nouns
+and harmless words among them in opc/quantity_words.py, numerals (GB/T 15835) in opc/numerals.py. What is counted and
+who is paid is settled in opc/quantity_units.py; opc/quantity_traps.py refuses what may mean two things. A phrase is
+read once, from left to right (opc/quantity_phrase.py):
 
     words before the figure · numeral · words behind it [ · 至 · numeral · words behind it ]
 """

@@ -1,4 +1,4 @@
-"""Every word that may stand around a figure, once: qualifiers, units, periods, and the harmless rest.
+"""Every word that may stand around a figure, once: qualifiers, units, periods, and the rest of quantity_words.py.
 
 `BEFORE` and `AFTER` say what a word means in front of a figure and behind it. A word that is in neither makes
 the phrase an error; that keeps 未达1000家 from being read as 1000. Units are folded to base units: CNY, m2,

@@ -54,7 +54,7 @@ def test_words_anew_what_was_read(phrase, reading):
     found = parse(phrase)
     for lang in ("zh", "en"):
         again = parse(write(found, lang))
-        if "亩" in phrase:  # a fifteenth of a hectare has no last digit
+        if "亩" in phrase or " mu" in phrase:  # a fifteenth of a hectare has no last digit
             again = dataclasses.replace(again, assumed_low=found.assumed_low, assumed_high=found.assumed_high)
         assert shown(again) == reading
 
