@@ -35,32 +35,27 @@ def _decimal(match: re.Match[str]) -> str:
     return f"{_DIGITS.get(match[1], '0')}.{''.join(digits)}"
 
 
-def _hundreds(match: re.Match[str]) -> str:
-    return _NUMBER_WORDS[match[1]] + "00"
+def _small(match: re.Match[str]) -> str:
+    return _NUMBER_WORDS[match[1]]
 
 
-# Other spellings of the same figure, each with the one that is read.
-_SPELLINGS = [
-    (re.compile(pattern), spelling)
-    for pattern, spelling in (
-        (rf"(?<=[0-9一二两三四五六七八九十百千])个亿(?!.*(?:{_COUNTED}))", "亿"),
-        ("(?<=[0-9一二两三四五六七八九十])个多月", "个月多"),
-        (rf"(?<=[0-9])\+(万|亿)(?!.*(?:{_COUNTED}))", r"\1+"),  # 500+万元, but 10+亿元项目 are ten or more projects
-        (
-            "(?<![0-9.,一二三四五六七八九十百千万亿零])([零一二三四五六七八九])点([零一二三四五六七八九]+)(?![十百千])",
-            _decimal,
-        ),
-        (rf"[“\"「『]({_PROPER})[”\"」』]", r"\1"),
-        # Not two to three hundred, which starts at 200; up to two hundred is one number.
-        (
-            rf"(?<![\w-])(?<!(?<!up )to )(?<!and )({_SMALL}|a) hundred\b(?! and)",
-            lambda match: f"{_NUMBER_WORDS[match[1]]}00",
-        ),
-        (r"(?<![\w-])a(?= (?:thousand|million|billion|trillion)\b)", "1"),
-        (rf"(?<![\w-])(?<!phase )({_SMALL})(?= [a-z])", lambda match: _NUMBER_WORDS[match[1]]),
-        (r"(?<=[0-9a-z]) within (?:[0-9]|1[0-5]) years$", " within years"),
-    )
-]
+# Other spellings of the same figure, each with the one that is read. The first figure that is read compiles them:
+# whoever imports the grammar need not read one.
+_SPELLINGS = (
+    (f"(?<=[0-9一二两三四五六七八九十百千])个亿(?!.*(?:{_COUNTED}))", "亿"),
+    ("(?<=[0-9一二两三四五六七八九十])个多月", "个月多"),
+    (rf"(?<=[0-9])\+(万|亿)(?!.*(?:{_COUNTED}))", r"\1+"),  # 500+万元, but 10+亿元项目 are ten or more projects
+    (f"(?<![0-9.,十百千万亿{_ONES}])([{_ONES}])点([{_ONES}]+)(?![十百千])", _decimal),
+    (rf"[“\"「『]({_PROPER})[”\"」』]", r"\1"),
+    # Not two to three hundred, which starts at 200; up to two hundred is one number.
+    (
+        rf"(?<![\w-])(?<!(?<!up )to )(?<!and )({_SMALL}|a) hundred\b(?! and)",
+        lambda match: _small(match) + "00",
+    ),
+    (r"(?<![\w-])a(?= (?:thousand|million|billion|trillion)\b)", "1"),
+    (rf"(?<![\w-])(?<!phase )({_SMALL})(?= [a-z])", _small),
+    (r"(?<=[0-9a-z]) within (?:[0-9]|1[0-5]) years$", " within years"),
+)
 
 
 def fold(text: str) -> str:
@@ -69,7 +64,7 @@ def fold(text: str) -> str:
     folded = "".join(_VARIANTS.get(character) or _fold(character) for character in composed)
     folded = " ".join(folded.lower().replace("--", "-").replace(" / ", "/").split())
     for pattern, spelling in _SPELLINGS:
-        folded = pattern.sub(spelling, folded)
+        folded = re.sub(pattern, spelling, folded)
     return _DISCOUNT.sub(_tenths, folded)
 
 
