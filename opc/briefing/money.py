@@ -95,7 +95,7 @@ def _divisor(row: Row, teams: Column, view: View) -> Cell:
 
 def _grade(row: Row, view: View) -> str:
     counts = label("counts", row["counts"], view.lang) if row["counts"] else None
-    return graded(row, view, counts=counts)
+    return graded(row, view, marks.reasons(row, view, counts=counts))
 
 
 def _ratios(rows: Sequence[Row], material: Material) -> Chart | None:
