@@ -119,17 +119,19 @@ TWO_FORMS = """
     select
         observation_id,
         city_reasons(
-            indicator, family, counts, area_level, earmark, period_start, period_end, is_partial, evidence, date '2026-06-01',
-            date '2026-06-30'
+            indicator, family, counts, area_level, earmark, period_start, period_end, is_partial, evidence,
+            date '2026-06-01', date '2026-06-30'
         ) as alone,
         comparison_reasons(
             side(
-                indicator, unit, counts, ref_area, area, area_level, earmark, period_start, period_end, is_partial, evidence
+                indicator, unit, counts, ref_area, area, area_level, earmark, period_start, period_end, is_partial,
+                evidence
             ),
             side(
                 indicator, unit,
                 case indicator when 'resident_teams' then 'opc' when 'communities' then 'communities' else counts end,
-                null, null, 'city', case when family = 'funds' then 'opc' end, date '2026-06-01', date '2026-06-30', false, 'A'
+                null, null, 'city', case when family = 'funds' then 'opc' end, date '2026-06-01', date '2026-06-30',
+                false, 'A'
             )
         ) as paired
     from described_observation
