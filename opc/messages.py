@@ -17,7 +17,7 @@ def comparison(
     rows: Sequence[Row], indicator: Indicator, per: str, scenario: str, view: View, like: bool = False
 ) -> tuple[str, str]:
     """How many of the cities disclose the indicator, and what it measures."""
-    name = indicator.label(view.lang)
+    name = wording.within(indicator.label(view.lang))
     if scenario == "target":
         name = t("compare.target_of", view.lang, indicator=name)
     title = _disclosing(Counter(row["status"] for row in rows), name, like, view)
@@ -48,7 +48,7 @@ def ranks(rows: Sequence[Row], indicator: Indicator, view: View) -> tuple[str, s
     key = "rank.title" if undecided else "rank.title_decided"
     unlike = sum(row["grade"] != "like_for_like" for row in rows)
     caution = t("rank.caution", view.lang, count=unlike) if unlike else ""
-    title = t(key, view.lang, indicator=indicator.label(view.lang), open=undecided)
+    title = t(key, view.lang, indicator=wording.within(indicator.label(view.lang)), open=undecided)
     return title, t("rank.subtitle", view.lang, caution=caution)
 
 

@@ -136,7 +136,7 @@ def _ranked(rows: Sequence[Row], material: Material) -> Table:
     columns = [
         Column(t("table.indicator", view.lang), lambda r: indicators()[r["indicator"]].label(view.lang)),
         *pick(view, "city"),
-        Column(t("rank.axis", view.lang), lambda r: wording.place(r, view.lang)),
+        Column(t("rank.axis", view.lang), lambda r: wording.rank(r["rank_best"], r["rank_worst"], view.lang)),
         figure_column(view),
         Column(material.say("comparability"), lambda r: _grade(r, view)),
         where_column(view),

@@ -27,6 +27,12 @@ def test_what_is_not_like_for_like_is_published_all_the_same(cities, zh, en, sma
     assert [title(small, lang, like=True, cities=cities) for lang in ("zh", "en")] == [zh, en]
 
 
+def test_the_name_of_an_indicator_begins_small_within_a_sentence(small) -> None:
+    rows, area = small.ask("compare", indicator="floor_area"), indicators()["floor_area"]
+    said, _ = messages.comparison(rows, area, "none", "target", view(lang="en"))
+    assert said == f"None of the chosen cities discloses a target for {area.label('en').lower()}"
+
+
 def test_a_city_without_a_population_is_not_silent(small) -> None:
     assert title(small, "zh", per="resident") == "8 座城市公布了“OPC 团队”（1 座人口数未核实，不折算），2 座未披露"
     assert title(small, "en", per="resident") == "Of 10 cities, 8 disclose OPC teams (1 without a verified population)"
