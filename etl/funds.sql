@@ -84,10 +84,7 @@ matched as (
             case when counts_kind(team.counts) != 'opc' then 'counts' end,
             case when fund.area != team.area then 'area' end,
             case when fund.earmark != 'opc' then 'earmark' end,
-            case when far_apart(
-                {'starts': fund.period_start, 'ends': fund.period_end},
-                {'starts': team.period_start, 'ends': team.period_end}
-            ) then 'dates' end,
+            case when far_apart(fund.period_start, fund.period_end, team.period_start, team.period_end) then 'dates' end,
             case when team.is_partial or fund.is_partial then 'partial' end,
             case when 'D' in (fund.evidence, team.evidence) then 'evidence' end
         ], lambda code: code is not null) as reasons

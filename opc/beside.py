@@ -18,11 +18,12 @@ HEAD, LINE, FOOT = STEP, 2 * STEP, STEP
 SHORT, GROUP = 3 * STEP, 4 * STEP
 # What a margin shows in one line, in widths of a Latin letter: of larger and of small letters.
 ROOM, ROOM_SMALL, ROOM_AFTER = 39, 43, 40
+MOST_ASIDES = 3
 
 
 def sheet(colours: dict[str, str], marks: Sequence[Mark | Group]) -> Sheet:
     """A sheet with a margin for words on the left, and on the right where any row has something to say there."""
-    said = any(isinstance(mark, Mark) and (mark.state or mark.caution or _aside(mark)) for mark in marks)
+    said = any(isinstance(mark, Mark) and (mark.state or mark.caution or _asides(mark)) for mark in marks)
     return Sheet(colours, left=LEFT, right=RIGHT if said else BARE, step=STEP)
 
 
@@ -50,17 +51,19 @@ def place(sheet: Sheet, mark: Mark | Group) -> float | None:
 
 
 def _grey(sheet: Sheet, mark: Mark) -> None:
-    middle = sheet.height + HEAD
-    sheet.band(sheet.height + 1, sheet.height + SHORT - 6)
+    middle, asides = sheet.height + HEAD, _asides(mark)
+    tall = SHORT + LINE * max(len(asides) - 1, 0)
+    sheet.band(sheet.height + 1, sheet.height + tall - 6)
     sheet.words(f"<b>{safe(mark.label)}</b>", middle, 13, "grey", BEFORE)
     sheet.words(safe(mark.value), middle, 12, "grey", WITHIN)
-    if aside := _aside(mark):
-        sheet.words(safe(aside), middle, 12, "grey", AFTER)
-    sheet.height += SHORT
+    for index, line in enumerate(asides):
+        sheet.words(safe(line), middle + index * LINE, 12, "grey", AFTER)
+    sheet.height += tall
 
 
-def _aside(mark: Mark) -> str:
-    return "" if mark.drawn else shortened(mark.note, ROOM_AFTER)
+def _asides(mark: Mark) -> list[str]:
+    """What is to be said of a grey row, in a few lines at most."""
+    return [] if mark.drawn else broken(shortened(mark.note, MOST_ASIDES * ROOM_AFTER), ROOM_AFTER)
 
 
 def _before(mark: Mark) -> list[tuple[str, int, str]]:

@@ -13,6 +13,7 @@ from typing import Any
 from plotly.basedatatypes import BaseFigure
 
 from opc import beside, stacked
+from opc.dots import Axis, dot, stick
 from opc.kept import kept
 from opc.sheet import Group, Mark, Sheet
 from opc.theme import FONT, THEMES
@@ -42,12 +43,12 @@ class Drawing(BaseFigure):
         return self.__dict__["spec"]
 
 
-def _layout(view: View) -> ModuleType:
+def layout_of(view: View) -> ModuleType:
     """Where the words of a row stand: beside its mark where there is room."""
     return beside if view.wide else stacked
 
 
-def _scale(marks: Sequence[Mark | Group]) -> tuple[bool, float, float]:
+def _scale(marks: Sequence[Mark | Group]) -> Axis:
     """Whether the axis is logarithmic, and its ends; a hundredfold spread is too wide for a linear one."""
     values = [v for m in marks if isinstance(m, Mark) and m.drawn for v in (m.low, m.high) if v and v > 0]
     if not values:
@@ -58,55 +59,7 @@ def _scale(marks: Sequence[Mark | Group]) -> tuple[bool, float, float]:
     return False, 0, largest * 1.15
 
 
-def _arrow(sheet: Sheet, x: float, y: float, mark: Mark, up: bool, axis: tuple[bool, float, float]) -> None:
-    """A dashed arrow away from a bound, a tenth of the axis long."""
-    logarithmic, start, end = axis
-    share = 0.09 if up else -0.09
-    tip = x * (end / start) ** share if logarithmic else x + (end - start) * share
-    tip = min(max(tip, start), end)
-    colour = sheet.colours[mark.colour]
-    # Three signs and sizes, for the gap after the two points counts as one.
-    head = {"symbol": ["circle-open", "triangle-right" if up else "triangle-left", "circle"], "size": [12, 9, 0]}
-    sheet.points(
-        [x, tip], y, mark.hover, mode="lines+markers", line={"color": colour, "width": 2, "dash": "dot"},
-        marker={**head, "color": colour, "line": {"width": 2.4, "color": colour}, "opacity": 1},
-    )  # fmt: skip
-
-
-def _stick(sheet: Sheet, mark: Mark, y: float, axis: tuple[bool, float, float]) -> None:
-    """A stick from the axis to the mark: hatched where the figure is to be compared with caution."""
-    reach = mark.low or mark.high
-    if mark.graded is None or reach is None:
-        return
-    colour = sheet.colours["caution" if mark.graded == "caution" else mark.colour]
-    hatch = {"shape": "/", "fgcolor": colour, "bgcolor": sheet.colours["paper"], "size": 5, "solidity": 0.35}
-    marker = {"color": sheet.colours["paper"], "pattern": hatch} if mark.graded == "caution" else {"color": colour}
-    sheet.bar(axis[1], reach - axis[1], y, mark.hover, 6 if mark.graded == "caution" else 2, marker)
-
-
-def _dot(sheet: Sheet, mark: Mark, y: float, axis: tuple[bool, float, float]) -> None:
-    colour = sheet.colours[mark.colour]
-    # A lower bound of 0 says nothing, but 0 itself does.
-    low, high = mark.low if mark.low == mark.high else mark.low or None, mark.high
-    if low is not None and low == high:
-        symbol = f"{mark.symbol}-open-dot" if mark.about else mark.symbol
-        style = {
-            "symbol": symbol,
-            "size": 12,
-            "color": colour,
-            "line": {"width": 2 if mark.about else 0, "color": colour},
-        }
-        sheet.points([low], y, mark.hover, mode="markers", marker=style)
-    elif low is not None and high is not None:
-        ends = {"symbol": "line-ns-open", "size": 14, "color": colour, "line": {"width": 2.4}}
-        sheet.points([low, high], y, mark.hover, mode="lines+markers", line={"color": colour, "width": 3}, marker=ends)
-    elif low is not None:
-        _arrow(sheet, low, y, mark, True, axis)
-    elif high is not None:
-        _arrow(sheet, high, y, mark, False, axis)
-
-
-def _ticks(axis: tuple[bool, float, float]) -> list[float]:
+def _ticks(axis: Axis) -> list[float]:
     """Where the axis is marked: each power of ten, or five steps or so of 1, 2 or 5."""
     logarithmic, start, end = axis
     if logarithmic:
@@ -119,19 +72,19 @@ def _ticks(axis: tuple[bool, float, float]) -> list[float]:
 @kept
 def interval_dots(marks: Sequence[Mark | Group], unit: str, view: View) -> dict[str, Any]:
     """Figures side by side as dots, arrows and whiskers on one axis; rows without a figure stay, in grey."""
-    layout, axis = _layout(view), _scale(marks)
+    layout, axis = layout_of(view), _scale(marks)
     sheet = layout.sheet(THEMES[view.theme], marks)
     for mark in marks:
         y = layout.place(sheet, mark)
         if y is not None and isinstance(mark, Mark):
             sheet.rule(y)
-            _stick(sheet, mark, y, axis)
-            _dot(sheet, mark, y, axis)
+            stick(sheet, mark, y, axis)
+            dot(sheet, mark, y, axis)
     drawn = any(isinstance(m, Mark) and m.drawn for m in marks)
-    return _figure(sheet, _axis(axis, unit, view) | {"visible": drawn})
+    return below_axis(sheet, _axis(axis, unit, view) | {"visible": drawn})
 
 
-def _axis(axis: tuple[bool, float, float], unit: str, view: View) -> dict[str, Any]:
+def _axis(axis: Axis, unit: str, view: View) -> dict[str, Any]:
     logarithmic, start, end = axis
     ticks = _ticks(axis)
     return {
@@ -139,14 +92,19 @@ def _axis(axis: tuple[bool, float, float], unit: str, view: View) -> dict[str, A
         "range": [math.log10(start), math.log10(end)] if logarithmic else [start, end],
         "tickvals": ticks,
         "ticktext": [number(tick, view.lang) for tick in ticks],
-        "title": {"text": unit, "font": {"size": 12}, "standoff": 6},
+        "title": axis_title(unit),
     }
+
+
+def axis_title(unit: str) -> dict[str, Any]:
+    """What stands above an axis."""
+    return {"text": unit, "font": {"size": 12}, "standoff": 6}
 
 
 @kept
 def composition(marks: Sequence[Mark | Group], unit: str, view: View) -> dict[str, Any]:
     """What a whole is made of: one bar a row, with a colour and a pattern for each part."""
-    layout = _layout(view)
+    layout = layout_of(view)
     sheet = layout.sheet(THEMES[view.theme], marks)
     whole = max((sum(size for _, size in m.parts) for m in marks if isinstance(m, Mark)), default=0) or 1
     for mark in marks:
@@ -162,13 +120,13 @@ def composition(marks: Sequence[Mark | Group], unit: str, view: View) -> dict[st
             }
             sheet.bar(start, size, y, mark.hover, THICK, shade)
             start += size
-    return _figure(sheet, _axis((False, 0, whole * 1.05), unit, view))
+    return below_axis(sheet, _axis((False, 0, whole * 1.05), unit, view))
 
 
 @kept
 def bullets(marks: Sequence[Mark | Group], view: View) -> dict[str, Any]:
     """Progress in percent of each target: solid what is surely reached, hatched what may be, a ring at the target."""
-    layout = _layout(view)
+    layout = layout_of(view)
     sheet = layout.sheet(THEMES[view.theme], marks)
     for mark in marks:
         y = layout.place(sheet, mark)
@@ -196,10 +154,11 @@ def bullets(marks: Sequence[Mark | Group], view: View) -> dict[str, Any]:
             continue
         ring = {"symbol": "circle-open", "size": 13, "color": sheet.colours["ring"], "line": {"width": 2.6}}
         sheet.points([100], y, mark.hover, mode="markers", marker=ring)
-    return _figure(sheet, {"range": [0, 103], "visible": False})
+    return below_axis(sheet, {"range": [0, 103], "visible": False})
 
 
-def _figure(sheet: Sheet, xaxis: dict[str, Any]) -> dict[str, Any]:
+def below_axis(sheet: Sheet, xaxis: dict[str, Any]) -> dict[str, Any]:
+    """What was laid out on a sheet as Plotly draws it, below its axis where that is visible."""
     colours, top = sheet.colours, 46 if xaxis.get("visible", True) else 8
     axis = {"side": "top", "showgrid": True, "gridcolor": colours["line"], "zeroline": False, "showline": False,
             "tickfont": {"color": colours["grey"], "size": 12}, "color": colours["grey"]}  # fmt: skip

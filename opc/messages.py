@@ -13,27 +13,43 @@ from opc.warehouse import Row
 MOST_PAIRS = 12
 
 
-def comparison(rows: Sequence[Row], indicator: Indicator, per: str, scenario: str, view: View) -> tuple[str, str]:
+def comparison(
+    rows: Sequence[Row], indicator: Indicator, per: str, scenario: str, view: View, like: bool = False
+) -> tuple[str, str]:
     """How many of the cities disclose the indicator, and what it measures."""
-    disclosed = sum(row["status"] == "disclosed" for row in rows)
     name = wording.within(indicator.label(view.lang))
     if scenario == "target":
         name = t("compare.target_of", view.lang, indicator=name)
-    key = "compare.title" if disclosed else "compare.title_none"
-    title = t(key, view.lang, disclosed=disclosed, missing=len(rows) - disclosed, cities=len(rows), indicator=name)
-    subtitle = t("compare.subtitle", view.lang, definition=indicator.definition[view.lang])
+    title = _disclosing(Counter(row["status"] for row in rows), name, like, view)
+    key = "compare.subtitle_like" if like else "compare.subtitle"
+    subtitle = t(key, view.lang, definition=indicator.definition[view.lang])
     if per == "resident":
         subtitle += ("" if view.lang == "zh" else " ") + t("compare.subtitle_resident", view.lang)
     return title, subtitle
 
 
+def _disclosing(states: Counter[str], name: str, like: bool, view: View) -> str:
+    """How many disclose, of whom some are not drawn: not like for like, or without a population to divide by."""
+    unscaled, alike = states["no_population"], states["disclosed"] + states["no_population"]
+    disclosed, cities = alike + states["left_out"], states.total()
+    key = "title" if not like else "title_like" if alike else "title_unlike"
+    return t(
+        f"compare.{key if disclosed else 'title_none'}", view.lang, indicator=name, cities=cities, disclosed=disclosed,
+        missing=cities - disclosed, alike=alike,
+        unscaled=t("compare.unscaled", view.lang, count=unscaled) if unscaled else "",
+    )  # fmt: skip
+
+
 def ranks(rows: Sequence[Row], indicator: Indicator, view: View) -> tuple[str, str]:
-    """How many neighbours the bounds leave undecided."""
+    """How many neighbours the bounds leave undecided, and how many figures are not like for like."""
     if not rows:
         return t("rank.none", view.lang), ""
     undecided = sum(row["order_decided"] is False for row in rows)
-    title = t("rank.title", view.lang, indicator=wording.within(indicator.label(view.lang)), open=undecided)
-    return title, t("rank.subtitle", view.lang)
+    key = "rank.title" if undecided else "rank.title_decided"
+    unlike = sum(row["grade"] != "like_for_like" for row in rows)
+    caution = t("rank.caution", view.lang, count=unlike) if unlike else ""
+    title = t(key, view.lang, indicator=wording.within(indicator.label(view.lang)), open=undecided)
+    return title, t("rank.subtitle", view.lang, caution=caution)
 
 
 def axis_title(indicator: Indicator, per: str, view: View) -> str:

@@ -24,12 +24,12 @@ def title(city: Row, view: View) -> tuple[str, str]:
 def places(rows: Sequence[Row], view: View) -> Iterator[Fact]:
     """The places that the city may have by each core indicator; each leads to the comparison."""
     for row in rows:
-        best, worst = row["rank_best"], row["rank_worst"]
-        words = t("city.place" if best == worst else "city.span", view.lang, best=best, worst=worst)
+        words = wording.rank(row["rank_best"], row["rank_worst"], view.lang)
         address = page_address("compare", **dict(view.carried) | {"indicator": row["indicator"], "shown": "ranks"})
         count = t("overview.leader_of", view.lang, count=row["disclosed"])
         context = marks.SEPARATOR.join((wording.figure(row, view.lang), marks.context(row, view)))
-        yield view.name(row, "indicator"), Link(words, address), f"{context}\n{count}", None
+        caution = f"\n◐ {marks.cautions(row, view)}" if row["reasons"] else ""
+        yield view.name(row, "indicator"), Link(words, address), f"{context}\n{count}{caution}", None
 
 
 def by_family(figures: Sequence[Row]) -> dict[str, list[Row]]:

@@ -24,7 +24,10 @@ DRAWING: Column = (0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One row of a chart: its words, and its bounds in the unit of the axis. No bounds: a row in grey words."""
+    """One row of a chart: its words, and its bounds in the unit of the axis.
+
+    What is not drawn is a row in grey words; `absence` says why, as the key of the legend.
+    """
 
     label: str
     value: str
@@ -37,6 +40,7 @@ class Mark:
     high: float | None = None
     about: bool = False
     drawn: bool = True
+    absence: str = "missing"
     is_target: bool = True
     colour: str = "accent"
     symbol: str = "circle"
@@ -44,6 +48,15 @@ class Mark:
     forecast: float | None = None
     parts: tuple[tuple[str, float], ...] = ()
     hover: str = ""
+
+    @property
+    def shape(self) -> str | None:
+        """How its bounds are drawn, as the key of the legend. A lower bound of 0 says nothing, but 0 itself does."""
+        if self.low is not None and self.low == self.high:
+            return "about" if self.about else "exact"
+        if self.low:
+            return "at_least" if self.high is None else "range"
+        return None if self.high is None else "at_most"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ HEAD, LINE = 2 * STEP, 3 * STEP
 TRACK, TALL, SHORT, GROUP = 8 * STEP, 10 * STEP, 4 * STEP, 6 * STEP
 # What a phone shows in one line of small letters, in widths of a Latin letter.
 ROOM = 52
+MOST_NOTES = 3
 ROOM_OF_HEAD = 46
 # A note is mostly short words and digits, which take less: this much was seen to fit.
 ROOM_OF_NOTE = 56
@@ -28,13 +29,7 @@ def place(sheet: Sheet, mark: Mark | Group) -> float | None:
         sheet.height += GROUP
         return None
     if not mark.drawn:
-        sheet.band(top + 3, top + SHORT - 3)
-        rest = shortened(
-            f"{mark.value}{SEPARATOR}{mark.note}" if mark.note else mark.value, max(ROOM - 4 - width(mark.label), 12)
-        )
-        words = f" <b>{safe(mark.label)}</b>  {safe(rest)}"
-        sheet.words(words, top + SHORT / 2, 13, "grey")
-        sheet.height += SHORT
+        _grey(sheet, mark)
         return None
     large = [(line, 14, "ink") for line in heads(mark, ROOM_OF_HEAD)]
     lines = large + [(line, 12, "grey") for line in _lines(mark, sheet.colours)]
@@ -44,6 +39,18 @@ def place(sheet: Sheet, mark: Mark | Group) -> float | None:
     extra = (len(lines) - 2) * LINE
     sheet.height += TALL + extra
     return top + TRACK + extra
+
+
+def _grey(sheet: Sheet, mark: Mark) -> None:
+    """A grey row: in one line where there is room, else with its note in lines of their own."""
+    top, room = sheet.height, max(ROOM - 4 - width(mark.label), 12)
+    whole = SEPARATOR.join(filter(None, (mark.value, mark.note)))
+    first, rest = (whole, []) if width(whole) <= room else (mark.value, broken(mark.note, ROOM - 2)[:MOST_NOTES])
+    sheet.band(top + 3, top + SHORT + len(rest) * LINE - 3)
+    sheet.words(f" <b>{safe(mark.label)}</b>  {safe(shortened(first, room))}", top + SHORT / 2, 13, "grey")
+    for index, line in enumerate(rest, 1):
+        sheet.words(f" {safe(line)}", top + SHORT / 2 + index * LINE, 12, "grey")
+    sheet.height += SHORT + len(rest) * LINE
 
 
 def _lines(mark: Mark, colours: dict[str, str]) -> list[str]:

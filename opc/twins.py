@@ -1,5 +1,8 @@
 """The table twin of each chart: which columns, and how those of its own read."""
 
+from collections.abc import Callable
+from functools import partial
+
 from opc import marks, wording
 from opc.catalogue import indicators, label
 from opc.columns import absent, code, link, pick
@@ -9,27 +12,33 @@ from opc.view import View
 from opc.warehouse import Row
 
 
-def comparison(view: View) -> list[Column]:
-    """Columns of the comparison of cities, as published."""
-    return pick(
-        view, "city", "figure", "bounds", "grade", "reasons", "area", "counts", "date", "evidence", "source", "note"
-    )
+def comparison(view: View, of: str = "counts") -> list[Column]:
+    """Columns of the comparison of cities, as published; of money, for whom it is in place of what is counted."""
+    leads = Column(t("table.leads", view.lang), lambda r: r["leads"] or None, numeric=True)
+    before = pick(view, "city", "figure", "bounds", "grade", "reasons", "area", of, "date", "evidence")
+    return [*before, leads, *pick(view, "source", "note")]
 
 
-def comparison_per_resident(view: View) -> list[Column]:
+def comparison_per_resident(view: View, of: str = "counts") -> list[Column]:
     """Columns of the comparison of cities, per million residents."""
     heading = t("controls.per_resident", view.lang)
-    city, figure, _, *rest = comparison(view)
+    city, figure, _, *rest = comparison(view, of)
     return [city, figure, Column(heading, lambda r: _per_resident(r, view), numeric=True), *rest]
-
-
-COMPARISON = {"none": comparison, "resident": comparison_per_resident}
 
 
 def _per_resident(row: Row, view: View) -> Cell:
     if row["status"] != "disclosed":
         return absent(row, view)
-    return wording.bounds(row, row["unit"], view.lang, "million_residents")
+    return wording.bounds(row, row["unit"], view.lang, wording.RATE)
+
+
+# By how figures are scaled and whether they are of money.
+COMPARISON: dict[tuple[str, bool], Callable[[View], list[Column]]] = {
+    ("none", False): comparison,
+    ("resident", False): comparison_per_resident,
+    ("none", True): partial(comparison, of="earmark"),
+    ("resident", True): partial(comparison_per_resident, of="earmark"),
+}
 
 
 def ranks(view: View) -> list[Column]:
@@ -39,7 +48,7 @@ def ranks(view: View) -> list[Column]:
         *pick(view, "city"),
         Column(t("rank.best", lang), lambda r: r["rank_best"], numeric=True),
         Column(t("rank.worst", lang), lambda r: r["rank_worst"], numeric=True),
-        *pick(view, "figure", "bounds"),
+        *pick(view, "figure", "bounds", "grade", "reasons"),
         Column(t("rank.gap", lang), lambda r: _gap(r, "to_leader", view), numeric=True),
         Column(t("rank.gap_median", lang), lambda r: _gap(r, "to_median", view), numeric=True),
         *pick(view, "area", "counts", "date", "evidence", "source"),

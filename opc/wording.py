@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from functools import cache
 from itertools import accumulate, takewhile
 from typing import Any
@@ -14,6 +14,8 @@ SCALES = {"zh": ((10**8, "亿"), (10**4, "万")), "en": ((10**9, " bn"), (10**6,
 SPELLED = SCALES | {"en": ((10**9, " billion"), (10**6, " million"))}
 # What is measured and not counted has one word for any number.
 MEASURES = ("m2", "percent", "CNY", "statement")
+# What is worked out from a census of ten years ago has so many significant digits, and no more.
+RATE, RATE_DIGITS = "million_residents", 3
 CJK = re.compile(r"[\u3400-\u9fff]")
 SEPARATOR = " · "
 # An English phrase that begins with a verb fits into no sentence of ours, so its bounds stand in its place.
@@ -75,6 +77,8 @@ def bounds(row: dict[str, Any], unit: str, lang: str, per: str | None = None, st
     low, high = row.get(f"{at}low"), row.get(f"{at}high")
     if not low and high is None:
         return "—"
+    if per == RATE:
+        low, high = _outward(low, high)
     shape = _shape(row, at, low, high)
     if shape == "range":
         # Two ends that differ are never written alike.
@@ -84,6 +88,14 @@ def bounds(row: dict[str, Any], unit: str, lang: str, per: str | None = None, st
         return _with_unit(size, unit, lang, per)
     say = {end: amount(value, unit, lang, per) for end, value in (("low", low), ("high", high)) if value is not None}
     return t(f"bound.{shape}", lang, **{"low": "", "high": ""} | say)
+
+
+def _outward(low: float | None, high: float | None) -> tuple[float | None, float | None]:
+    """Bounds with the digits of a rate: rounded away from each other, so that they say no more than was published."""
+    down, up = (ROUND_HALF_EVEN, ROUND_HALF_EVEN) if low == high else (ROUND_FLOOR, ROUND_CEILING)
+    ends = ((low, down), (high, up))
+    first, last = (None if end is None else Context(RATE_DIGITS, way).create_decimal(str(end)) for end, way in ends)
+    return first and float(first), last and float(last)
 
 
 def _shape(row: dict[str, Any], at: str, low: float | None, high: float | None) -> str:
@@ -125,10 +137,14 @@ def _in_english(phrase: str) -> str:
     return write(parse(phrase), "en").replace(" percent", "%")
 
 
+def rank(best: int, worst: int, lang: str) -> str:
+    """The one rank that is possible, or the best and the worst."""
+    return t("rank.place" if best == worst else "rank.span", lang, best=best, worst=worst)
+
+
 def place(row: dict[str, Any], lang: str) -> str:
-    """The places that a city may have among those that disclose."""
-    best, worst = row["rank_best"], row["rank_worst"]
-    return t("rank.place" if best == worst else "rank.span", lang, best=best, worst=worst, disclosed=row["disclosed"])
+    """The ranks that a city may have among those that disclose."""
+    return t("rank.among", lang, place=rank(row["rank_best"], row["rank_worst"], lang), disclosed=row["disclosed"])
 
 
 def within(words: str) -> str:

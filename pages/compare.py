@@ -1,6 +1,6 @@
 """Compare cities on one indicator: figures side by side, graded, or the places that their bounds allow."""
 
-from opc import charts, composite, marks, messages, twins, ui, warehouse
+from opc import charts, composite, legends, marks, messages, ranking, twins, ui, warehouse
 from opc.text import t
 
 with ui.page("compare") as view:
@@ -22,23 +22,24 @@ with ui.page("compare") as view:
     if shown == "values":
         asked = dict(asked, cities=cities, per=per, like=like)
         rows = warehouse.query("compare", view, **asked)
-        title, subtitle = messages.comparison(rows, indicator, per, scenario, view)
-        drawn, columns = marks.comparison(rows, view, per), twins.COMPARISON[per]
-        axis = messages.axis_title(indicator, per, view)
+        title, subtitle = messages.comparison(rows, indicator, per, scenario, view, like)
+        drawn, columns = marks.comparison(rows, view, per), twins.COMPARISON[per, indicator.family == "funds"]
+        draw, legend, axis = charts.interval_dots, legends.figures, messages.axis_title(indicator, per, view)
     else:
         asked = dict(asked, peers=cities)
         rows = warehouse.query("ranks", view, **asked)
         title, subtitle = messages.ranks(rows, indicator, view)
         drawn, columns = marks.ranks(rows, view), twins.ranks
-        axis = t("rank.axis", view.lang)
+        draw, legend, axis = ranking.ranks, legends.ranks, t("rank.axis", view.lang)
     with top:
         ui.heading(title, subtitle)
 
     if not rows:
-        ui.empty(view, "empty_like" if like else "empty_rows", "like", "cities", "indicator", "scenario")
+        ui.empty(view, "empty_rows", "cities", "indicator", "scenario")
         ui.stop()
-    ui.chart(charts.interval_dots(drawn, axis, view), title, drawn)
-    ui.legend(view, "exact", "at_least", "at_most", "range", "about", "caution", "blocked", "missing")
+    spec = draw(drawn, axis, view)
+    ui.chart(spec, title, drawn)
+    ui.legend(view, *legend(drawn, spec))
     ui.sources(view, rows)
     ui.table(view, rows, columns, title, asked=asked)
     ui.files(view, "compare" if shown == "values" else "ranks", asked)
@@ -58,7 +59,7 @@ with ui.page("compare") as view:
         bands = marks.bands(result, inputs, view)
         if bands:
             title, axis = t("composite.title", view.lang), t("rank.axis", view.lang)
-            ui.chart(charts.interval_dots(bands, axis, view), title, bands)
+            ui.chart(ranking.ranks(bands, axis, view), title, bands)
         for words in messages.composite(result, inputs, view):
             ui.paragraph(words)
         ui.sources(view, inputs)

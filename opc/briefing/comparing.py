@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from opc import messages, wording
+from opc import marks, messages, wording
 from opc.briefing.content import Bar, Chart, Section, Table
 from opc.briefing.material import (
     Ends,
@@ -14,7 +14,7 @@ from opc.briefing.material import (
     names,
     where_column,
 )
-from opc.catalogue import Indicator, indicators, label
+from opc.catalogue import Indicator, indicators
 from opc.columns import pick
 from opc.tables import Column
 from opc.text import t
@@ -70,10 +70,9 @@ def _own(row: Row, view: View, material: Material) -> str:
 def _grade(row: Row, view: View) -> str:
     if not row.get("obs_text"):
         return ""
-    if row["status"] == "blocked":
+    if row.get("status") == "blocked":
         return t("reason.unit", view.lang, what=t(f"unit_name.{row['unit']}", view.lang))
-    counts = label("counts", row["counts"], view.lang) if row["counts"] else None
-    return graded(row, view, counts=counts, area=label("area_level", row["area_level"], view.lang))
+    return graded(row, view, marks.cautions(row, view))
 
 
 def _chart(indicator: Indicator, rows: Sequence[Row], material: Material) -> Chart | None:
@@ -111,7 +110,11 @@ def places(material: Material, *found: list[Row]) -> Section:
     material.indicators |= dict.fromkeys(ranked)
     own = {code: mine[0] for code, rows in ranked.items() if (mine := material.own(rows))}
     title = ("；" if view.lang == "zh" else "; ").join(
-        material.say("places_own", indicator=indicators()[code].label(view.lang), place=wording.place(row, view.lang))
+        material.say(
+            "places_own",
+            indicator=indicators()[code].label(view.lang),
+            place=wording.within(wording.place(row, view.lang)),
+        )
         for code, row in own.items()
     )
     rows = [row | {"indicator": code} for code, placed in ranked.items() for row in placed]
@@ -133,8 +136,9 @@ def _ranked(rows: Sequence[Row], material: Material) -> Table:
     columns = [
         Column(t("table.indicator", view.lang), lambda r: indicators()[r["indicator"]].label(view.lang)),
         *pick(view, "city"),
-        Column(t("rank.axis", view.lang), lambda r: wording.place(r, view.lang)),
+        Column(t("rank.axis", view.lang), lambda r: wording.rank(r["rank_best"], r["rank_worst"], view.lang)),
         figure_column(view),
+        Column(material.say("comparability"), lambda r: _grade(r, view)),
         where_column(view),
         material.reference(),
     ]

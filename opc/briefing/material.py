@@ -145,9 +145,9 @@ def where_column(view: View) -> Column:
     )
 
 
-def graded(row: Row, view: View, **what: str | None) -> str:
+def graded(row: Row, view: View, reasons: str) -> str:
     """The grade of a comparison, with its reasons in words."""
     if not row.get("grade"):
         return ""
-    grade, reasons = label("grade", row["grade"], view.lang), marks.reasons(row, view, **what)
+    grade = label("grade", row["grade"], view.lang)
     return t("briefing.graded", view.lang, grade=grade, reasons=reasons) if reasons else grade

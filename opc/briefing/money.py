@@ -78,7 +78,7 @@ def _money_columns(material: Material) -> list[Column]:
         Column(t("table.funds", view.lang), lambda r: marks.funds_of(r, view)),
         Column(teams.heading, lambda r: _divisor(r, teams, view)),
         ratio,
-        Column(material.say("comparability"), lambda r: graded(r, view, counts=marks.counted(r, view))),
+        Column(material.say("comparability"), lambda r: graded(r, view, _reasons(r, view))),
         material.reference("", "fund"),
     ]
 
@@ -88,6 +88,10 @@ def _divisor(row: Row, teams: Column, view: View) -> Cell:
     if not row["has_teams"]:
         return said
     return marks.SEPARATOR.join((t(f"controls.basis_{row['basis']}", view.lang), str(said)))
+
+
+def _reasons(row: Row, view: View) -> str:
+    return marks.reasons(row, view, counts=marks.counted(row, view))
 
 
 def _ratios(rows: Sequence[Row], material: Material) -> Chart | None:

@@ -84,10 +84,12 @@ def _source(row: Row, view: View, stem: str = "") -> str:
 
 
 def _figure(row: Row, view: View, asked: Mapping[str, Any]) -> str:
+    if row.get("status") in ("left_out", "no_population"):
+        row = marks.published(row)
     figure = wording.figure(row, view.lang)
     if asked.get("per") == "resident" and row.get("status") == "disclosed":
-        published = row | {"low": row["published_low"], "high": row["published_high"]}
-        value = wording.bounds(row, row["unit"], view.lang, "million_residents")
+        published = marks.published(row)
+        value = wording.bounds(row, row["unit"], view.lang, wording.RATE)
         figure = t("cite.computed", view.lang, value=value, figure=wording.figure(published, view.lang))
     # The phrase itself is as published, however it is read.
     is_read = bool(asked.get("assumed")) and row["comparator"] in READ and figure != row["obs_text"]

@@ -3,7 +3,7 @@
 from opc.marks.cities import comparison, ranks
 from opc.marks.disclosing import ages, shares
 from opc.marks.funds import EARMARK_STYLE, composition, funds_of, money, per_team, teams_of
-from opc.marks.saying import SEPARATOR, area_name, context, counted, described, reasons
+from opc.marks.saying import SEPARATOR, area_name, cautions, context, counted, described, published, reasons
 from opc.marks.scoring import bands
 from opc.marks.targets import (
     ahead,
@@ -28,6 +28,7 @@ __all__ = [
     "area_name",
     "attained",
     "bands",
+    "cautions",
     "comparison",
     "composition",
     "context",
@@ -44,6 +45,7 @@ __all__ = [
     "needed",
     "per_team",
     "progress",
+    "published",
     "quantified",
     "ranks",
     "reasons",

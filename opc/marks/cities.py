@@ -1,73 +1,110 @@
 """Marks of the comparison of cities: figures side by side, and rank spans."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from opc import wording
 from opc.catalogue import label
 from opc.kept import kept
-from opc.marks.saying import SEPARATOR, context, counted, hover, reasons
+from opc.marks.saying import SEPARATOR, cautions, context, hover, published
 from opc.sheet import Group, Mark
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
 
+# Below this floor evidence is of one class only, that of leads.
+FLOOR_OF_LEADS = "C"
+
 
 @kept
 def comparison(rows: Sequence[Row], view: View, per: str) -> list[Mark | Group]:
     """One mark a city: its preferred figure, or grey words where nothing is disclosed or nothing can be compared."""
-    makers = {"disclosed": _compared, "blocked": _blocked}
+    makers = {"disclosed": _compared, "blocked": _blocked, "left_out": _left_out, "no_population": _unscaled}
     return [makers.get(row["status"], _missing)(row, view, per) for row in rows]
 
 
 def _compared(row: Row, view: View, per: str) -> Mark:
     value = wording.figure(row, view.lang)
     if per == "resident":
-        value = wording.bounds(row, row["unit"], view.lang, "million_residents")
+        value = wording.bounds(row, row["unit"], view.lang, wording.RATE)
     return Mark(
         label=view.name(row),
         value=value,
-        note=context(row, view),
+        note=SEPARATOR.join(filter(None, (_earmark(row, view), context(row, view)))),
+        state=_leads(row, view),
         href=row["url"],
         low=row["low"],
         high=row["high"],
         about=row["comparator"] == "~",
         hover=hover(row, view),
         graded=row["grade"],
-        caution=reasons(row, view, counts=counted(row, view), area=_level(row, view)),
+        caution=cautions(row, view),
     )
 
 
-def _level(row: Row, view: View) -> str:
-    return label("area_level", row["area_level"], view.lang)
+def _earmark(row: Row, view: View) -> str:
+    """For whom money is, where no reason for caution says so."""
+    if not row["earmark"] or "earmark" in row["reasons"]:
+        return ""
+    return label("earmark", row["earmark"], view.lang)
+
+
+def _leads(row: Row, view: View) -> str:
+    """How many more are published on evidence below the floor."""
+    key = "figure.lead" if view.evidence == FLOOR_OF_LEADS else "figure.weaker"
+    return t(key, view.lang, count=row["leads"]) if row["leads"] else ""
 
 
 def _blocked(row: Row, view: View, _: str) -> Mark:
-    unit = t(f"unit_name.{row['unit']}", view.lang)
-    return Mark(
-        view.name(row), wording.figure(row, view.lang), note=t("reason.unit", view.lang, what=unit), drawn=False
-    )
+    reason = t("reason.unit", view.lang, what=t(f"unit_name.{row['unit']}", view.lang))
+    return Mark(view.name(row), _published(row, view), note=reason, drawn=False, absence="blocked")
+
+
+def _left_out(row: Row, view: View, _: str) -> Mark:
+    """A figure that is not like for like stays, with the reasons, where only those that are were asked for."""
+    note = SEPARATOR.join(filter(None, (f"◐ {cautions(row, view)}", _leads(row, view))))
+    return Mark(view.name(row), _published(row, view), note=note, drawn=False, absence="left_out")
+
+
+def _published(row: Row, view: View) -> str:
+    return wording.figure(published(row), view.lang)
 
 
 def _missing(row: Row, view: View, _: str) -> Mark:
-    words = t(f"figure.{row['status']}", view.lang)
-    note = t("figure.lead", view.lang, count=row["leads"]) if row["leads"] and row["status"] == "not_disclosed" else ""
-    return Mark(view.name(row), words, note=note, drawn=False)
+    return Mark(view.name(row), t("figure.not_disclosed", view.lang), note=_leads(row, view), drawn=False)
+
+
+def _unscaled(row: Row, view: View, _: str) -> Mark:
+    """A figure that nothing can divide: its city has no population that is verified."""
+    note = SEPARATOR.join(filter(None, (t("figure.no_population", view.lang), _leads(row, view))))
+    return Mark(view.name(row), _published(row, view), note=note, drawn=False, absence="unscaled")
 
 
 @kept
 def ranks(rows: Sequence[Row], view: View) -> list[Mark | Group]:
-    """One mark a city: the span of places it may have, and whether its order to the next is decided."""
-    return [_ranked(row, view) for row in rows]
+    """One mark a city: the span of ranks it may have, and whether its order to the next is decided."""
+    return [_ranked(row, following, view) for row, following in pairwise([*rows, None])]
 
 
-def _ranked(row: Row, view: View) -> Mark:
-    order = {True: "rank.decided", False: "rank.open", None: "rank.last"}[row["order_decided"]]
+def _ranked(row: Row, following: Row | None, view: View) -> Mark:
     return Mark(
         label=view.name(row),
         value=wording.place(row, view.lang),
         note=SEPARATOR.join((wording.figure(row, view.lang), context(row, view))),
-        state=t(order, view.lang),
+        state=t(f"rank.{_order(row, following)}", view.lang),
         href=row["url"],
         low=row["rank_best"],
         high=row["rank_worst"],
+        hover=hover(row, view),
+        graded=row["grade"],
+        caution=cautions(row, view),
     )
+
+
+def _order(row: Row, following: Row | None) -> str:
+    """What may be said of a city and the next: of figures that are not like for like, only which is the higher."""
+    if following is None:
+        return "last"
+    if not row["order_decided"]:
+        return "open"
+    return "decided" if row["grade"] == following["grade"] == "like_for_like" else "unlike"

@@ -53,6 +53,19 @@ def reasons(row: Row, view: View, **what: str | None) -> str:
     return SEPARATOR.join(words)
 
 
+def cautions(row: Row, view: View) -> str:
+    """Why the figure of a city may be compared with others only with caution: what it counts, covers and is for."""
+    earmark = label("earmark", row["earmark"], view.lang) if row.get("earmark") else None
+    part = t(f"part.{row['area_level']}", view.lang) if "area" in (row["reasons"] or ()) else None
+    return reasons(row, view, counts=counted(row, view), area=part, earmark=earmark)
+
+
+def published(row: Row) -> Row:
+    """A row with the bounds that were published, where those asked for are left out or could not be worked out."""
+    ends = ("low", "low_closed", "high", "high_closed")
+    return row | {end: row[f"published_{end}"] for end in ends}
+
+
 def counted(row: Row, view: View) -> str | None:
     """What a figure counts, in words."""
     return label("counts", row["counts"], view.lang) if row.get("counts") else None

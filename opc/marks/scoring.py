@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from opc import wording
 from opc.composite import Composite
 from opc.sheet import Group, Mark
 from opc.text import t
@@ -15,7 +16,7 @@ def bands(result: Composite, rows: Sequence[Row], view: View) -> list[Mark | Gro
     return [
         Mark(
             label=names[band.ref_area],
-            value=t("composite.band", view.lang, best=band.rank_best, worst=band.rank_worst),
+            value=wording.rank(band.rank_best, band.rank_worst, view.lang),
             note=t("composite.available", view.lang, share=round(100 * band.availability)),
             low=band.rank_best,
             high=band.rank_worst,

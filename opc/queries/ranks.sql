@@ -1,25 +1,30 @@
 -- One row per city that discloses $indicator: its place among them at best and at worst under the bounds, whether its
--- order to the next is decided, and the gap to the leader and to the median.
+-- order to the next is decided, the gap to the leader and to the median, and whether it is like for like, as in compare.
 -- $indicator indicator = resident_teams: what is measured
 -- $scenario one of actual target = actual: which figures
 -- $peers peers = all: codes of cities, or province:CITY, population:CITY, stage:CITY
 -- $assumed flag = false: read 余, 多, 近 and 约 as usual
+-- A place is one among figures, whatever they count: grade and reasons say which of them are to be compared with caution.
 -- Plain ends and few columns until the end: structs and wide rows take longer to plan than all the rest.
 with chosen as (
     select
         rowid as place, ref_area, coalesce(low, high) as as_published,
+        city_reasons(
+            indicator, family, counts, area_level, earmark, period_start, period_end, is_partial, evidence,
+            max(period_start) over (), max(period_end) over ()
+        ) as reasons,
         read_end(low, assumed_low, $assumed) as read_low, read_closed(low_closed, assumed_low, $assumed) as read_low_closed,
         read_end(high, assumed_high, $assumed) as high, read_closed(high_closed, assumed_high, $assumed) as high_closed
     from described_observation
     where rowid in (select place from preferred_place($evidence, $known_on, $scenario, [$indicator]))
         and list_contains($peers, ref_area) and ref_area in (select ref_area from city)
-        and (low is not null or high is not null)
+    qualify low is not null or high is not null
 ),
 
 valued as (
     select
-        place, ref_area, as_published, count_low(read_low) as low, count_low_closed(read_low, read_low_closed) as low_closed,
-        high, high_closed
+        place, ref_area, as_published, reasons, count_low(read_low) as low,
+        count_low_closed(read_low, read_low_closed) as low_closed, high, high_closed
     from chosen
 ),
 
@@ -58,7 +63,9 @@ select
     ordered.ref_area, name_zh, name_en, ordered.low, ordered.low_closed, ordered.high, ordered.high_closed,
     rank_best, rank_worst, disclosed, order_decided, to_leader_low, to_leader_high, to_median_low, to_median_high,
     indicator, obs_text, comparator, unit, per, is_partial, area, area_level, area_en, counts, time_period, evidence, note,
-    note_en, source_id, title, publisher, published, url
+    note_en, source_id, title, publisher, published, url, earmark,
+    reasons,
+    case when len(reasons) > 0 then 'caution' else 'like_for_like' end as grade
 from ordered
 join described_observation on described_observation.rowid = ordered.place
 order by rank_best + rank_worst, as_published desc, ordered.ref_area

@@ -15,6 +15,10 @@ from opc.ui import address, markup
 from opc.ui.controls import pick_many
 from opc.ui.drawing import grid, paragraph, section
 from opc.view import View
+from opc.wording import width
+
+# Cells up to this width, in Latin letters, stay in one line.
+SHORT = 22
 
 
 def pick_sections(view: View) -> list[str]:
@@ -73,8 +77,12 @@ def _part(part: Section, sources: Mapping[str, Source]) -> None:
 
 
 def _columns(table: Table, sources: Mapping[str, Source]) -> list[tables.Column]:
+    # Chinese may be broken anywhere, and a column of reasons would press the short ones into two lines.
+    widest = [max(map(width, cells), default=0) for cells in zip(*table.rows, strict=True)] or [0] * len(table.headings)
     return [
-        tables.Column(heading, lambda row, place=place: _cell(row[place], sources), numeric)
+        tables.Column(
+            heading, lambda row, place=place: _cell(row[place], sources), numeric, whole=widest[place] <= SHORT
+        )
         for place, (heading, numeric) in enumerate(zip(table.headings, table.numeric, strict=True))
     ]
 

@@ -129,6 +129,13 @@ def test_what_is_not_comparable_is_in_the_table_and_not_in_the_chart():
     assert "苏州" not in [bar.label for bar in part.chart.bars]
 
 
+def test_places_say_which_figures_are_to_be_compared_with_caution():
+    table = section(made(), "places").table
+    said = {(row[0], row[1]): row[table.headings.index("可比性")] for row in table.rows}
+    assert said["OPC 团队", "济南"] == "需谨慎：首批或首期"
+    assert section(made(lang="en"), "places").title.startswith("OPC teams: Jinan, rank ")
+
+
 def test_reasons_of_a_grade_stand_with_the_figure():
     rows = section(made(), "money").table.rows
     assert all("需谨慎" in row[5] and "资金用途不同" in row[5] for row in rows if row[0] == "济南")

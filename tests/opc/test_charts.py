@@ -359,6 +359,15 @@ def test_words_stand_beside_the_mark_where_there_is_room_and_above_it_on_a_phone
     assert wide["layout"]["height"] < narrow["layout"]["height"]
 
 
+@pytest.mark.parametrize("wide", [True, False])
+def test_the_note_of_a_grey_row_is_broken_and_not_cut(wide) -> None:
+    parts = ["◐ counts OPCs and small teams", "one community only", "2 more leads of class D"]
+    spec = dots(missing(value="more than 150 teams", note=" · ".join(parts)), missing(), wide=wide)
+    said = ["".join(harmless(line).texts) for line in texts(spec)]
+    assert all(any(part in line for line in said) for part in parts)
+    assert len([shape for shape in spec["layout"]["shapes"] if shape["type"] == "rect"]) == 2
+
+
 def test_the_right_margin_is_for_words_only_where_there_are_any() -> None:
     assert dots(mark(51, 51))["layout"]["margin"]["r"] < RIGHT
     assert dots(mark(51, 51), missing(note="1"))["layout"]["margin"]["r"] == RIGHT

@@ -79,8 +79,8 @@ def test_a_ratio_stays_a_bound_and_says_its_grade(lang, parts):
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("zh", "首批51家，按 2020 年普查人口折算为5.542家/百万人"),
-        ("en", "first batch: 51 teams, which is 5.542 teams per million residents"),
+        ("zh", "首批51家，按 2020 年普查人口折算为5.54家/百万人"),
+        ("en", "first batch: 51 teams, which is 5.54 teams per million residents"),
     ],
 )
 def test_a_value_per_resident_stands_behind_the_figure_as_published(lang, words):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from opc import versions
 from opc.questions import ask
 
 DAY = date(2026, 11, 23)
@@ -77,9 +78,79 @@ def test_a_city_that_counts_people_is_blocked_among_teams():
     assert (row["status"], row["grade"], row["reasons"]) == ("blocked", "blocked", ["unit"])
 
 
-def test_like_for_like_only_leaves_out_what_is_compared_with_caution():
-    rows = by_city("compare", like="true").values()
-    assert {row["grade"] for row in rows} <= {"like_for_like", None}
+ENDS = ("low", "low_closed", "high", "high_closed")
+
+
+@pytest.mark.parametrize("indicator", ["resident_teams", "communities", "fund_size"])
+def test_like_for_like_only_leaves_out_bounds_and_keeps_every_city_with_its_reasons(indicator):
+    whole, alike = (by_city("compare", indicator=indicator, like=like) for like in ("false", "true"))
+    assert set(alike) == set(whole)
+    for code, row in whole.items():
+        left = row["grade"] in ("caution", "blocked")
+        kept = {name: alike[code][name] for name in ("obs_text", "grade", "reasons", "source_id", "leads")}
+        assert kept == {name: row[name] for name in kept}
+        assert [alike[code][end] for end in ENDS] == [None if left else row[end] for end in ENDS]
+        assert [alike[code][f"published_{end}"] for end in ENDS] == [row[end] for end in ENDS]
+        assert (alike[code]["status"] == "left_out") == (row["grade"] == "caution")
+
+
+def test_money_is_held_against_money_for_opcs():
+    rows = by_city("compare", indicator="fund_size", evidence="D")
+    funds = {code: row for code, row in rows.items() if row["status"] == "disclosed"}
+    assert {row["earmark"] for row in funds.values()} == {"opc", "ai", "general"}
+    assert all(("earmark" in row["reasons"]) == (row["earmark"] != "opc") for row in funds.values())
+
+
+@pytest.mark.parametrize("indicator", ["resident_teams", "communities", "floor_area", "fund_size"])
+@pytest.mark.parametrize("evidence", ["B", "D"])
+def test_places_are_graded_as_the_comparison_is(indicator, evidence):
+    compared, ranked = (by_city(name, indicator=indicator, evidence=evidence) for name in ("compare", "ranks"))
+    assert ranked
+    for code, row in ranked.items():
+        assert (row["grade"], row["reasons"]) == (compared[code]["grade"], compared[code]["reasons"])
+        placed = {found["indicator"]: found for found in ask("city_places", {"city": code, "evidence": evidence}, DAY)}
+        if indicator in placed:
+            assert (placed[indicator]["grade"], placed[indicator]["reasons"]) == (row["grade"], row["reasons"])
+
+
+# What the figure of a city is held against, as the other side of a pair: what is counted and for whom is its own where
+# the indicator is of neither OPCs nor money.
+TWO_FORMS = """
+    select
+        observation_id,
+        city_reasons(
+            indicator, family, counts, area_level, earmark, period_start, period_end, is_partial, evidence,
+            date '2026-06-01', date '2026-06-30'
+        ) as alone,
+        comparison_reasons(
+            side(
+                indicator, unit, counts, ref_area, area, area_level, earmark, period_start, period_end, is_partial,
+                evidence
+            ),
+            side(
+                indicator, unit,
+                case indicator when 'resident_teams' then 'opc' when 'communities' then 'communities' else counts end,
+                null, null, 'city', case when family = 'funds' then 'opc' end, date '2026-06-01', date '2026-06-30',
+                false, 'A'
+            )
+        ) as paired
+    from described_observation
+"""
+
+
+def test_a_figure_among_cities_is_graded_by_the_rules_of_a_pair(real_warehouse):
+    connection = versions.connection(versions.file(versions.current()))
+    found = connection.cursor().execute(TWO_FORMS).fetchall()
+    assert len(found) > 200
+    assert [row for row in found if row[1] != row[2]] == []
+    assert {reason for row in found for reason in row[1]} == {
+        "counts",
+        "area",
+        "earmark",
+        "dates",
+        "partial",
+        "evidence",
+    }
 
 
 def test_the_compute_subsidy_of_qingdao_and_the_launch_of_lingang_are_conflicts():

@@ -74,11 +74,81 @@ def test_a_lead_is_announced_and_not_shown(small) -> None:
     assert (_only(found, "壬市").note, _only(found, "癸市").low) == ("", None)
 
 
+COUNTED = """\
+figure_id,city,indicator,figure,evidence
+checked,甲市,resident_teams,51家,B
+lead,甲市,resident_teams,408家,D
+weak,乙市,resident_teams,70家,C
+"""
+
+
+def test_leads_are_announced_beside_a_figure_too_and_called_so_only_where_they_are(make_small_once, serve) -> None:
+    small = serve(make_small_once("leads", figures=COUNTED))
+    said = {
+        floor: _only(marks.comparison(small.ask("compare", evidence=floor), view(evidence=floor), "none"), "甲市")
+        for floor in "CD"
+    }
+    assert (said["C"].value, said["C"].state, said["D"].state) == ("51家", "另有 1 条 D 级线索", "")
+    # Below the floor B lies C too, which is no lead.
+    found = marks.comparison(small.ask("compare", evidence="B"), view(evidence="B", lang="en"), "none")
+    assert _only(found, "City 2").note == "1 more on weaker evidence"
+
+
+def test_what_is_not_like_for_like_stays_with_its_figure_and_its_reasons(small) -> None:
+    left = _only(marks.comparison(small.ask("compare", like=True), view(lang="en"), "none"), "City 8")
+    assert (left.value, left.note, left.drawn) == ("first batch: 51 teams", "◐ a first batch or phase", False)
+    drawn_ = [mark.label for mark in marks.comparison(small.ask("compare", like=True), view(), "none") if mark.drawn]
+    assert len(drawn_) == 7
+
+
+FUNDS = """\
+figure_id,city,area,indicator,figure,earmark,evidence
+own,甲市,东区,fund_size,10亿元,opc,B
+wide,乙市,,fund_size,100亿元,ai,B
+"""
+
+
+@pytest.fixture
+def funds(make_small_once, serve) -> Small:
+    return serve(make_small_once("funds", figures=FUNDS))
+
+
+def test_money_that_is_not_for_opcs_says_for_whom_it_is(funds) -> None:
+    found = marks.comparison(funds.ask("compare", indicator="fund_size"), view(), "none")
+    own, wide = _only(found, "甲市"), _only(found, "乙市")
+    assert (own.caution, own.note.split(" · ")[0]) == ("仅一个区", "OPC 专项")
+    assert (wide.graded, wide.caution, wide.note.split(" · ")[0]) == ("caution", "资金范围：AI 全行业", "全市")
+    headings = [column.heading for column in twins.COMPARISON["none", True](view())]
+    assert "资金范围" in headings
+    assert "统计对象" not in headings
+
+
+RANKED = """\
+figure_id,city,area,indicator,figure
+most,甲市,,resident_teams,100家
+next,乙市,,resident_teams,50家
+part,甲市,东区,communities,20个
+whole,乙市,,communities,10个
+third,丙市,,communities,10个
+"""
+
+
+def test_of_two_ranks_the_order_is_decided_only_where_the_figures_are_like_for_like(make_small_once, serve) -> None:
+    small = serve(make_small_once("ranked", figures=RANKED))
+    first, last = marks.ranks(small.ask("ranks"), view())
+    assert (first.value, first.state, first.graded) == ("第 1 名（2 座披露）", "边界之内高于下一城", "like_for_like")
+    assert (last.state, last.caution) == ("末位", "")
+    part, *tied = marks.ranks(small.ask("ranks", indicator="communities"), view(lang="en"))
+    assert (part.state, part.graded) == ("a higher figure than the next, but not like for like", "caution")
+    assert "one district only" in part.caution
+    assert tied[0].state == "order to the next undecided"
+
+
 def test_per_resident_the_words_are_those_of_the_axis(small) -> None:
     found = marks.comparison(small.ask("compare", per="resident"), view(), "resident")
     assert _only(found, "乙市").value == "超1,000家/百万人"
-    assert _only(found, "丙市").value == "人口数未核实，不折算"
-    assert _only(found, "丙市").drawn is False
+    unscaled = _only(found, "丙市")
+    assert (unscaled.value, unscaled.note, unscaled.drawn) == ("200家以上", "人口数未核实，不折算", False)
 
 
 def test_the_words_of_a_chart_name_every_row(small) -> None:

@@ -120,6 +120,30 @@ def test_bounds_are_worded_by_their_shape(given, zh, en) -> None:
     assert (wording.bounds(given, "team", "zh"), wording.bounds(given, "team", "en")) == (zh, en)
 
 
+RATES = [
+    ((1.304, True, 1.304, True), "1.3家/百万人"),
+    ((5.5420132, True, 5.5420132, True), "5.54家/百万人"),
+    ((12345, True, 12345, True), "1.23万家/百万人"),
+    # Away from each other: more than 10.76 is more than 10.7, and less than 11.31 is less than 11.4.
+    ((10.76, False, None, None), "超10.7家/百万人"),
+    ((0, False, 11.31, False), "不足11.4家/百万人"),
+    ((10.31, True, 10.32, True), "10.3–10.4家/百万人"),
+]
+
+
+@pytest.mark.parametrize(("ends", "words"), RATES)
+def test_a_rate_has_three_significant_digits_and_bounds_that_still_hold(ends, words) -> None:
+    given = dict(zip(("low", "low_closed", "high", "high_closed"), ends, strict=True))
+    assert wording.bounds(given, "team", "zh", wording.RATE) == words
+
+
+def test_a_rank_is_one_or_a_span() -> None:
+    assert [wording.rank(3, 3, lang) for lang in ("zh", "en")] == ["第 3 名", "Rank 3"]
+    assert [wording.rank(3, 4, lang) for lang in ("zh", "en")] == ["第 3–4 名", "Rank 3–4"]
+    row = {"rank_best": 3, "rank_worst": 4, "disclosed": 7}
+    assert wording.place(row, "en") == "Rank 3–4 of 7 that disclose"
+
+
 def test_bounds_of_money_over_teams() -> None:
     given = row(0, False, 5_000_000, False)
     assert wording.bounds(given, "CNY", "zh", "team") == "不足500万元/家"

@@ -156,6 +156,17 @@ def test_what_is_not_disclosed_stays_and_is_named():
     assert "潍坊" in words(app)
 
 
+def test_like_for_like_only_keeps_every_city_and_says_why():
+    app = opened("compare", like="on", cities="370100,370700,440300", known_on="2026-11-23")
+    assert "2 座城市公布了“OPC 团队”，无一同口径" in words(app)
+    assert app.get("plotly_chart")[0].proto.alt.endswith("深圳 近200家; 济南 首批51家; 潍坊 未披露")
+
+
+def test_a_logarithmic_scale_is_said_below_the_chart():
+    assert "横轴为对数刻度" in words(opened("compare", evidence="D", known_on="2026-11-23"))
+    assert "横轴为对数刻度" not in words(opened("compare", known_on="2026-11-23"))
+
+
 def test_an_ai_fund_is_never_shown_as_opc_money():
     app = opened("funding", earmarks="opc", evidence="D")
     ratios = words(app).split(t("funding.funds", "zh"))[0]

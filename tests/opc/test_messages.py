@@ -1,0 +1,50 @@
+"""Titles of the comparison of cities: every city that was asked for is counted, and as what it is."""
+
+import pytest
+
+from opc import messages
+from opc.catalogue import indicators
+from tests.opc.conftest import CODES, view
+
+
+def title(small, lang, like=False, per="none", cities="甲乙丙丁戊己庚辛壬癸"):
+    asked = {"per": per, "like": like, "cities": [CODES[f"{stem}市"] for stem in cities]}
+    rows, teams = small.ask("compare", **asked), indicators()["resident_teams"]
+    assert len(rows) == len(cities)
+    return messages.comparison(rows, teams, per, "actual", view(lang=lang), like)[0]
+
+
+LIKE = [
+    # 辛市 has published a first batch, of 癸市 there is a lead only.
+    ("甲乙辛癸", "3 座城市公布了“OPC 团队”，其中 2 座同口径", "3 cities disclose OPC teams, 2 of them like for like"),
+    ("辛癸", "1 座城市公布了“OPC 团队”，无一同口径", "1 city discloses OPC teams, none like for like"),
+    ("癸", "所选城市都没有公布“OPC 团队”", "None of the chosen cities discloses OPC teams"),
+]
+
+
+@pytest.mark.parametrize(("cities", "zh", "en"), LIKE)
+def test_what_is_not_like_for_like_is_published_all_the_same(cities, zh, en, small) -> None:
+    assert [title(small, lang, like=True, cities=cities) for lang in ("zh", "en")] == [zh, en]
+
+
+def test_the_name_of_an_indicator_begins_small_within_a_sentence(small) -> None:
+    rows, area = small.ask("compare", indicator="floor_area"), indicators()["floor_area"]
+    said, _ = messages.comparison(rows, area, "none", "target", view(lang="en"))
+    assert said == f"None of the chosen cities discloses a target for {area.label('en').lower()}"
+
+
+def test_a_city_without_a_population_is_not_silent(small) -> None:
+    assert title(small, "zh", per="resident") == "8 座城市公布了“OPC 团队”（1 座人口数未核实，不折算），2 座未披露"
+    assert title(small, "en", per="resident") == "Of 10 cities, 8 disclose OPC teams (1 without a verified population)"
+    assert title(small, "zh") == "8 座城市公布了“OPC 团队”，2 座未披露"
+
+
+def test_ranks_say_how_many_figures_are_not_like_for_like(small) -> None:
+    teams = indicators()["resident_teams"]
+    said = messages.ranks(small.ask("ranks"), teams, view())
+    assert said[0].endswith("处相邻先后无法判定")
+    assert "1 座的数字口径不同" in said[1]
+    first = [row for row in small.ask("ranks") if row["name_zh"] == "甲市"]
+    alone = messages.ranks([row | {"order_decided": None} for row in first], teams, view(lang="en"))
+    assert alone[0] == "Ranks by OPC teams: every order is decided within the bounds"
+    assert "like for like" not in alone[1]

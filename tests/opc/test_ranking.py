@@ -1,0 +1,54 @@
+"""Ranks as spans on an axis of places, and the legend of a chart."""
+
+import plotly.graph_objects
+import pytest
+
+from opc import charts, legends, ranking
+from opc.sheet import Mark
+from tests.opc.conftest import view
+from tests.opc.drawn import bars
+
+
+def mark(low, high, **more) -> Mark:
+    return Mark(**{"label": "甲市", "value": "第 1 名", "low": low, "high": high} | more)
+
+
+@pytest.mark.parametrize(("last", "ticks"), [(1, [1]), (7, [1, 2, 3, 4, 5, 6, 7]), (25, [1, *range(2, 25, 2)])])
+@pytest.mark.parametrize("wide", [True, False])
+def test_the_axis_goes_from_the_first_place_to_the_last(last, ticks, wide) -> None:
+    spec = ranking.ranks([mark(1, 1), mark(1, last), mark(last, last)], "名次", view(wide=wide))
+    xaxis = spec["layout"]["xaxis"]
+    assert (xaxis["tickvals"], xaxis["range"]) == (ticks, [0.5, last + 0.5])
+    plotly.graph_objects.Figure(spec)
+
+
+def test_a_rank_that_rests_on_unlike_figures_is_hatched_over_its_span_and_no_further() -> None:
+    found = [mark(1, 3, graded="caution"), mark(2, 2, graded="caution"), mark(1, 3, graded="like_for_like")]
+    drawn = bars(ranking.ranks(found, "名次", view()))
+    spans = [(bar["base"][0], bar["base"][0] + bar["x"][0]) for bar in drawn]
+    assert spans[0] == (1, 3)
+    assert spans[1] == pytest.approx((1.7, 2.3))
+    assert len(spans) == 2
+    assert all(bar["marker"]["pattern"]["shape"] == "/" for bar in drawn)
+
+
+def test_the_legend_of_ranks_has_only_what_occurs() -> None:
+    assert legends.ranks([mark(1, 1), mark(2, 2)], {}) == ["place"]
+    assert legends.ranks([mark(1, 1), mark(2, 3, graded="caution")], {}) == ["place", "span", "caution"]
+
+
+FIGURES = [
+    (mark(5, 5), "exact"), (mark(5, 5, about=True), "about"), (mark(5, None), "at_least"), (mark(None, 5), "at_most"),
+    (mark(0, 5), "at_most"), (mark(4, 5), "range"), (mark(None, None, drawn=False), "missing"),
+    (mark(None, None, drawn=False, absence="left_out"), "left_out"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("drawn", "key"), FIGURES)
+def test_the_legend_of_figures_has_only_what_occurs(drawn, key) -> None:
+    assert legends.figures([drawn], charts.interval_dots([drawn], "家", view())) == [key]
+
+
+def test_a_logarithmic_scale_is_announced() -> None:
+    found = [mark(3, 3, graded="caution"), mark(1000, 1000)]
+    assert legends.figures(found, charts.interval_dots(found, "家", view())) == ["exact", "caution", "log_scale"]
