@@ -119,33 +119,29 @@ measured as (
     select
         *,
         y1_low - y0_high as gain_low, y1_high - y0_low as gain_high, goal_low - y1_high as gap_low, goal_high - y1_low as gap_high,
-        between_low / all_low as time_low, between_high / all_high as time_high,
+        least(between_low / all_low, (between_low - all_low + all_high) / all_high) as time_low,
+        greatest(between_high / all_high, (between_high - all_high + all_low) / all_low) as time_high,
         coalesce(y1_low > mark or (y1_low = mark and (mark_counts or not y1_low_closed)), false) as is_achieved,
-        earliest_place is not null and deadline is not null as is_paced,
-        coalesce(y0_high < mark and goal_low is not null, false) as lies_ahead
+        -- A pace leads from a start below the goal to the goal, and takes some time.
+        earliest_place is not null and coalesce(all_low > 0, false) and coalesce(y0_high < goal_low, false) as is_paced
     from joined
 ),
 
--- The start stands in both terms of the share of the way, so the corners are taken by hand: the share falls as the start
--- rises while the goal lies ahead of it. Where the start may lie beyond the goal, the plain ratio is used.
+-- Start and goal stand in both terms of the share of the way, which rises or falls with each of them, as the other ends
+-- say: so its ends lie at their corners. Towards an unbounded goal the share goes to nothing.
 travelled as (
     select
         *,
-        case
-            when not is_paced then null
-            when not lies_ahead then ratio_low(gain_low, gain_high, goal_low - y0_high, goal_high - y0_low)
-            when y1_low < y0_high then gain_low / (goal_low - y0_high)
-            when goal_high is null then 0
-            else gain_low / (goal_high - y0_high)
-        end as way_low,
-        case
-            when not is_paced then null
-            when not lies_ahead then ratio_high(gain_low, gain_high, goal_low - y0_high, goal_high - y0_low)
-            when y1_high < y0_low and goal_high is null then 0
-            when y1_high < y0_low then gain_high / (goal_high - y0_low)
-            when y1_high > goal_low then (y1_high - y0_high) / (goal_low - y0_high)
-            else gain_high / (goal_low - y0_low)
-        end as way_high,
+        case when is_paced then least(
+            (y1_low - y0_low) / (goal_low - y0_low), (y1_low - y0_high) / (goal_low - y0_high),
+            case when goal_high is null then 0 else (y1_low - y0_low) / (goal_high - y0_low) end,
+            case when goal_high is null then 0 else (y1_low - y0_high) / (goal_high - y0_high) end
+        ) end as way_low,
+        case when is_paced and y1_high is not null then greatest(
+            (y1_high - y0_low) / (goal_low - y0_low), (y1_high - y0_high) / (goal_low - y0_high),
+            case when goal_high is null then 0 else (y1_high - y0_low) / (goal_high - y0_low) end,
+            case when goal_high is null then 0 else (y1_high - y0_high) / (goal_high - y0_high) end
+        ) end as way_high,
         -- A growth-rate test as a second opinion, where all three values are exact.
         case when y0_low = y0_high and y1_low = y1_high and goal_low = goal_high
                 and y0_low > 0 and between_low > 0 and all_low > between_high
@@ -154,10 +150,14 @@ travelled as (
     from measured
 ),
 
+-- The day of the start stands in both terms of the days ahead: (way - time) of all days is (way - 1) of all days, and the
+-- days that are left.
 paced as (
     select
         *, quotient_low(way_low, time_low, time_high) as pace_low, quotient_high(way_high, time_low, time_high) as pace_high,
-        way_low - time_high as ahead_low, way_high - time_low as ahead_high,
+        case when is_paced then least((way_low - 1) * all_low, (way_low - 1) * all_high) + left_low end as ahead_low,
+        case when way_high is not null then greatest((way_high - 1) * all_low, (way_high - 1) * all_high) + left_high end
+            as ahead_high,
         latest_place is not null and not is_achieved as is_open
     from travelled
 ),
@@ -173,10 +173,12 @@ classed as (
             when latest_place is null then 'no_observation'
             when deadline is null then 'no_deadline'
             when earliest_place is null then 'one_observation'
-            when pace_low >= 0.95 then 'on_track'
-            when pace_low >= 0.6 and pace_high < 0.95 then 'moderate'
-            when pace_low >= 0 and pace_high < 0.6 then 'limited'
-            when pace_high < 0 then 'moving_away'
+            -- 0.95 is 0.95, whatever doubles make of 19/104 over 20/104.
+            when round(pace_low, 12) >= 0.95 then 'on_track'
+            when round(pace_low, 12) >= 0.6 and round(pace_high, 12) < 0.95 then 'moderate'
+            when round(pace_low, 12) >= 0 and round(pace_high, 12) < 0.6 then 'limited'
+            -- What has fallen from a start at or above the goal has no pace towards it, and moves away all the same.
+            when round(pace_high, 12) < 0 or (not is_paced and gain_high < 0) then 'moving_away'
             else 'undecided'
         end as state,
         case
@@ -210,8 +212,10 @@ select
     case when state in ('on_track', 'moderate', 'limited', 'moving_away', 'undecided') then pace_low end as pace_low,
     case when state in ('on_track', 'moderate', 'limited', 'moving_away', 'undecided') then pace_high end as pace_high,
     case when is_open then greatest(quotient_low(gap_low, left_low, left_high) * 30.44, 0) end as required_per_month_low,
+    -- Nothing is needed where the target may be passed already.
     case when is_open then
-        quotient_low_closed(gap_low, goal_low_closed and y1_high_closed, left_low, true, left_high, true)
+        gap_low is null or gap_low < 0
+        or quotient_low_closed(gap_low, goal_low_closed and y1_high_closed, left_low, true, left_high, true)
     end as required_per_month_low_closed,
     case when is_open then quotient_high(gap_high, left_low, left_high) * 30.44 end as required_per_month_high,
     case when is_open then
@@ -223,8 +227,7 @@ select
     quotient_high(gain_high, between_low, between_high) * 30.44 as observed_per_month_high,
     quotient_high_closed(gain_high, y1_high_closed and y0_low_closed, between_low, true, between_high, true)
         as observed_per_month_high_closed,
-    case when ahead_low < 0 then ahead_low * all_high else ahead_low * all_low end / 30.44 as months_ahead_low,
-    case when ahead_high < 0 then ahead_high * all_low else ahead_high * all_high end / 30.44 as months_ahead_high
+    ahead_low / 30.44 as months_ahead_low, ahead_high / 30.44 as months_ahead_high
 from classed
 join figures as target on target.place = classed.place
 left join figures as latest on latest.place = classed.latest_place

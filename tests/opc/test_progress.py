@@ -59,6 +59,13 @@ CASES = {
     "partly above": Case("one_observation", seen=(("900家至1100家", "2026-07-02"),)),
     "pace 0.95": Case("on_track", seen=since_new_year("100家", "528家")),
     "below pace 0.95": Case("moderate", seen=since_new_year("100家", "527家")),
+    # 38/208 over 40/208 is 0.95, and a little less in doubles.
+    "pace 0.95 in doubles": Case(
+        "on_track",
+        target=("218家", "2026-06-01"),
+        deadline="2026-12-26",
+        seen=(("10家", "2026-06-01"), ("48家", "2026-07-11")),
+    ),
     "pace 0.6": Case("moderate", seen=since_new_year("100家", "370家")),
     "below pace 0.6": Case("limited", seen=since_new_year("100家", "369家")),
     "no pace": Case("limited", seen=since_new_year("100家", "100家")),
@@ -68,6 +75,10 @@ CASES = {
     "a wide range": Case("undecided", seen=since_new_year("100家", "300家至700家")),
     "a narrow range": Case("moderate", seen=since_new_year("100家", "400家至500家")),
     # From 10–20 to 50 of 100: 30/80 to 40/90 of the way at the corners, not 30/90 to 40/80.
+    "fallen below": Case("moving_away", target=("158家", "2026-01-01"), seen=since_new_year("186家", "144家")),
+    "no lower end": Case("undecided", target=("近1000家", "2026-01-01"), seen=since_new_year("50家", "300家")),
+    "met from below": Case("achieved", target=("100家", "2026-01-01"), seen=since_new_year("近50家", "200家")),
+    "begun in a month": Case("undecided", seen=(("100家", "2026-01"), ("500家", "2026-07-02"))),
     "a vague start": Case("moderate", target=("100家", "2026-01-01"), seen=since_new_year("10家至20家", "50家")),
     "superseded": Case(
         "superseded", later=("2000家", "2026-05-01"), later_deadline="2026-12-31", seen=(("550家", "2026-07-02"),)
@@ -171,7 +182,7 @@ RATES = {
     "seen in a month": (450 / 183, True, 450 / 153, True),
     "not more": (0, False, None, None),
     "partly above": (0, True, 100 / 182, True),
-    "near": (0, None, 1000 / 182, True),
+    "near": (0, True, 1000 / 182, True),
     "pace 0.95": (472 / 182, True, 472 / 182, True),
     "a narrow range": (500 / 182, True, 600 / 182, True),
 }
@@ -183,8 +194,7 @@ def test_the_run_rate_required_is_what_is_missing_over_the_days_left_a_month(nam
     low, low_closed, high, high_closed = RATES[name]
     assert row["required_per_month_low"] == pytest.approx(low * MONTH)
     assert row["required_per_month_high"] == (None if high is None else pytest.approx(high * MONTH))
-    if low:
-        assert row["required_per_month_low_closed"] == low_closed
+    assert row["required_per_month_low_closed"] == low_closed
     if high is not None:
         assert row["required_per_month_high_closed"] == high_closed
 
@@ -259,6 +269,31 @@ def test_months_ahead_are_negative_where_a_target_is_behind(targets) -> None:
     assert rows["surely fast target"]["months_ahead_low"] > 0
     assert rows["surely fast target"]["months_ahead_high"] is INFINITY
     assert rows["seen once target"]["months_ahead_low"] is None
+
+
+def test_months_ahead_are_given_at_the_corners_of_a_start_that_is_not_known_to_the_day(targets) -> None:
+    row = targets()["begun in a month target"]
+    # 182 days are left on 2 July; from the first day of January the way takes 364 days, from its last 334.
+    ends = [(400 / 900 - 1) * days + 182 for days in (364, 334)]
+    assert bounds_of(row, "months_ahead") == [pytest.approx(end / MONTH) for end in sorted(ends)]
+
+
+def test_months_ahead_are_given_at_the_corners_of_a_start_that_is_not_known_to_the_team(targets) -> None:
+    row = targets()["met from below target"]
+    ways = [(200 - start) / (100 - start) for start in (0, 50)]
+    assert bounds_of(row, "months_ahead") == [pytest.approx(((way - 1) * 364 + 182) / MONTH) for way in sorted(ways)]
+
+
+def test_without_a_start_below_the_goal_there_is_no_pace(targets) -> None:
+    rows = targets()
+    for name in ("fallen below", "no lower end"):
+        assert bounds_of(rows[f"{name} target"], "pace") == [None, None]
+        assert bounds_of(rows[f"{name} target"], "months_ahead") == [None, None]
+
+
+def bounds_of(row: Row, stem: str) -> list[float | None]:
+    """Both ends, without whether they belong to it."""
+    return [row[f"{stem}_low"], row[f"{stem}_high"]]
 
 
 COUNTED = {

@@ -181,8 +181,8 @@ def test_the_known_on_control_reaches_today():
 @pytest.mark.parametrize(
     ("lang", "place", "target"),
     [
-        ("zh", "第 3 至 4", "目标 超1000家，已达不足5.1%"),
-        ("en", "Place 3 to 4", "less than 5.1% of more than 1,000 teams"),
+        ("zh", "第 3–4 名", "目标 超1000家，已达不足5.1%"),
+        ("en", "Rank 3–4", "less than 5.1% of more than 1,000 teams"),
     ],
 )
 def test_a_city_is_told_where_it_stands_and_how_far_its_target_is(lang, place, target):
