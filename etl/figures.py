@@ -52,6 +52,11 @@ def _quantity(cells: Cells, indicator: Indicator | None) -> Quantity | None:
             "correct the figure or the indicator"
         )
         cells.reject("figure", "wrong_unit", message)
+    elif found and found.per and indicator and found.per not in (indicator.per, *indicator.phrase_per):
+        message = (
+            f"{found.text!r} is so much per {found.per}, {indicator.code} is not — correct the figure or the indicator"
+        )
+        cells.reject("figure", "wrong_unit", message)
     return found
 
 

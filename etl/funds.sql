@@ -26,20 +26,20 @@ moments as (
 
 known as (
     select
-        moments.ref_area, floor, moments.known_from, figures.place, indicator, scenario, preference, area, item_zh,
+        moments.ref_area, floor, moments.known_from, figures.place, indicator, scenario, preference, area, earmark, item_zh,
         is_partial, evidence, period_start, period_end, observation_id
     from moments
     join figures using (ref_area)
     where reaches(figures.evidence, floor) and figures.known_from <= moments.known_from
 ),
 
--- Each fund once, by its best claim.
+-- Each fund once, by its best claim; what has no name is one fund of its area and earmark.
 funds as (
     select ref_area, floor, known_from, place
     from known
     where indicator = 'fund_size'
     qualify row_number() over (
-        partition by ref_area, floor, known_from, area, item_zh
+        partition by ref_area, floor, known_from, area, earmark, item_zh
         order by (
             is_partial, evidence, date '9999-12-31' - coalesce(period_start, date '0001-01-01'),
             coalesce(period_end, date '9999-12-31'), observation_id
@@ -57,22 +57,15 @@ teams as (
     group by all
 ),
 
--- The bounds, as published and as usually read. Counts cannot be negative: 近200家 lies between 0 and 200.
-usual as (
+-- The bounds, as published and as usually read. Neither teams nor money can be negative: 近200家 lies between 0 and 200.
+read as (
     select
-        place, as_usual, indicator, read_end(low, assumed_low, as_usual) as low,
-        read_closed(low_closed, assumed_low, as_usual) as low_closed,
+        place, as_usual, count_low(read_end(low, assumed_low, as_usual)) as low,
+        count_low_closed(read_end(low, assumed_low, as_usual), read_closed(low_closed, assumed_low, as_usual))
+            as low_closed,
         read_end(high, assumed_high, as_usual) as high, read_closed(high_closed, assumed_high, as_usual) as high_closed
     from figures
     cross join (select unnest([false, true]) as as_usual) as readings
-),
-
-read as (
-    select
-        place, as_usual, case indicator when 'resident_teams' then count_low(low) else low end as low,
-        case indicator when 'resident_teams' then count_low_closed(low, low_closed) else low_closed end as low_closed,
-        high, high_closed
-    from usual
 ),
 
 -- Each fund beside the teams: why the two do not quite belong together.

@@ -40,12 +40,27 @@ LISTS = (
 ROSTER = "R"
 KINDS = ("quantity", "statement")
 DIRECTIONS = ("higher", "lower")
-_KEYS = {"family", "kind", "unit", "per", "phrase_units", "better", "counts", "core", "name", "definition"}
+_KEYS = {
+    "family",
+    "kind",
+    "unit",
+    "per",
+    "phrase_units",
+    "phrase_per",
+    "better",
+    "counts",
+    "core",
+    "name",
+    "definition",
+}
 
 
 @dataclass(frozen=True)
 class Indicator:
-    """One thing that is measured. `phrase_units` are the units a phrase may state, None for none at all."""
+    """One thing that is measured. `phrase_units` are the units a phrase may state, None for none at all.
+
+    `phrase_per` are the rates that it may state besides: a budget a year. 每月100家 is no stock of teams.
+    """
 
     code: str
     family: str
@@ -53,6 +68,7 @@ class Indicator:
     unit: str
     per: str | None
     phrase_units: tuple[str | None, ...]
+    phrase_per: tuple[str, ...]
     better: str
     core: bool
     counts: tuple[str, ...]
@@ -130,6 +146,7 @@ def _indicator(code: str, entry: dict[str, Any], position: int) -> Indicator:
         unit=entry["unit"],
         per=entry.get("per"),
         phrase_units=tuple(entry["phrase_units"]),
+        phrase_per=tuple(entry.get("phrase_per", ())),
         better=entry["better"],
         core=bool(entry.get("core", False)),
         counts=tuple(entry["counts"]),
@@ -144,7 +161,7 @@ def _faults(where: str, entry: object, lists: dict[str, dict[str, dict[str, str]
     if not isinstance(entry, dict):
         yield f"{where}: is not an entry — write family, unit, phrase_units, better, counts, name, definition"
         return
-    for key in sorted(_KEYS - {"kind", "per", "core"} - entry.keys()):
+    for key in sorted(_KEYS - {"kind", "per", "phrase_per", "core"} - entry.keys()):
         yield f"{where}: {key} is missing — add it"
     for key in sorted(entry.keys() - _KEYS, key=str):
         yield f"{where}: {key!r} is not known — remove it or correct its spelling"
@@ -152,7 +169,7 @@ def _faults(where: str, entry: object, lists: dict[str, dict[str, dict[str, str]
     for key, allowed in choices.items():
         if key in entry and entry[key] not in allowed:
             yield f"{where}: {key} {entry[key]!r} is not known — use one of {', '.join(allowed)}"
-    for key in ("phrase_units", "counts"):
+    for key in ("phrase_units", "phrase_per", "counts"):
         if not isinstance(entry.get(key, []), list):
             yield f"{where}: {key} is not a list — write it in brackets"
         elif key == "counts":

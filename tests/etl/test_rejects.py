@@ -13,6 +13,10 @@ LOST: dict[str, tuple[str, str, str, int, str, str, str]] = {
         "figures.csv", "2万余平方米", "2万余人", 4, "figure", "wrong_unit",
         "'2万余人' is in person, floor_area takes m2 — correct the figure or the indicator",
     ),
+    "a_rate_for_a_stock": (
+        "figures.csv", "首批51家", "每月51家", 2, "figure", "wrong_unit",
+        "'每月51家' is so much per month, resident_teams is not — correct the figure or the indicator",
+    ),
     "bad_date": (
         "figures.csv", "actual,2026-02-05", "actual,2026-02-30", 2, "time_period", "bad_date",
         "'2026-02-30' is no day of the calendar — correct the day or leave it out",

@@ -34,6 +34,9 @@ figure_id,city,indicator,scenario,figure,earmark,item_zh,evidence,time_period
 庚 lead,庚市,fund_size,actual,1亿元,opc,庚基金,D,
 辛 teams,辛市,resident_teams,actual,0家,,,B,
 辛 fund,辛市,fund_size,actual,1亿元,opc,辛基金,B,
+壬 teams,壬市,resident_teams,actual,100家至200家,,,B,
+壬 ai,壬市,fund_size,actual,5亿元,ai,,A,
+壬 opc,壬市,fund_size,actual,10亿元,opc,,B,
 """
 M = 1_000_000
 PER_TEAM = {
@@ -44,7 +47,8 @@ PER_TEAM = {
     # A sum with an unbounded part stays unbounded.
     "丙市": (15 * M, False, None, None),
     "丁市": (None, None, None, None),
-    "戊市": (None, None, 4 * M, True),
+    # At most 300 m and 100 m are more than 100 m and at most 400 m.
+    "戊市": (M, True, 4 * M, True),
     "己市": (M, True, M, True),
     "辛市": (None, None, None, None),
 }
@@ -77,6 +81,14 @@ def test_only_money_for_opcs_is_divided_unless_the_reader_lets_in_more(money) ->
         ("opc", 5 * M, False), ("ai", 2 * M, False),
     ]  # fmt: skip
     assert money.ask("fund_per_team", earmark=["general"]) == []
+
+
+def test_money_without_a_name_is_another_for_each_earmark(money) -> None:
+    rows = money.ask("fund_per_team", earmark=["opc", "ai"], cities=[CODES["壬市"]])
+    assert [(row["earmark"], row["funds"], *bounds(row)) for row in rows] == [
+        ("opc", ["10亿元"], 5 * M, True, 10 * M, True), ("ai", ["5亿元"], 2.5 * M, True, 5 * M, True),
+    ]  # fmt: skip
+    assert len(money.ask("funds", cities=[CODES["壬市"]])) == 2
 
 
 def test_credit_lines_and_budgets_are_never_divided(money) -> None:
