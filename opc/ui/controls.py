@@ -129,7 +129,7 @@ def pick_number(view: View, name: str) -> int:
         address.notice(name, given, view.lang)
     address.widget(
         st.number_input, t(f"controls.{name}", view.lang), name=name, now=now, default=0, min_value=0, max_value=MOST,
-        step=10, width=196, help=t(f"controls.{name}_help", view.lang),
+        step=10, width=170 if view.lang == "zh" else 206, help=t(f"controls.{name}_help", view.lang),
     )  # fmt: skip
     return now
 
@@ -153,14 +153,16 @@ def pick_scenario(view: View) -> str:
 def pick_basis(view: View) -> str:
     """Teams now, or teams targeted."""
     options = {code: t(f"controls.basis_{code}", view.lang) for code in ("now", "targeted")}
-    return pick_one(view, "basis", t("controls.basis", view.lang), options, "now", 164)
+    return pick_one(view, "basis", t("controls.basis", view.lang), options, "now", 130 if view.lang == "zh" else 164)
 
 
 def pick_earmarks(view: View) -> list[str]:
     """The kinds of money that count; only money for OPCs by default."""
     options = {code: words[view.lang] for code, words in codelist("earmark").items()}
     words = t("controls.earmarks", view.lang)
-    return pick_many(view, "earmarks", words, options, ["opc"], t("controls.earmarks_placeholder", view.lang), 300)
+    # As wide as all of them side by side.
+    width, hint = 326 if view.lang == "zh" else 372, t("controls.earmarks_placeholder", view.lang)
+    return pick_many(view, "earmarks", words, options, ["opc"], hint, width)
 
 
 def pick_part(view: View) -> str:
