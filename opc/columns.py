@@ -15,8 +15,8 @@ def link(row: Row, view: View, stem: str = "") -> Cell:
         return None
     date = wording.when(row[f"{at}published"], view.lang) if row.get(f"{at}published") else ""
     words = f"{row[f'{at}publisher']} {date}".strip()
-    missing = t("link.no_address", view.lang)
-    return Link(words if row[f"{at}url"] else f"{words} ({missing})", row[f"{at}url"], row[f"{at}title"])
+    missing, title = t("link.no_address", view.lang), wording.title(row[f"{at}title"], view.lang)
+    return Link(words if row[f"{at}url"] else f"{words} ({missing})", row[f"{at}url"], title)
 
 
 def code(row: Row, column: str, list_name: str, view: View) -> Cell:

@@ -52,7 +52,7 @@ def statements(view: View) -> list[Column]:
         # Chinese may be broken anywhere, and would be set in a column of two characters.
         Column(t("table.indicator", lang), lambda r: _topic(r, view), whole=lang == "zh"),
         *pick(view, "area"),
-        Column(t("table.kind", lang), lambda r: _kind(r, lang)),
+        Column(t("table.kind", lang), lambda r: _kind(r, lang), whole=lang == "zh"),
         Column(t("table.date", lang), lambda r: wording.when(r["period"], lang), whole=True),
         *pick(view, "reached", "source", "note"),
     ]
@@ -74,7 +74,7 @@ def documents(view: View) -> list[Column]:
     lang = view.lang
     return [
         Column(t("table.number", lang), lambda r: r["source_id"]),
-        Column(t("table.title", lang), lambda r: Link(r["title"], r["url"]), wide=True),
+        Column(t("table.title", lang), lambda r: Link(wording.title(r["title"], lang), r["url"]), wide=True),
         Column(t("table.publisher", lang), lambda r: r["publisher"]),
         Column(t("table.published", lang), lambda r: wording.when(r["published"], lang), whole=True),
         Column(t("table.places", lang), lambda r: r[f"places_{lang}"], wide=True),

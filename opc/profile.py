@@ -57,8 +57,14 @@ def facts(rows: Sequence[Row], view: View) -> Iterator[Fact]:
             context.insert(0, label("earmark", first["earmark"], view.lang))
         if others:
             context.append(t("compare.claims", view.lang, count=len(others)))
-        link = Link(wording.figure(first, view.lang), first["url"], t("link.source", view.lang, title=first["title"]))
+        words = t("link.source", view.lang, title=wording.title(first["title"], view.lang))
+        link = Link(wording.figure(first, view.lang), first["url"], words)
         yield what, link, marks.SEPARATOR.join(context), citation.button(first, view)
+
+
+def leads(city: Row, loose: Row) -> int:
+    """How much more is said of a city, `loose` being the same city with unverified leads let in."""
+    return sum(loose[kind] - city[kind] for kind in ("figures", "policies", "events"))
 
 
 def silent(figures: Sequence[Row], view: View) -> str:

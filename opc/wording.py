@@ -8,6 +8,7 @@ from functools import cache
 from itertools import accumulate, takewhile
 from typing import Any
 
+from opc.catalogue import label
 from opc.text import t
 
 SCALES = {"zh": ((10**8, "亿"), (10**4, "万")), "en": ((10**9, " bn"), (10**6, " m"))}
@@ -20,6 +21,8 @@ CJK = re.compile(r"[\u3400-\u9fff]")
 SEPARATOR = " · "
 # An English phrase that begins with a verb fits into no sentence of ours, so its bounds stand in its place.
 VERB = re.compile(r"(?:(?:to|will|should) )?(?:exceed|reach|surpass|top)\b", re.IGNORECASE)
+# What stands for a title that the copy of a document did not have: what the document is about, and why.
+STAND_IN = re.compile(r"(.+)（(?:(.+)，)?(?:标题未随副本提供|原题未见)）")
 # Between parts; a letter of evidence stays with its date.
 PARTS = re.compile(rf"{SEPARATOR}(?!\w$)")
 # Where a line may end: after a word, and after any Chinese character but before what closes.
@@ -119,12 +122,25 @@ def figure(row: dict[str, Any], lang: str, stem: str = "") -> str:
 
 
 def offer(row: dict[str, Any], lang: str) -> str:
-    """The offer of a policy as published; for readers of English its rate, amount and duration stand before it."""
+    """The offer of a policy as published; for readers of English its terms, or else its kind, stand before it."""
     if lang == "zh" or row["offer"].isascii():
         return row["offer"]
     parts = (row[f"{name}_text"] for name in ("rate", "amount", "duration"))
     terms = ", ".join(_in_english(part) for part in parts if part)
-    return f"{terms} ({row['offer']})" if terms else row["offer"]
+    if terms.isdecimal() and row["instrument"] == "package":
+        terms = t("offer.measures", lang, count=terms)
+    return f"{terms or within(label('instrument', row['instrument'], lang))} ({row['offer']})"
+
+
+def title(words: str, lang: str) -> str:
+    """The title of a document; what stands for one is in brackets, as GB/T 7714 has it."""
+    found = STAND_IN.fullmatch(words)
+    return t("document.untitled", lang, about="，".join(filter(None, found.groups()))) if found else words
+
+
+def titled(words: str, lang: str) -> str:
+    """The title of a document in the quotation marks of titles, which what stands for one has not."""
+    return title(words, lang) if STAND_IN.fullmatch(words) else t("document.titled", lang, title=words)
 
 
 @cache

@@ -15,7 +15,7 @@ with ui.page("compare") as view:
         per = ui.pick_per(view) if shown == "values" else "none"
         assumed = ui.switch(view, "assumed")
         like = ui.switch(view, "like") if shown == "values" else False
-    ui.need(view, cities)
+    ui.need(view, cities, top)
     warehouse.ahead(view, ("conflicts", {"cities": cities}))
 
     asked = {"indicator": indicator.code, "scenario": scenario, "assumed": assumed}

@@ -7,7 +7,7 @@ with ui.page("disclosure") as view:
     top = ui.slot()
     with ui.controls():
         cities = ui.pick_cities(view, everyone=True)
-    ui.need(view, cities)
+    ui.need(view, cities, top)
 
     rows = warehouse.query("disclosure", view, cities=cities)
     title, subtitle = messages.disclosure(rows, view)

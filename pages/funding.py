@@ -13,7 +13,7 @@ with ui.page("funding") as view:
         cities = ui.pick_cities(view)
         teams = ui.pick_number(view, "teams")
         assumed = ui.switch(view, "assumed")
-    ui.need(view, cities)
+    ui.need(view, cities, top)
 
     # All kinds of money are asked for at once: the ratios keep to what the reader counts, the composition shows all.
     every = list(marks.EARMARK_STYLE)

@@ -9,7 +9,9 @@ with ui.page("trends") as view:
     cities = warehouse.query("roster_cities", view)
     if not cities:
         with top:
-            ui.heading(t("trends.title_none", view.lang), t("trends.subtitle", view.lang))
+            ui.heading(t("trends.title_none", view.lang), t("trends.purpose", view.lang))
+        ui.paragraph(t("trends.who", view.lang))
+        ui.section(t("trends.staff", view.lang))
         ui.paragraph(t("trends.how", view.lang))
         commands(trends.COMMANDS)
         ui.stop()

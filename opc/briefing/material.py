@@ -62,7 +62,7 @@ class Material:
             words = self.say(
                 "citation",
                 publisher=row[f"{at}publisher"],
-                title=row[f"{at}title"],
+                title=wording.titled(row[f"{at}title"], self.view.lang),
                 date=wording.when(row[f"{at}published"], self.view.lang),
             )
             self.documents[code] = Source(len(self.documents) + 1, words, row[f"{at}url"])

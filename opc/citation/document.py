@@ -18,17 +18,21 @@ def citation(row: Row, view: View, stem: str = "") -> str:
     if not row.get(f"{at}title"):
         return ""
     code = row[f"{at}source_id"]
-    publisher, title = row[f"{at}publisher"], row[f"{at}title"]
+    publisher, title = row[f"{at}publisher"], wording.title(row[f"{at}title"], view.lang)
     published, url = row.get(f"{at}published"), row.get(f"{at}url")
     if view.lang == "zh":
         day, taken = f"({wording.when(published, 'zh')})" if published else "", _retrieved(view.version).get(code)
         parts = (publisher, f"{title}{'[EB/OL]' if url else '[Z]'}", f"{day}[{taken}]" if taken else day, url)
         return ". ".join(filter(None, parts))
-    # Quotation marks within those of the title are single ones.
-    quoted = title.translate(str.maketrans("“”", "‘’"))
     day = wording.spelled(published, "en") if published else t("figure.undated", "en")
-    stop = "" if quoted.endswith(tuple(".?!。？！")) else "."
-    return " ".join(filter(None, (f"{publisher}.", f"“{quoted}{stop}”", f"{day[0].upper()}{day[1:]}.", url)))
+    named = _quoted(title) if title == row[f"{at}title"] else f"{title}."
+    return " ".join(filter(None, (f"{publisher}.", named, f"{day[0].upper()}{day[1:]}.", url)))
+
+
+def _quoted(title: str) -> str:
+    """A title in quotation marks, with single ones within."""
+    quoted = title.translate(str.maketrans("“”", "‘’"))
+    return f"“{quoted}{'' if quoted.endswith(tuple('.?!。？！')) else '.'}”"
 
 
 @lru_cache(maxsize=4)

@@ -55,6 +55,8 @@ def _aged(cells: Sequence[Row], view: View) -> Mark:
     if not ages:
         return Mark(view.name(row), t("figure.undated", view.lang), note=share, drawn=False)
     newest, oldest = ages[0], ages[-1]
+    if missing := len(cells) - len(ages):
+        share += SEPARATOR + t("disclosure.undated", view.lang, count=missing)
     days = t("disclosure.days", view.lang, days=newest)
     if newest != oldest:
         days = t("disclosure.days_span", view.lang, newest=newest, oldest=oldest)

@@ -32,7 +32,7 @@ def hover(row: Row, view: View) -> str:
         SEPARATOR.join(filter(None, (area_name(row, view), counts))),
         SEPARATOR.join((wording.when(row["time_period"], view.lang), label("evidence", row["evidence"], view.lang))),
         view.note(row),
-        f"{row['title']} — {row['publisher']}",
+        f"{wording.title(row['title'], view.lang)} — {row['publisher']}",
     )
     return "\n".join(line for line in map(wrapped, lines) if line)
 

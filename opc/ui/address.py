@@ -11,10 +11,14 @@ from typing import Any
 
 import streamlit as st
 
+from opc.catalogue import indicators
 from opc.text import t
 from opc.ui import markup
 
 SEPARATOR = ","
+# Controls whose words do not stand under their own name.
+CALLED = {"lang": "controls.language", "page": "nav.pages", "sections": "briefing.sections", "level": "trends.level",
+          "series": "trends.series"}  # fmt: skip
 # What follows a reader from page to page.
 SHARED = ("lang", "evidence", "known_on", "cities", "peers", "peer_of", "indicator")
 
@@ -46,8 +50,15 @@ def values(name: str, default: Sequence[str], allowed: Collection[str], lang: st
 def notice(name: str, given: str, lang: str) -> None:
     """Say that the address asks for something that is not there."""
     # No warning of Streamlit's own, which reads Markdown: an address would put links and pictures on our page.
-    words = t("notice.unknown_value", lang, name=name, value=given[:60])
-    markup.write(f'<div class="opc-empty" role="status">{html.escape(words)}</div>')
+    words = t("notice.unknown_value", lang, name=named(name, lang), value=given[:60])
+    markup.notice(f'<div class="opc-empty" role="status">{html.escape(words)}</div>')
+
+
+def named(name: str, lang: str) -> str:
+    """What the control of a parameter is called."""
+    if name.startswith("w_"):
+        return indicators()[name.removeprefix("w_")].label(lang)
+    return t(CALLED.get(name, f"controls.{name}"), lang)
 
 
 def widget(

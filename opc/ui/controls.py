@@ -121,7 +121,7 @@ def pick_shown(view: View) -> str:
     return pick_one(view, "shown", t("controls.shown", view.lang), options, "values", 104)
 
 
-def pick_number(view: View, name: str, kind: str = "", width: int = 196, enabled: bool = True) -> int:
+def pick_number(view: View, name: str, kind: str = "", width: int = 206, enabled: bool = True) -> int:
     """A number of the reader's own; 0 for none. `kind` is what its label says more, in brackets."""
     given = address.value(name, "0", None, view.lang)
     now = int(given) if re.fullmatch(r"[0-9]{1,7}", given) and int(given) <= MOST else 0
@@ -165,14 +165,16 @@ def pick_scenario(view: View) -> str:
 def pick_basis(view: View) -> str:
     """Teams now, or teams targeted."""
     options = {code: t(f"controls.basis_{code}", view.lang) for code in ("now", "targeted")}
-    return pick_one(view, "basis", t("controls.basis", view.lang), options, "now", 164)
+    return pick_one(view, "basis", t("controls.basis", view.lang), options, "now", 130 if view.lang == "zh" else 164)
 
 
 def pick_earmarks(view: View) -> list[str]:
     """The kinds of money that count; only money for OPCs by default."""
     options = {code: words[view.lang] for code, words in codelist("earmark").items()}
     words = t("controls.earmarks", view.lang)
-    return pick_many(view, "earmarks", words, options, ["opc"], t("controls.earmarks_placeholder", view.lang), 300)
+    # As wide as all of them side by side.
+    width, hint = 326 if view.lang == "zh" else 372, t("controls.earmarks_placeholder", view.lang)
+    return pick_many(view, "earmarks", words, options, ["opc"], hint, width)
 
 
 def pick_part(view: View) -> str:

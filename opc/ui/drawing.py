@@ -9,10 +9,11 @@ import streamlit as st
 from opc import charts, citation, marks, tables, wording
 from opc.kept import kept
 from opc.overview import Fact
+from opc.questions import today
 from opc.sheet import Group, Mark
 from opc.text import t
 from opc.ui import address, markup
-from opc.view import View
+from opc.view import LOOSEST, View
 from opc.warehouse import Row
 
 MOST_SOURCES = 6
@@ -21,7 +22,7 @@ MOST_SOURCES = 6
 def heading(title: str, subtitle: str = "") -> None:
     """The message of the page, and below it measure, place and date."""
     below = f'<p class="opc-subtitle">{tables.words(subtitle)}</p>' if subtitle else ""
-    markup.write(f'<h1 class="opc-title">{tables.words(title)}</h1>{below}')
+    markup.head(f'<h1 class="opc-title">{tables.words(title)}</h1>{below}')
 
 
 def section(title: str, subtitle: str = "") -> None:
@@ -36,22 +37,26 @@ def paragraph(words: str) -> None:
 
 
 def empty(view: View, key: str, *names: str) -> None:
-    """Why nothing is shown, and the way back."""
-    markup.write(f'<div class="opc-empty">{html.escape(t(f"notice.{key}", view.lang))}</div>')
-    markup.draw(
-        st.button,
-        t("controls.reset", view.lang),
-        on_click=address.clear,
-        args=(*names, "evidence", "known_on"),
-        key=f"reset_{key}",
-    )
+    """Why nothing is shown, what a reader can do, and the way back where there is one."""
+    said = [f"notice.{key}"]
+    if key == "empty_rows":
+        said += ["notice.looser"] if view.evidence != LOOSEST else []
+        said += ["notice.later"] if view.known_on < today() else []
+    words = ("" if view.lang == "zh" else " ").join(t(part, view.lang) for part in said)
+    markup.write(f'<div class="opc-empty">{html.escape(words)}</div>')
+    cleared = (*names, "evidence", "known_on")
+    if any(name in st.query_params for name in cleared):
+        markup.draw(st.button, t("controls.reset", view.lang), on_click=address.clear, args=cleared, key=f"reset_{key}")
 
 
-def need(view: View, cities: Sequence[str]) -> None:
-    """End the page with the way back where no city is chosen."""
-    if not cities:
+def need(view: View, cities: Sequence[str], top: markup.Place | None = None) -> None:
+    """End the page with its name and the way back where no city is chosen; in `top`, above the controls."""
+    if cities:
+        return
+    with top or markup.place(st.container):
+        heading(t(f"nav.{view.page}", view.lang))
         empty(view, "empty_cities", "cities", "peers", "peer_of")
-        markup.stop()
+    markup.stop()
 
 
 def legend(view: View, *keys: str) -> None:
@@ -115,12 +120,7 @@ def sources(view: View, rows: Iterable[Row], stem: str = "", lead: str = "source
     documents: dict[str, tables.Link] = {}
     for row in rows:
         if row.get(f"{at}source_id") and row.get(f"{at}title"):
-            publisher, published = row[f"{at}publisher"], row.get(f"{at}published")
-            date = wording.when(published, view.lang) if published else ""
-            documents.setdefault(
-                row[f"{at}source_id"],
-                tables.Link(f"{publisher} {date}".strip(), row.get(f"{at}url"), row[f"{at}title"]),
-            )
+            documents.setdefault(row[f"{at}source_id"], _document(row, at, view.lang))
     if not documents:
         return
     shown = [tables.anchor(link) for link in list(documents.values())[:MOST_SOURCES]]
@@ -129,6 +129,12 @@ def sources(view: View, rows: Iterable[Row], stem: str = "", lead: str = "source
         shown.append(tables.anchor(tables.Link(t("link.more_sources", view.lang), page)))
     words = html.escape(t(f"link.{lead}", view.lang, count=len(documents)))
     markup.write(f'<p class="opc-sources">{words}{" · ".join(shown)}</p>')
+
+
+def _document(row: Row, at: str, lang: str) -> tables.Link:
+    published = row.get(f"{at}published")
+    words = f"{row[f'{at}publisher']} {wording.when(published, lang) if published else ''}".strip()
+    return tables.Link(words, row.get(f"{at}url"), wording.title(row[f"{at}title"], lang))
 
 
 def counts(items: Iterable[tuple[str, int]], unit: str, view: View) -> None:

@@ -24,13 +24,15 @@ from opc.view import View
 HERE = Path(__file__).parent
 FIRST_DAY = date(2025, 5, 1)
 # Parts of Streamlit whose names page.js gives in the language of the page.
-SPOKEN = ("sidebar", "collapse", "expand", "date", "open", "clear", "selected", "increment", "decrement")
+SPOKEN = ("sidebar", "collapse", "expand", "date", "open", "clear", "selected", "increment", "decrement", "skip",
+          "help", "remove", "year", "month", "day")  # fmt: skip
 
 
 @contextmanager
 def page(name: str) -> Iterator[View]:
     """A page in its turn: draw what all pages share, and give the view that the reader has chosen."""
     with turn.taken(), markup.gathered():
+        markup.begin()
         yield _frame(name)
 
 
@@ -46,7 +48,7 @@ def _frame(page: str) -> View:
     markup.draw(st.html, f"<script>{_script(lang)}</script>", unsafe_allow_javascript=True)
     if st.context.is_embedded:
         evidence, known_on = _evidence(lang), _known_on(lang)
-        _way_out(page, lang)
+        _way_out(page, lang, evidence, known_on)
     else:
         with markup.Place(st.sidebar):
             navigation.links(page, lang)
@@ -66,9 +68,23 @@ def scripts() -> list[str]:
 @cache
 def _script(lang: str) -> str:
     (other,) = set(LANGUAGES) - {lang}
-    names = json.dumps({t(f"spoken.{part}", other): t(f"spoken.{part}", lang) for part in SPOKEN}, ensure_ascii=False)
+    # Patterns and what stands in their place; what Streamlit sets in, the name of a control, is kept.
+    spoken = [(_pattern(t(f"spoken.{part}", other)), t(f"spoken.{part}", lang, name="$1")) for part in SPOKEN]
+    spoken += [(_pattern(_month(number, other)), _month(number, lang)) for number in range(1, 13)]
+    names = json.dumps(spoken, ensure_ascii=False)
     page = (HERE / "page.js").read_text(encoding="utf-8")
     return f'document.documentElement.lang = "{_tag(lang)}";\nwindow.opcSpoken = {names};\n{page}'
+
+
+def _pattern(words: str) -> str:
+    """Words as a regular expression; a name set into them is its group."""
+    before, name, after = words.partition("{name}")
+    return f"^{re.escape(before)}{'(.+)' if name else ''}{re.escape(after)}$"
+
+
+def _month(number: int, lang: str) -> str:
+    words = t(f"cite.month.{number:02}", lang)
+    return words if lang == "zh" else f"{number} – {words}"
 
 
 def _tag(lang: str) -> str:
@@ -82,11 +98,12 @@ def _style(theme: str, lang: str) -> str:
     return f"<style>:root{{{names}}}\n{(HERE / 'style.css').read_text(encoding='utf-8')}</style>"
 
 
-def _way_out(page: str, lang: str) -> None:
-    """Above an embedded page: whose it is, and the way to the full one."""
+def _way_out(page: str, lang: str, evidence: str, known_on: date) -> None:
+    """Above an embedded page: whose it is, its evidence floor and day, and the way to the full one."""
     given = {name: st.query_params[name] for name in st.query_params if name not in ("embed", "page")}
     link = tables.Link(t("take.full_view", lang), tables.page_address(page, **given))
-    name = html.escape(t("app.name", lang))
+    stamp = t("take.embedded", lang, evidence=evidence, day=known_on.isoformat())
+    name = html.escape(f"{t('app.name', lang)} · {stamp}")
     # A frame shows the full page in a window of its own.
     anchor = tables.anchor(link).replace('target="_self"', 'target="_blank"')
     markup.write(f'<p class="opc-sources opc-embedded">{name} · {anchor}</p>')

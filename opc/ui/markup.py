@@ -32,6 +32,27 @@ def gathered() -> Iterator[None]:
         _page.pieces = None
 
 
+def begin() -> None:
+    """Begin a page: its message is not written yet."""
+    _page.notices = []
+
+
+def notice(piece: str) -> None:
+    """Put a notice below the message of the page, above its controls; where the message is written already, here."""
+    notices = getattr(_page, "notices", None)
+    if notices is None:
+        write(piece)
+    else:
+        notices.append(piece)
+
+
+def head(piece: str) -> None:
+    """Write the message of the page, and the notices that wait for it."""
+    for waiting in (piece, *(getattr(_page, "notices", None) or ())):
+        write(waiting)
+    _page.notices = None
+
+
 def write(piece: str) -> None:
     """Put a piece of HTML on the page, below what was put there before."""
     pieces = getattr(_page, "pieces", None)

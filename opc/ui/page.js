@@ -13,11 +13,23 @@ if (!window.opcSetUp) {
     if (narrow.checked !== page.clientWidth < ROOM) narrow.click();
   };
   // Streamlit names its own parts in English, whatever the language of the page.
-  const name = () => {
-    const selector = Object.keys(window.opcSpoken).map((words) => `[aria-label="${words}"]`).join();
-    for (const part of document.querySelectorAll(selector)) {
-      part.setAttribute("aria-label", window.opcSpoken[part.getAttribute("aria-label")]);
+  const named = (words) => {
+    for (const [pattern, here] of window.opcSpoken) {
+      const found = new RegExp(pattern).exec(words);
+      if (found) return here.replace("$1", () => found[1]);
     }
+    return words;
+  };
+  const name = () => {
+    // What is read aloud of our own charts, links and copied words is in the language of the page.
+    for (const attribute of ["aria-label", "aria-valuetext"]) {
+      for (const part of document.querySelectorAll(`:is(section, button, span, input)[${attribute}]:not(.opc-copy)`)) {
+        const words = part.getAttribute(attribute);
+        if (named(words) !== words) part.setAttribute(attribute, named(words));
+      }
+    }
+    const skip = document.querySelector('[data-testid="stSkipToContent"]')?.firstChild;
+    if (skip && named(skip.nodeValue) !== skip.nodeValue) skip.nodeValue = named(skip.nodeValue);
   };
 
   // Looked at now and then, and not only when the window changes: the switch comes when Streamlit has loaded it, and

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from opc.questions import today
 from opc.text import t
 from tests.browser.conftest import Reader
 from tests.browser.seen import LANGUAGES
@@ -116,6 +117,8 @@ def test_an_embedded_page_has_figures_and_sources_but_no_navigation(desk, produc
     expect(frame.locator(".st-key-controls")).to_be_hidden()
     expect(frame.get_by_text(t("take.full_view", lang))).to_be_visible()
     expect(frame.locator(".opc-sources").last).to_be_attached()
+    stamp = t("take.embedded", lang, evidence="C", day=today().isoformat())
+    expect(frame.locator(".opc-embedded")).to_contain_text(stamp)
     # Another page of ours opens beside the one that it is embedded in.
     with page.context.expect_page() as beside:
         frame.locator('.opc-table a[href^="./city"]:visible').first.click()

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from opc.catalogue import codelist, indicators
 from opc.explore.examples import EXAMPLES, FILES, example, examples
 from opc.explore.picture import NoPictureError, picture
 from opc.text import LANGUAGES
@@ -40,3 +41,12 @@ def test_a_reader_has_a_choice_of_examples_in_words_of_his_own(lang):
 
 def test_every_file_is_an_example():
     assert {path.stem for path in FILES.glob("*.sql")} == set(EXAMPLES)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_example_shows_words_and_no_codes(lang, pool, view):
+    codes = {*codelist("comparator"), *indicators(), *codelist("instrument"), *codelist("event_kind")}
+    for name in ("qualifiers", "contradictions"):
+        shown = {cell for row in pool.ask(example(name, lang), view, "reader").rows() for cell in row.values()}
+        # Of a comparator “range” is the word and the code in English.
+        assert not (codes - {"range", "tiers"}) & shown, name

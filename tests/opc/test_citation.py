@@ -133,11 +133,11 @@ def test_no_table_has_a_row_that_cannot_be_asked_for_its_quote(lang):
 def test_a_citation_follows_gb_t_7714_and_is_no_more_precise_than_known():
     document = row("compare", "S003")
     assert citation.citation(document, view("zh")) == (
-        "凤凰网山东（张顺军）. 一人公司城市竞逐报道（署名文章，标题未随副本提供）[EB/OL]. (2026-02)[2026-09]. "
+        "凤凰网山东（张顺军）. ［无题名：一人公司城市竞逐报道，署名文章］[EB/OL]. (2026-02)[2026-09]. "
         "https://sd.ifeng.com/c/8rAQjtt6LJI"
     )
     assert citation.citation(document, view("en")) == (
-        "凤凰网山东（张顺军）. “一人公司城市竞逐报道（署名文章，标题未随副本提供）.” February 2026. https://sd.ifeng.com/c/8rAQjtt6LJI"
+        "凤凰网山东（张顺军）. [untitled: 一人公司城市竞逐报道，署名文章]. February 2026. https://sd.ifeng.com/c/8rAQjtt6LJI"
     )
     undated = document | {"published": None, "url": None}
     assert citation.citation(undated, view("zh")).endswith("[Z]. [2026-09]")

@@ -467,6 +467,7 @@ def test_an_undated_figure_has_no_age_and_its_city_is_last() -> None:
     )[::-1]
     assert (undated.label, undated.value, undated.drawn) == ("甲市", "日期不详", False)
     assert (old.label, old.value, old.low, old.high) == ("乙市", "90 天前", 90, 90)
+    assert old.note == "核心指标 6 项中 2 项 · 其中 1 项日期不详"
     assert (fresh.label, fresh.value) == ("丙市", "30 至 60 天前")
 
 

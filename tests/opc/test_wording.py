@@ -271,10 +271,29 @@ OFFERS = {
 def test_an_offer_is_told_in_english_and_kept_as_published(name):
     given, terms = OFFERS[name]
     row = dict.fromkeys(("rate_text", "amount_text", "duration_text")) | given
-    assert wording.offer(row, "en") == (f"{terms} ({given['offer']})" if terms else given["offer"])
+    told = f"{terms or 'rent relief'} ({given['offer']})"
+    assert wording.offer(row | {"instrument": "rent"}, "en") == (given["offer"] if given["offer"].isascii() else told)
     assert wording.offer(row, "zh") == given["offer"]
 
 
 @pytest.mark.parametrize(("lang", "words"), [("zh", "920.2万"), ("en", "9.2 million")])
 def test_within_a_sentence_the_scale_is_spelled_out(lang, words) -> None:
     assert wording.number(9_202_432, lang, 4 if lang == "zh" else 3, spelled_out=True) == words
+
+
+def test_a_package_is_told_by_how_many_measures_it_has() -> None:
+    row = dict.fromkeys(("rate_text", "duration_text")) | {"amount_text": "十项", "instrument": "package"}
+    assert wording.offer(row | {"offer": "十项礼包"}, "en") == "10 measures (十项礼包)"
+
+
+TITLES = [
+    ("一人公司长文（原题未见）", "［无题名：一人公司长文］", "[untitled: 一人公司长文]"),
+    ("报道（署名文章，标题未随副本提供）", "［无题名：报道，署名文章］", "[untitled: 报道，署名文章]"),
+    ("行动计划（试行）", "《行动计划（试行）》", "“行动计划（试行）”"),
+]
+
+
+@pytest.mark.parametrize(("title", "zh", "en"), TITLES)
+def test_what_stands_for_a_title_is_in_brackets_and_not_in_those_of_titles(title, zh, en) -> None:
+    assert (wording.titled(title, "zh"), wording.titled(title, "en")) == (zh, en)
+    assert wording.title(title, "zh") == zh.strip("《》")

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from opc import questions
 from opc.questions import today
 from opc.text import t
+from opc.ui.address import named
 from opc.ui.navigation import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,6 +30,11 @@ def opened(page: str, **address: str) -> AppTest:
 def words(app: AppTest) -> str:
     """All that the page says as HTML."""
     return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def notice(name: str, value: str) -> str:
+    """What is said of a value in the address that is not there."""
+    return t("notice.unknown_value", "zh", name=named(name, "zh"), value=value)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -53,6 +59,7 @@ def test_no_city_chosen_leads_back(page):
     app = opened(page, cities="")
     assert not app.exception
     assert t("notice.empty_cities", "zh") in words(app)
+    assert f'<h1 class="opc-title">{t(f"nav.{page}", "zh")}</h1>' in words(app)
     next(b for b in app.button if b.key == "reset_empty_cities").click().run()
     assert not app.exception
     assert t("notice.empty_cities", "zh") not in words(app)
@@ -76,7 +83,7 @@ def test_an_unknown_value_in_the_address_falls_back(page, name, value):
     assert not app.exception
     assert "opc-title" in words(app)
     if name != "lang":
-        assert t("notice.unknown_value", "zh", name=name, value=value) in words(app)
+        assert notice(name, value) in words(app)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +101,33 @@ def test_an_unknown_value_in_the_address_falls_back(page, name, value):
 def test_an_unknown_choice_falls_back_with_a_notice(page, name, value):
     app = opened(page, **{name: value})
     assert not app.exception
-    assert t("notice.unknown_value", "zh", name=name, value=value.split(",")[-1]) in words(app)
+    assert notice(name, value.split(",")[-1]) in words(app)
+
+
+@pytest.mark.parametrize(("page", "name"), [("city", "city"), ("funding", "basis"), ("compare", "known_on")])
+def test_a_notice_stands_below_the_message_and_names_the_control(page, name):
+    said = words(opened(page, **{name: "nothing"}))
+    assert name not in re.findall(r'role="status">(.*?)</div>', said)[0]
+    head, notices = (said.index(words) for words in ('class="opc-title"', notice(name, "nothing")))
+    # What follows the message is of the page below its controls.
+    assert head < notices < said.index('class="opc-section"')
+
+
+def test_an_empty_city_stays_and_leads_to_what_is_not_verified():
+    app = opened("city", city="440100")
+    said = words(app)
+    assert not app.exception
+    assert t("notice.empty_rows", "zh") + t("notice.looser", "zh") in said
+    # The day is today's, and nothing was changed that could be taken back.
+    assert t("notice.later", "zh") not in said
+    assert [button for button in app.button if button.key == "reset_empty_rows"] == []
+    (count,) = re.findall(r'href="\./city\?evidence=D&amp;city=440100"[^>]*>看 D 级线索（(\d+) 条', said)
+    assert int(count) > 0
+    app = opened("city", city="440100", known_on="2026-01-01")
+    assert t("notice.later", "zh") in words(app)
+    next(b for b in app.button if b.key == "reset_empty_rows").click().run()
+    assert "广州" in re.search('class="opc-title">(.*?)</h1>', words(app))[1]
+    assert t("notice.looser", "zh") not in words(opened("city", city="440100", evidence="D"))
 
 
 def test_hostile_text_in_the_address_stays_text():

@@ -11,7 +11,7 @@ from etl.build import build
 from etl.series import COLUMNS, NAME
 from opc.text import t
 from tests.conftest import ROOT
-from tests.pages.test_pages import opened, words
+from tests.pages.test_pages import notice, opened, words
 
 CITY, MONTHS = "370100", 14
 RAW = ROOT / "tests" / "etl" / "fixtures" / "good"
@@ -87,7 +87,7 @@ def test_what_the_roster_does_not_hold_falls_back_with_a_notice(address):
     app = opened("trends", **address)
     assert not app.exception
     name, value = list(address.items())[-1]
-    assert t("notice.unknown_value", "zh", name=name, value=value) in words(app)
+    assert notice(name, value) in words(app)
     assert len(app.get("plotly_chart")) >= 3
 
 
@@ -98,7 +98,7 @@ def test_a_roster_of_totals_alone_offers_the_whole_city_alone(level, tmp_path, m
     monkeypatch.setenv("OPC_WAREHOUSE", str(tmp_path / "warehouse"))
     app = opened("trends", level=level)
     assert not app.exception
-    assert t("notice.unknown_value", "zh", name="level", value=level) in words(app)
+    assert notice("level", level) in words(app)
     (choice,) = (box for box in app.selectbox if box.label == t("trends.level", "zh"))
     assert choice.options == [t("trends.level_city", "zh")]
 
@@ -115,5 +115,7 @@ def test_without_a_roster_the_page_says_how_to_make_one(tmp_path, monkeypatch):
     monkeypatch.setenv("OPC_WAREHOUSE", str(tmp_path))
     app = opened("trends")
     assert not app.exception
-    assert t("trends.title_none", "zh") in words(app)
+    said = words(app)
+    parts = [t(f"trends.{part}", "zh") for part in ("title_none", "purpose", "who", "staff", "how")]
+    assert sorted(parts, key=said.index) == parts
     assert "python -m etl roster" in words(app)
