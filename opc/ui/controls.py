@@ -129,7 +129,7 @@ def pick_number(view: View, name: str) -> int:
         address.notice(name, given, view.lang)
     address.widget(
         st.number_input, t(f"controls.{name}", view.lang), name=name, now=now, default=0, min_value=0, max_value=MOST,
-        step=10, width=170 if view.lang == "zh" else 206, help=t(f"controls.{name}_help", view.lang),
+        step=10, width=150 if view.lang == "zh" else 206, help=t(f"controls.{name}_help", view.lang),
     )  # fmt: skip
     return now
 
@@ -161,7 +161,7 @@ def pick_earmarks(view: View) -> list[str]:
     options = {code: words[view.lang] for code, words in codelist("earmark").items()}
     words = t("controls.earmarks", view.lang)
     # As wide as all of them side by side.
-    width, hint = 326 if view.lang == "zh" else 372, t("controls.earmarks_placeholder", view.lang)
+    width, hint = 348 if view.lang == "zh" else 396, t("controls.earmarks_placeholder", view.lang)
     return pick_many(view, "earmarks", words, options, ["opc"], hint, width)
 
 
