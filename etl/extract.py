@@ -12,6 +12,8 @@ from etl.problem import Problem, did_you_mean
 
 # Excel separates by tab when it writes UTF-16, and by semicolon in some locales.
 DELIMITERS = ",\t;"
+# The columns by which rows are told apart and placed.
+IDENTIFYING = ("ref_area", "area", "area_level", "name_zh", "name_en", "source_id")
 # What spreadsheets leave around a cell: spaces, also full-width and non-breaking ones, and invisible marks.
 PADDING = " \t\r\n\u00a0\u3000\ufeff\u200b"
 
@@ -68,7 +70,7 @@ def extract(raw: Path, contents: dict[str, bytes | None]) -> Extract:
 
 
 def read_table(name: str, text: str) -> tuple[list[Row] | None, list[Problem]]:
-    """Read the text of one file; no rows where its header or its quotes are not in order."""
+    """Read the text of one file; no rows where its quotes are not in order, or the columns that tell rows apart."""
     try:
         (line, header), *records = list(_records(text)) or [(1, [])]
     except _QuoteError as error:
@@ -79,7 +81,8 @@ def read_table(name: str, text: str) -> tuple[list[Row] | None, list[Problem]]:
         do = f"write the header in line 1: {','.join(FILES[name].columns)}"
         return None, [Problem(name, 1, None, "the file is empty", do)]
     columns, problems = _columns(name, line, header)
-    if problems:
+    # Without them nothing can be said of the rows; with them, all that is wrong is said at once.
+    if {*FILES[name].key, *IDENTIFYING} & {problem.column for problem in problems}:
         return None, problems
     rows = []
     for line, cells in records:

@@ -25,7 +25,7 @@ def pick_sections(view: View) -> list[str]:
     """The sections of a briefing; all by default."""
     options = {code: t(f"briefing.section.{code}", view.lang) for code in SECTIONS}
     words, hint = t("briefing.sections", view.lang), t("briefing.sections_placeholder", view.lang)
-    return pick_many(view, "sections", words, options, list(SECTIONS), hint, 590 if view.lang == "zh" else 830)
+    return pick_many(view, "sections", words, options, list(SECTIONS), hint, 590 if view.lang == "zh" else 856)
 
 
 def view_address(view: View, city: str) -> str:

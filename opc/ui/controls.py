@@ -173,7 +173,7 @@ def pick_earmarks(view: View) -> list[str]:
     options = {code: words[view.lang] for code, words in codelist("earmark").items()}
     words = t("controls.earmarks", view.lang)
     # As wide as all of them side by side.
-    width, hint = 326 if view.lang == "zh" else 372, t("controls.earmarks_placeholder", view.lang)
+    width, hint = 348 if view.lang == "zh" else 396, t("controls.earmarks_placeholder", view.lang)
     return pick_many(view, "earmarks", words, options, ["opc"], hint, width)
 
 

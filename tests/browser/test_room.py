@@ -130,3 +130,14 @@ def test_a_chart_fits_on_paper_laid_across(reader, server):
         assert guest.page.evaluate(BESIDE)
     finally:
         guest.page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("page", ["briefing?", "funding?earmarks=opc,ai,general&"])
+def test_no_choice_is_cut_on_a_desk(page, lang, reader, server):
+    guest = reader(server, 1440, 900)
+    guest.open(f"{page}lang={lang}")
+    guest.settle()
+    chosen = guest.page.locator('.st-key-controls .react-aria-ComboBox [data-testid="stMultiSelectTagsContainer"]')
+    expect(chosen.locator("[data-tag]").last).to_be_visible()
+    assert chosen.evaluate("box => box.scrollWidth - box.clientWidth") == 0

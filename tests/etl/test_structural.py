@@ -143,6 +143,21 @@ def test_all_problems_of_all_files_are_listed_at_once(folder: Folder) -> None:
     ]
 
 
+def test_a_column_that_is_missing_hides_no_other_problem(folder: Folder) -> None:
+    folder.change("sources.csv", "url", "address")
+    folder.change("figures.csv", "note_en", "notes")
+    for defect in ("unknown_city", "unknown_source"):
+        DEFECTS[defect][0](folder)
+    with pytest.raises(StructuralError) as error:
+        folder.build()
+    assert [str(problem).split(":")[0] for problem in error.value.problems] == [
+        "sources.csv line 1 url",
+        "figures.csv line 1 note_en",
+        "figures.csv line 2 ref_area",
+        "policies.csv line 3 source_id",
+    ]
+
+
 def test_a_file_that_cannot_be_read_does_not_make_every_reference_to_it_a_problem(folder: Folder) -> None:
     folder.write("sources.csv", b"\xff\xff")
     folder.write("areas.csv", b"\xff\xff")
