@@ -5,7 +5,8 @@ import re
 import yaml
 
 from benchmarks.server import ROOT
-from etl.build import RAW, WAREHOUSE
+from etl.build import RAW
+from opc.directory import directory
 
 DEPLOY = ROOT / "deploy"
 # As `python -m etl` takes it where nothing else is said.
@@ -22,4 +23,4 @@ def test_a_build_in_the_container_reads_the_files_of_the_checkout_and_writes_onl
     assert read == {folder: f"{place}/{folder.relative_to(ROOT).as_posix()}" for folder in (RAW, ROSTER)}
     (written,) = [volume for volume in mounted if volume[2:] != ["ro"]]
     assert written[0] in compose["volumes"]
-    assert written[1] == f"{place}/{WAREHOUSE.relative_to(ROOT).as_posix()}"
+    assert written[1] == f"{place}/{directory().relative_to(ROOT).as_posix()}"
