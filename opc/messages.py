@@ -95,7 +95,7 @@ def _due(row: Row, words: dict[str, str], view: View) -> str:
 
 
 def _place(row: Row, view: View) -> str:
-    if row["area_level"] in ("city", "province"):
+    if marks.is_whole(row):
         return view.name(row)
     return t("progress.place", view.lang, city=view.name(row), area=marks.area_name(row, view))
 
@@ -115,14 +115,14 @@ def states(rows: Sequence[Row], view: View) -> str:
 def composite(result: Composite, rows: Sequence[Row], view: View) -> list[str]:
     """Who has no score, and which orders no weighting can reverse."""
     names = {row["ref_area"]: view.name(row) for row in rows}
-    joint = "、" if view.lang == "zh" else ", "
     said = []
     if result.excluded:
-        listed = joint.join(names[city.ref_area] for city in result.excluded)
+        listed = wording.joined((names[city.ref_area] for city in result.excluded), view.lang)
         said.append(t("composite.excluded", view.lang, count=len(result.excluded), names=listed))
     if result.dominance:
-        pairs = joint.join(f"{names[first]} > {names[second]}" for first, second in result.dominance[:MOST_PAIRS])
-        said.append(t("composite.dominance", view.lang, count=len(result.dominance), pairs=pairs))
+        pairs = [f"{names[first]} > {names[second]}" for first, second in result.dominance[:MOST_PAIRS]]
+        listed = wording.joined(pairs, view.lang)
+        said.append(t("composite.dominance", view.lang, count=len(result.dominance), pairs=listed))
     return said
 
 
@@ -138,8 +138,8 @@ def disclosure(rows: Sequence[Row], view: View) -> tuple[str, str]:
 def silent(rows: Sequence[Row], view: View) -> str:
     """The cities of which no core figure was found, by name."""
     names = dict.fromkeys(view.name(row) for row in rows if row["disclosed_of_city"] == 0)
-    joint = "、" if view.lang == "zh" else ", "
-    return t("disclosure.silent", view.lang, count=len(names), names=joint.join(names)) if names else ""
+    listed = wording.joined(names, view.lang)
+    return t("disclosure.silent", view.lang, count=len(names), names=listed) if names else ""
 
 
 def funding(rows: Sequence[Row], view: View) -> tuple[str, str]:

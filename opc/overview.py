@@ -95,5 +95,5 @@ def standing(targets: Sequence[Row], view: View) -> list[MatrixRow]:
 def silent(coverage: Sequence[Row], view: View) -> str:
     """The cities of which nothing can be traced, by name."""
     names = dict.fromkeys(view.name(row) for row in coverage if not (row["figures_of_city"] or row["policies"]))
-    joint = "、" if view.lang == "zh" else ", "
-    return t("overview.nothing", view.lang, count=len(names), names=joint.join(names)) if names else ""
+    listed = wording.joined(names, view.lang)
+    return t("overview.nothing", view.lang, count=len(names), names=listed) if names else ""

@@ -73,5 +73,4 @@ def silent(figures: Sequence[Row], view: View) -> str:
     missing = [
         wording.within(item.label(view.lang)) for item in indicators().values() if item.core and item.code not in known
     ]
-    joint = "、" if view.lang == "zh" else ", "
-    return t("city.undisclosed", view.lang, names=joint.join(missing)) if missing else ""
+    return t("city.undisclosed", view.lang, names=wording.joined(missing, view.lang)) if missing else ""

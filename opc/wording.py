@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from functools import cache
@@ -27,6 +28,11 @@ STAND_IN = re.compile(r"(.+)（(?:(.+)，)?(?:标题未随副本提供|原题未
 PARTS = re.compile(rf"{SEPARATOR}(?!\w$)")
 # Where a line may end: after a word, and after any Chinese character but before what closes.
 PIECES = re.compile(r"[\u2e80-\uffef][、，。；：）》”]*\s*|[^\s\u2e80-\uffef]+\s*")
+
+
+def joined(names: Iterable[str], lang: str) -> str:
+    """Names in a row, as the language joins them."""
+    return ("、" if lang == "zh" else ", ").join(names)
 
 
 def number(value: float, lang: str, digits: int = 4, spelled_out: bool = False) -> str:

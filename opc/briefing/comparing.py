@@ -11,7 +11,6 @@ from opc.briefing.material import (
     figure_column,
     figure_words,
     graded,
-    names,
     where_column,
 )
 from opc.catalogue import Indicator, indicators
@@ -56,7 +55,7 @@ def _compared(indicator: Indicator, rows: Sequence[Row], material: Material) -> 
     silent = [view.name(row) for row in rows if row["status"] == "not_disclosed"]
     said = [_own(material.own(rows)[0], view, material)]
     if silent:
-        said.append(material.say("undisclosed", names=names(silent, view.lang)))
+        said.append(material.say("undisclosed", names=wording.joined(silent, view.lang)))
     chart = _chart(indicator, rows, material)
     return Section("comparison", title, subtitle, tuple(said), chart, table, material.cited(rows))
 

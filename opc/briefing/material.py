@@ -114,11 +114,6 @@ def bounds_of(row: Row, stem: str = "") -> Ends:
     return (*(row.get(f"{at}{end}") for end in ("low", "high", "low_closed", "high_closed")), unit)
 
 
-def names(items: Iterable[str], lang: str) -> str:
-    """Names in a row, as the language joins them."""
-    return ("、" if lang == "zh" else ", ").join(items)
-
-
 def figure_column(view: View) -> Column:
     """The figure as a reader says it, or why there is none."""
     return Column(t("table.figure", view.lang), lambda r: figure_words(r, view))

@@ -11,7 +11,6 @@ from opc.briefing.material import (
     bounds_of,
     figure_column,
     figure_words,
-    names,
     where_column,
 )
 from opc.catalogue import label
@@ -20,8 +19,6 @@ from opc.tables import Cell, Column
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Question, Row
-
-WHOLE = ("city", "province", "country")
 
 
 def asks_standing(material: Material) -> list[Question]:
@@ -79,7 +76,7 @@ def claimed(row: Row, view: View) -> str:
     figure = wording.figure(row, view.lang)
     if row["is_partial"] and row["scenario"] == "actual":
         figure = wording.bounds(row, row["unit"], view.lang, row["per"])
-    if row["area_level"] in WHOLE:
+    if marks.is_whole(row):
         return figure
     return t("briefing.only", view.lang, figure=figure, area=marks.area_name(row, view))
 
@@ -95,7 +92,7 @@ def policies(material: Material, rows: list[Row]) -> Section:
     if not rows:
         return material.silence("policies", material.say("policies_none"))
     kinds = Counter(row["instrument"] for row in rows)
-    most = names((label("instrument", code, view.lang) for code, _ in kinds.most_common(3)), view.lang)
+    most = wording.joined((label("instrument", code, view.lang) for code, _ in kinds.most_common(3)), view.lang)
     instrument, offer, *_ = twins.policies(view)
     columns = [instrument, Column(offer.heading, lambda r: _offer(r, view)), _offered_where(view), material.reference()]
     return Section(
@@ -146,7 +143,9 @@ def disclosure(material: Material, found: list[Row]) -> Section:
         Column(material.say("disclosed_by"), _share(view), numeric=True),
         material.reference(),
     ]
-    missing = names((wording.within(view.name(row, "indicator")) for row in rows if not row["disclosed"]), view.lang)
+    missing = wording.joined(
+        (wording.within(view.name(row, "indicator")) for row in rows if not row["disclosed"]), view.lang
+    )
     counts = {"all": len(rows), "found": len(disclosed), "missing": len(rows) - len(disclosed)}
     return Section(
         "disclosure",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from opc import marks, messages, twins, wording
 from opc.briefing.content import Bar, Chart, Section
-from opc.briefing.material import Ends, Material, bounds_of, names
+from opc.briefing.material import Ends, Material, bounds_of
 from opc.tables import Cell, Column
 from opc.text import t
 from opc.view import View
@@ -20,7 +20,7 @@ def progress(material: Material, found: list[Row]) -> Section:
     """The targets of the city: state, attainment, what is needed a month."""
     rows, view = material.own(found), material.view
     targets = marks.quantified(rows)
-    words = names((row["obs_text"] for row in rows if row["state"] == "unquantified"), view.lang)
+    words = wording.joined((row["obs_text"] for row in rows if row["state"] == "unquantified"), view.lang)
     said = [material.say("statements", words=words)] if words else []
     if not targets:
         said = said or [material.say("nothing")]

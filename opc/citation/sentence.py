@@ -41,7 +41,7 @@ def has_own_teams(row: Row) -> bool:
 
 def _place(row: Row, view: View) -> str:
     """The city, and the part of it that the figure covers."""
-    if row.get("area_level") in ("city", "province", "country", None):
+    if row.get("area_level") is None or marks.is_whole(row):
         return view.name(row)
     return t("progress.place", view.lang, city=view.name(row), area=marks.area_name(row, view))
 

@@ -3,7 +3,7 @@
 from opc.marks.cities import comparison, ranks
 from opc.marks.disclosing import ages, shares
 from opc.marks.funds import EARMARK_STYLE, composition, funds_of, money, per_team, teams_of
-from opc.marks.saying import SEPARATOR, area_name, cautions, context, counted, described, published, reasons
+from opc.marks.saying import SEPARATOR, area_name, cautions, context, counted, described, is_whole, published, reasons
 from opc.marks.scoring import bands
 from opc.marks.targets import (
     ahead,
@@ -40,6 +40,7 @@ __all__ = [
     "gained",
     "goal",
     "is_last_month",
+    "is_whole",
     "latest",
     "money",
     "needed",

@@ -12,9 +12,14 @@ from opc.warehouse import Row
 from opc.wording import SEPARATOR
 
 
+def is_whole(row: Row) -> bool:
+    """Whether a figure covers a whole city, a whole province or the country."""
+    return row["area_level"] in ("city", "province", "country")
+
+
 def area_name(row: Row, view: View) -> str:
     """The area that a figure covers; the level where it is the whole city."""
-    if row["area_level"] in ("city", "province", "country"):
+    if is_whole(row):
         return label("area_level", row["area_level"], view.lang)
     return (row.get("area_en") if view.lang == "en" else row["area"]) or row["area"]
 
