@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from opc import wording
+from opc import units, wording
+from opc.text import t
 
 NUMBERS = [
     (0, "0", "0"),
@@ -297,3 +298,9 @@ TITLES = [
 def test_what_stands_for_a_title_is_in_brackets_and_not_in_those_of_titles(title, zh, en) -> None:
     assert (wording.titled(title, "zh"), wording.titled(title, "en")) == (zh, en)
     assert wording.title(title, "zh") == zh.strip("《》")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("per", sorted(units.PER_WORDS))
+def test_whatever_a_phrase_may_be_paid_for_has_words(per, lang):
+    assert t(f"per.{per}", lang)
