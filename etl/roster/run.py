@@ -4,8 +4,8 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -51,13 +51,9 @@ def run(options: Options, progress: Progress) -> dict[str, object]:
     try:
         sources = find(options.paths)
         readable = in_utf_8(sources, work)
-        engine = _engine(options, work)
-        try:
-            until = month_number(options.until or date.today())
-            rolled = roll_up(engine, readable, cities, until=until, totals=options.totals, step=progress.step)
-        finally:
-            engine.close()
-        sampled = _sampled(rolled, sources, readable)
+        names = _names(sources, readable)
+        rolled = _rolled(options, readable, names, cities, work, progress)
+        sampled = lines(rolled.sampled, names)
         if not rolled.rows_counted:
             write(options.out / REJECTS, sampled)
             raise StructuralError([_nothing(options, rolled)])
@@ -109,11 +105,31 @@ def _report(
     }
 
 
-def _sampled(rolled: RollUp, sources: Sequence[Source], readable: Sequence[Source]) -> list[dict[str, object]]:
+def _rolled(
+    options: Options,
+    readable: Sequence[Source],
+    names: Mapping[str, str],
+    cities: Mapping[str, int],
+    work: Path,
+    progress: Progress,
+) -> RollUp:
+    until = month_number(options.until or date.today())
+    engine = _engine(options, work)
+    try:
+        return roll_up(engine, readable, cities, until=until, totals=options.totals, step=progress.step)
+    except StructuralError as error:
+        told = [replace(problem, file=names.get(problem.file, problem.file)) for problem in error.problems]
+        raise StructuralError(told) from None
+    finally:
+        engine.close()
+
+
+def _names(sources: Sequence[Source], readable: Sequence[Source]) -> dict[str, str]:
+    """The files as the user named them, by the path under which an engine read them."""
     names = {}
     for named, read in zip(sources, readable, strict=True):
-        names |= {str(read.path): str(named.path), read.path.resolve().as_uri(): str(named.path)}
-    return lines(rolled.sampled, names)
+        names |= {str(read.path): str(named.path), str(read.path.resolve()): str(named.path)}
+    return names
 
 
 def _write(out: Path, work: Path, table: pa.Table, report: dict[str, object], sampled: list[dict[str, object]]) -> None:

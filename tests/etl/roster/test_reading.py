@@ -4,6 +4,9 @@ import codecs
 import gzip
 from datetime import date
 
+import pyarrow as pa
+import pyarrow.csv as pv
+import pyarrow.parquet as pq
 import pytest
 
 from etl.problem import StructuralError
@@ -126,6 +129,23 @@ def test_mixed_line_ends_are_told(roster, roll):
     path.write_bytes(path.read_bytes() * 2 + path.read_bytes().replace(b"\n", b"\r\n"))
     with pytest.raises(StructuralError, match=r"synthetic\.csv: line ends of two kinds are mixed — save the file anew"):
         roll(path)
+
+
+@pytest.mark.parametrize("name", ["a[1].csv", "a*.csv", "a?.csv", "[!b]*.csv", "[a]/headcount=9/a1.csv"])
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_a_name_is_no_pattern(tmp_path, roster, roll, name, kind):
+    folder = tmp_path / "in"
+    (folder / "[a]" / "headcount=9").mkdir(parents=True)
+    roster([{}, {}], name="in/a1.csv")
+    path = roster([{"headcount": 7}], name=f"in/{name}")
+    if kind == "parquet":
+        for file in list(folder.rglob("*.csv")):
+            rows = pv.read_csv(file, convert_options=pv.ConvertOptions(column_types={"ref_area": pa.string()}))
+            pq.write_table(rows, file.with_suffix(".parquet"))
+            file.unlink()
+    alone = roll(path.with_suffix(f".{kind}"))
+    assert (alone.report["rows_in"], alone.rows("city")[0]["headcount"]) == (1, 7)
+    assert roll(folder).report["rows_in"] == 3
 
 
 TEXT = ",".join(CHINESE) + "\n" + ",".join(GOOD[column] for column in COLUMNS) + "\n"
