@@ -66,9 +66,7 @@ def _check_quotes(written: pa.Table) -> None:
         for text in filter(None, written[column].to_pylist()):
             if "\n" in text and max(map(text.count, DELIMITERS)) >= len(REQUIRED) - 1:
                 first, *more = text.splitlines()
-                found = (
-                    f"the quotes do not close properly: a cell that begins {first[:40]!r} takes in {len(more)} lines"
-                )
+                found = f"the quotes do not close properly: a cell that begins {first[:40]!r} takes {len(more)} lines"
                 raise StructuralError([Problem("roster", None, column, found, "close the quotes in its first row")])
 
 

@@ -172,6 +172,20 @@ def test_the_same_number_in_another_city_is_another_team(roster, roll):
     assert roll(roster(rows)).report["rejects"] == {"duplicate_team": 1}
 
 
+def test_a_duplicate_does_not_begin_a_series(roster, roll):
+    stays = [("SYN1", "2024-01-05", "合成东区"), ("SYN1", "2024-02-05", "合成西区")]
+    stays += [
+        ("SYN2", "2024-04-05", "合成西区"),
+        ("SYN3", "2024-05-05", "合成东区"),
+        ("SYN3", "2024-06-05", "合成南区"),
+    ]
+    rows = [{"team_id": team, "entered_on": entered, "district": place} for team, entered, place in stays]
+    first = {}
+    for row in roll(roster(rows)).rows("district"):
+        first.setdefault(row["district"], row["month_end"])
+    assert first == {"合成东区": date(2024, 1, 31), "合成西区": date(2024, 4, 30)}
+
+
 def test_medians_leave_duplicates_out(roster, roll):
     stays = [
         ("SYN1", "2024-01-01", "2024-03-01"),
