@@ -53,7 +53,7 @@ def cells_of(written: pa.Table, cities: Mapping[str, int]) -> Cells:
         raise StructuralError([Problem("roster", None, "district", found, "check which column holds what")])
     _check_quotes(written)
     rows = [(_tidy(a), _tidy(d), _tidy(s)) for a, d, s in zip(*(column.to_pylist() for column in written), strict=True)]
-    placed = [(cities.get(area.lower()), district, sector) for area, district, sector in rows]
+    placed = [(cities.get(area.lower().removesuffix(".0")), district, sector) for area, district, sector in rows]
     numbers = {place: number for number, place in enumerate(sorted({p for p in placed if p[0] is not None}))}
     spellings = written.append_column("cell", pa.array([numbers.get(place, -1) for place in placed], pa.int64()))
     spellings = spellings.append_column("area", pa.array([place[0] for place in placed], pa.int64()))

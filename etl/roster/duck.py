@@ -48,6 +48,7 @@ class Duck:
             # would put the roster there: the full roll-up would take twice as long.
             "disabled_optimizers": "join_order,build_side_probe_side",
             "autoinstall_known_extensions": False,
+            "TimeZone": "UTC",
         }
         self.connection = duckdb.connect(config=settings)
         self._kept = 0

@@ -41,6 +41,10 @@ class Options:
     totals: bool = False
 
 
+class NothingCountsError(StructuralError):
+    """Not one row can be counted: the report and the sample of rejects are written, and no series."""
+
+
 def run(options: Options, progress: Progress) -> dict[str, object]:
     """Do it, and give the report. Raises StructuralError with everything for which nothing can be written."""
     started = perf_counter()
@@ -54,12 +58,12 @@ def run(options: Options, progress: Progress) -> dict[str, object]:
         names = _names(sources, readable)
         rolled = _rolled(options, readable, names, cities, work, progress)
         sampled = lines(rolled.sampled, names)
-        if not rolled.rows_counted:
-            write(options.out / REJECTS, sampled)
-            raise StructuralError([_nothing(options, rolled)])
         progress.step("suppress")
         table = published(rolled.monthly, rolled.medians, rolled.cells.series, options.min_cell)
         report = _report(options, sources, rolled, table, perf_counter() - started)
+        if not rolled.rows_counted:
+            _write(options.out, work, None, report, sampled)
+            raise NothingCountsError([_nothing(options, rolled)])
         _write(options.out, work, table, report, sampled)
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -132,11 +136,16 @@ def _names(sources: Sequence[Source], readable: Sequence[Source]) -> dict[str, s
     return names
 
 
-def _write(out: Path, work: Path, table: pa.Table, report: dict[str, object], sampled: list[dict[str, object]]) -> None:
-    pq.write_table(table, work / ROSTER, compression="zstd")
+def _write(
+    out: Path, work: Path, table: pa.Table | None, report: dict[str, object], sampled: list[dict[str, object]]
+) -> None:
+    names = [REJECTS, REPORT]
+    if table is not None:
+        pq.write_table(table, work / ROSTER, compression="zstd")
+        names.insert(1, ROSTER)
     (work / REPORT).write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     write(work / REJECTS, sampled)
-    for name in (REJECTS, ROSTER, REPORT):
+    for name in names:
         os.replace(work / name, out / name)
 
 
@@ -154,4 +163,4 @@ def report_lines(report: dict[str, object], out: Path) -> Iterator[str]:
     yield f"months {report['first_month']} to {report['last_month']}, {report['rows_out']:,} rows out"
     yield f"{report['rows_suppressed']:,} of them hide a figure (counts under {report['min_cell']})"
     yield f"{report['seconds']:.2f} seconds, engine {report['engine']}"
-    yield str(out / ROSTER)
+    yield f"{out / ROSTER} is for publication; {REPORT} and {REJECTS} stay with who holds the roster"

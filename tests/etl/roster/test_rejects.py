@@ -197,6 +197,15 @@ def test_medians_leave_duplicates_out(roster, roll):
     assert (march["left"], march["median_stay_days"]) == (2, 35.0)
 
 
+@pytest.mark.parametrize(
+    ("code", "is_good"), [("９１３５０１００M000100Y43", True), ("９１350100Ｍ000100Ｙ４4", False)]
+)
+def test_a_code_in_full_width_is_a_code(roster, roll, code, is_good):
+    result = roll(roster([{"credit_code": code}, {}], columns=[*COLUMNS, "credit_code"]))
+    assert result.report["rejects"] == ({} if is_good else {"bad_code": 1})
+    assert not any("is valid" in line["message"] for line in result.rejects)
+
+
 @settings(deadline=None)
 @given(text=st.text(ALPHABET + string.ascii_letters + " -", max_size=20) | st.from_regex(r"\A91[0-9]{6}[0-9A-Y]{10}\Z"))
 def test_a_code_is_bad_where_python_stdnum_says_so(text):
