@@ -12,19 +12,20 @@ roster.parquet — one row a series and month end, sorted by ref_area, district,
     district       null: all districts of the city; '' where the roster does not say
     sector         null: all sectors; '' where the roster does not say
     level          city (both null), district (sector null), sector (district null) or cell
-    month_end      last day of the month; from the first entry of the series to the last month, without gaps
+    month_end      last day of the month; from the first entry that counts to the last month, without gaps
     active         teams there at the end of the month: entered on or before it, not left on or before it
     entered, left  teams that came and went in the month; active(t) = active(t−1) + entered(t) − left(t)
     headcount      people in the active teams, as stated on entry
     median_stay_days   median of left_on − entered_on over the teams that left in the month; null where none left
     survival_6, survival_12   of the teams that entered 6 (12) months before this month, the share active at its end,
                    0 to 1; null where none entered then
-    is_suppressed  whether any figure of the row is hidden; a hidden figure is null
+    is_suppressed  whether any figure of the row is hidden, or a share of teams whose number is; both are null
 
 A city's total is a row of its own and counts hidden cells too: never add cells up, a sum with a hidden part is wrong.
 A series that has not begun has no rows; its figures are 0. Rows where is_suppressed is false hold every figure that
 there is.
 
 report.json — what was read and what became of it: rows_in = rows_counted + rows_rejected, rejects by reason, engine,
-seconds. rejects.csv — a sample of the rejected rows, without identifiers of teams and companies.
+seconds. rejects.csv — a sample of the rejected rows, without identifiers of teams and companies. Both are for who holds
+the roster and not to be published: rows_counted is the sum of all entries, and gives back what roster.parquet hides.
 """

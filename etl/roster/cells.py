@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
+from etl.extract import DELIMITERS
 from etl.problem import Problem, StructuralError
+from etl.roster.headings import REQUIRED
 
 LEVELS = ("city", "district", "sector", "cell")
 # More different districts and sectors than this are no districts and sectors.
@@ -49,12 +51,23 @@ def cells_of(written: pa.Table, cities: Mapping[str, int]) -> Cells:
     if len(written) > MOST_CELLS:
         found = f"the roster has {len(written):,} different combinations of city, district and sector"
         raise StructuralError([Problem("roster", None, "district", found, "check which column holds what")])
+    _check_quotes(written)
     rows = [(_tidy(a), _tidy(d), _tidy(s)) for a, d, s in zip(*(column.to_pylist() for column in written), strict=True)]
-    placed = [(cities.get(area.lower()), district, sector) for area, district, sector in rows]
+    placed = [(cities.get(area.lower().removesuffix(".0")), district, sector) for area, district, sector in rows]
     numbers = {place: number for number, place in enumerate(sorted({p for p in placed if p[0] is not None}))}
     spellings = written.append_column("cell", pa.array([numbers.get(place, -1) for place in placed], pa.int64()))
     spellings = spellings.append_column("area", pa.array([place[0] for place in placed], pa.int64()))
     return _with_totals(numbers, spellings)
+
+
+def _check_quotes(written: pa.Table) -> None:
+    """Raise StructuralError where a cell holds lines of a roster: a quote opened in one row and closed in another."""
+    for column in written.column_names:
+        for text in filter(None, written[column].to_pylist()):
+            if "\n" in text and max(map(text.count, DELIMITERS)) >= len(REQUIRED) - 1:
+                first, *more = text.splitlines()
+                found = f"the quotes do not close properly: a cell that begins {first[:40]!r} takes {len(more)} lines"
+                raise StructuralError([Problem("roster", None, column, found, "close the quotes in its first row")])
 
 
 def _with_totals(numbers: Mapping[tuple[int, str, str], int], spellings: pa.Table) -> Cells:

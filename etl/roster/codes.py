@@ -8,13 +8,20 @@ and codes found bad are put to python-stdnum again for the reason given in the s
 from stdnum.cn import uscc
 from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
 
+from etl.roster.width import folded
+
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _TIDY = (" ", "-")
 
 
 def bad_code(text: str) -> str:
-    """SQL: whether a cell holds a code that is not valid. An empty cell is not bad."""
+    """SQL: whether a cell holds a code that is not valid. An empty cell is not bad, full width is no difference."""
+    # Folded only where it is bad as it stands.
+    return f"case when {_is_bad(text)} then {_is_bad(folded(text))} else false end"
+
+
+def _is_bad(text: str) -> str:
     code = f"upper({text})"
     for mark in _TIDY:
         code = f"replace({code}, '{mark}', '')"

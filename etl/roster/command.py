@@ -16,7 +16,7 @@ OUT = RAW.parent / "roster"
 def main(arguments: Sequence[str]) -> int:
     """Run the command. 0: written, 1: nothing was written, and standard error says why."""
     from etl.roster.progress import progress
-    from etl.roster.run import Options, report_lines, run
+    from etl.roster.run import NothingCountsError, Options, report_lines, run
 
     asked = vars(_parser().parse_args(arguments))
     for stream in (sys.stdout, sys.stderr):
@@ -25,6 +25,8 @@ def main(arguments: Sequence[str]) -> int:
     options = Options(**asked)
     try:
         report = run(options, shown)
+    except NothingCountsError as error:
+        return _stop(str(error), "only report.json and rejects.csv were written; an earlier roster.parquet stays")
     except StructuralError as error:
         return _stop(str(error))
     except OSError as error:
@@ -36,9 +38,8 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _stop(reasons: str) -> int:
-    print(reasons, file=sys.stderr)
-    print("nothing was written; results of an earlier run stay as they are", file=sys.stderr)
+def _stop(reasons: str, left: str = "nothing was written; results of an earlier run stay as they are") -> int:
+    print(reasons, left, sep="\n", file=sys.stderr)
     return 1
 
 
@@ -46,6 +47,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m etl roster",
         description="Roll up rosters of teams (CSV, Parquet) to monthly counts by city, district and sector.",
+        epilog="Publish roster.parquet alone. report.json and rejects.csv beside it are for you who hold the roster: "
+        "the number of rows counted is the sum of all entries and would give hidden ones back.",
     )
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders or patterns such as 'rosters/*.csv'")
     parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help="default: duckdb")

@@ -14,7 +14,7 @@ from etl.problem import Problem, StructuralError
 from etl.roster.engine import Shape
 from etl.roster.files import Source, layouts
 from etl.roster.reading import Dialect, query
-from etl.roster.scans import MOST_ODD, NOTED, SCANS, TYPES, misfits, scan, typed
+from etl.roster.scans import MOST_ODD, NOTED, SCANS, TYPES, UNCLOSED, misfits, scan, typed
 
 # DuckDB's share; what does not fit goes to files in the work folder. The whole process stays under 1 GB.
 MEMORY_MB = 600
@@ -48,6 +48,7 @@ class Duck:
             # would put the roster there: the full roll-up would take twice as long.
             "disabled_optimizers": "join_order,build_side_probe_side",
             "autoinstall_known_extensions": False,
+            "TimeZone": "UTC",
         }
         self.connection = duckdb.connect(config=settings)
         self._kept = 0
@@ -61,11 +62,19 @@ class Duck:
         groups = list(layouts(sources))
         hoped = [self._typed(group, cities) for group in groups]
         kept = self.keep(shape(self._rows(hoped, cities, note=True)))
-        if hoped == groups or not self._has_odd():
-            return kept
-        for name in (f"kept_{self._kept}", NOTED, SCANS):
-            self.connection.execute(f"drop table {name}")
-        return self.keep(shape(self._rows(groups, cities, note=True)))
+        if hoped != groups and self._has_odd():
+            for name in (f"kept_{self._kept}", NOTED, SCANS):
+                self.connection.execute(f"drop table {name}")
+            kept = self.keep(shape(self._rows(groups, cities, note=True)))
+        self._check_quotes()
+        return kept
+
+    def _check_quotes(self) -> None:
+        """Raise StructuralError where a quote that is not closed has made many rows one."""
+        places = self.connection.execute(UNCLOSED).fetchall() if self._has_noted() else []
+        found, do = "the quotes do not close properly", 'close the quotes, and double each " within a cell'
+        if places:
+            raise StructuralError([Problem(file, line, None, found, do) for file, line in places])
 
     def _typed(self, group: Sequence[Source], cities: Mapping[str, int] | None) -> Sequence[Source]:
         """Files of CSV with a type for each column whose first cells have it; a city stays text where it is joined."""

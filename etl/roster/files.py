@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -27,7 +28,7 @@ HEAD_BYTES = 1 << 20
 class Source:
     """One file. `columns` holds what each of its columns is (None: not ours), `types` how it is stored.
 
-    Types are text, date, time (a point in time), whole and float; CSV holds text.
+    Types are text, date, time (of day, as written), instant (with a time zone), whole and float; CSV holds text.
     """
 
     path: Path
@@ -107,6 +108,8 @@ def _parquet(path: Path) -> tuple[Source | None, list[Problem]]:
 def _type(kind: pa.DataType) -> str:
     if pa.types.is_dictionary(kind):
         return _type(kind.value_type)
+    if pa.types.is_timestamp(kind) and kind.tz:
+        return "instant"
     checks = {
         "text": (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view, pa.types.is_null),
         "date": (pa.types.is_date,),
@@ -118,8 +121,7 @@ def _type(kind: pa.DataType) -> str:
 
 
 def _csv(path: Path) -> tuple[Source | None, list[Problem]]:
-    head = _head(path)
-    encoding = _encoding(head)
+    head, encoding = _head(path)
     lines = _text(head, encoding).lstrip("\ufeff").splitlines(keepends=True)
     first = lines[0].rstrip("\r\n") if lines else ""
     delimiter = max(DELIMITERS, key=first.count)
@@ -130,21 +132,34 @@ def _csv(path: Path) -> tuple[Source | None, list[Problem]]:
     return Source(path, "csv", tuple(columns), ("text",) * size, names, delimiter, encoding), problems
 
 
-def _head(path: Path) -> bytes:
+def _head(path: Path) -> tuple[bytes, str]:
+    """The beginning of a file, and its encoding."""
     opener = gzip.open if path.name.lower().endswith(".gz") else open
     with opener(path, "rb") as file:
-        return file.read(HEAD_BYTES)
+        head = file.read(HEAD_BYTES)
+        return head, _encoding(_telling(file, head))
 
 
-def _encoding(head: bytes) -> str:
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+def _telling(file: BinaryIO, head: bytes) -> bytes:
+    """The first whole lines that are not ASCII alone, which says nothing of an encoding; all are read where need be."""
+    piece, more = b"", head
+    while more:
+        piece = piece.rpartition(b"\n")[2] + more
+        lines = piece[: piece.rfind(b"\n") + 1]
+        if not lines.isascii():
+            return lines
+        more = file.read(HEAD_BYTES)
+    return piece
+
+
+def _encoding(lines: bytes) -> str:
+    if lines.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    whole_lines = head[: head.rfind(b"\n") + 1] or head
     try:
-        whole_lines.decode("utf-8")
+        lines.decode("utf-8")
     except UnicodeDecodeError:
         try:
-            decode(whole_lines)
+            decode(lines)
         except DecodeError:
             # Damaged UTF-8: the damaged rows will be rejected one by one.
             return "utf-8"

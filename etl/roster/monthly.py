@@ -23,7 +23,9 @@ def monthly(added: nw.LazyFrame, months: nw.LazyFrame) -> nw.LazyFrame:
     headcount, and cohort_n and stayed_n for survival: the teams that entered n months before and those of them who
     are still there.
     """
-    first = added.group_by("series").agg(first=nw.col("month").min())
+    # Not with a month where all who came were duplicates.
+    came = added.filter(nw.col("entered") > 0)
+    first = came.group_by("series").agg(first=nw.col("month").min())
     spine = first.join(months, how="cross").filter(nw.col("month") >= nw.col("first")).select("series", "month")
     dense = spine.join(added, on=["series", "month"], how="left").with_columns(nw.col(*COUNTS).fill_null(0))
     return dense.select(

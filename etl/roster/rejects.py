@@ -4,6 +4,7 @@ import csv
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
 import narwhals as nw
 
@@ -23,6 +24,7 @@ QUOTED = {
 }
 _SHOWN = ["fault", "file", "ref_area", "district", "sector", "entered_text", "left_text", "headcount_text", "code_text"]
 _LONGEST = 80
+_ADDRESS = "file://"
 
 
 def sample(rows: nw.LazyFrame) -> nw.LazyFrame:
@@ -45,7 +47,7 @@ def lines(rows: Iterable[Mapping[str, object]], names: Mapping[str, str]) -> lis
         found = why_bad(str(row["code_text"])) if reason.number == NUMBER["bad_code"] else reason.found
         result.append(
             {
-                "file": names.get(str(row["file"]), str(row["file"])),
+                "file": names.get(_path(str(row["file"])), str(row["file"])),
                 "line": row.get("line"),
                 "reason": reason.name,
                 "column": reason.column,
@@ -58,6 +60,11 @@ def lines(rows: Iterable[Mapping[str, object]], names: Mapping[str, str]) -> lis
             }
         )
     return sorted(result, key=lambda line: [str(line[name] or "") for name in ("reason", *HEADER)])
+
+
+def _path(file: str) -> str:
+    """Spark tells files by their address."""
+    return unquote(file.removeprefix(_ADDRESS)) if file.startswith(_ADDRESS) else file
 
 
 def write(path: Path, found: Iterable[Mapping[str, object]]) -> None:

@@ -4,8 +4,8 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -41,6 +41,10 @@ class Options:
     totals: bool = False
 
 
+class NothingCountsError(StructuralError):
+    """Not one row can be counted: the report and the sample of rejects are written, and no series."""
+
+
 def run(options: Options, progress: Progress) -> dict[str, object]:
     """Do it, and give the report. Raises StructuralError with everything for which nothing can be written."""
     started = perf_counter()
@@ -51,19 +55,15 @@ def run(options: Options, progress: Progress) -> dict[str, object]:
     try:
         sources = find(options.paths)
         readable = in_utf_8(sources, work)
-        engine = _engine(options, work)
-        try:
-            until = month_number(options.until or date.today())
-            rolled = roll_up(engine, readable, cities, until=until, totals=options.totals, step=progress.step)
-        finally:
-            engine.close()
-        sampled = _sampled(rolled, sources, readable)
-        if not rolled.rows_counted:
-            write(options.out / REJECTS, sampled)
-            raise StructuralError([_nothing(options, rolled)])
+        names = _names(sources, readable)
+        rolled = _rolled(options, readable, names, cities, work, progress)
+        sampled = lines(rolled.sampled, names)
         progress.step("suppress")
         table = published(rolled.monthly, rolled.medians, rolled.cells.series, options.min_cell)
         report = _report(options, sources, rolled, table, perf_counter() - started)
+        if not rolled.rows_counted:
+            _write(options.out, work, None, report, sampled)
+            raise NothingCountsError([_nothing(options, rolled)])
         _write(options.out, work, table, report, sampled)
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -109,18 +109,43 @@ def _report(
     }
 
 
-def _sampled(rolled: RollUp, sources: Sequence[Source], readable: Sequence[Source]) -> list[dict[str, object]]:
+def _rolled(
+    options: Options,
+    readable: Sequence[Source],
+    names: Mapping[str, str],
+    cities: Mapping[str, int],
+    work: Path,
+    progress: Progress,
+) -> RollUp:
+    until = month_number(options.until or date.today())
+    engine = _engine(options, work)
+    try:
+        return roll_up(engine, readable, cities, until=until, totals=options.totals, step=progress.step)
+    except StructuralError as error:
+        told = [replace(problem, file=names.get(problem.file, problem.file)) for problem in error.problems]
+        raise StructuralError(told) from None
+    finally:
+        engine.close()
+
+
+def _names(sources: Sequence[Source], readable: Sequence[Source]) -> dict[str, str]:
+    """The files as the user named them, by the path under which an engine read them."""
     names = {}
     for named, read in zip(sources, readable, strict=True):
-        names |= {str(read.path): str(named.path), read.path.resolve().as_uri(): str(named.path)}
-    return lines(rolled.sampled, names)
+        names |= {str(read.path): str(named.path), str(read.path.resolve()): str(named.path)}
+    return names
 
 
-def _write(out: Path, work: Path, table: pa.Table, report: dict[str, object], sampled: list[dict[str, object]]) -> None:
-    pq.write_table(table, work / ROSTER, compression="zstd")
+def _write(
+    out: Path, work: Path, table: pa.Table | None, report: dict[str, object], sampled: list[dict[str, object]]
+) -> None:
+    names = [REJECTS, REPORT]
+    if table is not None:
+        pq.write_table(table, work / ROSTER, compression="zstd")
+        names.insert(1, ROSTER)
     (work / REPORT).write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     write(work / REJECTS, sampled)
-    for name in (REJECTS, ROSTER, REPORT):
+    for name in names:
         os.replace(work / name, out / name)
 
 
@@ -138,4 +163,4 @@ def report_lines(report: dict[str, object], out: Path) -> Iterator[str]:
     yield f"months {report['first_month']} to {report['last_month']}, {report['rows_out']:,} rows out"
     yield f"{report['rows_suppressed']:,} of them hide a figure (counts under {report['min_cell']})"
     yield f"{report['seconds']:.2f} seconds, engine {report['engine']}"
-    yield str(out / ROSTER)
+    yield f"{out / ROSTER} is for publication; {REPORT} and {REJECTS} stay with who holds the roster"

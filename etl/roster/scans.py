@@ -1,5 +1,6 @@
 """How DuckDB scans the files of a roster: as text, or faster with the types of columns where all cells have them."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,12 @@ _SQL = {"text": "varchar", "date": "date", "float": "double", "whole": "integer"
 # The tables in which DuckDB writes down the rows that it left out, and so many of a file that is read with types.
 NOTED, SCANS = "malformed", "malformed_scan"
 MOST_ODD = 1000
+# A quote that is not closed takes all lines up to the next one, or to the end of the file, into one row, and that row
+# alone is written down. One that was left out and goes on over several lines stands for rows that nobody counts.
+UNCLOSED = f"""
+select file_path, min(line) from {NOTED} join {SCANS} using (scan_id, file_id)
+where regexp_matches(rtrim(csv_line, chr(13) || chr(10)), '[\\r\\n]') group by file_path order by file_path
+"""
 # So many rows are looked at to see whether types are worth a try.
 HEAD_ROWS = 10_000
 
@@ -23,22 +30,31 @@ def typed(group: Sequence[Source], columns: Collection[str]) -> list[Source]:
 
 def scan(group: Sequence[Source], *, note: bool = False) -> str:
     """The scan of files of one layout. Rows of CSV that are not as told are left out, and written down with `note`."""
-    paths = ", ".join(literal(str(source.path)) for source in group)
+    paths = ", ".join(_path(source) for source in group)
     first = group[0]
     if first.kind == "parquet":
-        return _named(paths, len(group), f"read_parquet([{paths}]")
+        return _named(group, f"read_parquet([{paths}], hive_partitioning = false")
     columns = ", ".join(f"{literal(name)}: '{_SQL[kind]}'" for name, kind in zip(first.names, first.types, strict=True))
     limit = MOST_ODD if set(first.types) > {"text"} else 0
-    stored = f", store_rejects = true, rejects_table = '{NOTED}', rejects_scan = '{SCANS}', rejects_limit = {limit}"
+    # Where nothing is to be written down, one row is: without, DuckDB leaves out all rows after one with odd quotes.
+    noted, scans, most = (NOTED, SCANS, limit) if note else (f"{NOTED}_again", f"{SCANS}_again", 1)
+    stored = f"store_rejects = true, rejects_table = '{noted}', rejects_scan = '{scans}', rejects_limit = {most}"
     options = f"header = true, auto_detect = false, delim = {literal(first.delimiter)}, quote = '\"', escape = '\"'"
-    noting = stored if note else ""
-    reader = f"read_csv([{paths}], {options}, columns = {{{columns}}}, ignore_errors = true{noting}"
-    return _named(paths, len(group), reader)
+    options += ", ignore_errors = true, hive_partitioning = false"
+    reader = f"read_csv([{paths}], {options}, columns = {{{columns}}}, {stored}"
+    return _named(group, reader)
 
 
-def _named(paths: str, files: int, reader: str) -> str:
+def _path(source: Source) -> str:
+    """The path as SQL, of this file and no other: DuckDB would take what is in brackets, * and ? for a pattern."""
+    return literal(re.sub(r"[*?[]", r"[\g<0>]", str(source.path)))
+
+
+def _named(group: Sequence[Source], reader: str) -> str:
     """Rows with the file that they come from. One file is said once: beside each row it costs a twentieth."""
-    return f"{reader}, filename = true)" if files > 1 else f"(select *, {paths} as filename from {reader}))"
+    if len(group) > 1:
+        return f"{reader}, filename = true)"
+    return f"(select *, {literal(str(group[0].path))} as filename from {reader}))"
 
 
 def misfits(group: Sequence[Source], columns: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ empty cell too many is malformed, and a quote that stands astray is text.
 """
 
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 
@@ -105,13 +106,18 @@ class Spark:
         self.session.stop()
 
     def _scan(self, group: Sequence[Source]):
-        paths = [source.path.resolve().as_uri() for source in group]
+        paths = [_path(source) for source in group]
         if group[0].kind == "parquet":
             return self.session.read.parquet(*paths)
         schema = ", ".join(f"`{name}` string" for name in (*group[0].names, "malformed"))
         options = {"header": True, "sep": group[0].delimiter, "quote": '"', "escape": '"', "mode": "PERMISSIVE"}
         reader = self.session.read.options(**options, columnNameOfCorruptRecord="malformed")
         return reader.schema(schema).csv(paths)
+
+
+def _path(source: Source) -> str:
+    """The address of this file and no other: Hadoop decodes nothing in it, and would take it for a pattern."""
+    return "file://" + re.sub(r"[*?\[\]{}\\]", r"\\\g<0>", str(source.path.resolve()))
 
 
 def _session(master: str):

@@ -9,14 +9,17 @@ its other parts gives a hidden part back, and so does this month's stock minus l
    totals) leaves every published sum as it is, and no count falls below 0. Of the rectangles that do, the one is
    hidden that hides the fewest teams.
 2. Entries and exits go together: active(t) = active(t−1) + entered(t) − left(t) would give one back from the other. In
-   a corner with one less, a team must have come and another gone in that month, so that both can be one less.
+   a corner with one less, a team must have come and another gone in that month, so that both can be one less. Where a
+   series begins, everybody knows that a team came: there two must have come. Where the table ends, everybody knows that
+   one came or went in the city.
 3. A hidden stock hides the flows of its own month and of the next, so that the difference in time says nothing.
 
-Headcount is hidden with active, the median stay with left. A survival share is hidden where the cohort is, or where few
-stayed or few left, and its rectangle likewise. What a rectangle proves (a second table that fits all that is published
-and differs in that figure) is what the tests try to refute.
+Headcount is hidden with active, the median stay with left. A survival share is hidden where the cohort is, nobody in it
+or not, or where few stayed or few left, and its rectangle likewise. What a rectangle proves (a second table that fits
+all that is published and differs in that figure) is what the tests try to refute.
 
-Not covered: what changes between two rosters published one after the other, and what outsiders know for themselves.
+Not covered: what changes between two rosters published one after the other, and what outsiders know for themselves. The
+number of rows in report.json is the sum of all entries: that file is for who holds the roster, and is not published.
 """
 
 from dataclasses import dataclass
@@ -60,7 +63,7 @@ def _is_small(counts: np.ndarray, min_cell: int) -> np.ndarray:
 
 
 def _hide_stocks(city: City, min_cell: int) -> np.ndarray:
-    active, came, went = city.active > 0, city.entered > 0, city.left > 0
+    active, (came, went) = city.active > 0, _may_be_one_less(city)
     came_next, went_next = _next(came), _next(went)
     # (may be one more, may be one less), by what gives way in this month and in the next: entries or exits.
     ways = [
@@ -73,6 +76,15 @@ def _hide_stocks(city: City, min_cell: int) -> np.ndarray:
     return protect(small, city.active, city.there, ways)
 
 
+def _may_be_one_less(city: City) -> tuple[np.ndarray, np.ndarray]:
+    """Where one entry, and where one exit, may be taken away without contradiction to where series begin and end."""
+    least = city.there.astype(np.int64)
+    least[1:] &= ~city.there[:-1]
+    last = np.zeros_like(least)
+    last[-1, 0, 0] = 1
+    return city.entered > np.maximum(least, last), city.left > last
+
+
 def _next(flags: np.ndarray) -> np.ndarray:
     """The flags a month later; nothing is published after the last month, so all can give way there."""
     return np.concatenate([flags[1:], np.ones_like(flags[:1])])
@@ -81,7 +93,7 @@ def _next(flags: np.ndarray) -> np.ndarray:
 def _hide_flows(city: City, stock: np.ndarray, min_cell: int) -> np.ndarray:
     small = _is_small(city.entered, min_cell) | _is_small(city.left, min_cell) | stock
     small[1:] |= stock[:-1]
-    both = (city.entered > 0) & (city.left > 0)
+    both = np.logical_and(*_may_be_one_less(city))
     return protect(small & city.there, city.entered + city.left, city.there, [(np.ones_like(both), both)])
 
 
@@ -89,5 +101,8 @@ def _hide_survival(city: City, flow: np.ndarray, after: int, min_cell: int) -> n
     cohort, stayed = city.cohort[after], city.stayed[after]
     gone = cohort - stayed
     small = _is_small(stayed, min_cell) | _is_small(gone, min_cell)
-    small[after:] |= flow[:-after]
-    return protect(small & (cohort > 0), stayed, cohort > 0, [(gone > 0, stayed > 0)])
+    of_hidden = np.zeros_like(small)
+    of_hidden[after:] = flow[:-after]
+    hidden = protect((small | of_hidden) & (cohort > 0), stayed, cohort > 0, [(gone > 0, stayed > 0)])
+    # Where a hidden cohort is nobody there is no share to hide; not to say so would tell that it is nobody.
+    return hidden | of_hidden

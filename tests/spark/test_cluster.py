@@ -72,8 +72,10 @@ def test_cells_are_read_alike(place):
     rows = [{"entered_on": text} for text in DATES] + [{"left_on": text} for text in DATES]
     rows += [{"headcount": text} for text in PEOPLE]
     rows += [{"district": text} for text in ("", " 合成东区", "合成,区", '合成"区"')]
-    rows += [{"ref_area": text} for text in ("合成市02", "synthetic 03", "999900", "")]
-    path = place / "cells.csv"
+    rows += [{"ref_area": text} for text in ("合成市02", "synthetic 03", "900100.0", "999900", "")]
+    rows += [{"left_on": "\u3000"}]
+    # Neither engine takes the name for a pattern, and both decode it.
+    path = place / "合成 [a]*.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
@@ -86,6 +88,7 @@ def test_cells_are_read_alike(place):
     assert found[0] == wanted[0]
     assert found[0]["rejects"]["malformed"] == 2
     assert found[1].equals(wanted[1])
+    assert {row[0] for row in found[2][1:]} == {str(path)}
 
 
 def test_five_million_rows_give_the_same_row_by_row(cluster, place):

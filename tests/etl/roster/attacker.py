@@ -2,7 +2,7 @@
 
 The relations: the parts of a table add up to its totals, this month's stock is last month's plus entries minus exits,
 and those of a cohort stayed or left. One attack solves the linear equations, another also uses that no count is below
-zero and narrows each hidden figure to an interval, over and over.
+zero, and that a team came where a series begins, and narrows each hidden figure to an interval, over and over.
 """
 
 from dataclasses import dataclass, field
@@ -17,10 +17,12 @@ Name = tuple[str, int, int, int]
 
 @dataclass
 class Puzzle:
-    """Equations sum(factor · figure) = 0 over figures by name, and the figures that are published."""
+    """Equations sum(factor · figure) = 0 over figures by name, the figures that are published, and what others are at
+    least."""
 
     equations: list[dict[Name, int]] = field(default_factory=list)
     known: dict[Name, int] = field(default_factory=dict)
+    least: dict[Name, int] = field(default_factory=dict)
 
     def unknown(self) -> list[Name]:
         """The hidden figures that occur in an equation."""
@@ -52,7 +54,7 @@ class Puzzle:
     def narrowed(self) -> dict[Name, tuple[float, float]]:
         """The interval that is left of each hidden figure."""
         matrix, target, names = self._matrix()
-        low, high = np.zeros(len(names)), np.full(len(names), np.inf)
+        low, high = np.array([self.least.get(name, 0) for name in names], dtype=float), np.full(len(names), np.inf)
         signs = matrix[:, None, :] * np.ones(1)
         equations = np.concatenate([signs[:, 0], -signs[:, 0]])
         targets = np.concatenate([target, -target])
@@ -92,6 +94,9 @@ def puzzle(city: City, hidden: Hidden) -> Puzzle:
         if month:
             equation[("active", month - 1, row, column)] = -1
         result.equations.append(equation)
+    begins = city.there.copy()
+    begins[1:] &= ~city.there[:-1]
+    result.least |= {("entered", *map(int, place)): 1 for place in np.argwhere(begins)}
     for after in AFTER:
         _survival(result, city, hidden, after)
     return result

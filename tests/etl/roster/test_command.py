@@ -25,6 +25,8 @@ def test_it_writes_three_files_and_says_what_became_of_the_rows(tmp_path, roster
     assert lines[:3] == ["step 1/7 read", "step 2/7 events", "step 3/7 duplicates"]
     assert "rows in 3 = counted 2 + rejected 1" in lines
     assert "rejects exit_before_entry 1" in lines
+    private = "report.json and rejects.csv stay with who holds the roster"
+    assert lines[-1] == f"{out}/roster.parquet is for publication; {private}"
     assert sorted(file.name for file in out.iterdir()) == ["rejects.csv", "report.json", "roster.parquet"]
     report = json.loads((out / "report.json").read_text(encoding="utf-8"))
     assert {name: report[name] for name in ("rows_in", "rows_counted", "rows_rejected", "engine", "min_cell")} == {
@@ -67,6 +69,10 @@ def test_a_roster_in_which_nothing_counts_is_told(tmp_path, roster, cities):
     done = call(roster([{"ref_area": "999900"}]), "--out", tmp_path / "out", "--raw", cities)
     assert done.returncode == 1
     assert "none of the 1 rows can be counted (unknown_city 1)" in done.stderr
+    assert done.stderr.splitlines()[-1].startswith("only report.json and rejects.csv were written")
+    report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    assert (report["rows_in"], report["rows_counted"], report["rejects"]) == (1, 0, {"unknown_city": 1})
+    assert not (tmp_path / "out" / "roster.parquet").exists()
     assert "'999900' is no city of cities.csv" in (tmp_path / "out" / "rejects.csv").read_text(encoding="utf-8-sig")
 
 

@@ -4,6 +4,9 @@ import codecs
 import gzip
 from datetime import date
 
+import pyarrow as pa
+import pyarrow.csv as pv
+import pyarrow.parquet as pq
 import pytest
 
 from etl.problem import StructuralError
@@ -24,6 +27,8 @@ DATES = {
     "2024.2.5": date(2024, 2, 5),
     "2024年2月5日": date(2024, 2, 5),
     "20240205": date(2024, 2, 5),
+    "２０２４-02-05": date(2024, 2, 5),
+    "２０２４／２／５　": date(2024, 2, 5),
     "2024-02-30": None,
     "2024-13-01": None,
     "2024-02": None,
@@ -37,6 +42,7 @@ DATES = {
     "05/02/2024": None,
 }
 PEOPLE = {"3": 3, "3.0": 3, " 3 ": 3, "3.6": None, "0": None, "-1": None, "3人": None, "": None, "1000000": None}
+PEOPLE |= {"３": 3, "1,000": 1000, "１，０００": 1000, "1,0": None, "1,000,000": None}
 
 
 @pytest.mark.parametrize(("text", "day"), DATES.items())
@@ -54,14 +60,16 @@ def test_a_headcount(roster, roll, text, people):
     assert result.rows("city")[0]["headcount"] == 5 + (people or 0)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\t"])
+@pytest.mark.parametrize("text", ["", " ", "\t", "\u3000"])
 def test_a_blank_exit_is_none(roster, roll, text):
     result = roll(roster([{"left_on": text}, {"left_on": "2024-03-01"}]))
     assert result.report["rejects"] == {}
     assert result.rows("city")[-1]["active"] == 1
 
 
-@pytest.mark.parametrize("text", ["900100", "合成市01", "合成市01市", " 合成市01 ", "Synthetic 01", "synthetic 01"])
+@pytest.mark.parametrize(
+    "text", ["900100", "900100.0", "合成市01", "合成市01市", " 合成市01 ", "Synthetic 01", "synthetic 01"]
+)
 @pytest.mark.parametrize("totals", [False, True])
 def test_a_city_by_code_and_by_name(roster, roll, text, totals):
     assert roll(roster([{"ref_area": text}]), totals=totals).rows("city")[0]["ref_area"] == "900100"
@@ -128,6 +136,23 @@ def test_mixed_line_ends_are_told(roster, roll):
         roll(path)
 
 
+@pytest.mark.parametrize("name", ["a[1].csv", "a*.csv", "a?.csv", "[!b]*.csv", "[a]/headcount=9/a1.csv"])
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_a_name_is_no_pattern(tmp_path, roster, roll, name, kind):
+    folder = tmp_path / "in"
+    (folder / "[a]" / "headcount=9").mkdir(parents=True)
+    roster([{}, {}], name="in/a1.csv")
+    path = roster([{"headcount": 7}], name=f"in/{name}")
+    if kind == "parquet":
+        for file in list(folder.rglob("*.csv")):
+            rows = pv.read_csv(file, convert_options=pv.ConvertOptions(column_types={"ref_area": pa.string()}))
+            pq.write_table(rows, file.with_suffix(".parquet"))
+            file.unlink()
+    alone = roll(path.with_suffix(f".{kind}"))
+    assert (alone.report["rows_in"], alone.rows("city")[0]["headcount"]) == (1, 7)
+    assert roll(folder).report["rows_in"] == 3
+
+
 TEXT = ",".join(CHINESE) + "\n" + ",".join(GOOD[column] for column in COLUMNS) + "\n"
 ENCODED = {
     "BOM": codecs.BOM_UTF8 + TEXT.encode(),
@@ -150,6 +175,15 @@ def test_a_file_as_spreadsheets_save_it(tmp_path, roll, name, is_packed):
     result = roll(path)
     assert result.report["rows_counted"] == 1
     assert result.rows()[0]["district"] == "合成东区"
+
+
+def test_chinese_that_appears_late_is_read_in_its_encoding(tmp_path, roll, monkeypatch):
+    monkeypatch.setattr("etl.roster.files.HEAD_BYTES", 100)
+    rows = [f"SYN{number},900100,d,c,s,2024-01-05,,2" for number in range(2, 11)]
+    text = "\n".join([",".join(COLUMNS), *rows, TEXT.splitlines()[1]])
+    path = tmp_path / "synthetic.csv"
+    path.write_bytes(text.encode("gb18030"))
+    assert {row["district"] for row in roll(path).rows()} == {"d", "合成东区"}
 
 
 ODD = {

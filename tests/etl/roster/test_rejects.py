@@ -172,6 +172,20 @@ def test_the_same_number_in_another_city_is_another_team(roster, roll):
     assert roll(roster(rows)).report["rejects"] == {"duplicate_team": 1}
 
 
+def test_a_duplicate_does_not_begin_a_series(roster, roll):
+    stays = [("SYN1", "2024-01-05", "合成东区"), ("SYN1", "2024-02-05", "合成西区")]
+    stays += [
+        ("SYN2", "2024-04-05", "合成西区"),
+        ("SYN3", "2024-05-05", "合成东区"),
+        ("SYN3", "2024-06-05", "合成南区"),
+    ]
+    rows = [{"team_id": team, "entered_on": entered, "district": place} for team, entered, place in stays]
+    first = {}
+    for row in roll(roster(rows)).rows("district"):
+        first.setdefault(row["district"], row["month_end"])
+    assert first == {"合成东区": date(2024, 1, 31), "合成西区": date(2024, 4, 30)}
+
+
 def test_medians_leave_duplicates_out(roster, roll):
     stays = [
         ("SYN1", "2024-01-01", "2024-03-01"),
@@ -181,6 +195,15 @@ def test_medians_leave_duplicates_out(roster, roll):
     rows = [{"team_id": team, "entered_on": entered, "left_on": left} for team, entered, left in stays]
     march = next(row for row in roll(roster(rows)).rows("city") if row["month_end"] == date(2024, 3, 31))
     assert (march["left"], march["median_stay_days"]) == (2, 35.0)
+
+
+@pytest.mark.parametrize(
+    ("code", "is_good"), [("９１３５０１００M000100Y43", True), ("９１350100Ｍ000100Ｙ４4", False)]
+)
+def test_a_code_in_full_width_is_a_code(roster, roll, code, is_good):
+    result = roll(roster([{"credit_code": code}, {}], columns=[*COLUMNS, "credit_code"]))
+    assert result.report["rejects"] == ({} if is_good else {"bad_code": 1})
+    assert not any("is valid" in line["message"] for line in result.rejects)
 
 
 @settings(deadline=None)

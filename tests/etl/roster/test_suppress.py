@@ -83,11 +83,12 @@ def test_nothing_hidden_can_be_worked_out(seed, months, height, width, density, 
 
 
 def flows(entered: list, left: list) -> City:
-    """A city of a few months, told by its cells."""
+    """A city of a few months, told by its cells; its series begin with their first entry."""
     come, gone = np.array(entered), np.array(left)
     nobody = {after: np.zeros_like(with_totals(come)) for after in AFTER}
     active = with_totals((come - gone).cumsum(axis=0))
-    return City(np.ones_like(active, dtype=bool), active, with_totals(come), with_totals(gone), nobody, nobody)
+    there = with_totals(come).cumsum(axis=0) > 0
+    return City(there, active, with_totals(come), with_totals(gone), nobody, nobody)
 
 
 MANY = [[20, 30], [40, 50]]
@@ -97,6 +98,14 @@ ATTACKS = {
     "a total minus its other part": (flows([[[2, 30], [40, 50]]], [NONE]), ("active", 0, 1, 1)),
     "this month minus last month": (flows([MANY, NONE], [NONE, [[1, 6], [7, 8]]]), ("left", 1, 1, 1)),
     "a drop where nobody came": (flows([MANY, NONE, MANY], [NONE, [[2, 0], [9, 0]], NONE]), ("left", 1, 1, 1)),
+    "one team in each cell where all series begin": (
+        flows([[[1, 1], [1, 1]], NONE], [[[1, 1], [1, 1]], NONE]),
+        ("entered", 0, 1, 1),
+    ),
+    "one team in each sector where all series begin": (
+        flows([[[1, 1, 1]], [[0, 0, 0]]], [[[1, 1, 1]], [[0, 0, 0]]]),
+        ("entered", 0, 1, 2),
+    ),
     "between two months": (
         flows([[[2, 30], [40, 50]], [[30, 9], [8, 7]]], [NONE, [[5, 5], [5, 5]]]),
         ("active", 0, 1, 1),
@@ -125,6 +134,15 @@ def test_a_small_cell_takes_the_cheapest_rectangle_with_it():
 
 def test_a_limit_of_one_hides_nothing():
     assert not hide(random_city(1, 6, 3, 3, 0.3), 1).flow.any()
+
+
+def test_a_share_of_a_hidden_cohort_is_hidden_whether_anybody_was_in_it_or_not():
+    city = random_city(3, 20, 3, 3, 0.3)
+    hidden = hide(city, 3)
+    for after in AFTER:
+        of_hidden = hidden.flow[:-after]
+        assert (of_hidden & (city.entered[:-after] == 0)).any()
+        assert hidden.survival[after][after:][of_hidden].all()
 
 
 def test_what_is_hidden_is_null_in_the_file(roster, roll):
