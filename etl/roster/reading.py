@@ -133,6 +133,8 @@ def _area(name: str, kind: str, cities: Mapping[str, int], dialect: Dialect) -> 
         return _whole(name) if kind == "float" else f"try_cast({name} as integer)"
     text = _text(name, kind)
     names = {spelling: area for spelling, area in cities.items() if not spelling.isdecimal()}
+    # Spark casts no 370100.0 to a whole number.
+    names |= {f"{area}.0": area for area in cities.values()}
     spellings = ", ".join("'" + name.replace("'", "''") + "'" for name in names)
     named = dialect.looked_up(f"lower(trim({text}))", spellings, ", ".join(map(str, names.values())))
     return f"coalesce(try_cast({text} as integer), {named})"
