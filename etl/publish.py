@@ -16,8 +16,8 @@ from pathlib import Path
 import duckdb
 
 from etl.problem import Problem, StructuralError
+from opc.directory import POINTER
 
-POINTER = "current"
 DRAFTS = ".building-"
 # Readers finish on the version they started with: the last few stay, and for these seconds each that was in service.
 KEPT = 3

@@ -5,6 +5,9 @@ from pathlib import Path
 
 from opc.catalogue import ROOT
 
+# The file in it that names the version in service.
+POINTER = "current"
+
 
 def directory() -> Path:
     """The folder of warehouses: OPC_WAREHOUSE, or data/warehouse."""

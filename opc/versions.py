@@ -20,7 +20,7 @@ from pathlib import Path
 import duckdb
 
 from opc.catalogue import ROOT
-from opc.directory import directory
+from opc.directory import POINTER, directory
 from opc.form import form
 
 # Nothing but the warehouse itself may be reached through it, and nothing may be loaded from elsewhere.
@@ -79,7 +79,7 @@ def in_service() -> Service:
 
 def _named() -> tuple[Path | None, str]:
     """The file that the pointer names, or what is wrong with the pointer."""
-    pointer = directory() / "current"
+    pointer = directory() / POINTER
     try:
         name = pointer.read_text(encoding="utf-8").strip()
     except UnicodeDecodeError:
@@ -93,11 +93,11 @@ def _named() -> tuple[Path | None, str]:
 
 def _newest_first() -> list[Path]:
     # A build publishes, and thereby removes old ones, while this looks.
-    found = {path: _identity(path) for path in directory().glob("opc-*.duckdb")}
+    found = {path: identity(path) for path in directory().glob("opc-*.duckdb")}
     return sorted((path for path, seen in found.items() if seen), key=lambda path: found[path], reverse=True)
 
 
-def _identity(path: Path) -> tuple[int, ...]:
+def identity(path: Path) -> tuple[int, ...]:
     """What tells a file from another of the same name: when it was written, its number and its size."""
     try:
         seen = path.stat()
@@ -108,7 +108,7 @@ def _identity(path: Path) -> tuple[int, ...]:
 
 def _fault(path: Path) -> str:
     """Why a file cannot be served, in words; nothing where it can."""
-    seen = _identity(path)
+    seen = identity(path)
     return _fault_of(path, seen, int(time.monotonic() // AGAIN)) if seen else f"{path} is not there"
 
 

@@ -13,7 +13,7 @@ with ui.page("progress") as view:
         cities = ui.pick_cities(view)
         pace = ui.pick_pace(view, indicator)
         assumed = ui.switch(view, "assumed")
-    ui.need(view, cities)
+    ui.need(view, cities, top)
 
     asked = {"cities": cities, "assumed": assumed, "pace": pace}
     rows = warehouse.query("progress", view, **asked)

@@ -12,8 +12,9 @@ from pathlib import Path
 import duckdb
 
 from etl.derive import INDICATOR_COLUMNS, fill, schema, settings
-from etl.publish import POINTER, verify
+from etl.publish import verify
 from opc import catalogue
+from opc.directory import POINTER
 
 MOST_CITIES = 990
 # The last month that is observed; the first lies as many months before as are asked for.

@@ -196,8 +196,7 @@ end)[1];
 create or replace macro city_reasons(
     indicator_, family_, counts_, area_level_, earmark_, starts_, ends_, is_partial_, evidence_, newest_start, newest_end
 ) as list_filter([
-    case when counts_kind(counts_) != case indicator_ when 'resident_teams' then 'opc' when 'communities' then 'communities' end
-        then 'counts' end,
+    case when counts_kind(counts_) != plain_counts(indicator_) then 'counts' end,
     case when area_level_ != 'city' then 'area' end,
     case when family_ = 'funds' and coalesce(earmark_, '') != 'opc' then 'earmark' end,
     case when far_apart(starts_, ends_, newest_start, newest_end) then 'dates' end,

@@ -129,7 +129,8 @@ TWO_FORMS = """
             ),
             side(
                 indicator, unit,
-                case indicator when 'resident_teams' then 'opc' when 'communities' then 'communities' else counts end,
+                case indicator when 'resident_teams' then 'opc' when 'communities' then 'communities'
+                    when 'opc_talent' then 'opc_people' else counts end,
                 null, null, 'city', case when family = 'funds' then 'opc' end, date '2026-06-01', date '2026-06-30',
                 false, 'A'
             )
