@@ -8,7 +8,7 @@ with ui.page("compare") as view:
 
     top = ui.slot()
     with ui.controls():
-        indicator = ui.pick_indicator(view)
+        indicator = ui.pick_indicator(view, *ui.scenarios(view))
         cities = ui.pick_cities(view)
         scenario = ui.pick_scenario(view)
         shown = ui.pick_shown(view)

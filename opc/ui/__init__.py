@@ -18,6 +18,7 @@ from opc.ui.controls import (
     pick_scenario,
     pick_shown,
     pick_weights,
+    scenarios,
     search_box,
     switch,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "pick_shown",
     "pick_weights",
     "plot",
+    "scenarios",
     "scripts",
     "search_box",
     "section",

@@ -47,17 +47,22 @@ def pick_many(
     return chosen
 
 
-def pick_indicator(view: View, scenario: str = "actual", any_indicator: bool = False) -> Indicator | None:
-    """The indicator to look at, each with the number of cities that disclose it; None for all of them."""
+def pick_indicator(view: View, *scenarios: str, any_indicator: bool = False) -> Indicator | None:
+    """The indicator to look at, of those with figures of any of the scenarios; None for all of them.
+
+    Each with the number of cities that disclose it in the first scenario.
+    """
     rows = warehouse.query("indicators_in_use", view)
+    used = [row for row in rows if any(row[f"cities_{scenario}"] for scenario in scenarios)] or rows
+    # What the first scenario has comes first, so that the page begins with something to see.
+    cities = f"cities_{scenarios[0]}"
     options = {
-        row["indicator"]: f"{view.name(row)} ({row[f'cities_{scenario}']})" for row in rows if row[f"cities_{scenario}"]
-    } or {row["indicator"]: view.name(row) for row in rows}
+        row["indicator"]: f"{view.name(row)} ({row[cities]})" for row in sorted(used, key=lambda row: not row[cities])
+    }
     if any_indicator:
         options = {"all": t("controls.all_indicators", view.lang)} | options
-    default = "all" if any_indicator else next(iter(options))
     width = 190 if view.lang == "zh" else 250
-    code = pick_one(view, "indicator", t("controls.indicator", view.lang), options, default, width)
+    code = pick_one(view, "indicator", t("controls.indicator", view.lang), options, next(iter(options)), width)
     return None if code == "all" else indicators()[code]
 
 
@@ -154,6 +159,13 @@ def switch(view: View, name: str) -> bool:
         write=lambda on: "on" if on else "off", help=t(f"controls.{name}_help", view.lang),
     )  # fmt: skip
     return now
+
+
+def scenarios(view: View) -> list[str]:
+    """Actual and target, the one chosen first."""
+    codes = list(codelist("scenario"))
+    chosen = address.value("scenario", "actual", codes, view.lang)
+    return sorted(codes, key=lambda code: code != chosen)
 
 
 def pick_scenario(view: View) -> str:

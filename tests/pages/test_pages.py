@@ -113,6 +113,19 @@ def test_a_notice_stands_below_the_message_and_names_the_control(page, name):
     assert head < notices < said.index('class="opc-section"')
 
 
+@pytest.mark.parametrize(
+    ("indicator", "scenario", "other"), [("opc_talent", "target", "actual"), ("resident_people", "actual", "target")]
+)
+def test_compare_offers_what_either_scenario_has_and_keeps_it_in_the_other(indicator, scenario, other):
+    app = opened("compare", indicator=indicator, scenario=scenario)
+    assert app.selectbox(key="address_indicator").value == indicator
+    assert 'role="status"' not in words(app)
+    app.selectbox(key="address_scenario").select(other).run()
+    assert not app.exception
+    assert app.selectbox(key="address_indicator").value == indicator
+    assert 'role="status"' not in words(app)
+
+
 def test_an_empty_city_stays_and_leads_to_what_is_not_verified():
     app = opened("city", city="440100")
     said = words(app)
