@@ -17,12 +17,9 @@ SHAPING = (
     "opc/directory.py",
     "opc/form.py",
     "opc/yamlfile.py",
-    "opc/numerals.py",
     "opc/period.py",
     "opc/queries/macros.sql",
-    "opc/quantity*.py",
-    "opc/folding.py",
-    "opc/units.py",
+    "opc/quantity/*.py",
 )
 
 

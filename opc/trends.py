@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from opc import plots, wording
+from opc import wording
+from opc.charts import plots
 from opc.columns import link
 from opc.kept import kept
 from opc.tables import Cell, Column

@@ -1,6 +1,7 @@
 """Compare cities on one indicator: figures side by side, graded, or the places that their bounds allow."""
 
-from opc import charts, composite, legends, marks, messages, ranking, twins, ui, warehouse
+from opc import charts, composite, marks, messages, twins, ui, warehouse
+from opc.charts import legends
 from opc.text import t
 
 with ui.page("compare") as view:
@@ -30,7 +31,7 @@ with ui.page("compare") as view:
         rows = warehouse.query("ranks", view, **asked)
         title, subtitle = messages.ranks(rows, indicator, view)
         drawn, columns = marks.ranks(rows, view), twins.ranks
-        draw, legend, axis = ranking.ranks, legends.ranks, t("rank.axis", view.lang)
+        draw, legend, axis = charts.ranks, legends.ranks, t("rank.axis", view.lang)
     with top:
         ui.heading(title, subtitle)
 
@@ -59,7 +60,7 @@ with ui.page("compare") as view:
         bands = marks.bands(result, inputs, view)
         if bands:
             title, axis = t("composite.title", view.lang), t("rank.axis", view.lang)
-            ui.chart(ranking.ranks(bands, axis, view), title, bands)
+            ui.chart(charts.ranks(bands, axis, view), title, bands)
         for words in messages.composite(result, inputs, view):
             ui.paragraph(words)
         ui.sources(view, inputs)

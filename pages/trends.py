@@ -1,6 +1,7 @@
 """Trends: what a city's own roster of teams counts month by month, by city, district and sector."""
 
-from opc import plots, trends, ui, warehouse
+from opc import trends, ui, warehouse
+from opc.charts import plots
 from opc.text import t
 from opc.ui.trends import commands, pick_level, pick_roster_city, pick_series
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from opc.charts.plots import COLOURS, Point, bars, line, written
 from opc.explore.result import NUMBERS, Answer, family
-from opc.plots import COLOURS, Point, bars, line, written
 from opc.text import t
 from opc.view import View
 

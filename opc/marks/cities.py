@@ -5,9 +5,9 @@ from itertools import pairwise
 
 from opc import wording
 from opc.catalogue import label
+from opc.charts.sheet import Group, Mark
 from opc.kept import kept
 from opc.marks.saying import SEPARATOR, cautions, context, hover, published
-from opc.sheet import Group, Mark
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row

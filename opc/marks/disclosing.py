@@ -3,8 +3,8 @@
 import math
 from collections.abc import Sequence
 
+from opc.charts.sheet import Group, Mark
 from opc.kept import kept
-from opc.sheet import Group, Mark
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from opc import wording
 from opc.catalogue import label
+from opc.charts.sheet import Group, Mark
 from opc.kept import kept
 from opc.marks.saying import SEPARATOR, area_name, context, counted, grouped, hover, reasons
-from opc.sheet import Group, Mark
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from opc import wording
 from opc.catalogue import label
+from opc.charts.sheet import Group, Mark
 from opc.kept import kept
-from opc.sheet import Group, Mark
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from opc import wording
+from opc.charts.sheet import Group, Mark
 from opc.composite import Composite
-from opc.sheet import Group, Mark
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from opc import wording
+from opc.charts.sheet import Group, Mark
 from opc.kept import kept
 from opc.marks.saying import SEPARATOR, area_name, counted, grouped, reasons, wrapped
-from opc.sheet import Group, Mark
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row

@@ -7,10 +7,10 @@ from typing import Any
 import streamlit as st
 
 from opc import charts, citation, marks, tables, wording
+from opc.charts.sheet import Group, Mark
 from opc.kept import kept
 from opc.overview import Fact
 from opc.questions import today
-from opc.sheet import Group, Mark
 from opc.text import t
 from opc.ui import address, markup
 from opc.view import LOOSEST, View

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
+from opc.charts.plots import bars
 from opc.explore.picture import MOST_BARS, NoPictureError, picture
 from opc.explore.result import Answer
-from opc.plots import bars
 from opc.text import LANGUAGES, t
 from tests.opc.drawn import bars as drawn_bars
 from tests.opc.drawn import texts

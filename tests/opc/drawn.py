@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from opc.sheet import SPACING
+from opc.charts.sheet import SPACING
 
 Spec = dict[str, Any]
 

@@ -10,10 +10,10 @@ from urllib.parse import unquote
 import plotly.graph_objects
 import pytest
 
-from opc.beside import AFTER, BEFORE, LEFT, RIGHT, ROOM_SMALL, WITHIN
 from opc.charts import bullets, interval_dots
-from opc.sheet import DRAWING, Group, Mark
-from opc.stacked import ROOM_OF_NOTE
+from opc.charts.beside import AFTER, BEFORE, LEFT, RIGHT, ROOM_SMALL, WITHIN
+from opc.charts.sheet import DRAWING, Group, Mark
+from opc.charts.stacked import ROOM_OF_NOTE
 from opc.theme import THEMES
 from opc.view import View
 from opc.wording import width

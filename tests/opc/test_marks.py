@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from opc import charts, columns, ledger, marks, twins
-from opc.sheet import Group, Mark
+from opc.charts.sheet import Group, Mark
 from opc.tables import Link, table
 from opc.view import View
 from opc.warehouse import Row

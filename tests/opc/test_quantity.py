@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from opc import folding, numerals, quantity, units
-from opc.quantity import Quantity, QuantityError, parse, write
+from opc import quantity
+from opc.quantity import Quantity, QuantityError, folding, lexicon, numerals, parse, write
 
 PHRASES = Path(__file__).with_name("phrases")
 READ = ("numbers", "qualifiers", "ranges", "periods", "units", "nouns", "offers", "english", "words", "ledger")
@@ -152,7 +152,7 @@ def test_there_is_no_third_language():
 
 # --- The registries ---
 
-WORDS_OF_THE_GRAMMAR = [*units.BEFORE.senses, *units.AFTER.senses]
+WORDS_OF_THE_GRAMMAR = [*lexicon.BEFORE.senses, *lexicon.AFTER.senses]
 
 
 def test_every_word_is_spelled_as_folding_spells_it():
@@ -169,7 +169,7 @@ def test_every_traditional_character_of_a_pair_is_rare_in_simplified_text():
 
 
 def test_no_word_says_that_something_is_not_so():
-    lexicons = (*units.BEFORE.senses.items(), *units.AFTER.senses.items())
+    lexicons = (*lexicon.BEFORE.senses.items(), *lexicon.AFTER.senses.items())
     allowed = {word for word, sense in lexicons if sense.kind == "bound"} | {"不等", "未来"}
     denials = set("未不没无非缺减除降")
     assert [word for word in WORDS_OF_THE_GRAMMAR if denials & set(word) and word not in allowed] == []
@@ -177,42 +177,42 @@ def test_no_word_says_that_something_is_not_so():
 
 def test_every_unit_has_words_and_is_read_back():
     kinds = ("measure", "noun", "classifier")
-    named = {sense.value for sense in units.AFTER.senses.values() if sense.kind in kinds}
-    assert named == set(units.UNIT_WORDS)
-    for unit, (chinese, one, many) in units.UNIT_WORDS.items():
+    named = {sense.value for sense in lexicon.AFTER.senses.values() if sense.kind in kinds}
+    assert named == set(lexicon.UNIT_WORDS)
+    for unit, (chinese, one, many) in lexicon.UNIT_WORDS.items():
         assert {parse(f"51{chinese}").unit, parse(f"1 {one}").unit, parse(f"51 {many}").unit} == {unit}
 
 
 def test_every_period_has_words_and_is_read_back():
     kinds = ("time", "bare_time", "payee")
-    senses = [*units.BEFORE.senses.values(), *units.AFTER.senses.values()]
+    senses = [*lexicon.BEFORE.senses.values(), *lexicon.AFTER.senses.values()]
     pers = {sense.value for sense in senses if sense.kind in kinds}
-    assert pers == set(units.PER_WORDS)
-    for per, (chinese, english) in units.PER_WORDS.items():
+    assert pers == set(lexicon.PER_WORDS)
+    for per, (chinese, english) in lexicon.PER_WORDS.items():
         assert {parse(f"{chinese}51元").per, parse(f"51 yuan {english}").per} == {per}
 
 
-@pytest.mark.parametrize("word", sorted(units.BEFORE.senses.keys() - {"between"}))
+@pytest.mark.parametrize("word", sorted(lexicon.BEFORE.senses.keys() - {"between"}))
 def test_every_word_in_front_is_understood_there(word):
     # A noun in front says what 个 counts, and is no part of a version such as AI 2.0.
-    is_name = units.BEFORE.senses[word].kind in ("topic", "name")
+    is_name = lexicon.BEFORE.senses[word].kind in ("topic", "name")
     needed = {"上": "百", "平均": "每天51", "打": "5折", "within": "5 days"}
     number = needed.get(word, "51个" if is_name else "51")
     parse(f"{word}{number}" if unicodedata.east_asian_width(word[-1]) == "W" else f"{word} {number}")
 
 
-@pytest.mark.parametrize("word", units.AFTER.senses)
+@pytest.mark.parametrize("word", lexicon.AFTER.senses)
 def test_every_word_behind_is_understood_there(word):
     number = {"joiner": "1", "tiers": "1-5"}.get(
-        units.AFTER.senses[word].kind, {"起": "5元", "内": "5天"}.get(word, "5")
+        lexicon.AFTER.senses[word].kind, {"起": "5元", "内": "5天"}.get(word, "5")
     )
-    ending = " 5" if units.AFTER.senses[word].kind == "joiner" else ""
+    ending = " 5" if lexicon.AFTER.senses[word].kind == "joiner" else ""
     parse(f"{number} {word}{ending}")
 
 
 def test_a_word_has_one_sense_in_a_lexicon():
     with pytest.raises(ValueError, match="two senses"):
-        units.Lexicon([("家", units.Sense("classifier", "team")), ("家", units.Sense("word"))])
+        lexicon.Lexicon([("家", lexicon.Sense("classifier", "team")), ("家", lexicon.Sense("word"))])
 
 
 def test_the_public_surface():

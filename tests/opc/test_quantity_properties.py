@@ -9,8 +9,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from opc import folding, numerals, units
-from opc.quantity import Quantity, QuantityError, parse, write
+from opc.quantity import Quantity, QuantityError, folding, lexicon, numerals, parse, write
 
 LANGUAGES = ("zh", "en")
 SCALES = {
@@ -70,8 +69,8 @@ figures = st.one_of(
     ),
     st.builds("{}{}{}".format, st.integers(1, 999), st.sampled_from("余多"), st.sampled_from(["", "万"])),
 )
-words_before = st.sampled_from(sorted(units.BEFORE.senses))
-words_behind = st.sampled_from(sorted(units.AFTER.senses))
+words_before = st.sampled_from(sorted(lexicon.BEFORE.senses))
+words_behind = st.sampled_from(sorted(lexicon.AFTER.senses))
 spaces = st.sampled_from(["", "", " "])
 joiners = st.sampled_from(["", "", "", "-", "至", "~", " to ", " and "])
 
@@ -190,7 +189,7 @@ def test_case_and_outer_space_say_nothing(phrase):
 
 # --- Any text at all ---
 
-WORDS = [*units.BEFORE.senses, *units.AFTER.senses, *numerals._SCALES, *numerals._ORDERS, "数几余多-odd"]
+WORDS = [*lexicon.BEFORE.senses, *lexicon.AFTER.senses, *numerals._SCALES, *numerals._ORDERS, "数几余多-odd"]
 KNOWN = set("".join(WORDS)) | numerals.CHARACTERS
 alphabet_texts = st.text(sorted(KNOWN) + list("，。、()（）¥$%％０１２３一二三万亿"), max_size=30)
 

@@ -3,8 +3,9 @@
 import plotly.graph_objects
 import pytest
 
-from opc import charts, legends, ranking
-from opc.sheet import Mark
+from opc import charts
+from opc.charts import legends
+from opc.charts.sheet import Mark
 from tests.opc.conftest import view
 from tests.opc.drawn import bars
 
@@ -16,7 +17,7 @@ def mark(low, high, **more) -> Mark:
 @pytest.mark.parametrize(("last", "ticks"), [(1, [1]), (7, [1, 2, 3, 4, 5, 6, 7]), (25, [1, *range(2, 25, 2)])])
 @pytest.mark.parametrize("wide", [True, False])
 def test_the_axis_goes_from_the_first_place_to_the_last(last, ticks, wide) -> None:
-    spec = ranking.ranks([mark(1, 1), mark(1, last), mark(last, last)], "名次", view(wide=wide))
+    spec = charts.ranks([mark(1, 1), mark(1, last), mark(last, last)], "名次", view(wide=wide))
     xaxis = spec["layout"]["xaxis"]
     assert (xaxis["tickvals"], xaxis["range"]) == (ticks, [0.5, last + 0.5])
     plotly.graph_objects.Figure(spec)
@@ -24,7 +25,7 @@ def test_the_axis_goes_from_the_first_place_to_the_last(last, ticks, wide) -> No
 
 def test_a_rank_that_rests_on_unlike_figures_is_hatched_over_its_span_and_no_further() -> None:
     found = [mark(1, 3, graded="caution"), mark(2, 2, graded="caution"), mark(1, 3, graded="like_for_like")]
-    drawn = bars(ranking.ranks(found, "名次", view()))
+    drawn = bars(charts.ranks(found, "名次", view()))
     spans = [(bar["base"][0], bar["base"][0] + bar["x"][0]) for bar in drawn]
     assert spans[0] == (1, 3)
     assert spans[1] == pytest.approx((1.7, 2.3))

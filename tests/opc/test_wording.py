@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from opc import units, wording
+from opc import wording
+from opc.quantity import lexicon
 from opc.text import t
 
 NUMBERS = [
@@ -301,6 +302,6 @@ def test_what_stands_for_a_title_is_in_brackets_and_not_in_those_of_titles(title
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("per", sorted(units.PER_WORDS))
+@pytest.mark.parametrize("per", sorted(lexicon.PER_WORDS))
 def test_whatever_a_phrase_may_be_paid_for_has_words(per, lang):
     assert t(f"per.{per}", lang)

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from opc.charts import PATTERNS, figure
-from opc.sheet import STEP, Sheet, hover_text
+from opc.charts.figure import PATTERNS, figure
+from opc.charts.sheet import STEP, Sheet, hover_text
 from opc.theme import THEMES
 from opc.view import View
 from opc.wording import number, shortened

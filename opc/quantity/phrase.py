@@ -2,9 +2,9 @@
 
 import re
 
-from opc import folding, numerals, quantity_traps, units
-from opc.numerals import Numeral
-from opc.units import Sense, Word
+from opc.quantity import folding, lexicon, numerals, traps
+from opc.quantity.lexicon import Sense, Word
+from opc.quantity.numerals import Numeral
 
 
 class QuantityError(ValueError):
@@ -34,24 +34,24 @@ class Phrase:
 
     def split(self) -> None:
         """Read from the first to the last character."""
-        if trap := quantity_traps.find(self.folded):
+        if trap := traps.find(self.folded):
             raise self.error(trap)
-        while self._take_horizon() or self._take_word(units.BEFORE):
+        while self._take_horizon() or self._take_word(lexicon.BEFORE):
             pass
         self._take_numeral()
         while self.at < len(self.folded):
-            if not self._take_word(units.AFTER):
+            if not self._take_word(lexicon.AFTER):
                 raise self._not_understood()
 
     def _take_horizon(self) -> bool:
         """三年 in 三年500个 and 未来三年培育500家; behind any other word, as in 近三年, the years are none."""
-        if any(word.text not in units.HORIZON_LEADS for word in self.words):
+        if any(word.text not in lexicon.HORIZON_LEADS for word in self.words):
             return False
-        match = units.HORIZON.match(self.folded, self.at)
+        match = lexicon.HORIZON.match(self.folded, self.at)
         years = numerals.read(match[1], 0) if match else None
         if not match or not years or years[1] != len(match[1]):
             return False
-        if years[0].high > units.LONGEST_HORIZON:
+        if years[0].high > lexicon.LONGEST_HORIZON:
             raise self.error("may mean the year or that many years — write the year in full, or leave it out")
         self._take(match[0], Sense("horizon"))
         return True
@@ -63,13 +63,13 @@ class Phrase:
         self.numerals.append(found[0])
         self._go_to(found[1])
 
-    def _take_word(self, lexicon: units.Lexicon) -> bool:
-        found = lexicon.match(self.folded, self.at)
+    def _take_word(self, words: lexicon.Lexicon) -> bool:
+        found = words.match(self.folded, self.at)
         if found is None or (found[1].kind == "bare_time" and self.said("bound")):  # 近年 is not 近 + 年
             return False
         self._take(*found)
         if found[1].kind == "joiner" or (found[1].kind == "and" and self.said("between")):
-            currency = units.CURRENCIES.match(self.folded, self.at)  # US$3m to US$5m
+            currency = lexicon.CURRENCIES.match(self.folded, self.at)  # US$3m to US$5m
             if currency and any(word.text == currency[0] for word in self.words):
                 self._go_to(self.at + len(currency[0]))
             self._take_numeral()

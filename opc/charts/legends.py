@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from opc.sheet import Group, Mark
+from opc.charts.sheet import Group, Mark
 
 FIGURES = ("exact", "at_least", "at_most", "range", "about", "caution", "left_out", "blocked", "unscaled", "missing")
 RANKS = {"exact": "place", "range": "span", "caution": "caution"}

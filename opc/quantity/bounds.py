@@ -1,10 +1,9 @@
 """Published figures as bounds: parse() reads 超1000家, 2万余平方米, "up to CNY 800,000"; write() words them.
 
 Every character of a phrase has to be understood, otherwise the phrase is an error that says why: nothing is
-guessed and nothing is rounded. Words and what they include (Civil Code, art. 1259) stand in opc/units.py, the nouns
-and harmless words among them in opc/quantity_words.py, numerals (GB/T 15835) in opc/numerals.py. What is counted and
-who is paid is settled in opc/quantity_units.py; opc/quantity_traps.py refuses what may mean two things. A phrase is
-read once, from left to right (opc/quantity_phrase.py):
+guessed and nothing is rounded. Words and what they include (Civil Code, art. 1259) stand in lexicon.py, the nouns
+and harmless words among them in nouns.py, numerals (GB/T 15835) in numerals.py. What is counted and who is paid is
+settled in counted.py; traps.py refuses what may mean two things. A phrase is read once, from left to right (phrase.py):
 
     words before the figure · numeral · words behind it [ · 至 · numeral · words behind it ]
 """
@@ -14,13 +13,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from opc import numerals, quantity_traps, quantity_units, units
-from opc.numerals import Numeral
-from opc.quantity_phrase import EXPECTED, TWO_FIGURES, Phrase, QuantityError
-from opc.quantity_units import BARE
-from opc.units import Sense
-
-__all__ = ["Quantity", "QuantityError", "parse", "write"]
+from opc.quantity import counted, lexicon, numerals, traps
+from opc.quantity.counted import BARE
+from opc.quantity.lexicon import Sense
+from opc.quantity.numerals import Numeral
+from opc.quantity.phrase import EXPECTED, TWO_FIGURES, Phrase, QuantityError
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,7 @@ LONGEST_PHRASE = 200  # characters; a longer text is a sentence
 LONGEST_NUMBER = 40  # characters of a bound written out
 
 _NAMED = ("measure", "noun", "classifier")  # the kinds of words that name a unit
-_OF_ONE_END = {"percent", *units.DURATIONS}  # a number without them is another figure: 3年至5
+_OF_ONE_END = {"percent", *lexicon.DURATIONS}  # a number without them is another figure: 3年至5
 _LARGE = 10_000
 
 
@@ -76,8 +73,8 @@ def parse(text: str) -> Quantity:
 
 def _quantity(phrase: Phrase) -> Quantity:
     """Put together what the numerals and words of a phrase say, in base units."""
-    quantity_units.specify_payees(phrase)
-    unit, flags = quantity_units.unit(phrase), {word.sense.value for word in phrase.said("flag")}
+    counted.specify_payees(phrase)
+    unit, flags = counted.unit(phrase), {word.sense.value for word in phrase.said("flag")}
     time, payee = _only(phrase, "time", "bare_time"), _only(phrase, "payee")
     flags |= {"within_years"} if phrase.said("horizon") else set()
     _check(phrase, unit, is_within="within_years" in flags, time=time, payee=payee)
@@ -98,20 +95,20 @@ def _quantity(phrase: Phrase) -> Quantity:
 
 def _check(phrase: Phrase, unit: Sense, *, is_within: bool, time: str | None, payee: str | None) -> None:
     """Refuse what the words around a number make ambiguous or contradictory."""
-    if is_within and (time or unit.value not in units.COUNTED):
+    if is_within and (time or unit.value not in lexicon.COUNTED):
         raise phrase.error(TWO_FIGURES)
     if phrase.said("horizon") and unit == BARE:  # 3年2000万 is money, and 三年500个 is what is to be reached
         raise phrase.error(TWO_FIGURES)
     if phrase.said("average") and not (time or payee):
         raise phrase.error("is an average, but per what is not said — write 平均每天 or the like")
-    trap = quantity_traps.check_words(phrase.words, len(phrase.numerals))
-    if unit.value in units.COUNTED:
-        trap = trap or quantity_traps.find_version(phrase.folded)
+    trap = traps.check_words(phrase.words, len(phrase.numerals))
+    if unit.value in lexicon.COUNTED:
+        trap = trap or traps.find_version(phrase.folded)
     if unit == BARE:
-        trap = trap or quantity_traps.find_year(phrase.folded)
+        trap = trap or traps.find_year(phrase.folded)
     if trap:
         raise phrase.error(trap)
-    quantity_units.check_whole(phrase, unit)
+    counted.check_whole(phrase, unit)
 
 
 def _only(phrase: Phrase, *kinds: str) -> str | None:
@@ -168,25 +165,25 @@ def _left_end(phrase: Phrase, left: Numeral, right: Numeral) -> Fraction:
 
 def write(quantity: Quantity, lang: Literal["zh", "en"]) -> str:
     """Word a quantity as a phrase of our own; parse() gives the same bounds, unit, period and flags back."""
-    if lang not in units.WORD_ORDER:
-        raise ValueError(f"{lang!r} is not a language of quantities — use {' or '.join(units.WORD_ORDER)}")
-    language = list(units.WORD_ORDER).index(lang)  # 0 or 1: the place of its word in each pair
+    if lang not in lexicon.WORD_ORDER:
+        raise ValueError(f"{lang!r} is not a language of quantities — use {' or '.join(lexicon.WORD_ORDER)}")
+    language = list(lexicon.WORD_ORDER).index(lang)  # 0 or 1: the place of its word in each pair
     qualifier = "~" if "vague" in quantity.flags else quantity.comparator
     if qualifier == "<" and quantity.assumed_low is not None:
         qualifier = "near"
     is_odd = qualifier == ">" and quantity.assumed_high is not None
     ends = [end for end in (quantity.low, quantity.high) if end is not None]
     ends = ends if quantity.comparator in ("range", "tiers") else ends[:1]
-    chinese, one, many = units.UNIT_WORDS[quantity.unit]
+    chinese, one, many = lexicon.UNIT_WORDS[quantity.unit]
     payees = [flag.removeprefix("per_") for flag in quantity.flags if flag.startswith("per_")]
-    pers = [units.PER_WORDS[per][language] for per in (*payees, quantity.per) if per]
+    pers = [lexicon.PER_WORDS[per][language] for per in (*payees, quantity.per) if per]
     said = {*quantity.flags, quantity.comparator}
-    parts = {flag: words[language] for flag, words in units.FLAG_WORDS.items() if flag in said}
-    if qualifier in units.QUALIFIER_WORDS and not is_odd:
-        parts["qualifier"] = units.QUALIFIER_WORDS[qualifier][language]
+    parts = {flag: words[language] for flag, words in lexicon.FLAG_WORDS.items() if flag in said}
+    if qualifier in lexicon.QUALIFIER_WORDS and not is_odd:
+        parts["qualifier"] = lexicon.QUALIFIER_WORDS[qualifier][language]
     if lang == "zh":
         parts |= {"per": "".join(pers), "figure": numerals.in_chinese(ends, chinese, odd=is_odd)}
     else:
         unit = one if ends == [1] else many
         parts |= {"per": " ".join(pers), "figure": numerals.in_english(ends, unit, odd=is_odd)}
-    return (" " * language).join(parts[name] for name in units.WORD_ORDER[lang] if parts.get(name))
+    return (" " * language).join(parts[name] for name in lexicon.WORD_ORDER[lang] if parts.get(name))

@@ -2,7 +2,7 @@
 
 There are three ways to write one: in digits with Chinese powers, in Chinese characters, and in English. What
 is not a standard spelling is refused and never guessed: 一百二 is said for 120 and looks like 102. Values are
-exact. Texts are folded (opc/folding.py) before they get here.
+exact. Texts are folded (folding.py) before they get here.
 """
 
 import re

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from opc.sheet import STEP, Group, Mark, Sheet, heads, safe
+from opc.charts.sheet import STEP, Group, Mark, Sheet, heads, safe
 from opc.wording import SEPARATOR, broken, shortened, width
 
 HEAD, LINE = 2 * STEP, 3 * STEP

@@ -1,4 +1,4 @@
-"""Every word that may stand around a figure, once: qualifiers, units, periods, and the rest of quantity_words.py.
+"""Every word that may stand around a figure, once: qualifiers, units, periods; nouns and harmless words from nouns.py.
 
 `BEFORE` and `AFTER` say what a word means in front of a figure and behind it. A word that is in neither makes
 the phrase an error; that keeps 未达1000家 from being read as 1000. Units are folded to base units: CNY, m2,
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from opc import quantity_words
+from opc.quantity import nouns
 
 
 class Sense(NamedTuple):
@@ -119,7 +119,7 @@ _LARGER_MEASURES = {
 }
 # A noun beats a classifier: 4家 are teams, 18家OPC社区 are communities. A measure is beaten by nothing.
 _CLASSIFIERS = {None: "个|项|条|件|支|大|개|场|所|只|款|处|栋|座", "team": "家|户"}
-_NOUNS = {code: "|".join(row.split()).replace("_", " ") for code, row in quantity_words.NOUNS.items()}
+_NOUNS = {code: "|".join(row.split()).replace("_", " ") for code, row in nouns.NOUNS.items()}
 
 # Periods and payees: in front of the figure, behind it. The first word in front and "per" behind are our own.
 _TIMES = {
@@ -154,16 +154,16 @@ DATE = re.compile(
 # by year: 3年100平, 3年6个月, 3年每年100万 and 3年，免费10个工位 hold two figures. 25年300家 is said of 2025.
 HORIZON = re.compile(r"(.{1,4}?)年(?:内|时间内?)?(?![-~至到])(?!.*免)(?=.*[0-9一二两三四五六七八九十百千万])")
 LONGEST_HORIZON = 15
-HORIZON_LEADS = frozenset(quantity_words.HORIZON_LEADS.split())
-QUIET = frozenset(quantity_words.QUIET.split())
-HOUSING = frozenset(quantity_words.HOUSING.split())
-ATTRIBUTES = frozenset(quantity_words.ATTRIBUTES.split())
+HORIZON_LEADS = frozenset(nouns.HORIZON_LEADS.split())
+QUIET = frozenset(nouns.QUIET.split())
+HOUSING = frozenset(nouns.HOUSING.split())
+ATTRIBUTES = frozenset(nouns.ATTRIBUTES.split())
 PAYEES = frozenset(_PAYEES)
-MOVING = frozenset(quantity_words.MOVING.split())
-CLOSE = frozenset(quantity_words.CLOSE.split())
-ATTRIBUTIVE = frozenset(quantity_words.ATTRIBUTIVE.split())
-GIVING = frozenset(quantity_words.GIVING.split())
-MONEY = frozenset(quantity_words.MONEY.split())
+MOVING = frozenset(nouns.MOVING.split())
+CLOSE = frozenset(nouns.CLOSE.split())
+ATTRIBUTIVE = frozenset(nouns.ATTRIBUTIVE.split())
+GIVING = frozenset(nouns.GIVING.split())
+MONEY = frozenset(nouns.MONEY.split())
 HOUSES = frozenset({"每家", "每户", "单家", "单户", "/家"})
 
 CURRENCIES = Lexicon(_rows("measure", _CURRENCIES_BEFORE))
@@ -178,9 +178,9 @@ BEFORE = Lexicon(
         *_rows("between", {None: "between"}),
         *_rows("average", {None: "平均"}),
         *_rows("topic", _NOUNS | {"person": f"{_NOUNS['person']}|个人"}),
-        *_harmless("name", quantity_words.NAMES),
-        *_harmless("word", quantity_words.BEFORE),
-        *_rows("word", {None: quantity_words.ENGLISH_BEFORE}),
+        *_harmless("name", nouns.NAMES),
+        *_harmless("word", nouns.BEFORE),
+        *_rows("word", {None: nouns.ENGLISH_BEFORE}),
     )
 )
 AFTER = Lexicon(
@@ -197,8 +197,8 @@ AFTER = Lexicon(
         *_rows("noun", _NOUNS),
         *_rows("time", {code: row[1] for code, row in _TIMES.items()}),
         *_rows("payee", {code: row[1] for code, row in _PAYEES.items()}),
-        *_harmless("name", quantity_words.NAMES),
-        *_harmless("word", quantity_words.AFTER),
+        *_harmless("name", nouns.NAMES),
+        *_harmless("word", nouns.AFTER),
     )
 )
 

@@ -6,15 +6,15 @@ is paid where it stands behind 每个 (每个OPC社区). Elsewhere (社区入驻
 
 import re
 
-from opc import units
-from opc.quantity_phrase import Phrase
-from opc.units import Sense, Word
+from opc.quantity import lexicon
+from opc.quantity.lexicon import Sense, Word
+from opc.quantity.phrase import Phrase
 
 _KINDS = ("measure", "noun", "classifier")  # the first of these kinds that was said is the unit
 BARE = Sense("bare")
 # What may be counted with 家, besides teams; and the one thing that 支 and 项 count where 个 counts all.
 _COUNTED_BY_HOUSES = {"community", "bank", "project", "team", None}
-_COUNTED_BY = {"支": {"team"}, "项": {"project", "scenario"}, "个": units.COUNTED, "개": units.COUNTED}
+_COUNTED_BY = {"支": {"team"}, "项": {"project", "scenario"}, "个": lexicon.COUNTED, "개": lexicon.COUNTED}
 _PAYABLE = {"team", "person", "project"}
 _LARGE = 10_000
 
@@ -54,14 +54,14 @@ def _moves_in(phrase: Phrase) -> bool:
     for word, place, after in zip(words, words[1:], [*words[2:], None], strict=False):
         is_place = place.sense.kind in kinds and place.sense.value in ("community", "city", None)
         is_last = after is None or after.sense.kind not in kinds
-        if word.text in units.MOVING and is_place and is_last:
+        if word.text in lexicon.MOVING and is_place and is_last:
             return True
     return False
 
 
 def _check_counted(phrase: Phrase, counted: set[str | None]) -> None:
     """Refuse a noun that may be beside the figure and not what it counts."""
-    if _counts_money(phrase) and counted & (units.COUNTED - {None}):
+    if _counts_money(phrase) and counted & (lexicon.COUNTED - {None}):
         raise phrase.error("counts funds or loans, or what they went to — say which")
     if counted and _moves_in(phrase):
         raise phrase.error("counts places, or what moved into them — say which")
@@ -71,12 +71,12 @@ def _check_counted(phrase: Phrase, counted: set[str | None]) -> None:
 
 def _is_given(phrase: Phrase) -> bool:
     """50万奖励社区 and 补贴50万企业 may be money, where neither 元 nor 个 says what the number counts."""
-    if phrase.said("classifier") or not any(word.text not in units.CLOSE for word in phrase.said("noun")):
+    if phrase.said("classifier") or not any(word.text not in lexicon.CLOSE for word in phrase.said("noun")):
         return False
     behind = [word for word in phrase.words if word.place]
     first = next(index for index, word in enumerate(behind) if word.sense.kind == "noun")
-    between = [word for word in behind[:first] if word.sense.kind == "word" and word.text not in units.ATTRIBUTIVE]
-    is_giving = any(word.text in units.GIVING and not word.place for word in phrase.words)
+    between = [word for word in behind[:first] if word.sense.kind == "word" and word.text not in lexicon.ATTRIBUTIVE]
+    is_giving = any(word.text in lexicon.GIVING and not word.place for word in phrase.words)
     return bool(between) or (is_giving and phrase.numerals[-1].high >= _LARGE)
 
 
@@ -84,7 +84,7 @@ def _counts_money(phrase: Phrase) -> bool:
     """Whether money is named right before the figure or behind its unit: 基金10家, 100家产业基金."""
     before = [word.text for word in phrase.words if not word.place and not _is_quiet(word)]
     behind = {word.text for word in phrase.words if word.place}
-    return bool(units.MONEY & {*before[-1:], *behind})
+    return bool(lexicon.MONEY & {*before[-1:], *behind})
 
 
 def _topic(phrase: Phrase) -> tuple[Word | None, bool]:
@@ -97,7 +97,7 @@ def _topic(phrase: Phrase) -> tuple[Word | None, bool]:
 
 
 def _is_quiet(word: Word) -> bool:
-    return word.sense.kind in ("bound", "flag") or word.text in units.QUIET
+    return word.sense.kind in ("bound", "flag") or word.text in lexicon.QUIET
 
 
 def _check_topic_of_bare_number(phrase: Phrase) -> None:
@@ -123,7 +123,7 @@ def _counted(phrase: Phrase, classifier: Sense) -> Sense:
         return noun if is_counted else classifier
     if is_alone and noun.value in _COUNTED_BY_HOUSES:
         return noun
-    is_resident = not is_near and any(word.text in units.HOUSING for word in phrase.words)
+    is_resident = not is_near and any(word.text in lexicon.HOUSING for word in phrase.words)
     if is_resident or not (is_near or noun.value in ("community", "bank", "project", None)):
         return classifier
     raise phrase.error(f"may count {topic.text} or the teams of it — write the noun behind the figure")
@@ -140,8 +140,8 @@ def specify_payees(phrase: Phrase) -> None:
             names = [other for other in rest[len(attributes) :] if other.place == word.place]
             run = _nouns(names)
             # 每个社区入驻企业10家 counts the teams that each community has.
-            is_open = word.sense.value == "item" or word.text in units.HOUSES
-            if run and (is_open or not any(other.text in units.ATTRIBUTES for other in attributes)):
+            is_open = word.sense.value == "item" or word.text in lexicon.HOUSES
+            if run and (is_open or not any(other.text in lexicon.ATTRIBUTES for other in attributes)):
                 del rest[: len(attributes) + len(run)]
                 word = word._replace(sense=Sense("payee", _payee(phrase, word, attributes, run[-1])))
         words.append(word)
@@ -150,7 +150,7 @@ def specify_payees(phrase: Phrase) -> None:
 
 def _attributes(words: list[Word]) -> list[Word]:
     """What may stand between 每个 and its noun: 每个AI项目, 每家入驻企业."""
-    return _leading(words, lambda word: word.sense.kind == "name" or word.text in units.ATTRIBUTES)
+    return _leading(words, lambda word: word.sense.kind == "name" or word.text in lexicon.ATTRIBUTES)
 
 
 def _nouns(words: list[Word]) -> list[Word]:
@@ -165,18 +165,18 @@ def _leading(words: list[Word], is_wanted) -> list[Word]:
 def _payee(phrase: Phrase, word: Word, attributes: list[Word], noun: Word) -> str | None:
     """The payee that a noun makes of 每个 (anything) or 每家 (a team, community or project)."""
     said, named = word.sense.value, noun.sense.value
-    is_unclear = any(other.text in units.ATTRIBUTES for other in attributes) and named not in _PAYABLE
+    is_unclear = any(other.text in lexicon.ATTRIBUTES for other in attributes) and named not in _PAYABLE
     if said == named:
         return said
     if not is_unclear and said == "item" and named not in ("city", "bank"):
-        return named if named in units.PAYEES else said
-    if not is_unclear and word.text in units.HOUSES and named in ("community", "project"):
+        return named if named in lexicon.PAYEES else said
+    if not is_unclear and word.text in lexicon.HOUSES and named in ("community", "project"):
         return named
     raise phrase.error(f"is per {said} and per {named or noun.text} — keep one")
 
 
 def check_whole(phrase: Phrase, sense: Sense) -> None:
     """1.5家 is no number of teams, and 1.200 companies are perhaps 1,200."""
-    is_counted = sense != BARE and (sense.value in units.COUNTED or sense.value == "visit")
+    is_counted = sense != BARE and (sense.value in lexicon.COUNTED or sense.value == "visit")
     if is_counted and any(end.denominator > 1 for figure in phrase.numerals for end in (figure.low, figure.high)):
         raise phrase.error("counts a part of a thing — write a whole number, with commas at the thousands")

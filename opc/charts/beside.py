@@ -5,7 +5,7 @@ On the left what a row is of, its figure, its place and date; on the right what 
 
 from collections.abc import Sequence
 
-from opc.sheet import Column, Group, Mark, Sheet, heads, safe
+from opc.charts.sheet import Column, Group, Mark, Sheet, heads, safe
 from opc.wording import broken, shortened
 
 # Pixels: the margins, where the words in them begin, and how words in a grey row stand off its edge.

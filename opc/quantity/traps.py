@@ -6,8 +6,8 @@
 import re
 from collections.abc import Sequence
 
-from opc import units
-from opc.units import Word
+from opc.quantity import lexicon
+from opc.quantity.lexicon import Word
 
 _AMBIGUOUS_TIME = {"近", "过", "已过", "over", "well over"}  # 近3年 and over 3 years are said of time that has passed
 _PRICED = {"measure", "time", "payee"}
@@ -16,7 +16,7 @@ _THOUSANDS = re.compile(
     r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]00(?! ?(?:[0-9万亿千百%]|k\b|m\b|mn\b|bn\b|thousand|[mbt]r?illion|per))"
 )
 _TRAPS = (
-    (units.DATE, "holds a date, which is not a quantity — give the figure without the date"),
+    (lexicon.DATE, "holds a date, which is not a quantity — give the figure without the date"),
     (
         re.compile("十[三四五六]五(?![万亿])"),
         "names a five-year plan — give the figure without it",
@@ -59,17 +59,17 @@ def check_words(words: Sequence[Word], numerals: int) -> str | None:
         named = before if before and before.place == word.place else None
         if word.text == "起" and not _is_price(named, words):
             return "may count deals with its 起 or mean 'from' — write 以上 for the latter"
-        if word.text == "内" and not (named and named.sense.value in units.DURATIONS):
+        if word.text == "内" and not (named and named.sense.value in lexicon.DURATIONS):
             return "limits with 内 what is no time — write 以内"
         if word.text == "日" and (times or "起" in texts or (numerals == 2 and not is_within)):
             return "may name a day of the month — write 天 for a time"
-        if word.text == "within" and not measured & units.DURATIONS:
+        if word.text == "within" and not measured & lexicon.DURATIONS:
             return "is within what is no time — write up to"
         if word.text in ("打", "月租", "月租金", "年租", "年租金") and ("percent" in measured) != (word.text == "打"):
             return "is no rent and no discount — give the figure alone"
         if word.sense.kind == "measure" and word.place and named and named.sense.kind == "noun":
             return "has two units — keep one"  # 50人天 are neither persons nor days
-    if measured & units.DURATIONS and _AMBIGUOUS_TIME & texts:
+    if measured & lexicon.DURATIONS and _AMBIGUOUS_TIME & texts:
         return "may mean time that has passed or an amount of it — write 将近 or 超过 for the latter"
     return None
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from opc.sheet import Mark, Sheet
+from opc.charts.sheet import Mark, Sheet
 
 # Whether an axis is logarithmic, and its ends.
 Axis = tuple[bool, float, float]

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from opc.numerals import CHARACTERS
+from opc.quantity.numerals import CHARACTERS
 
 # Traditional and financial characters, and the dashes and tildes that stand for one another.
 _PAIRS = (

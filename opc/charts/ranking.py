@@ -6,10 +6,10 @@ What rests on figures that are not like for like is hatched.
 from collections.abc import Sequence
 from typing import Any
 
-from opc.charts import axis_title, below_axis, layout_of
-from opc.dots import cautioned, dot
+from opc.charts.dots import cautioned, dot
+from opc.charts.figure import axis_title, below_axis, layout_of
+from opc.charts.sheet import Group, Mark, Sheet
 from opc.kept import kept
-from opc.sheet import Group, Mark, Sheet
 from opc.theme import THEMES
 from opc.view import View
 

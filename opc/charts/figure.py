@@ -1,0 +1,68 @@
+"""A finished chart: what was laid out on a sheet as Plotly draws it, and what all charts share."""
+
+from types import ModuleType
+from typing import Any
+
+from plotly.basedatatypes import BaseFigure
+
+from opc.charts import beside, stacked
+from opc.charts.sheet import Sheet
+from opc.theme import FONT
+from opc.view import View
+
+# Never colour alone: each part of a whole has a pattern of its own.
+PATTERNS = {"accent": "", "second": "/", "third": "\\"}
+# Pixels a bar is thick.
+THICK = 11
+CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False, "showTips": False}
+
+
+class Drawing(BaseFigure):
+    """A finished figure, handed on as it stands.
+
+    Plotly would check each property of each trace on every run, which takes four fifths of a page; tests check each
+    kind of chart instead.
+    """
+
+    def __init__(self, spec: dict[str, Any]) -> None:
+        # The attributes of a figure are guarded; this one is ours.
+        self.__dict__["spec"] = spec
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figure as Plotly draws it."""
+        return self.__dict__["spec"]
+
+
+def layout_of(view: View) -> ModuleType:
+    """Where the words of a row stand: beside its mark where there is room."""
+    return beside if view.wide else stacked
+
+
+def axis_title(unit: str) -> dict[str, Any]:
+    """What stands above an axis."""
+    return {"text": unit, "font": {"size": 12}, "standoff": 6}
+
+
+def below_axis(sheet: Sheet, xaxis: dict[str, Any]) -> dict[str, Any]:
+    """What was laid out on a sheet as Plotly draws it, below its axis where that is visible."""
+    colours, top = sheet.colours, 46 if xaxis.get("visible", True) else 8
+    axis = {"side": "top", "showgrid": True, "gridcolor": colours["line"], "zeroline": False, "showline": False,
+            "tickfont": {"color": colours["grey"], "size": 12}, "color": colours["grey"]}  # fmt: skip
+    # Plotly refuses a figure without a trace; one empty trace draws the words alone.
+    sheet.traces = sheet.traces or [{"type": "scatter", "x": [], "y": []}]
+    return figure(sheet, axis | xaxis, top, 8)
+
+
+def figure(sheet: Sheet, xaxis: dict[str, Any], top: int, bottom: int) -> dict[str, Any]:
+    """What was laid out on a sheet as Plotly draws it, with so many pixels above and below; nothing can be dragged."""
+    colours = sheet.colours
+    layout = {
+        "height": sheet.height + top + bottom, "margin": {"l": sheet.left, "r": sheet.right, "t": top, "b": bottom},
+        "barmode": "overlay", "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONT, "color": colours["ink"]}, "xaxis": {"fixedrange": True} | xaxis,
+        "yaxis": {"range": [sheet.height, 0], "visible": False, "fixedrange": True},
+        "shapes": sheet.shapes, "annotations": sheet.notes, "hovermode": "closest", "dragmode": False,
+        "hoverlabel": {"bgcolor": colours["paper"], "bordercolor": colours["line"],
+                       "font": {"color": colours["ink"], "family": FONT, "size": 13}, "align": "left"},
+    }  # fmt: skip
+    return {"data": sheet.traces, "layout": layout}
