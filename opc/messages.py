@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from opc import marks, wording
 from opc.catalogue import Indicator
 from opc.composite import Composite
+from opc.kept import kept
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
@@ -58,6 +59,7 @@ def axis_title(indicator: Indicator, per: str, view: View) -> str:
     return t("axis.per_resident", view.lang, unit=unit) if per == "resident" else unit
 
 
+@kept
 def progress(rows: Sequence[Row], view: View) -> tuple[str, str]:
     """Of how many targets progress can be seen."""
     if not rows:
@@ -100,6 +102,7 @@ def _place(row: Row, view: View) -> str:
     return t("progress.place", view.lang, city=view.name(row), area=marks.area_name(row, view))
 
 
+@kept
 def states_counted(rows: Sequence[Row], view: View) -> list[tuple[str, int]]:
     """How many targets are in each state, the most first."""
     counts = Counter(row["state"] for row in rows)
@@ -126,6 +129,7 @@ def composite(result: Composite, rows: Sequence[Row], view: View) -> list[str]:
     return said
 
 
+@kept
 def disclosure(rows: Sequence[Row], view: View) -> tuple[str, str]:
     """How much of what would be expected was found."""
     cells, found = len(rows), sum(row["disclosed"] for row in rows)
@@ -135,6 +139,7 @@ def disclosure(rows: Sequence[Row], view: View) -> tuple[str, str]:
     return title, t("disclosure.subtitle", view.lang, found=found, cells=cells)
 
 
+@kept
 def silent(rows: Sequence[Row], view: View) -> str:
     """The cities of which no core figure was found, by name."""
     names = dict.fromkeys(view.name(row) for row in rows if row["disclosed_of_city"] == 0)

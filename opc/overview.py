@@ -1,10 +1,11 @@
 """The words of the overview: what leads, what is known, what is not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from opc import citation, marks, wording
 from opc.catalogue import label
+from opc.kept import kept
 from opc.tables import Copy, Link, MatrixRow, page_address
 from opc.text import t
 from opc.view import View
@@ -13,6 +14,7 @@ from opc.warehouse import Row
 Fact = tuple[str, Link, str, Copy | None]
 
 
+@kept
 def title(coverage: Sequence[Row], build: Row, view: View) -> tuple[str, str]:
     """The message: of how many cities something can be traced."""
     cities = {row["ref_area"] for row in coverage}
@@ -30,18 +32,24 @@ def title(coverage: Sequence[Row], build: Row, view: View) -> tuple[str, str]:
     )
 
 
-def facts(leaders: Sequence[Row], view: View) -> Iterator[Fact]:
+@kept
+def facts(leaders: Sequence[Row], view: View) -> list[Fact]:
     """The highest figure of each leading indicator, with who discloses it and how many do."""
+    found = []
     for row in leaders:
         context = marks.SEPARATOR.join(
             (view.name(row), marks.area_name(row, view), wording.when(row["time_period"], view.lang), row["evidence"])
         )
         count = t("overview.leader_of", view.lang, count=row["disclosing"])
-        yield view.name(row, "indicator"), _figure(row, view), f"{context}\n{count}", citation.button(row, view)
+        words = f"{context}\n{count}"
+        found.append((view.name(row, "indicator"), _figure(row, view), words, citation.button(row, view)))
+    return found
 
 
-def newest(rows: Sequence[Row], view: View) -> Iterator[Fact]:
+@kept
+def newest(rows: Sequence[Row], view: View) -> list[Fact]:
     """The figures that became public last."""
+    found = []
     for row in rows:
         what = marks.SEPARATOR.join(
             (view.name(row), view.name(row, "indicator"), label("scenario", row["scenario"], view.lang))
@@ -49,13 +57,15 @@ def newest(rows: Sequence[Row], view: View) -> Iterator[Fact]:
         context = marks.SEPARATOR.join(
             (marks.area_name(row, view), wording.when(row["time_period"], view.lang), row["evidence"], row["publisher"])
         )
-        yield what, _figure(row, view), context, citation.button(row, view)
+        found.append((what, _figure(row, view), context, citation.button(row, view)))
+    return found
 
 
 def _figure(row: Row, view: View) -> Link:
     return Link(wording.figure(row, view.lang), row["url"], t("link.source", view.lang, title=row["title"]))
 
 
+@kept
 def matrix(coverage: Sequence[Row], view: View) -> list[MatrixRow]:
     """Cities that disclose anything, by family: how many figures, and the best class of evidence."""
     families = list(dict.fromkeys(row["family"] for row in coverage))
@@ -78,6 +88,7 @@ def matrix(coverage: Sequence[Row], view: View) -> list[MatrixRow]:
     return rows
 
 
+@kept
 def standing(targets: Sequence[Row], view: View) -> list[MatrixRow]:
     """Targets by city and state: how many of each."""
     states = list(dict.fromkeys(row["state"] for row in targets))
@@ -92,6 +103,7 @@ def standing(targets: Sequence[Row], view: View) -> list[MatrixRow]:
     return rows
 
 
+@kept
 def silent(coverage: Sequence[Row], view: View) -> str:
     """The cities of which nothing can be traced, by name."""
     names = dict.fromkeys(view.name(row) for row in coverage if not (row["figures_of_city"] or row["policies"]))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlencode
 
+from opc.kept import kept
 from opc.warehouse import Row
 
 
@@ -126,6 +127,7 @@ class MatrixRow:
     counts: Sequence[int] = ()
 
 
+@kept
 def matrix(rows: Sequence[MatrixRow], caption: str, nothing: str = "none") -> str:
     """A matrix of tinted cells with their words.
 

@@ -31,7 +31,7 @@ with ui.page("progress") as view:
         ui.table(view, targets, twins.progress, title, asked=asked)
         ui.files(view, "progress", asked)
         ui.section(t("progress.standing", view.lang))
-        ui.grid(matrix(overview.standing(targets, view), t("progress.standing", view.lang), nothing="zero"))
+        ui.grid(matrix(overview.standing(targets, view), t("progress.standing", view.lang), "zero"))
     else:
         ui.empty(view, "empty_rows", "indicator", "cities")
 

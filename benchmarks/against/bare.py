@@ -69,7 +69,7 @@ def _progress(rows: Rows, view: View, asked: Mapping[str, Any]) -> Shown:
     if not targets:
         return [], below
     title, _ = messages.progress(targets, view)
-    standing = tables.matrix(overview.standing(targets, view), t("progress.standing", view.lang), nothing="zero")
+    standing = tables.matrix(overview.standing(targets, view), t("progress.standing", view.lang), "zero")
     table = _quoted(targets, twins.progress, title, view, **asked["progress"])
     return [charts.bullets(marks.progress(targets, view), view)], [*table, standing, *below]
 

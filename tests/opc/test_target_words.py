@@ -179,6 +179,6 @@ def test_a_rate_that_may_be_a_gain_or_a_loss_decides_nothing(bounds, zh) -> None
 
 def test_no_target_in_a_state_is_a_plain_dash_and_not_hatched_as_what_is_not_disclosed(ask) -> None:
     rows = [ask(number)[0] for number in ("goal", "other")]
-    page = matrix(standing(rows, ask("goal")[1]), "表", nothing="zero")
+    page = matrix(standing(rows, ask("goal")[1]), "表", "zero")
     assert page.count('<td class="zero">–</td>') == 2
     assert 'class="none"' not in page
