@@ -1,6 +1,7 @@
 """Money and teams: funds by city and earmark, and fund per team with its bounds."""
 
 from opc import charts, marks, messages, twins, ui, warehouse
+from opc.charts import legends
 from opc.text import t
 
 with ui.page("funding") as view:
@@ -30,8 +31,9 @@ with ui.page("funding") as view:
     if any(row["has_teams"] for row in ratios):
         drawn = marks.per_team(ratios, view)
         title = t("funding.per_team", view.lang)
-        ui.chart(charts.interval_dots(drawn, t("axis.per_team", view.lang), view), title, drawn)
-        ui.legend(view, "exact", "at_least", "at_most", "range", "caution", "missing")
+        spec = charts.interval_dots(drawn, t("axis.per_team", view.lang), view)
+        ui.chart(spec, title, drawn)
+        ui.legend(view, *legends.figures(drawn, spec))
     else:
         ui.paragraph(t("funding.per_team_none", view.lang))
     if ratios:
@@ -51,7 +53,9 @@ with ui.page("funding") as view:
     if funds:
         drawn = marks.money(funds, view)
         title = t("funding.funds", view.lang)
-        ui.chart(charts.interval_dots(drawn, t("axis.money", view.lang), view), title, drawn)
+        spec = charts.interval_dots(drawn, t("axis.money", view.lang), view)
+        ui.chart(spec, title, drawn)
+        ui.legend(view, *legends.figures(drawn, spec))
         ui.sources(view, funds)
         ui.table(view, funds, twins.funds, title)
         ui.files(view, "funds", {"cities": cities})

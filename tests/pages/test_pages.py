@@ -1,5 +1,6 @@
 """Each page, in each language, with the usual view and with an empty one, runs without an exception."""
 
+import json
 import re
 from collections import Counter
 from datetime import date, timedelta
@@ -124,6 +125,14 @@ def test_compare_offers_what_either_scenario_has_and_keeps_it_in_the_other(indic
     assert not app.exception
     assert app.selectbox(key="address_indicator").value == indicator
     assert 'role="status"' not in words(app)
+
+
+@pytest.mark.parametrize("page", ["compare", "funding"])
+def test_each_chart_whose_scale_is_logarithmic_says_so(page):
+    app = opened(page, evidence="D", indicator="fund_size")
+    specs = [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+    logarithmic = sum(spec["layout"]["xaxis"].get("type") == "log" for spec in specs)
+    assert words(app).count(t("legend.log_scale", "zh")) == logarithmic > 0
 
 
 def test_an_empty_city_stays_and_leads_to_what_is_not_verified():
