@@ -17,6 +17,7 @@ MONETARY = {
     "corpus_voucher",
     "startup_grant",
     "award",
+    "project_support",
     "equity",
     "loan",
     "interest_subsidy",

@@ -96,7 +96,7 @@ create or replace macro ratio(a, b) as list_transform([{'a': a, 'b': b}], lambda
 create or replace macro counts_group(code) as case
     when code in ('opc', 'opc_and_small_teams', 'teams', 'companies', 'entities', 'registered_opc', 'benchmark_opc')
         then 'opc'
-    when code in ('ai_startups', 'ai_companies', 'tech_companies', 'high_tech_companies') then 'technology'
+    when code in ('ai_startups', 'ai_companies', 'tech_companies') then 'technology'
     else coalesce(code, 'all')
 end;
 

@@ -79,6 +79,11 @@ NEVER = {
     "an offer of money without a currency": """
         select * from policy where instrument in ('loan', 'equity', 'award', 'startup_grant')
             and amount_high is not null and amount_unit is null""",
+    "what is added in a period passed off as a stock": """
+        select * from observation where note like '%是流量%' and indicator not like 'new%'""",
+    "public money set aside passed off as a fund": """
+        select * from observation where indicator = 'fund_size' and item_zh like '%专项资金%'""",
+    "a draft that is in force": "select * from policy where note like '%征求意见稿%' and valid_from is not null",
     "a rate outside 0 to 100": "select * from policy where rate_high > 100 or rate_low < 0",
     "a document named twice": """
         select title, url, publisher, published from source group by all having count(*) > 1""",

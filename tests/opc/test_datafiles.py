@@ -77,7 +77,7 @@ def test_what_a_ratio_or_a_target_lacks_is_not_disclosed(view):
     assert {row[name] for row in unseen for name in ("latest_text", "latest_low", "attainment_low")} == {
         "not disclosed"
     }
-    rows = read(datafiles.csv_bytes(ask("fund_per_team", {"earmark": "opc,ai,general"}, DAY)))
+    rows = read(datafiles.csv_bytes(ask("fund_per_team", {"earmark": "opc,ai,general", "evidence": "D"}, DAY)))
     silent = [row for row in rows if row["has_teams"] == "false"]
     assert silent
     assert {row[name] for row in silent for name in ("low", "high", "teams_text", "teams_low")} == {"not disclosed"}
