@@ -69,7 +69,7 @@ def _sum(pot: Row, view: View) -> str:
 
 @kept
 def per_team(rows: Sequence[Row], view: View) -> list[Mark | Group]:
-    """One mark a city and earmark: money over teams; grey words where no teams are disclosed, or none of the same place."""
+    """One mark a city and earmark: money over teams; grey words where there are no teams, or none of the same place."""
 
     def mark(row: Row) -> Mark:
         if not row["has_teams"]:

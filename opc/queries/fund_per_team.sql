@@ -1,5 +1,6 @@
 -- One row per city of $cities and earmark of $earmark: the sum of its funds over its teams, now or as targeted, graded.
 -- A first phase is part of the fund it belongs to and is not added; a sum with an unbounded part stays unbounded.
+-- Money of another place than the teams, with neither within the other, is blocked and not divided (is_apart).
 -- $basis one of now targeted = now: the teams to divide by
 -- $earmark list of opc ai general = opc: the money to divide
 -- $cities cities = all: codes of cities, separated by commas

@@ -95,7 +95,10 @@ def placed(make_small_once, serve) -> Callable[[str], Small]:
 
     def place(case: str) -> Small:
         funds, teams, _ = PLACED[case]
-        rows = ["figure_id,city,area,indicator,scenario,figure,earmark,item_zh", f"teams,癸市,{teams},resident_teams,,10家,,"]
+        rows = [
+            "figure_id,city,area,indicator,scenario,figure,earmark,item_zh",
+            f"teams,癸市,{teams},resident_teams,,10家,,",
+        ]
         rows += [f"fund {area},癸市,{area},fund_size,,1亿元,opc,{area}基金" for area in funds.split("+")]
         return serve(make_small_once(case, figures="\n".join(rows), areas=AREAS))
 
@@ -118,9 +121,8 @@ def test_a_number_of_the_readers_own_is_of_no_place(placed) -> None:
 
 
 def test_without_the_column_of_districts_no_two_districts_are_known_to_be_apart(make_small_once, serve) -> None:
-    figures = "\n".join([
-        "figure_id,city,area,indicator,figure,earmark", "teams,癸市,东区,resident_teams,10家,", "fund,癸市,西区,fund_size,1亿元,opc",
-    ])  # fmt: skip
+    rows = ["teams,癸市,东区,resident_teams,10家,", "fund,癸市,西区,fund_size,1亿元,opc"]
+    figures = "\n".join(["figure_id,city,area,indicator,figure,earmark", *rows])
     areas = "\n".join(line.rpartition(",")[0] for line in AREAS.splitlines())
     row = serve(make_small_once("no districts", figures=figures, areas=areas)).rows("fund_per_team")["癸市"]
     assert (row["grade"], row["is_apart"], row["low"]) == ("caution", False, 10 * M)

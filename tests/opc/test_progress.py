@@ -130,7 +130,9 @@ def _tables() -> dict[str, str]:
         money = case.money[1 if scenario == "actual" else 0 if number == "target" else 2]
         where = f"甲市,{name},{case.indicator},{scenario}"
         source = "D6" if scenario == "actual" else "D1" if number == "target" else "D2"
-        figures.append(f"{name} {number},{where},{figure},{day},{deadline},{counts},{evidence},{source},{','.join(money)}")
+        figures.append(
+            f"{name} {number},{where},{figure},{day},{deadline},{counts},{evidence},{source},{','.join(money)}"
+        )
 
     for name, case in CASES.items():
         row(name, "target", case, "target", case.target, case.deadline)
@@ -187,6 +189,26 @@ def test_without_an_observation_of_the_same_kind_there_is_no_attainment(name, ta
     row = targets()[f"{name} target"]
     assert bounds(row, "attainment") == (None, None, None, None)
     assert row["latest_text"] is None
+
+
+# Number of a target, its state, whether figures of parts of its area are known, what it shows.
+WITHIN = [
+    ("H028", "no_observation", False, "the OPC fund that Dongguan plans, beside its AI funds"),
+    ("F004", "no_observation", True, "a city of which communities count their teams"),
+    ("F051", "no_observation", True, "a new area with communities of no known district"),
+    ("G018", "no_observation", False, "a community beside another one"),
+    ("F015", "no_observation", False, "a sub-district beside communities of other districts"),
+    ("G041", "no_observation", False, "a district of which only the whole city is counted"),
+]
+
+
+@pytest.mark.parametrize(("number", "state", "has_parts", "shows"), WITHIN, ids=[case[3] for case in WITHIN])
+def test_what_is_of_another_place_or_another_fund_says_nothing_of_a_target(
+    number, state, has_parts, shows, real_warehouse
+) -> None:
+    rows = questions.ask("progress", {"evidence": "D"}, date(2026, 11, 23))
+    (row,) = (row for row in rows if row["observation_id"] == number)
+    assert (row["state"], row["latest_text"], row["parts_observed"] > 0) == (state, None, has_parts)
 
 
 def test_a_figure_of_a_part_is_not_counted_towards_the_whole(targets) -> None:
@@ -380,7 +402,7 @@ def by_latest(row: Row) -> tuple:
 def test_on_every_day_a_target_is_held_against_the_latest_figure_known_by_then(floor, real_warehouse) -> None:
     figures, cities = table("described_observation"), {row["ref_area"] for row in table("city")}
     days = sorted({row["known_from"] for row in figures})
-    kind = ("ref_area", "indicator", "area", "counts_group")
+    kind = ("ref_area", "indicator", "area", "counts_group", "earmark", "item_zh")
     met = 0
     for day in days:
         known = [row for row in figures if published(row, floor, day)]
