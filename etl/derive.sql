@@ -141,7 +141,7 @@ figures as (
     join observation as b
         on a.ref_area = b.ref_area and a.area = b.area and a.indicator = b.indicator and a.scenario = b.scenario
         and a.observation_id < b.observation_id
-    where coalesce(a.earmark, '') = coalesce(b.earmark, '') and coalesce(a.item_zh, '') = coalesce(b.item_zh, '')
+    where same_series(a.earmark, a.item_zh, b.earmark, b.item_zh)
         and counts_kind(a.counts) = counts_kind(b.counts) and a.is_partial = b.is_partial
         and case when a.scenario = 'target' then a.deadline is not distinct from b.deadline
             else a.period_start <= b.period_end and b.period_start <= a.period_end end

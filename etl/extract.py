@@ -130,9 +130,13 @@ def _columns(name: str, line: int, header: list[str]) -> tuple[list[str], list[P
     problems = []
     for column in FILES[name].columns:
         if column not in columns:
-            found = f"the column is missing; found {', '.join(filter(None, columns))}"
             unknown = [other for other in columns if other and other not in FILES[name].columns]
-            do = f"add it to the header{did_you_mean(column, unknown).replace('did you mean', 'is it')}"
+            meant = did_you_mean(column, unknown).replace("did you mean", "is it")
+            # A heading that is misspelt is not one that is left out.
+            if column in FILES[name].optional and not meant:
+                continue
+            found = f"the column is missing; found {', '.join(filter(None, columns))}"
+            do = f"add it to the header{meant}"
             problems.append(Problem(name, line, column, found, do))
         elif columns.count(column) > 1:
             found = f"the heading stands {columns.count(column)} times"

@@ -5,8 +5,9 @@
 -- Figures are known by a number until the end, where their words are read.
 insert into fund_per_team by name
 with figures as materialized (
-    select row_number() over (order by observation_id) as place, *
+    select row_number() over (order by observation_id) as place, described_observation.*, district
     from described_observation
+    join (select ref_area, area, district from area) as area using (ref_area, area)
     semi join (select ref_area from observation where indicator = 'fund_size' and scenario = 'actual') using (ref_area)
     semi join city using (ref_area)
     where (indicator = 'fund_size' and scenario = 'actual') or indicator = 'resident_teams'
@@ -68,7 +69,8 @@ read as (
     cross join (select unnest([false, true]) as as_usual) as readings
 ),
 
--- Each fund beside the teams: why the two do not quite belong together.
+-- Each fund beside the teams: why the two do not quite belong together, or not at all. Money whose teams nobody has counted
+-- cannot be compared with anything, and money of one place says nothing of the teams of another.
 matched as (
     select
         funds.ref_area, funds.floor, funds.known_from, bases.basis, as_usual, fund.earmark, fund.obs_text, fund.observation_id,
@@ -80,7 +82,9 @@ matched as (
             case when far_apart(fund.period_start, fund.period_end, team.period_start, team.period_end) then 'dates' end,
             case when team.is_partial or fund.is_partial then 'partial' end,
             case when 'D' in (fund.evidence, team.evidence) then 'evidence' end
-        ], lambda code: code is not null) as reasons
+        ], lambda code: code is not null) as reasons,
+        areas_apart(fund.area, fund.area_level, fund.district, team.area, team.area_level, team.district) as is_apart,
+        team.place is null or stands_alone(team.counts) or is_apart as is_blocked
     from funds
     join figures as fund using (place)
     join read as money using (place)
@@ -101,17 +105,19 @@ pots as (
         case when count(low) = count(*) then bool_and(low_closed) end as money_low_closed,
         case when count(high) = count(*) then sum(high) end as money_high,
         case when count(high) = count(*) then bool_and(high_closed) end as money_high_closed,
-        list_sort(list_distinct(flatten(list(reasons)))) as reasons
+        list_sort(list_distinct(flatten(list(reasons)))) as reasons, bool_or(is_apart) as is_apart,
+        bool_or(is_blocked) as is_blocked
     from matched
     group by all
 ),
 
+-- What cannot be compared is not divided.
 divided as (
     select
         pots.*, read.low as stock_low, read.low_closed as stock_low_closed, read.high as stock_high,
         read.high_closed as stock_high_closed
     from pots
-    left join read on read.place = teams_place and read.as_usual = pots.as_usual
+    left join read on read.place = teams_place and read.as_usual = pots.as_usual and not is_blocked
 )
 
 select
@@ -132,12 +138,8 @@ select
     quotient_high_closed(
         money_high, money_high_closed, stock_low, stock_low_closed, stock_high, stock_high_closed
     ) as high_closed,
-    -- Money whose teams nobody has counted cannot be compared with anything.
-    case
-        when teams_place is null or stands_alone(team.counts) then 'blocked' when len(reasons) > 0 then 'caution'
-        else 'like_for_like'
-    end as grade,
-    case when teams_place is null then [] else reasons end as reasons
+    case when is_blocked then 'blocked' when len(reasons) > 0 then 'caution' else 'like_for_like' end as grade,
+    case when teams_place is null then [] else reasons end as reasons, is_apart
 from divided
 join moments
     on moments.ref_area = divided.ref_area and moments.floor = divided.floor and moments.known_from = divided.known_from

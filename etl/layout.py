@@ -1,4 +1,5 @@
-"""The raw files: their columns and the column that numbers their rows. Every column must be in its file."""
+"""The raw files: their columns and the column that numbers their rows. Every column must be in its file, but those that
+came later, which an older spreadsheet does not have."""
 
 import re
 import unicodedata
@@ -7,11 +8,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Layout:
-    """What a raw file holds. `key` may not occur twice; in a reference file that stops the build."""
+    """What a raw file holds. `key` may not occur twice; in a reference file that stops the build.
+
+    An `optional` column that is not in the file is empty in all its rows.
+    """
 
     columns: tuple[str, ...]
     key: tuple[str, ...]
     reference: bool = False
+    optional: tuple[str, ...] = ()
 
 
 def _columns(text: str) -> tuple[str, ...]:
@@ -31,7 +36,12 @@ FILES = {
         ("ref_area",),
         reference=True,
     ),
-    "areas.csv": Layout(_columns("ref_area area name_zh name_en area_level"), ("ref_area", "area"), reference=True),
+    "areas.csv": Layout(
+        _columns("ref_area area name_zh name_en area_level district"),
+        ("ref_area", "area"),
+        reference=True,
+        optional=("district",),
+    ),
     "figures.csv": Layout(
         _columns(
             """figure_id fact_id ref_area area indicator scenario time_period deadline figure counts earmark

@@ -37,6 +37,7 @@ def area(cells: Cells) -> dict[str, object]:
         "name_zh": cells.required("name_zh"),
         "name_en": cells.required("name_en"),
         "area_level": cells.code("area_level", "area_level"),
+        "district": cells.text("district"),
     }
 
 

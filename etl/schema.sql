@@ -40,6 +40,7 @@ create table area (
     name_zh text not null,
     name_en text not null,
     area_level text not null check (area_level in ({area_level})),
+    district text,
     primary key (ref_area, area)
 );
 comment on table area is 'One row an area that a figure covers: the country, provinces, cities and parts of cities';
@@ -48,6 +49,7 @@ comment on column area.area is 'The area within it; the Chinese name serves as i
 comment on column area.name_zh is 'Chinese name';
 comment on column area.name_en is 'English name';
 comment on column area.area_level is 'Country, province, city, or the kind of part of a city';
+comment on column area.district is 'The district, county or county-level city in which the area lies, or the zone run beside them; null where it is not known or the area spans several';
 
 create table indicator (
     indicator text primary key,
@@ -265,7 +267,7 @@ comment on column target_progress.state is 'How the target stands while its dead
 comment on column target_progress.growth_verdict is 'What a growth-rate test says of the pace, where all three values are exact';
 comment on column target_progress.earliest_text is 'The earliest figure of the same kind, as published; null where there is one figure alone';
 comment on column target_progress.earliest_period is 'The time of the earliest figure, as precise as it is known';
-comment on column target_progress.parts_observed is 'Figures known of other parts of the city';
+comment on column target_progress.parts_observed is 'Figures known of the same thing in parts of the area, or in what may be a part of it';
 comment on column target_progress.seen_from is 'First day on which the latest figure may have been observed';
 comment on column target_progress.seen_by is 'Last day on which the latest figure may have been observed';
 comment on column target_progress.goal_low is 'Lower bound of the target, never negative';
@@ -307,7 +309,7 @@ select
     team.comparator as teams_comparator, team.low as teams_low, team.low_closed as teams_low_closed,
     team.high as teams_high, team.high_closed as teams_high_closed, team.source_id, team.title, team.publisher,
     team.published, team.url, team.low, team.low_closed, team.high, team.high_closed, null::text as grade,
-    null::text[] as reasons
+    null::text[] as reasons, null::boolean as is_apart
 from described_observation as team, source as fund, city
 limit 0;
 comment on table fund_per_team is 'One row a city, earmark, basis, evidence floor, reading of vague words, and step of what was known: its funds over its teams';
@@ -357,7 +359,8 @@ comment on column fund_per_team.low_closed is 'Whether the lower bound belongs t
 comment on column fund_per_team.high is 'Upper bound of the money a team in yuan; null = unbounded or not known';
 comment on column fund_per_team.high_closed is 'Whether the upper bound belongs to it';
 comment on column fund_per_team.grade is 'Whether the two may be set beside each other: like_for_like, caution or blocked';
-comment on column fund_per_team.reasons is 'Why with caution: codes of the list reason';
+comment on column fund_per_team.reasons is 'Why with caution or not at all: codes of the list reason';
+comment on column fund_per_team.is_apart is 'Whether one of the funds and the teams belong to different places, of which neither contains the other; then nothing is divided';
 
 create table roster (
     ref_area text not null references city (ref_area),

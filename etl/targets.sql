@@ -7,16 +7,17 @@ insert into target_progress by name
 with figures as materialized (
     -- What is published was seen by the day of publication, however vague its own date.
     select
-        row_number() over (order by observation_id) as place, *,
+        row_number() over (order by observation_id) as place, described_observation.*, district,
         least(coalesce(period_end, known_from), known_from) as seen_by,
         least(coalesce(period_start, known_from), known_from) as seen_from
     from described_observation
+    join (select ref_area, area, district from area) as area using (ref_area, area)
     semi join (select distinct ref_area, indicator from observation where scenario = 'target') using (ref_area, indicator)
 ),
 
 targets as (
     select
-        place, observation_id, ref_area, area, indicator, counts_group, evidence, known_from, period_start, period_end,
+        place, observation_id, ref_area, area, area_level, district, indicator, counts_group, earmark, item_zh, evidence, known_from, period_start, period_end,
         deadline, coalesce(low, high) as mark, coalesce(low_closed, true) as mark_counts,
         comparator != 'none' as is_stated,
         case when comparator != 'none' then count_low(low) end as goal_low,
@@ -33,6 +34,7 @@ moments as (
     join figures as known using (ref_area, indicator)
     cross join (select unnest(['A', 'B', 'C', 'D']) as floor) as floors
     where reaches(targets.evidence, floor) and reaches(known.evidence, floor)
+        and same_series(known.earmark, known.item_zh, targets.earmark, targets.item_zh)
 ),
 
 -- A later statement of the same goal, on evidence at least as good, takes the place of the earlier one.
@@ -43,19 +45,25 @@ superseded as (
     join targets as later using (ref_area, area, indicator, counts_group)
     where later.place != earlier.place and reaches(later.evidence, floor) and later.known_from <= moments.known_from
         and later.evidence <= earlier.evidence and later.period_start > earlier.period_end
+        and same_series(later.earmark, later.item_zh, earlier.earmark, earlier.item_zh)
         and (earlier.deadline is null or later.deadline = earlier.deadline)
 ),
 
--- Observations of the same indicator in the same city: of the same area and the same thing counted, or not.
+-- Observations of the same series in the same city: of the same area and the same thing counted, or not. What lies apart
+-- from the area, or is more than it, is no part of it.
 observed as (
     select
         target_place, floor, moments.known_from, known.place, known.area = targets.area as same_area,
+        known.area != targets.area and level_order(known.area_level) >= level_order(targets.area_level) and not areas_apart(
+            known.area, known.area_level, known.district, targets.area, targets.area_level, targets.district
+        ) as is_part,
         known.area = targets.area and known.counts_group = targets.counts_group as same, known.seen_by, known.seen_from,
         known.observation_id, known.is_partial, known.evidence, known.known_from as public_from
     from moments
     join targets on targets.place = moments.target_place
     join figures as known using (ref_area, indicator)
     where known.scenario = 'actual' and reaches(known.evidence, floor) and known.known_from <= moments.known_from
+        and same_series(known.earmark, known.item_zh, targets.earmark, targets.item_zh)
 ),
 
 -- The latest figure and the earliest; a stock comes before a first batch on the same day.
@@ -68,7 +76,7 @@ ends as (
         )) filter (where same) as latest_place,
         arg_min(place, (seen_by, is_partial, evidence_order(evidence), observation_id)) filter (where same) as earliest_place,
         count(*) filter (where same_area and not same)::integer as other_counts,
-        count(*) filter (where not same_area)::integer as parts_observed
+        count(*) filter (where is_part)::integer as parts_observed
     from observed
     group by all
 ),
@@ -90,7 +98,9 @@ read as (
 -- One figure alone is no start.
 joined as (
     select
-        targets.* exclude (area, counts_group, evidence, known_from, period_end), moments.floor, moments.known_from,
+        targets.* exclude (
+            area, area_level, district, counts_group, earmark, item_zh, evidence, known_from, period_end
+        ), moments.floor, moments.known_from,
         lead(moments.known_from) over (
             partition by moments.target_place, moments.floor, readings.as_usual order by moments.known_from
         ) as known_until,

@@ -51,10 +51,7 @@ def _columns(view: View) -> dict[str, Column]:
         "earmark": Column(t("table.earmark", lang), lambda r: code(r, "earmark", "earmark", view)),
         "item": Column(t("table.item", lang), lambda r: view.name(r, "item")),
         "grade": Column(t("table.grade", lang), lambda r: code(r, "grade", "grade", view)),
-        "reasons": Column(
-            t("table.reasons", lang),
-            lambda r: marks.SEPARATOR.join(label("reason", reason, lang) for reason in r.get("reasons") or ()),
-        ),
+        "reasons": Column(t("table.reasons", lang), lambda r: marks.reasons(r, view)),
         "source": Column(t("table.source", lang), lambda r: link(r, view), wide=True),
         "note": Column(t("table.note", lang), lambda r: view.note(r), wide=True),
         # Chinese may be broken anywhere, and would be set in a column of two characters.

@@ -28,7 +28,7 @@ with ui.page("funding") as view:
     ui.section(t("funding.per_team", view.lang), t("funding.per_team_subtitle", view.lang))
     pots = warehouse.query("fund_per_team", view, **asked)
     ratios = [row for row in pots if row["earmark"] in earmarks]
-    if any(row["has_teams"] for row in ratios):
+    if any(map(marks.is_divided, ratios)):
         drawn = marks.per_team(ratios, view)
         title = t("funding.per_team", view.lang)
         spec = charts.interval_dots(drawn, t("axis.per_team", view.lang), view)

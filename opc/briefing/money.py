@@ -56,6 +56,8 @@ def _money_title(own: Sequence[Row], material: Material) -> str:
         return material.say("money_no_teams", funds=marks.funds_of(own[0], view))
     earmark = own[0]["earmark"]
     words = label("earmark", earmark, view.lang)
+    if not any(marks.is_divided(row) for row in own if row["earmark"] == earmark):
+        return material.say("money_apart", earmark=words, funds=marks.funds_of(own[0], view))
     # A ratio of things that differ in kind is no message.
     if any(row["grade"] != "like_for_like" for row in own if row["earmark"] == earmark):
         return material.say("money_unlike", earmark=words, funds=marks.funds_of(own[0], view))
@@ -95,7 +97,7 @@ def _reasons(row: Row, view: View) -> str:
 
 
 def _ratios(rows: Sequence[Row], material: Material) -> Chart | None:
-    divided = [row for row in rows if row["has_teams"]]
+    divided = [row for row in rows if marks.is_divided(row)]
     if not divided:
         return None
     bars = tuple(_ratio(row, material) for row in divided)

@@ -22,7 +22,7 @@ READ = (">", "<", "~")
 def sentence(row: Row, view: View, asked: Mapping[str, Any] = AS_PUBLISHED) -> str:
     """The figure, ratio, target or statement of a row as a sentence."""
     if "funds_text" in row:
-        return _ratio(row, view, asked) if row["has_teams"] or has_own_teams(row) else ""
+        return _ratio(row, view, asked) if marks.is_divided(row) or has_own_teams(row) else ""
     if not row.get("title"):
         return ""
     if "unit" not in row:

@@ -2,7 +2,7 @@
 
 from opc.marks.cities import comparison, ranks
 from opc.marks.disclosing import ages, shares
-from opc.marks.funds import EARMARK_STYLE, composition, funds_of, money, per_team, teams_of
+from opc.marks.funds import EARMARK_STYLE, composition, funds_of, is_divided, money, per_team, teams_of
 from opc.marks.saying import SEPARATOR, area_name, cautions, context, counted, described, is_whole, published, reasons
 from opc.marks.scoring import bands
 from opc.marks.targets import (
@@ -39,6 +39,7 @@ __all__ = [
     "funds_of",
     "gained",
     "goal",
+    "is_divided",
     "is_last_month",
     "is_whole",
     "latest",

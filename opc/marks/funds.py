@@ -69,11 +69,13 @@ def _sum(pot: Row, view: View) -> str:
 
 @kept
 def per_team(rows: Sequence[Row], view: View) -> list[Mark | Group]:
-    """One mark a city and earmark: money over teams; grey words where the teams are not disclosed."""
+    """One mark a city and earmark: money over teams; grey words where there are no teams, or none of the same place."""
 
     def mark(row: Row) -> Mark:
         if not row["has_teams"]:
             return Mark(view.name(row), t("funding.no_teams", view.lang), note=funds_of(row, view), drawn=False)
+        if not is_divided(row):
+            return _undivided(row, view)
         colour, symbol = EARMARK_STYLE[row["earmark"]]
         terms = t("funding.over", view.lang, funds=funds_of(row, view), teams=teams_of(row, view))
         return Mark(
@@ -91,6 +93,19 @@ def per_team(rows: Sequence[Row], view: View) -> list[Mark | Group]:
         )
 
     return grouped(rows, lambda row: label("earmark", row["earmark"], view.lang), mark)
+
+
+def is_divided(row: Row) -> bool:
+    """Whether money stands over teams; over those of another place it does not."""
+    return row["has_teams"] and row["grade"] != "blocked"
+
+
+def _undivided(row: Row, view: View) -> Mark:
+    """Money and teams beside each other, and why the one is not divided by the other."""
+    beside = t("funding.beside", view.lang, funds=funds_of(row, view), teams=teams_of(row, view))
+    why = reasons(row, view, counts=counted(row, view))
+    note = SEPARATOR.join((f"✕ {why}", beside))
+    return Mark(view.name(row), t("funding.not_divided", view.lang), note=note, drawn=False, absence="blocked")
 
 
 def funds_of(row: Row, view: View) -> str:

@@ -49,13 +49,13 @@ def wrapped(line: str) -> str:
 
 def reasons(row: Row, view: View, **what: str | None) -> str:
     """Why a figure may be compared only with caution; `what` names the thing instead, as in counts="项目"."""
-    words = [
-        t(f"reason.{code}", view.lang, what=wording.within(what[code]))
-        if what.get(code)
-        else label("reason", code, view.lang)
-        for code in row["reasons"] or ()
-    ]
-    return SEPARATOR.join(words)
+    return SEPARATOR.join(_reason(code, row, view, what.get(code)) for code in row.get("reasons") or ())
+
+
+def _reason(code: str, row: Row, view: View, what: str | None) -> str:
+    if code == "area" and row.get("is_apart"):
+        return t("reason.apart" if len(row["fund_ids"]) == 1 else "reason.apart_among", view.lang)
+    return t(f"reason.{code}", view.lang, what=wording.within(what)) if what else label("reason", code, view.lang)
 
 
 def cautions(row: Row, view: View) -> str:

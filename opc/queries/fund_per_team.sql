@@ -1,5 +1,6 @@
 -- One row per city of $cities and earmark of $earmark: the sum of its funds over its teams, now or as targeted, graded.
 -- A first phase is part of the fund it belongs to and is not added; a sum with an unbounded part stays unbounded.
+-- Money of another place than the teams, with neither within the other, is blocked and not divided (is_apart).
 -- $basis one of now targeted = now: the teams to divide by
 -- $earmark list of opc ai general = opc: the money to divide
 -- $cities cities = all: codes of cities, separated by commas
@@ -14,7 +15,8 @@ with divided as (
         case when $teams = 0 then high else money_high / $teams end as high,
         case when $teams = 0 then high_closed else money_high_closed end as high_closed,
         case when $teams = 0 then grade when earmark = 'opc' then 'like_for_like' else 'caution' end as grade,
-        case when $teams = 0 then reasons when earmark = 'opc' then [] else ['earmark'] end as reasons
+        case when $teams = 0 then reasons when earmark = 'opc' then [] else ['earmark'] end as reasons,
+        is_apart and $teams = 0 as is_apart
     ), teams_id is not null or $teams > 0 as has_teams
     from fund_per_team
     where evidence_floor = $evidence and as_usual = $assumed and basis = $basis and list_contains($earmark, earmark)
@@ -26,7 +28,7 @@ select
     reasons, has_teams, name_zh, name_en, fund_ids, funds_text, money_low, money_low_closed, money_high, money_high_closed,
     teams_id, teams_area, teams_level, counts, teams_period, teams_is_partial, teams_evidence, deadline, teams_low,
     teams_low_closed, teams_high, teams_high_closed, teams_comparator, area_en, source_id, title, publisher, published, url,
-    fund_source_id, fund_title, fund_publisher, fund_published, fund_url
+    fund_source_id, fund_title, fund_publisher, fund_published, fund_url, is_apart
 from divided
 order by
     list_position(['opc', 'ai', 'general'], earmark), not has_teams, coalesce(high, low) desc, money_low desc nulls last,

@@ -14,10 +14,12 @@ sides as (
     select
         observation_id,
         side(
-            indicator, unit, counts, ref_area, area, area_level, earmark, period_start, period_end, is_partial, evidence
+            indicator, unit, counts, ref_area, area, area_level, earmark, period_start, period_end, is_partial, evidence,
+            district_ := district
         ) as side
     from described_observation
-    where rowid in (select place from places) and reaches(evidence, $evidence) and known_from <= $known_on
+    join (select ref_area, area, district from area) as area using (ref_area, area)
+    where described_observation.rowid in (select place from places) and reaches(evidence, $evidence) and known_from <= $known_on
 )
 
 select

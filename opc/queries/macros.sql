@@ -152,12 +152,18 @@ end;
 -- Kinds of counts that cannot be compared with any other.
 create or replace macro stands_alone(code) as coalesce(code in ('legal_one_person', 'directory_entries'), false);
 
+-- Claims of one area, indicator and thing counted are of one series where they are of the same money, too: for the same
+-- purpose and under the same name. One fund says nothing of another, neither against it nor of how far its target is.
+create or replace macro same_series(a_earmark, a_item, b_earmark, b_item) as
+    coalesce(a_earmark, '') = coalesce(b_earmark, '') and coalesce(a_item, '') = coalesce(b_item, '');
+
 -- One side of a comparison. Column by column: naming a whole row would make DuckDB plan all its columns.
 create or replace macro side(
-    indicator_, unit_, counts_, ref_area_, area_, area_level_, earmark_, starts_, ends_, is_partial_, evidence_
+    indicator_, unit_, counts_, ref_area_, area_, area_level_, earmark_, starts_, ends_, is_partial_, evidence_,
+    district_ := null
 ) as {
     'indicator': indicator_, 'unit': unit_, 'counts': counts_, 'ref_area': ref_area_, 'area': area_,
-    'area_level': area_level_, 'earmark': earmark_, 'starts': starts_, 'ends': ends_,
+    'area_level': area_level_, 'district': district_, 'earmark': earmark_, 'starts': starts_, 'ends': ends_,
     'is_partial': is_partial_, 'evidence': evidence_
 };
 
@@ -170,6 +176,15 @@ create or replace macro far_apart(a_starts, a_ends, b_starts, b_ends) as coalesc
 create or replace macro areas_differ(a, b) as
     case when a.ref_area = b.ref_area then a.area != b.area else a.area_level != b.area_level end;
 
+-- Two areas of one city are apart where neither can contain the other: they lie in different districts, or are communities
+-- (or sub-districts) of different names. A whole city contains all its parts, and what lies in no district that is known,
+-- as a new area over several of them, is not known to be apart from any.
+create or replace macro areas_apart(a_area, a_level, a_district, b_area, b_level, b_district) as coalesce(
+    level_order(a_level) > 0 and level_order(b_level) > 0 and a_area != b_area and (
+        coalesce(a_district != b_district, false) or (a_level = b_level and a_level in ('subdistrict', 'community'))
+    ), false
+);
+
 -- Why two figures may not be put side by side without a word: codes of the list `reason`.
 create or replace macro comparison_reasons(a, b) as list_transform([{'a': a, 'b': b}], lambda it: list_filter([
     case when it.a.unit != it.b.unit then 'unit' end,
@@ -181,11 +196,15 @@ create or replace macro comparison_reasons(a, b) as list_transform([{'a': a, 'b'
     case when 'D' in (it.a.evidence, it.b.evidence) then 'evidence' end
 ], lambda code: code is not null))[1];
 
--- Blocked: units differ, or what is counted is another thing altogether. Caution: any other reason. Else like for like.
+-- Blocked: units differ, what is counted is another thing altogether, or the two are of places of one city that are apart.
+-- Caution: any other reason. Else like for like.
 create or replace macro comparison_grade(a, b) as list_transform([{'a': a, 'b': b}], lambda it: case
     when it.a.unit != it.b.unit or it.a.indicator != it.b.indicator then 'blocked'
     when counts_kind(it.a.counts) != counts_kind(it.b.counts)
         and (stands_alone(it.a.counts) or stands_alone(it.b.counts)) then 'blocked'
+    when it.a.ref_area = it.b.ref_area and areas_apart(
+        it.a.area, it.a.area_level, it.a.district, it.b.area, it.b.area_level, it.b.district
+    ) then 'blocked'
     when len(comparison_reasons(it.a, it.b)) > 0 then 'caution'
     else 'like_for_like'
 end)[1];

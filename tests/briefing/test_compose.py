@@ -144,6 +144,21 @@ def test_reasons_of_a_grade_stand_with_the_figure():
     assert "/家" not in title
 
 
+@pytest.mark.parametrize(
+    ("lang", "title", "why"),
+    [
+        ("zh", "资金与已公布的团队不在同一地方，不相除", "不可比：其中有资金不属于团队所在的地方"),
+        ("en", "money and the teams published are not of the same place", "some of the money belongs to another place"),
+    ],
+)
+def test_money_of_another_place_than_the_teams_is_no_ratio(lang, title, why):
+    part = section(made("330100", lang, ("money",), ("330100",), evidence="D"), "money")
+    assert title in part.title
+    divided = next(row for row in part.table.rows if "14" in row[3])
+    assert (divided[4], why in divided[5]) == ("—", True)
+    assert part.chart is None
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_document_cited_is_listed_once_and_numbered_from_one(lang):
     briefing = made(lang=lang)

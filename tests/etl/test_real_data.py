@@ -51,6 +51,11 @@ NEVER = {
         where (area_level = 'city') <> (area = city.name_zh)""",
     "a province whose code is a city": """
         select * from area where area_level in ('province', 'country') and ref_area in (from city select ref_area)""",
+    "a district within another": """
+        select * from area
+        where area_level in ('district', 'county') and not contains(area, coalesce(district, '?'))""",
+    "a place above districts that lies in one": """
+        select * from area where area_level in ('city', 'province', 'country') and district is not null""",
     "a city that is no city": "select * from city where ref_area like '%0000' and name_zh like '%省'",
     "a deadline on an actual figure": "select * from observation where scenario = 'actual' and deadline is not null",
     "a deadline before its announcement": "select * from observation where deadline < period_start",

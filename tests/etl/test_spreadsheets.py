@@ -49,6 +49,19 @@ def test_other_separators_of_excel_are_read(delimiter: str) -> None:
     assert rows[0].cells["name_en"] == "Lixia, a district"
 
 
+def test_a_spreadsheet_from_before_the_districts_is_read_without_them(folder) -> None:
+    assert "district," not in folder.text("areas.csv").splitlines()[0]
+    folder.build()
+    assert folder.query("select count(*), count(district) from area") == [(5, 0)]
+
+
+def test_a_district_is_read_where_it_is_given(folder) -> None:
+    folder.change("areas.csv", "area_level", "area_level,District")
+    folder.change("areas.csv", "District,district", "District,district,历下区")
+    folder.build()
+    assert folder.query("select area, district from area where district is not null") == [("历下区", "历下区")]
+
+
 def test_line_numbers_are_those_of_the_file_also_after_a_quoted_line_break() -> None:
     text = 'ref_area,area,name_zh,name_en,area_level\n1,a,a,"one\ntwo",city\n\n2,b,b,b,city\n'
     rows, _ = read_table("areas.csv", text)

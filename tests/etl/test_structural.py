@@ -53,6 +53,11 @@ DEFECTS: dict[str, tuple[Damage, str]] = {
         "areas.csv line 1 area_level: the column is missing; found ref_area, area, name_zh, name_en, arealevel — "
         "add it to the header; is it 'arealevel'?",
     ),
+    "misspelt_column_that_may_be_left_out": (
+        lambda f: f.change("areas.csv", "area_level", "area_level,distrikt"),
+        "areas.csv line 1 district: the column is missing; found ref_area, area, name_zh, name_en, area_level, "
+        "distrikt — add it to the header; is it 'distrikt'?",
+    ),
     "duplicate_header": (
         lambda f: f.change("areas.csv", "name_en", "Name ZH"),
         "areas.csv line 1 name_zh: the heading stands 2 times — keep one of them",

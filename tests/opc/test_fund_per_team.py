@@ -1,5 +1,6 @@
 """Money, and money over teams: what is divided by what, and with which bounds."""
 
+from collections.abc import Callable
 from itertools import pairwise
 from operator import itemgetter
 
@@ -38,6 +39,30 @@ figure_id,city,indicator,scenario,figure,earmark,item_zh,evidence,time_period
 壬 ai,壬市,fund_size,actual,5亿元,ai,,A,
 壬 opc,壬市,fund_size,actual,10亿元,opc,,B,
 """
+# In 癸市: a district with a community in it, another district, two communities of no known district.
+AREAS = """\
+ref_area,area,name_en,area_level,district
+991000,东区,East,district,东区
+991000,东区社区,East Community,community,东区
+991000,西区,West,district,西区
+991000,甲社区,Community A,community,
+991000,乙社区,Community B,community,
+991000,新区,New Area,new_area,
+"""
+# The area and kind of each fund, the area of the teams, and what becomes of the two.
+PLACED = {
+    "the same district": ("东区", "东区", "like_for_like"),
+    "a district over a community in it": ("东区", "东区社区", "caution"),
+    "a community over its district": ("东区社区", "东区", "caution"),
+    "the city over a community": ("癸市", "东区社区", "caution"),
+    "a district over the city": ("西区", "癸市", "caution"),
+    "another district": ("西区", "东区", "blocked"),
+    "a community of another district": ("西区", "东区社区", "blocked"),
+    "another community": ("甲社区", "乙社区", "blocked"),
+    "a community of no known district": ("西区", "甲社区", "caution"),
+    "a new area": ("新区", "东区社区", "caution"),
+    "one fund of two": ("东区+西区", "东区", "blocked"),
+}
 M = 1_000_000
 PER_TEAM = {
     # 5 bn over more than 1,000 teams is less than 5 m a team.
@@ -62,6 +87,45 @@ def money(make_small_once, serve) -> Small:
 @pytest.mark.parametrize("city", PER_TEAM)
 def test_money_over_teams_keeps_the_bounds_of_both(city, money) -> None:
     assert bounds(money.rows("fund_per_team")[city]) == PER_TEAM[city]
+
+
+@pytest.fixture
+def placed(make_small_once, serve) -> Callable[[str], Small]:
+    """A warehouse in which 癸市 has funds and teams where a case says."""
+
+    def place(case: str) -> Small:
+        funds, teams, _ = PLACED[case]
+        rows = [
+            "figure_id,city,area,indicator,scenario,figure,earmark,item_zh",
+            f"teams,癸市,{teams},resident_teams,,10家,,",
+        ]
+        rows += [f"fund {area},癸市,{area},fund_size,,1亿元,opc,{area}基金" for area in funds.split("+")]
+        return serve(make_small_once(case, figures="\n".join(rows), areas=AREAS))
+
+    return place
+
+
+@pytest.mark.parametrize("case", PLACED)
+def test_money_is_divided_by_teams_of_its_own_place_or_of_a_part_or_the_whole_of_it(case, placed) -> None:
+    row = placed(case).rows("fund_per_team")["癸市"]
+    grade = PLACED[case][2]
+    assert (row["grade"], row["is_apart"]) == (grade, grade == "blocked")
+    assert row["reasons"] == ([] if grade == "like_for_like" else ["area"])
+    divided = row["money_low"] / 10
+    assert bounds(row) == ((None,) * 4 if grade == "blocked" else (divided, True, divided, True))
+
+
+def test_a_number_of_the_readers_own_is_of_no_place(placed) -> None:
+    row = placed("another district").rows("fund_per_team", teams=50)["癸市"]
+    assert (row["grade"], row["is_apart"], row["low"]) == ("like_for_like", False, 2 * M)
+
+
+def test_without_the_column_of_districts_no_two_districts_are_known_to_be_apart(make_small_once, serve) -> None:
+    rows = ["teams,癸市,东区,resident_teams,10家,", "fund,癸市,西区,fund_size,1亿元,opc"]
+    figures = "\n".join(["figure_id,city,area,indicator,figure,earmark", *rows])
+    areas = "\n".join(line.rpartition(",")[0] for line in AREAS.splitlines())
+    row = serve(make_small_once("no districts", figures=figures, areas=areas)).rows("fund_per_team")["癸市"]
+    assert (row["grade"], row["is_apart"], row["low"]) == ("caution", False, 10 * M)
 
 
 def test_money_without_teams_stays_in_the_list(money) -> None:

@@ -32,6 +32,10 @@ PAIRS = [
         "communities counted more than 180 days apart, one a first batch",
     ),
     ("G002", "F004", "blocked", {"counts"}, "entities served are not start-ups"),
+    ("F094", "F102", "blocked", {"area", "dates", "evidence"}, "OPC funds of two districts of Hangzhou"),
+    ("G018", "G019", "blocked", {"area", "counts", "evidence"}, "a goal of one community, tenants of another"),
+    ("F010", "F004", "caution", {"area", "counts"}, "a city contains each of its communities"),
+    ("F051", "G013", "caution", {"area", "dates", "evidence"}, "a new area is not known to be apart from a district"),
 ]
 
 
@@ -67,6 +71,30 @@ def test_a_fund_of_a_district_over_the_tenants_of_one_community_says_so():
     row = by_city("fund_per_team")["330100"]
     assert row["grade"] == "caution"
     assert "area" in row["reasons"]
+
+
+# Number of a fund, basis, whether money and teams are of different places, what the pair shows.
+DIVIDED = [
+    ("H007", "now", True, "general funds of Yuhang over the teams of a community in Shangcheng"),
+    ("F102", "now", True, "of two funds one is of Xiaoshan, the teams are in Shangcheng"),
+    ("H033.1", "now", True, "a fund of Chenghua over the teams of a community in the high-tech zone"),
+    ("H034", "now", False, "the fund of a park over the teams of the same park"),
+    ("H012", "now", False, "the fund of a community over its own teams"),
+    ("H012", "targeted", True, "the fund of a community over the goal of another"),
+    ("S020", "now", False, "a fund of a whole city over the teams of one district"),
+    ("F037", "targeted", False, "funds of one district over the goal of the whole city"),
+    ("H018", "targeted", False, "a new area of which no district is known is not known to be apart"),
+]
+
+
+@pytest.mark.parametrize(("fund", "basis", "is_apart", "shows"), DIVIDED, ids=[case[3] for case in DIVIDED])
+def test_money_of_one_place_is_not_divided_by_the_teams_of_another(fund, basis, is_apart, shows):
+    rows = ask("fund_per_team", {"earmark": "opc,ai,general", "basis": basis, "evidence": "D"}, DAY)
+    (row,) = (row for row in rows if fund in row["fund_ids"])
+    assert row["has_teams"]
+    assert (row["grade"] == "blocked", row["is_apart"]) == (is_apart, is_apart)
+    assert (row["low"] is None and row["high"] is None) == is_apart
+    assert "area" in row["reasons"] or not is_apart
 
 
 def test_only_money_for_opcs_counts_by_default():

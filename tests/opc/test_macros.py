@@ -354,3 +354,46 @@ def test_one_interval_lies_surely_above_another_only_where_every_number_of_it_do
         if (above, apart) != (expected, not a.meets(b)):
             wrong.append(f"{a} and {b}: above {above}, expected {expected}; apart {apart}, expected {not a.meets(b)}")
     assert wrong[:3] == []
+
+
+# Name, level and district of two areas of one city, and whether they are apart.
+AREAS = [
+    (("杭州", "city", None), ("未来数智港", "community", "上城区"), False),
+    (("上城区", "district", "上城区"), ("余杭区", "district", "余杭区"), True),
+    (("上城区", "district", "上城区"), ("未来数智港", "community", "上城区"), False),
+    (("余杭区", "district", "余杭区"), ("未来数智港", "community", "上城区"), True),
+    (("未来数智港", "community", "上城区"), ("未来数智港", "community", "上城区"), False),
+    (("琶洲元创", "community", "海珠区"), ("琶洲模方", "community", "海珠区"), True),
+    (("零界魔方", "community", None), ("零界魔方二期", "community", None), True),
+    (("航城街道", "subdistrict", "宝安区"), ("新安街道", "subdistrict", "宝安区"), True),
+    (("白云街道", "subdistrict", "海曙区"), ("AiOPC社区", "community", "海曙区"), False),
+    (("华强北", "subdistrict", "福田区"), ("模力营", "community", "南山区"), True),
+    (("太仓市", "county", "太仓市"), ("吴江区", "district", "吴江区"), True),
+    (("临港新片区", "new_area", None), ("徐汇区", "district", "徐汇区"), False),
+    (("锡东新城", "new_area", "锡山区"), ("EAST+", "community", "锡山区"), False),
+    (("锡东新城", "new_area", "锡山区"), ("梁溪区", "district", "梁溪区"), True),
+    (("上城区", "district", None), ("余杭区", "district", None), False),
+    (("山东省", "province", None), ("崂山区", "district", "崂山区"), False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "are_apart"), AREAS, ids=[f"{a[0]} and {b[0]}" for a, b, _ in AREAS])
+def test_areas_are_apart_where_neither_can_contain_the_other(one, other, are_apart, connection) -> None:
+    for sides in ([*one, *other], [*other, *one]):
+        assert connection.execute("select areas_apart($1, $2, $3, $4, $5, $6)", sides).fetchone() == (are_apart,)
+
+
+SERIES = [
+    (("opc", "OPC 创投基金"), ("opc", "OPC 创投基金"), True),
+    (("opc", "OPC 创投基金"), ("ai", "人工智能子基金群"), False),
+    (("opc", "OPC 创投基金"), ("ai", "OPC 创投基金"), False),
+    (("opc", "OPC 创投基金"), ("opc", "OPC 基金"), False),
+    (("opc", "OPC 创投基金"), ("opc", None), False),
+    (("opc", None), ("opc", None), True),
+    ((None, None), (None, None), True),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "is_same"), SERIES)
+def test_claims_of_one_series_are_of_the_same_money(one, other, is_same, connection) -> None:
+    assert connection.execute("select same_series($1, $2, $3, $4)", [*one, *other]).fetchone() == (is_same,)

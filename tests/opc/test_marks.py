@@ -4,14 +4,17 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from opc import charts, columns, ledger, marks, twins
+from opc import charts, citation, columns, ledger, marks, twins
 from opc.charts.sheet import Group, Mark
+from opc.questions import ask
 from opc.tables import Link, table
+from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
 from tests.opc import drawn, test_charts, test_tables
@@ -290,6 +293,30 @@ def test_money_over_teams_says_what_was_divided(lang, value, money) -> None:
     assert "÷" in mark.note
     silent = _only(found, {"zh": "乙市", "en": "City 2"}[lang])
     assert (silent.drawn, silent.low, silent.high) == (False, None, None)
+
+
+APART = {
+    ("330100", "opc"): {
+        "zh": "其中有资金不属于团队所在的地方",
+        "en": "some of the money belongs to another place than the teams",
+    },
+    ("330100", "general"): {"zh": "资金与团队分属不同地方", "en": "money and teams belong to different places"},
+}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("pot", APART)
+def test_money_of_another_place_than_the_teams_says_so_and_is_not_drawn(pot, lang, real_warehouse) -> None:
+    reader, (code, earmark) = view(lang=lang), pot
+    (row,) = ask("fund_per_team", {"evidence": "D", "cities": code, "earmark": earmark}, date(2026, 11, 20))
+    mark = _only(marks.per_team([row], reader), reader.name(row))
+    assert (mark.drawn, mark.absence, mark.low, mark.high) == (False, "blocked", None, None)
+    assert APART[pot][lang] in mark.note
+    assert marks.teams_of(row, reader) in mark.note
+    cells = {column.heading: column.cell(row) for column in twins.per_team(reader)}
+    assert cells[t("table.reasons", lang)].startswith(APART[pot][lang])
+    assert cells[t("table.per_team", lang)] == "—"
+    assert citation.sentence(row, reader) == ""
 
 
 def test_money_stands_under_its_kind_and_earmark_and_is_told_apart_by_more_than_colour(money) -> None:

@@ -27,11 +27,22 @@ class Case:
     later: tuple[str, ...] = ()
     later_deadline: str = ""
     indicator: str = "resident_teams"
+    # Of the target, then of what was seen, and of the later target: for whom the money is, and what it is called.
+    money: tuple[tuple[str, str], ...] = (("", ""),) * 3
 
 
 def since_new_year(first: str, then: str) -> tuple[tuple[str, ...], ...]:
     """Two observations, on the first day and half way to the deadline of 364 days later."""
     return ((first, "2026-01-01"), (then, "2026-07-02"))
+
+
+def fund(state: str, seen: tuple[str, str], later: tuple[str, str] | None = None) -> Case:
+    """A planned fund for OPCs called 甲基金, the fund that was seen, and a later plan."""
+    return Case(
+        state, target=("1亿元", "2026-01-01", "-"), seen=(("50亿元", "2026-07-02", "-"),), indicator="fund_size",
+        later=("2亿元", "2026-05-01", "-") if later else (), later_deadline="2026-12-31",
+        money=(("opc", "甲基金"), seen, later or ("", "")),
+    )  # fmt: skip
 
 
 # From 100 towards 1000, half of the time gone: at 550 half of the way is done.
@@ -97,6 +108,12 @@ CASES = {
     "a park": Case("no_observation", target=("10个", "2026-01-01", "parks"), indicator="communities"),
     "AI talent": Case("no_observation", target=("1000名", "2026-01-01", "ai_talent"), indicator="opc_talent"),
     "founders": Case("no_observation", target=("1000名", "2026-01-01", "founders"), indicator="opc_talent"),
+    "the same fund": fund("achieved", ("opc", "甲基金")),
+    "a fund for another purpose": fund("no_observation", ("ai", "甲基金")),
+    "a fund of another name": fund("no_observation", ("opc", "乙基金")),
+    "a fund without a name": fund("no_observation", ("opc", "")),
+    "a later plan for the same fund": fund("superseded", ("ai", "乙基金"), ("opc", "甲基金")),
+    "a later plan for another fund": fund("no_observation", ("ai", "乙基金"), ("opc", "乙基金")),
 }
 
 
@@ -104,14 +121,18 @@ def _tables() -> dict[str, str]:
     """Raw files in which each case is a district of 甲市 with the name of the case."""
     areas = [AREAS.rstrip(), *(f"{CODES['甲市']},{name},{name},district" for name in CASES)]
     areas.append(f"{CODES['甲市']},a community in it,a community in it,community")
-    figures = ["figure_id,city,area,indicator,scenario,figure,time_period,deadline,counts,evidence,source_id"]
+    columns = "area,indicator,scenario,figure,time_period,deadline,counts,evidence,source_id,earmark,item_zh"
+    figures = [f"figure_id,city,{columns}"]
 
     def row(name: str, number: str, case: Case, scenario: str, statement: tuple[str, ...], deadline: str = "") -> None:
         figure, day, counts, evidence = (*statement, *("opc", "B")[len(statement) - 2 :])
-        counts = "" if case.indicator == "city_ambition" else counts
+        counts = "" if case.indicator in ("city_ambition", "fund_size") else counts
+        money = case.money[1 if scenario == "actual" else 0 if number == "target" else 2]
         where = f"甲市,{name},{case.indicator},{scenario}"
         source = "D6" if scenario == "actual" else "D1" if number == "target" else "D2"
-        figures.append(f"{name} {number},{where},{figure},{day},{deadline},{counts},{evidence},{source}")
+        figures.append(
+            f"{name} {number},{where},{figure},{day},{deadline},{counts},{evidence},{source},{','.join(money)}"
+        )
 
     for name, case in CASES.items():
         row(name, "target", case, "target", case.target, case.deadline)
@@ -168,6 +189,26 @@ def test_without_an_observation_of_the_same_kind_there_is_no_attainment(name, ta
     row = targets()[f"{name} target"]
     assert bounds(row, "attainment") == (None, None, None, None)
     assert row["latest_text"] is None
+
+
+# Number of a target, its state, whether figures of parts of its area are known, what it shows.
+WITHIN = [
+    ("H028", "no_observation", False, "the OPC fund that Dongguan plans, beside its AI funds"),
+    ("F004", "no_observation", True, "a city of which communities count their teams"),
+    ("F051", "no_observation", True, "a new area with communities of no known district"),
+    ("G018", "no_observation", False, "a community beside another one"),
+    ("F015", "no_observation", False, "a sub-district beside communities of other districts"),
+    ("G041", "no_observation", False, "a district of which only the whole city is counted"),
+]
+
+
+@pytest.mark.parametrize(("number", "state", "has_parts", "shows"), WITHIN, ids=[case[3] for case in WITHIN])
+def test_what_is_of_another_place_or_another_fund_says_nothing_of_a_target(
+    number, state, has_parts, shows, real_warehouse
+) -> None:
+    rows = questions.ask("progress", {"evidence": "D"}, date(2026, 11, 23))
+    (row,) = (row for row in rows if row["observation_id"] == number)
+    assert (row["state"], row["latest_text"], row["parts_observed"] > 0) == (state, None, has_parts)
 
 
 def test_a_figure_of_a_part_is_not_counted_towards_the_whole(targets) -> None:
@@ -361,7 +402,7 @@ def by_latest(row: Row) -> tuple:
 def test_on_every_day_a_target_is_held_against_the_latest_figure_known_by_then(floor, real_warehouse) -> None:
     figures, cities = table("described_observation"), {row["ref_area"] for row in table("city")}
     days = sorted({row["known_from"] for row in figures})
-    kind = ("ref_area", "indicator", "area", "counts_group")
+    kind = ("ref_area", "indicator", "area", "counts_group", "earmark", "item_zh")
     met = 0
     for day in days:
         known = [row for row in figures if published(row, floor, day)]
