@@ -78,7 +78,7 @@ def per_team(rows: Sequence[Row], view: View) -> list[Mark | Group]:
         terms = t("funding.over", view.lang, funds=funds_of(row, view), teams=teams_of(row, view))
         return Mark(
             label=view.name(row),
-            value=wording.bounds(row, "CNY", view.lang, "team"),
+            value=wording.a_team(row, view.lang),
             note=terms,
             href=row["url"],
             low=row["low"],

@@ -7,6 +7,7 @@ from opc import wording
 from opc.charts.sheet import Group, Mark
 from opc.kept import kept
 from opc.marks.saying import SEPARATOR, area_name, counted, grouped, reasons, wrapped
+from opc.rounding import TENTHS
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
@@ -133,7 +134,7 @@ def _between(first: date, last: date, view: View) -> str:
 
 def ahead(row: Row, view: View) -> str:
     """Months ahead or behind, with their bounds; where they may be either, that nothing follows."""
-    low, high = (_tenths(row[f"months_ahead_{end}"], 1) for end in ("low", "high"))
+    low, high = row["months_ahead_low"], row["months_ahead_high"]
     if low is None:
         return "—"
     if low < 0 and (high is None or high > 0):
@@ -144,7 +145,7 @@ def ahead(row: Row, view: View) -> str:
 
 
 def _months(low: float, high: float | None, view: View) -> str:
-    return wording.bounds({"low": low, "high": high}, "month", view.lang)
+    return wording.bounds({"low": low, "high": high}, "month", view.lang, fine=TENTHS)
 
 
 def gained(row: Row, view: View) -> str:
@@ -157,27 +158,14 @@ def gained(row: Row, view: View) -> str:
 
 def attained(row: Row, view: View) -> str:
     """Attainment in percent with its bounds."""
-    return _in_tenths(row, "attainment", 100, "percent", view)
+    ends = {f"attainment_{end}": row[f"attainment_{end}"] for end in ("low", "high")}
+    percent = {name: None if end is None else end * 100 for name, end in ends.items()}
+    return wording.bounds(row | percent, "percent", view.lang, stem="attainment", fine=TENTHS)
 
 
 def needed(row: Row, view: View, stem: str = "required_per_month") -> str:
     """A run rate a month with its bounds."""
-    return _in_tenths(row, stem, 1, row["unit"], view)
-
-
-def _in_tenths(row: Row, stem: str, factor: float, unit: str, view: View) -> str:
-    closed = {f"{end}_closed": row[f"{stem}_{end}_closed"] for end in ("low", "high")}
-    ends = {end: _tenths(row[f"{stem}_{end}"], factor) for end in ("low", "high")}
-    return wording.bounds(ends | closed, unit, view.lang)
-
-
-def _tenths(value: float | None, factor: float) -> float | None:
-    """A value rounded to tenths, or finer where tenths would make nothing, or all, of what is not."""
-    if value is None:
-        return None
-    exact = value * factor
-    finer = (round(exact, places) for places in range(1, 9))
-    return next((rounded for rounded in finer if rounded == exact or rounded not in (0, 100)), exact)
+    return wording.bounds(row, row["unit"], view.lang, stem=stem, fine=TENTHS)
 
 
 def _target_hover(row: Row, view: View) -> str:

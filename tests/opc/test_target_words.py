@@ -147,7 +147,7 @@ def test_what_something_else_counts_is_said_in_the_chart_and_the_table(lang, ask
 
 AHEAD = [
     ((-80.88, 35.97), "无法判断（−80.9 至 36个月）", "cannot be told (−80.9 to 36 months)"),
-    ((-3.24, -1.16), "落后 1.2–3.2个月", "1.2–3.2 months behind"),
+    ((-3.24, -1.16), "落后 1.1–3.3个月", "1.1–3.3 months behind"),
     ((-3.24, -3.24), "落后 3.2个月", "3.2 months behind"),
     ((2.04, 2.04), "领先 2个月", "2 months ahead"),
     ((1.0, None), "领先 至少1个月", "at least 1 month ahead"),
@@ -163,7 +163,7 @@ def test_ahead_and_behind_are_words_and_nothing_is_said_where_it_may_be_either(b
 
 
 GAINED = [
-    ((-11.94, 5.97), "无法判断（−11.9 至 6家）"),
+    ((-11.94, 5.97), "无法判断（−12 至 6家）"),
     ((1.0, 2.0), "1–2家"),
     ((-2.0, -2.0), "−2家"),
     ((None, None), "—"),
@@ -175,6 +175,28 @@ def test_a_rate_that_may_be_a_gain_or_a_loss_decides_nothing(bounds, zh) -> None
     row = {"unit": "team", "observed_per_month_low_closed": True, "observed_per_month_high_closed": True}
     row |= dict(zip(("observed_per_month_low", "observed_per_month_high"), bounds, strict=True))
     assert marks.gained(row, view()) == zh
+
+
+# Rounded to the nearest, each of these said more than the figures bear.
+NEEDED = [
+    ((0.2938, False, None, None), "超0.29家", "more than 0.29 teams"),
+    ((4.476, True, None, None), "至少4.4家", "at least 4.4 teams"),
+    ((0.0, True, 1.814, False), "不足1.9家", "less than 1.9 teams"),
+    ((0.556, True, 1.559, True), "0.55–1.6家", "0.55–1.6 teams"),
+    ((0.04, True, None, None), "至少0.04家", "at least 0.04 teams"),
+]
+
+
+@pytest.mark.parametrize(("bounds", "zh", "en"), NEEDED)
+def test_a_rate_says_no_more_than_its_bounds(bounds, zh, en) -> None:
+    ends = dict(zip(("low", "low_closed", "high", "high_closed"), bounds, strict=True))
+    row = {"unit": "team"} | {f"required_per_month_{end}": value for end, value in ends.items()}
+    assert [marks.needed(row, view(lang=lang)) for lang in LANGS] == [zh, en]
+
+
+def test_a_share_just_below_all_is_not_all() -> None:
+    row = {"attainment_low": 0.0, "attainment_low_closed": True, "attainment_high": 0.9996, "attainment_high_closed": True}
+    assert marks.attained(row, view()) == "至多99.96%"
 
 
 def test_no_target_in_a_state_is_a_plain_dash_and_not_hatched_as_what_is_not_disclosed(ask) -> None:
