@@ -230,8 +230,8 @@ select
     null::boolean as as_usual, null::date as known_until, null::text as state, null::text as growth_verdict,
     null::text as earliest_text, null::text as earliest_period, null::integer as parts_observed,
     null::date as seen_from, null::date as seen_by, null::double as goal_low, null::double as goal_high,
-    null::double as stock_low, null::double as stock_high, null::double as gap_low, null::double as gap_high,
-    null::double as days_left_low, null::double as days_left_high, null::double as attainment_low,
+    null::double as stock_low, null::double as stock_high, null::double as gap_low, null::boolean as gap_low_closed,
+    null::double as gap_high, null::double as days_left_low, null::double as days_left_high, null::double as attainment_low,
     null::boolean as attainment_low_closed, null::double as attainment_high,
     null::boolean as attainment_high_closed, null::double as pace_low, null::double as pace_high,
     null::double as required_per_month_low, null::boolean as required_per_month_low_closed,
@@ -273,6 +273,7 @@ comment on column target_progress.goal_high is 'Upper bound of the target; null 
 comment on column target_progress.stock_low is 'Lower bound of the latest figure as read, never negative';
 comment on column target_progress.stock_high is 'Upper bound of the latest figure as read; null = unbounded';
 comment on column target_progress.gap_low is 'The least that may be missing; negative where the target may be passed';
+comment on column target_progress.gap_low_closed is 'Whether the target is met once that is closed; if not, it has to be passed';
 comment on column target_progress.gap_high is 'The most that may be missing; null = unbounded';
 comment on column target_progress.days_left_low is 'The fewest days from the latest figure to the deadline';
 comment on column target_progress.days_left_high is 'The most days from the latest figure to the deadline';

@@ -86,8 +86,8 @@ def bounds(
 ) -> str:
     """Bounds in words. `stem` names the columns: "" for low and high, "attainment" for attainment_low …
 
-    As they were published, or as `fine` as what was worked out is written. A lower bound of 0 says nothing of a count or
-    a ratio and is left unsaid; with nothing above it either, a dash.
+    As they were published, or as `fine` as what was worked out is written. A lower bound of 0 says nothing of a count
+    or a ratio and is left unsaid; with nothing above it either, a dash.
     """
     at = f"{stem}_" if stem else ""
     low, high = row.get(f"{at}low"), row.get(f"{at}high")

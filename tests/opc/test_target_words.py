@@ -90,7 +90,8 @@ def test_a_row_says_from_which_day_each_rate_counts(ask) -> None:
     assert "按最近公布值还差 80家，剩 16 天" in marks.state_words(*ask("goal", day=date(2026, 12, 15)))
 
 
-# 80 at 40 a month take 61 days: until 31 August. 50 to 100 of 乙市 take 38 to 76 days: 8 August to 15 September.
+# 80 at 40 a month take 61 days: until 31 August. Over 50 to 100 of 乙市 take 39 to 77 days: 9 August to
+# 16 September.
 WHAT_IF = {
     ("goal", 40, "2026-08-31"): ("按您的速度 2026-08-31 达到", "at your pace reached on 2026-08-31"),
     ("goal", 40, "2026-09-01"): (
@@ -98,15 +99,15 @@ WHAT_IF = {
         "at your pace it would have been reached on 2026-08-31; nothing published shows it",
     ),
     ("year", 40, "2026-08-01"): (
-        "按您的速度 2026-08-08 至 2026-09-15 达到", "at your pace reached between 2026-08-08 and 2026-09-15"
+        "按您的速度 2026-08-09 至 2026-09-16 达到", "at your pace reached between 2026-08-09 and 2026-09-16"
     ),
     ("year", 40, "2026-08-31"): (
-        "按您的速度可能已经达到，但暂无公开数据可证实；最迟 2026-09-15 达到",
-        "at your pace it may have been reached already, which nothing published shows; by 2026-09-15 at the latest",
+        "按您的速度可能已经达到，但暂无公开数据可证实；最迟 2026-09-16 达到",
+        "at your pace it may have been reached already, which nothing published shows; by 2026-09-16 at the latest",
     ),
     ("year", 40, "2026-10-01"): (
-        "按您的速度应已于 2026-08-08 至 2026-09-15 达到，但暂无公开数据可证实",
-        "at your pace it would have been reached between 2026-08-08 and 2026-09-15; nothing published shows it",
+        "按您的速度应已于 2026-08-09 至 2026-09-16 达到，但暂无公开数据可证实",
+        "at your pace it would have been reached between 2026-08-09 and 2026-09-16; nothing published shows it",
     ),
 }  # fmt: skip
 
@@ -195,7 +196,8 @@ def test_a_rate_says_no_more_than_its_bounds(bounds, zh, en) -> None:
 
 
 def test_a_share_just_below_all_is_not_all() -> None:
-    row = {"attainment_low": 0.0, "attainment_low_closed": True, "attainment_high": 0.9996, "attainment_high_closed": True}
+    ends = {"low": 0.0, "low_closed": True, "high": 0.9996, "high_closed": True}
+    row = {f"attainment_{end}": value for end, value in ends.items()}
     assert marks.attained(row, view()) == "至多99.96%"
 
 
