@@ -16,7 +16,7 @@ from opc.text import t
 
 SCALES = {"zh": ((10**8, "亿"), (10**4, "万")), "en": ((10**9, " bn"), (10**6, " m"))}
 SPELLED = SCALES | {"en": ((10**9, " billion"), (10**6, " million"))}
-# Behind the point of a number in 万 or bn: with more it is written in the next smaller scale, 1,234,567 and not 1.234567 m.
+# Digits behind the point of a number in 万 or bn; what has more is in a smaller scale: 1,234,567, no 1.234567 m.
 PLACES = {"zh": 4, "en": 3}
 # What is measured and not counted has one word for any number.
 MEASURES = ("m2", "percent", "CNY", "statement")
