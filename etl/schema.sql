@@ -357,7 +357,7 @@ comment on column fund_per_team.low is 'Lower bound of the money a team in yuan;
 comment on column fund_per_team.low_closed is 'Whether the lower bound belongs to it';
 comment on column fund_per_team.high is 'Upper bound of the money a team in yuan; null = unbounded or not known';
 comment on column fund_per_team.high_closed is 'Whether the upper bound belongs to it';
-comment on column fund_per_team.grade is 'Whether the two may be set beside each other: like_for_like, caution or blocked';
+comment on column fund_per_team.grade is 'Whether the two may be set beside each other: like_for_like, caution or blocked; blocked too without a count of teams';
 comment on column fund_per_team.reasons is 'Why with caution: codes of the list reason';
 
 create table roster (

@@ -126,7 +126,9 @@ def figure(row: dict[str, Any], lang: str, stem: str = "") -> str:
     if row.get("comparator") == "none" or readable:
         return phrase
     words = bounds(row, row["unit"], lang, row.get("per"))
-    return t("bound.partial", lang, figure=words) if row.get("is_partial") else words
+    if not row.get("is_partial"):
+        return words
+    return t("bound.phase" if row["unit"] == "CNY" else "bound.partial", lang, figure=words)
 
 
 def offer(row: dict[str, Any], lang: str) -> str:

@@ -34,7 +34,7 @@ def money(rows: Sequence[Row], view: View) -> list[Mark | Group]:
             colour=colour,
             symbol=symbol,
             hover=hover(row, view),
-            caution=t("figure.partial", view.lang) if row["is_partial"] else "",
+            caution=t("figure.phase", view.lang) if row["is_partial"] else "",
         )
 
     return grouped(rows, heading, mark)

@@ -28,7 +28,8 @@ def progress(rows: Sequence[Row], view: View) -> list[Mark | Group]:
 
 
 def _target(row: Row, view: View) -> Mark:
-    seen = row["attainment_low"] is not None or row["attainment_high"] is not None
+    low, high = (share(row)[f"attainment_{end}"] for end in ("low", "high"))
+    seen = low is not None or high is not None
     goal = t("figure.target", view.lang, figure=wording.figure(row, view.lang))
     limit = wording.deadline(row["deadline"], row["deadline_precision"], view.lang)
     return Mark(
@@ -38,8 +39,8 @@ def _target(row: Row, view: View) -> Mark:
         note=SEPARATOR.join((area_name(row, view), limit, row["evidence"])),
         state=SEPARATOR.join(_said(row, view, _now(row, view))),
         caution=counts_caution(row, view),
-        low=(row["attainment_low"] or 0) * 100 if seen else None,
-        high=row["attainment_high"] * 100 if row["attainment_high"] is not None else None,
+        low=(low or 0) * 100 if seen else None,
+        high=high * 100 if high is not None else None,
         elapsed=row["time_gone"] if row["deadline"] else None,
         forecast=row["forecast_low"] * 100 if row["forecast_low"] is not None else None,
         hover=_target_hover(row, view),
@@ -156,11 +157,33 @@ def gained(row: Row, view: View) -> str:
     return t("progress.either_way", view.lang, bounds=words) if is_open else words
 
 
+def share(row: Row) -> Row:
+    """Attainment with its bounds, in columns named so.
+
+    超10家 may mean any number above 10, of which 15 are less than 150 %. To a reader what is met is not less than
+    something: it is 150 % of the 10 named.
+    """
+    ends = ("low", "low_closed", "high", "high_closed")
+    if not _is_of_number_named(row):
+        return {f"attainment_{end}": row[f"attainment_{end}"] for end in ends}
+    seen = {end: row[f"latest_{end}"] for end in ends}
+    seen |= {end: None if seen[end] is None else seen[end] / row["low"] for end in ("low", "high")}
+    return {f"attainment_{end}": value for end, value in seen.items()}
+
+
+def _is_of_number_named(row: Row) -> bool:
+    return row["state"] == "achieved" and bool(row["low"]) and row["high"] is None
+
+
 def attained(row: Row, view: View) -> str:
-    """Attainment in percent with its bounds."""
-    ends = {f"attainment_{end}": row[f"attainment_{end}"] for end in ("low", "high")}
-    percent = {name: None if end is None else end * 100 for name, end in ends.items()}
-    return wording.bounds(row | percent, "percent", view.lang, stem="attainment", fine=TENTHS)
+    """Attainment in percent with its bounds; where it is a share of the number named, of which."""
+    ends = share(row)
+    percent = {name: end * 100 for name, end in ends.items() if end is not None and not name.endswith("closed")}
+    words = wording.bounds(ends | percent, "percent", view.lang, stem="attainment", fine=TENTHS)
+    if words == "—" or not _is_of_number_named(row):
+        return words
+    named = wording.amount(row["low"], row["unit"], view.lang)
+    return t("progress.of_named", view.lang, share=words, named=named)
 
 
 def needed(row: Row, view: View, stem: str = "required_per_month") -> str:

@@ -120,7 +120,14 @@ def test_no_day_that_is_past_is_forecast(number, pace, day, lang, ask) -> None:
 
 
 def test_a_target_that_may_be_met_at_any_time_is_no_forecast_either() -> None:
-    row = {"met_from": date(2026, 1, 1), "met_until": None, "has_what_if": True, "state": "undecided"}
+    row = {
+        "low": 1.0,
+        "high": 1.0,
+        "met_from": date(2026, 1, 1),
+        "met_until": None,
+        "has_what_if": True,
+        "state": "undecided",
+    }
     row |= dict.fromkeys(f"{stem}_{end}" for stem in STEMS for end in ENDS) | {"growth_verdict": None, "unit": "team"}
     assert marks.state_words(row, view()) == "现有数据无法判断 · 按您的速度可能已经达到，但暂无公开数据可证实"
 
@@ -197,8 +204,30 @@ def test_a_rate_says_no_more_than_its_bounds(bounds, zh, en) -> None:
 
 def test_a_share_just_below_all_is_not_all() -> None:
     ends = {"low": 0.0, "low_closed": True, "high": 0.9996, "high_closed": True}
-    row = {f"attainment_{end}": value for end, value in ends.items()}
+    row = {"state": "one_observation"} | {f"attainment_{end}": value for end, value in ends.items()}
     assert marks.attained(row, view()) == "至多99.96%"
+
+
+# A target, what was seen of it, and the words of the share: what is met is a share of the number that was named.
+MET = [
+    ("超10家", "15家", "已达成", "150%（以 10家 计）", "150% of 10 teams", 150),
+    ("超10家", "超10家", "已达成", "超100%（以 10家 计）", "more than 100% of 10 teams", 100),
+    ("10家以上", "15家至16家", "已达成", "150–160%（以 10家 计）", "150–160% of 10 teams", 150),
+    ("10家", "15家", "已达成", "150%", "150%", 150),
+    ("10家至12家", "15家", "已达成", "125–150%", "125–150%", 125),
+    # Not met: less than half is what is surely known of it.
+    ("超10家", "5家", "只公布过一次", "不足50%", "less than 50%", 0),
+]
+
+
+@pytest.mark.parametrize(("goal", "seen", "state", "zh", "en", "solid"), MET)
+def test_what_is_met_is_not_less_than_something(goal, seen, state, zh, en, solid, make_small, serve) -> None:
+    figures = f"{FIGURES.splitlines()[0]}\ngoal,甲市,resident_teams,target,{goal},2026-12-31,2026-01-01,,D1\n"
+    serve(make_small(figures=f"{figures}now,甲市,resident_teams,actual,{seen},,2026-07-01,,D6\n"))
+    (row,) = questions.ask("progress", {}, KNOWN_ON)
+    assert marks.state_words(row, view()).startswith(f"{state} · 已达 {zh}")
+    assert [marks.attained(row, view(lang=lang)) for lang in LANGS] == [zh, en]
+    assert marks.progress([row], view())[1].low == pytest.approx(solid)
 
 
 def test_no_target_in_a_state_is_a_plain_dash_and_not_hatched_as_what_is_not_disclosed(ask) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from opc import rounding, wording
@@ -188,6 +188,7 @@ def test_bounds_are_rounded_away_from_each_other(ends, fine, words) -> None:
 ENDS = st.one_of(st.none(), st.floats(1e-6, 1e12), st.floats(-1e9, -1e-6), st.integers(1, 10**12))
 
 
+@settings(deadline=None)
 @given(ENDS, ENDS, st.sampled_from([None, TENTHS, MONEY, RATE]))
 def test_rounded_bounds_hold_and_are_close(one, other, fine) -> None:
     low, high = (one, other) if None in (one, other) or one <= other else (other, one)
@@ -235,6 +236,12 @@ FIGURES = [
         "more than 50,000 sq m",
     ),
     (row(51, True, 51, True, obs_text="首批51家", unit="team", is_partial=True), "首批51家", "first batch: 51 teams"),
+    (
+        row(5e7, True, 5e7, True, obs_text="首期5000万元", unit="CNY", is_partial=True),
+        "首期5000万元",
+        "first phase: CNY 50 m",
+    ),
+    (row(5e7, True, 5e7, True, obs_text="first CNY50m", unit="CNY", is_partial=True), "首期5,000万元", "first CNY50m"),
     (row(10, True, 10, True, obs_text="10", unit="community"), "10个社区", "10"),
     (row(12, True, 12, True, obs_text="12개", unit="team"), "12家", "12 teams"),
     # A goal in words is shown in its own words in either language.
@@ -344,6 +351,11 @@ def test_an_offer_is_told_in_english_and_kept_as_published(name):
 @pytest.mark.parametrize(("lang", "words"), [("zh", "920.2万"), ("en", "9.2 million")])
 def test_within_a_sentence_the_scale_is_spelled_out(lang, words) -> None:
     assert wording.number(9_202_432, lang, 4 if lang == "zh" else 3, spelled_out=True) == words
+
+
+def test_a_first_phase_of_money_is_no_first_batch() -> None:
+    row = dict.fromkeys(("rate_text", "duration_text")) | {"amount_text": "首期100万元", "instrument": "startup_grant"}
+    assert wording.offer(row | {"offer": "首期100万元"}, "en").startswith("first phase of 1,000,000 yuan")
 
 
 def test_a_package_is_told_by_how_many_measures_it_has() -> None:
