@@ -232,8 +232,8 @@ select
     null::boolean as as_usual, null::date as known_until, null::text as state, null::text as growth_verdict,
     null::text as earliest_text, null::text as earliest_period, null::integer as parts_observed,
     null::date as seen_from, null::date as seen_by, null::double as goal_low, null::double as goal_high,
-    null::double as stock_low, null::double as stock_high, null::double as gap_low, null::double as gap_high,
-    null::double as days_left_low, null::double as days_left_high, null::double as attainment_low,
+    null::double as stock_low, null::double as stock_high, null::double as gap_low, null::boolean as gap_low_closed,
+    null::double as gap_high, null::double as days_left_low, null::double as days_left_high, null::double as attainment_low,
     null::boolean as attainment_low_closed, null::double as attainment_high,
     null::boolean as attainment_high_closed, null::double as pace_low, null::double as pace_high,
     null::double as required_per_month_low, null::boolean as required_per_month_low_closed,
@@ -275,6 +275,7 @@ comment on column target_progress.goal_high is 'Upper bound of the target; null 
 comment on column target_progress.stock_low is 'Lower bound of the latest figure as read, never negative';
 comment on column target_progress.stock_high is 'Upper bound of the latest figure as read; null = unbounded';
 comment on column target_progress.gap_low is 'The least that may be missing; negative where the target may be passed';
+comment on column target_progress.gap_low_closed is 'Whether the target is met once that is closed; if not, it has to be passed';
 comment on column target_progress.gap_high is 'The most that may be missing; null = unbounded';
 comment on column target_progress.days_left_low is 'The fewest days from the latest figure to the deadline';
 comment on column target_progress.days_left_high is 'The most days from the latest figure to the deadline';
@@ -358,7 +359,7 @@ comment on column fund_per_team.low is 'Lower bound of the money a team in yuan;
 comment on column fund_per_team.low_closed is 'Whether the lower bound belongs to it';
 comment on column fund_per_team.high is 'Upper bound of the money a team in yuan; null = unbounded or not known';
 comment on column fund_per_team.high_closed is 'Whether the upper bound belongs to it';
-comment on column fund_per_team.grade is 'Whether the two may be set beside each other: like_for_like, caution or blocked';
+comment on column fund_per_team.grade is 'Whether the two may be set beside each other: like_for_like, caution or blocked; blocked too without a count of teams';
 comment on column fund_per_team.reasons is 'Why with caution or not at all: codes of the list reason';
 comment on column fund_per_team.is_apart is 'Whether one of the funds and the teams belong to different places, of which neither contains the other; then nothing is divided';
 

@@ -50,7 +50,7 @@ def _columns(view: View) -> dict[str, Column]:
         "evidence": Column(t("table.evidence", lang), lambda r: r.get("evidence")),
         "earmark": Column(t("table.earmark", lang), lambda r: code(r, "earmark", "earmark", view)),
         "item": Column(t("table.item", lang), lambda r: view.name(r, "item")),
-        "grade": Column(t("table.grade", lang), lambda r: code(r, "grade", "grade", view)),
+        "grade": Column(t("table.grade", lang), lambda r: marks.grade(r, view) or None),
         "reasons": Column(t("table.reasons", lang), lambda r: marks.reasons(r, view)),
         "source": Column(t("table.source", lang), lambda r: link(r, view), wide=True),
         "note": Column(t("table.note", lang), lambda r: view.note(r), wide=True),

@@ -30,15 +30,21 @@ def comparison(
 
 
 def _disclosing(states: Counter[str], name: str, like: bool, view: View) -> str:
-    """How many disclose, of whom some are not drawn: not like for like, or without a population to divide by."""
-    unscaled, alike = states["no_population"], states["disclosed"] + states["no_population"]
-    disclosed, cities = alike + states["left_out"], states.total()
+    """How many disclose, of whom some are not drawn: not like for like, or without a population to divide by.
+
+    Who publishes something that cannot be compared has not published this, and is not silent either.
+    """
+    alike = states["disclosed"] + states["no_population"]
+    disclosed = alike + states["left_out"]
     key = "title" if not like else "title_like" if alike else "title_unlike"
-    return t(
-        f"compare.{key if disclosed else 'title_none'}", view.lang, indicator=name, cities=cities, disclosed=disclosed,
-        missing=cities - disclosed, alike=alike,
-        unscaled=t("compare.unscaled", view.lang, count=unscaled) if unscaled else "",
-    )  # fmt: skip
+    others = {"unscaled": "no_population", "missing": "not_disclosed", "blocked": "blocked"}
+    said = {
+        word: t(f"compare.{word}", view.lang, count=states[status]) if states[status] else ""
+        for word, status in others.items()
+    }
+    key = key if disclosed else "title_none"
+    counts = {"cities": states.total(), "disclosed": disclosed, "alike": alike}
+    return t(f"compare.{key}", view.lang, indicator=name, **counts, **said)
 
 
 def ranks(rows: Sequence[Row], indicator: Indicator, view: View) -> tuple[str, str]:

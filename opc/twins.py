@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from opc import marks, wording
+from opc import marks, rounding, wording
 from opc.catalogue import indicators, label
 from opc.columns import absent, code, link, pick
 from opc.tables import Cell, Column
@@ -57,7 +57,7 @@ def ranks(view: View) -> list[Column]:
 
 def _gap(row: Row, stem: str, view: View) -> Cell:
     """A difference in words; it may be negative, and unbounded on either side."""
-    low, high = row[f"{stem}_low"], row[f"{stem}_high"]
+    low, high = rounding.outward(row[f"{stem}_low"], row[f"{stem}_high"])
     ends = [wording.number(end, view.lang) if end is not None else sign for end, sign in ((low, "−∞"), (high, "∞"))]
     return ends[0] if low is not None and low == high else t("bound.between", view.lang, low=ends[0], high=ends[1])
 
@@ -159,7 +159,7 @@ def per_team(view: View) -> list[Column]:
             t("table.teams", lang),
             lambda r: marks.teams_of(r, view) if r["has_teams"] else t("figure.not_disclosed", lang),
         ),
-        Column(t("table.per_team", lang), lambda r: wording.bounds(r, "CNY", lang, "team"), numeric=True),
+        Column(t("table.per_team", lang), lambda r: wording.a_team(r, lang), numeric=True),
         *pick(view, "grade", "reasons", "counts", "source"),
     ]
 

@@ -4,20 +4,23 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
 from itertools import accumulate, takewhile
 from typing import Any
 
+from opc import rounding
 from opc.catalogue import label
+from opc.rounding import Fineness
 from opc.text import t
 
 SCALES = {"zh": ((10**8, "亿"), (10**4, "万")), "en": ((10**9, " bn"), (10**6, " m"))}
 SPELLED = SCALES | {"en": ((10**9, " billion"), (10**6, " million"))}
+# Digits behind the point of a number in 万 or bn; what has more is in a smaller scale: 1,234,567, no 1.234567 m.
+PLACES = {"zh": 4, "en": 3}
 # What is measured and not counted has one word for any number.
 MEASURES = ("m2", "percent", "CNY", "statement")
-# What is worked out from a census of ten years ago has so many significant digits, and no more.
-RATE, RATE_DIGITS = "million_residents", 3
+RATE = "million_residents"
 CJK = re.compile(r"[\u3400-\u9fff]")
 SEPARATOR = " · "
 # An English phrase that begins with a verb fits into no sentence of ours, so its bounds stand in its place.
@@ -35,17 +38,18 @@ def joined(names: Iterable[str], lang: str) -> str:
     return ("、" if lang == "zh" else ", ").join(names)
 
 
-def number(value: float, lang: str, digits: int = 4, spelled_out: bool = False) -> str:
-    """Write a number with at most `digits` significant digits, in the scale that the language counts in.
+def number(value: float | Decimal, lang: str, digits: int | None = None, spelled_out: bool = False) -> str:
+    """Write a number in the scale that its language counts in: as it is, or with so many significant digits.
 
     Within a sentence the scale is spelled out: 9.2 million.
     """
-    exact = Decimal(str(value))
-    # Rounded before the scale is chosen: 99,999,999 is 1亿 and not 10,000万.
+    exact = rounding.nearest(value) if digits is None else Decimal(str(value))
+    # Rounded before the scale is chosen: 99,999,999 with four digits is 1亿 and not 10,000万.
     for size, suffix in (SPELLED if spelled_out else SCALES)[lang]:
-        if abs(_rounded(exact / size, digits)) >= 1:
-            return _plain(_rounded(exact / size, digits)) + suffix
-    return _plain(_rounded(exact, digits))
+        scaled = exact / size if digits is None else _rounded(exact / size, digits)
+        if abs(scaled) >= 1 and (digits or round(scaled, PLACES[lang]) == scaled):
+            return _plain(scaled) + suffix
+    return _plain(exact if digits is None else _rounded(exact, digits))
 
 
 def _rounded(value: Decimal, digits: int) -> Decimal:
@@ -61,7 +65,7 @@ def _plain(value: Decimal) -> str:
     return words.rstrip("0").rstrip(".") if "." in words else words
 
 
-def amount(value: float, unit: str, lang: str, per: str | None = None) -> str:
+def amount(value: float | Decimal, unit: str, lang: str, per: str | None = None) -> str:
     """A number with its unit: 2万平方米, 500万元/家, CNY 5 m a team, 5.1%."""
     return _with_unit(number(value, lang), unit, lang, per)
 
@@ -77,37 +81,35 @@ def _with_unit(size: str, unit: str, lang: str, per: str | None) -> str:
     return f"{whole} {over}".strip()
 
 
-def bounds(row: dict[str, Any], unit: str, lang: str, per: str | None = None, stem: str = "") -> str:
+def bounds(
+    row: dict[str, Any], unit: str, lang: str, per: str | None = None, stem: str = "", fine: Fineness | None = None
+) -> str:
     """Bounds in words. `stem` names the columns: "" for low and high, "attainment" for attainment_low …
 
-    A lower bound of 0 says nothing of a count or a ratio and is left unsaid; with nothing above it either, a dash.
+    As they were published, or as `fine` as what was worked out is written. A lower bound of 0 says nothing of a count
+    or a ratio and is left unsaid; with nothing above it either, a dash.
     """
     at = f"{stem}_" if stem else ""
     low, high = row.get(f"{at}low"), row.get(f"{at}high")
     if not low and high is None:
         return "—"
-    if per == RATE:
-        low, high = _outward(low, high)
+    whole = 100 if unit == "percent" else None
+    low, high = rounding.outward(low, high, rounding.RATE if per == RATE else fine, whole)
     shape = _shape(row, at, low, high)
     if shape == "range":
-        # Two ends that differ are never written alike.
-        pairs = ((number(low, lang, digits), number(high, lang, digits)) for digits in range(4, 16))
-        first, last = next((pair for pair in pairs if pair[0] != pair[1]), (str(low), str(high)))
+        first, last = number(low, lang), number(high, lang)
         size = f"{first}–{last}" if low >= 0 else t("bound.between", lang, low=first, high=last)
         return _with_unit(size, unit, lang, per)
     say = {end: amount(value, unit, lang, per) for end, value in (("low", low), ("high", high)) if value is not None}
     return t(f"bound.{shape}", lang, **{"low": "", "high": ""} | say)
 
 
-def _outward(low: float | None, high: float | None) -> tuple[float | None, float | None]:
-    """Bounds with the digits of a rate: rounded away from each other, so that they say no more than was published."""
-    down, up = (ROUND_HALF_EVEN, ROUND_HALF_EVEN) if low == high else (ROUND_FLOOR, ROUND_CEILING)
-    ends = ((low, down), (high, up))
-    first, last = (None if end is None else Context(RATE_DIGITS, way).create_decimal(str(end)) for end, way in ends)
-    return first and float(first), last and float(last)
+def a_team(row: dict[str, Any], lang: str) -> str:
+    """Money over teams with its bounds."""
+    return bounds(row, "CNY", lang, "team", fine=rounding.MONEY)
 
 
-def _shape(row: dict[str, Any], at: str, low: float | None, high: float | None) -> str:
+def _shape(row: dict[str, Any], at: str, low: Decimal | None, high: Decimal | None) -> str:
     if low is not None and low == high:
         return "about" if row.get(f"{at}comparator") == "~" else "exact"
     if not low:
@@ -124,7 +126,9 @@ def figure(row: dict[str, Any], lang: str, stem: str = "") -> str:
     if row.get("comparator") == "none" or readable:
         return phrase
     words = bounds(row, row["unit"], lang, row.get("per"))
-    return t("bound.partial", lang, figure=words) if row.get("is_partial") else words
+    if not row.get("is_partial"):
+        return words
+    return t("bound.phase" if row["unit"] == "CNY" else "bound.partial", lang, figure=words)
 
 
 def offer(row: dict[str, Any], lang: str) -> str:

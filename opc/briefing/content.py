@@ -3,6 +3,7 @@
 A writer (slides, document, workbook, print) draws this and decides nothing: every word, number and bound is here.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -52,6 +53,16 @@ class Table:
     numeric: tuple[bool, ...]
     number_headings: tuple[str, ...] = ()
     numbers: tuple[tuple[float | str | bool | None, ...], ...] = ()
+
+    def fitting(self, own: str, room: int, height: Callable[[tuple[str, ...]], int]) -> list[tuple[str, ...]]:
+        """The rows that have room, one at least, in their order; those of the city `own` are the last to be cut."""
+        used, kept = 0, set()
+        for place in sorted(range(len(self.rows)), key=lambda place: own not in self.rows[place][:2]):
+            used += height(self.rows[place])
+            if used > room and kept:
+                break
+            kept.add(place)
+        return [self.rows[place] for place in sorted(kept)]
 
 
 @dataclass(frozen=True, slots=True)

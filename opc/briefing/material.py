@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from opc import marks, warehouse, wording
 from opc.briefing.content import Section, Source, Table
-from opc.catalogue import label
 from opc.columns import absent
 from opc.tables import Cell, Column, Link
 from opc.text import t
@@ -142,7 +141,5 @@ def where_column(view: View) -> Column:
 
 def graded(row: Row, view: View, reasons: str) -> str:
     """The grade of a comparison, with its reasons in words."""
-    if not row.get("grade"):
-        return ""
-    grade = label("grade", row["grade"], view.lang)
+    grade = marks.grade(row, view)
     return t("briefing.graded", view.lang, grade=grade, reasons=reasons) if reasons else grade

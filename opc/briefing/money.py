@@ -61,7 +61,7 @@ def _money_title(own: Sequence[Row], material: Material) -> str:
     # A ratio of things that differ in kind is no message.
     if any(row["grade"] != "like_for_like" for row in own if row["earmark"] == earmark):
         return material.say("money_unlike", earmark=words, funds=marks.funds_of(own[0], view))
-    said = {r["basis"]: wording.bounds(r, "CNY", view.lang, "team") for r in own if r["earmark"] == earmark}
+    said = {r["basis"]: wording.a_team(r, view.lang) for r in own if r["earmark"] == earmark}
     if len(said) == len(BASES):
         return material.say("money_both", earmark=words, **said)
     basis, ratio = next(iter(said.items()))
@@ -114,5 +114,5 @@ def _ratio(row: Row, material: Material) -> Bar:
         earmark=label("earmark", row["earmark"], view.lang),
         basis=t(f"controls.basis_{row['basis']}", view.lang),
     )
-    words = wording.bounds(row, "CNY", view.lang, "team")
+    words = wording.a_team(row, view.lang)
     return Bar(name, words, row["low"], row["high"], row["ref_area"] == material.city["ref_area"])

@@ -60,8 +60,8 @@ def _data(briefing: Briefing, rows: int, sources: int) -> dict[str, Any]:
         "made_on": briefing.made_on,
         "link": briefing.link,
         "view": t("paper.view", lang),
-        "first": [_section(section, rows, lang) for section in briefing.sections if section.key in FIRST],
-        "second": [_section(section, rows, lang) for section in briefing.sections if section.key in SECOND],
+        "first": [_section(section, rows, briefing) for section in briefing.sections if section.key in FIRST],
+        "second": [_section(section, rows, briefing) for section in briefing.sections if section.key in SECOND],
         "sources_title": t("paper.sources", lang),
         "sources": [
             {"number": source.number, "citation": source.citation, "url": web_address(source.url)}
@@ -76,19 +76,19 @@ def web_address(url: str | None) -> str | None:
     return url if url and url.startswith(("http://", "https://")) else None
 
 
-def _section(section: Section, rows: int, lang: str) -> dict[str, Any]:
+def _section(section: Section, rows: int, briefing: Briefing) -> dict[str, Any]:
     # A chart says what its table says; two pages hold one of them.
     table = None if section.chart else section.table
     return {
         "title": section.title,
         "paragraphs": list(section.paragraphs[:2]),
         "sources": "".join(f"[{number}]" for number in section.sources[:8]),
-        "chart": _chart(section.chart, rows) if section.chart else None,
-        "table": _table(table, rows, lang) if table and rows else None,
+        "chart": _chart(section.chart, rows, briefing.lang) if section.chart else None,
+        "table": _table(table, rows, briefing) if table and rows else None,
     }
 
 
-def _chart(chart: Chart, rows: int) -> dict[str, Any]:
+def _chart(chart: Chart, rows: int, lang: str) -> dict[str, Any]:
     own = [bar for bar in chart.bars if bar.is_own]
     kept = list(chart.bars[: rows + 2])
     # The city that the briefing is about is never cut off.
@@ -100,13 +100,18 @@ def _chart(chart: Chart, rows: int) -> dict[str, Any]:
             {"label": bar.label, "words": bar.words, "low": bar.low, "high": bar.high, "own": bar.is_own}
             for bar in kept
         ],
+        "more": _more(len(chart.bars) - len(kept), lang),
     }
 
 
-def _table(table: Table, rows: int, lang: str) -> dict[str, Any]:
-    left = len(table.rows) - rows
+def _table(table: Table, rows: int, briefing: Briefing) -> dict[str, Any]:
+    kept = table.fitting(briefing.city, rows, lambda _: 1)
     return {
         "headings": list(table.headings[:MOST_COLUMNS]),
-        "rows": [list(row[:MOST_COLUMNS]) for row in table.rows[:rows]],
-        "more": t("paper.more_rows", lang, count=left) if left > 0 else "",
+        "rows": [list(row[:MOST_COLUMNS]) for row in kept],
+        "more": _more(len(table.rows) - len(kept), briefing.lang),
     }
+
+
+def _more(left: int, lang: str) -> str:
+    return t("paper.more_rows", lang, count=left) if left else ""

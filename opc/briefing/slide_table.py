@@ -31,7 +31,7 @@ def natural(table: Table, wide: int, size: float) -> int:
 
 
 def draw(slide: Any, table: Table, place: tuple[int, int, int, int], lang: str, own: str) -> None:
-    """Draw a table at left, top, width and height; the row of `own` is kept and stands out."""
+    """Draw a table at left, top, width and height; the rows of `own` are kept and stand out."""
     left, top, wide, tall = place
     size = next((size for size in SIZES if natural(table, wide, size) <= tall), SIZES[-1])
     columns = _widths(table, wide, size)
@@ -86,19 +86,10 @@ def _longest(words: str) -> float:
 def _fitting(
     table: Table, columns: Sequence[int], tall: int, size: float, own: str
 ) -> tuple[list[tuple[str, ...]], list[int]]:
-    """The rows that fit, with the own one among them, and the heights of heading and rows."""
-    heights = [_height(table.headings, columns, size)]
-    kept: list[tuple[str, ...]] = []
-    for row in table.rows:
-        needed = _height(row, columns, size)
-        if sum(heights) + needed > tall and kept:
-            break
-        kept.append(row)
-        heights.append(needed)
-    late = [row for row in table.rows[len(kept) :] if own in row[:2]]
-    if late and not any(own in row[:2] for row in kept):
-        kept[-1], heights[-1] = late[0], _height(late[0], columns, size)
-    return kept, heights
+    """The rows that fit, with the own ones among them, and the heights of heading and rows."""
+    head = _height(table.headings, columns, size)
+    kept = table.fitting(own, tall - head, lambda row: _height(row, columns, size))
+    return kept, [head, *(_height(row, columns, size) for row in kept)]
 
 
 def _height(cells: Sequence[str], columns: Sequence[int], size: float, most: int = MOST_LINES) -> int:

@@ -74,7 +74,7 @@ def _latest(row: Row, view: View) -> Cell:
 
 
 def _attainment(row: Row) -> Ends:
-    low, high, *closed, _ = bounds_of(row, "attainment")
+    low, high, *closed, _ = bounds_of(marks.share(row), "attainment")
     return (*(end * 100 if end is not None else None for end in (low, high)), *closed, "%")
 
 

@@ -3,6 +3,7 @@
 import io
 
 import xlsxwriter
+from xlsxwriter.chart import Chart as XlsxChart
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -119,37 +120,48 @@ def _cell(sheet: Worksheet, row: int, column: int, cell: object, numbers: tuple,
 
 
 def _chart(book: Workbook, sheet: Worksheet, chart: Chart, top: int, lang: str, formats: dict) -> int:
-    """The data of the chart, and beside it the chart: solid up to the lower bound, light up to the upper."""
-    headings = (chart.title, t("briefing.low", lang), t("paper.up_to", lang), t("table.figure", lang))
+    """The data of the chart, and beside it the chart: solid up to the lower bound, light up to the upper.
+
+    A bound that is not there is an empty cell, which draws nothing: a word would be drawn as zero.
+    """
+    headings = (
+        chart.title,
+        t("briefing.low", lang),
+        t("paper.up_to", lang),
+        t("table.figure", lang),
+        t("paper.beside", lang),
+    )
     for column, heading in enumerate(headings):
         sheet.write_string(top, column, heading, formats["head"])
     for row, bar in enumerate(chart.bars, top + 1):
-        low = bar.low or 0
-        more = (bar.high or low) - low
-        sheet.write_string(row, 0, bar.label, formats["text"])
-        sheet.write_number(row, 1, low, formats["number"])
-        sheet.write_number(row, 2, more, formats["number"])
-        sheet.write_string(row, 3, bar.words, formats["text"])
+        more = None if bar.high is None else bar.high - (bar.low or 0)
+        for column, words in ((0, bar.label), (3, bar.words), (4, f"{bar.label} · {bar.words}")):
+            sheet.write_string(row, column, words, formats["text"])
+        for column, value in ((1, bar.low), (2, more)):
+            if value is not None:
+                sheet.write_number(row, column, value, formats["number"])
     if not chart.bars:
         return top + 1
-    drawn = book.add_chart({"type": "bar", "subtype": "stacked"})
-    last, name = top + len(chart.bars), sheet.get_name()
-    labels = [{"value": bar.words} for bar in chart.bars]
+    last = top + len(chart.bars)
+    sheet.insert_chart(top, 6, _drawn(book, sheet.get_name(), chart, top), {"description": chart.description})
+    return max(last, top + 6 + 2 * len(chart.bars)) + 1
+
+
+def _drawn(book: Workbook, name: str, chart: Chart, top: int) -> XlsxChart:
+    """The native chart of the data below a row of headings. Words stand with the names, for not every row has a bar."""
+    drawn, last = book.add_chart({"type": "bar", "subtype": "stacked"}), top + len(chart.bars)
     for column, colour in ((1, COLOURS["accent"]), (2, COLOURS["line"])):
-        series = {
-            "name": [name, top, column], "categories": [name, top + 1, 0, last, 0],
+        drawn.add_series({
+            "name": [name, top, column], "categories": [name, top + 1, 4, last, 4],
             "values": [name, top + 1, column, last, column], "fill": {"color": colour}, "gap": 60,
-        }  # fmt: skip
-        if column == 2:
-            series["data_labels"] = {"custom": labels, "value": True, "position": "inside_base"}
-        drawn.add_series(series)
+        })  # fmt: skip
+    drawn.show_blanks_as("gap")
     drawn.set_title({"name": chart.title, "name_font": {"size": 11, "bold": True}})
     drawn.set_legend({"none": True})
     drawn.set_y_axis({"reverse": True, "line": {"none": True}})
     drawn.set_x_axis({"name": chart.unit, "major_gridlines": {"visible": True, "line": {"color": COLOURS["line"]}}})
     drawn.set_size({"width": 720, "height": 90 + 26 * len(chart.bars)})
-    sheet.insert_chart(top, 5, drawn, {"description": chart.description})
-    return max(last, top + 6 + 2 * len(chart.bars)) + 1
+    return drawn
 
 
 def _sources(book: Workbook, briefing: Briefing, formats: dict) -> None:

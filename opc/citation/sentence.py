@@ -140,7 +140,7 @@ def _target(row: Row, view: View, asked: Mapping[str, Any]) -> str:
 
 def _ratio(row: Row, view: View, asked: Mapping[str, Any]) -> str:
     lang, own = view.lang, has_own_teams(row)
-    grade, why = label("grade", row["grade"], lang), marks.reasons(row, view, counts=marks.counted(row, view))
+    grade, why = marks.grade(row, view), marks.reasons(row, view, counts=marks.counted(row, view))
     said = [t("cite.graded", lang, grade=grade, reasons=why) if why else grade]
     if asked.get("assumed"):
         said.append(t("cite.as_usual", lang))
@@ -153,7 +153,7 @@ def _ratio(row: Row, view: View, asked: Mapping[str, Any]) -> str:
                   teams=marks.teams_of(row, view), date=when)  # fmt: skip
         evidence = t("figure.evidence", lang, evidence=row["teams_evidence"])
         sources.append(t("cite.source_of_teams", lang, source=_source(row, view), evidence=evidence))
-    ratio = wording.bounds(row, "CNY", lang, "team")
+    ratio = wording.a_team(row, lang)
     return t(
         "cite.ratio", lang, place=view.name(row), earmark=wording.within(label("earmark", row["earmark"], lang)),
         ratio=ratio if ratio != "—" else t("progress.state.undecided", lang), funds=marks.funds_of(row, view),

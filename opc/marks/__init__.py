@@ -3,7 +3,18 @@
 from opc.marks.cities import comparison, ranks
 from opc.marks.disclosing import ages, shares
 from opc.marks.funds import EARMARK_STYLE, composition, funds_of, is_divided, money, per_team, teams_of
-from opc.marks.saying import SEPARATOR, area_name, cautions, context, counted, described, is_whole, published, reasons
+from opc.marks.saying import (
+    SEPARATOR,
+    area_name,
+    cautions,
+    context,
+    counted,
+    described,
+    grade,
+    is_whole,
+    published,
+    reasons,
+)
 from opc.marks.scoring import bands
 from opc.marks.targets import (
     ahead,
@@ -17,6 +28,7 @@ from opc.marks.targets import (
     needed,
     progress,
     quantified,
+    share,
     state_words,
 )
 
@@ -39,6 +51,7 @@ __all__ = [
     "funds_of",
     "gained",
     "goal",
+    "grade",
     "is_divided",
     "is_last_month",
     "is_whole",
@@ -51,6 +64,7 @@ __all__ = [
     "quantified",
     "ranks",
     "reasons",
+    "share",
     "shares",
     "state_words",
     "teams_of",

@@ -34,7 +34,7 @@ def money(rows: Sequence[Row], view: View) -> list[Mark | Group]:
             colour=colour,
             symbol=symbol,
             hover=hover(row, view),
-            caution=t("figure.partial", view.lang) if row["is_partial"] else "",
+            caution=t("figure.phase", view.lang) if row["is_partial"] else "",
         )
 
     return grouped(rows, heading, mark)
@@ -80,7 +80,7 @@ def per_team(rows: Sequence[Row], view: View) -> list[Mark | Group]:
         terms = t("funding.over", view.lang, funds=funds_of(row, view), teams=teams_of(row, view))
         return Mark(
             label=view.name(row),
-            value=wording.bounds(row, "CNY", view.lang, "team"),
+            value=wording.a_team(row, view.lang),
             note=terms,
             href=row["url"],
             low=row["low"],

@@ -47,6 +47,13 @@ def wrapped(line: str) -> str:
     return wording.shortened(line, 84)
 
 
+def grade(row: Row, view: View) -> str:
+    """The grade of a comparison. What is blocked because nobody has published a count of teams says that instead."""
+    if row.get("has_teams") is False:
+        return t("funding.teams_unknown", view.lang)
+    return label("grade", row["grade"], view.lang) if row.get("grade") else ""
+
+
 def reasons(row: Row, view: View, **what: str | None) -> str:
     """Why a figure may be compared only with caution; `what` names the thing instead, as in counts="项目"."""
     return SEPARATOR.join(_reason(code, row, view, what.get(code)) for code in row.get("reasons") or ())

@@ -7,6 +7,7 @@ from opc import wording
 from opc.charts.sheet import Group, Mark
 from opc.kept import kept
 from opc.marks.saying import SEPARATOR, area_name, counted, grouped, reasons, wrapped
+from opc.rounding import TENTHS
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
@@ -27,7 +28,8 @@ def progress(rows: Sequence[Row], view: View) -> list[Mark | Group]:
 
 
 def _target(row: Row, view: View) -> Mark:
-    seen = row["attainment_low"] is not None or row["attainment_high"] is not None
+    low, high = (share(row)[f"attainment_{end}"] for end in ("low", "high"))
+    seen = low is not None or high is not None
     goal = t("figure.target", view.lang, figure=wording.figure(row, view.lang))
     limit = wording.deadline(row["deadline"], row["deadline_precision"], view.lang)
     return Mark(
@@ -37,8 +39,8 @@ def _target(row: Row, view: View) -> Mark:
         note=SEPARATOR.join((area_name(row, view), limit, row["evidence"])),
         state=SEPARATOR.join(_said(row, view, _now(row, view))),
         caution=counts_caution(row, view),
-        low=(row["attainment_low"] or 0) * 100 if seen else None,
-        high=row["attainment_high"] * 100 if row["attainment_high"] is not None else None,
+        low=(low or 0) * 100 if seen else None,
+        high=high * 100 if high is not None else None,
         elapsed=row["time_gone"] if row["deadline"] else None,
         forecast=row["forecast_low"] * 100 if row["forecast_low"] is not None else None,
         hover=_target_hover(row, view),
@@ -133,7 +135,7 @@ def _between(first: date, last: date, view: View) -> str:
 
 def ahead(row: Row, view: View) -> str:
     """Months ahead or behind, with their bounds; where they may be either, that nothing follows."""
-    low, high = (_tenths(row[f"months_ahead_{end}"], 1) for end in ("low", "high"))
+    low, high = row["months_ahead_low"], row["months_ahead_high"]
     if low is None:
         return "—"
     if low < 0 and (high is None or high > 0):
@@ -144,7 +146,7 @@ def ahead(row: Row, view: View) -> str:
 
 
 def _months(low: float, high: float | None, view: View) -> str:
-    return wording.bounds({"low": low, "high": high}, "month", view.lang)
+    return wording.bounds({"low": low, "high": high}, "month", view.lang, fine=TENTHS)
 
 
 def gained(row: Row, view: View) -> str:
@@ -155,29 +157,38 @@ def gained(row: Row, view: View) -> str:
     return t("progress.either_way", view.lang, bounds=words) if is_open else words
 
 
+def share(row: Row) -> Row:
+    """Attainment with its bounds, in columns named so.
+
+    超10家 may mean any number above 10, of which 15 are less than 150 %. To a reader what is met is not less than
+    something: it is 150 % of the 10 named.
+    """
+    ends = ("low", "low_closed", "high", "high_closed")
+    if not _is_of_number_named(row):
+        return {f"attainment_{end}": row[f"attainment_{end}"] for end in ends}
+    seen = {end: row[f"latest_{end}"] for end in ends}
+    seen |= {end: None if seen[end] is None else seen[end] / row["low"] for end in ("low", "high")}
+    return {f"attainment_{end}": value for end, value in seen.items()}
+
+
+def _is_of_number_named(row: Row) -> bool:
+    return row["state"] == "achieved" and bool(row["low"]) and row["high"] is None
+
+
 def attained(row: Row, view: View) -> str:
-    """Attainment in percent with its bounds."""
-    return _in_tenths(row, "attainment", 100, "percent", view)
+    """Attainment in percent with its bounds; where it is a share of the number named, of which."""
+    ends = share(row)
+    percent = {name: end * 100 for name, end in ends.items() if end is not None and not name.endswith("closed")}
+    words = wording.bounds(ends | percent, "percent", view.lang, stem="attainment", fine=TENTHS)
+    if words == "—" or not _is_of_number_named(row):
+        return words
+    named = wording.amount(row["low"], row["unit"], view.lang)
+    return t("progress.of_named", view.lang, share=words, named=named)
 
 
 def needed(row: Row, view: View, stem: str = "required_per_month") -> str:
     """A run rate a month with its bounds."""
-    return _in_tenths(row, stem, 1, row["unit"], view)
-
-
-def _in_tenths(row: Row, stem: str, factor: float, unit: str, view: View) -> str:
-    closed = {f"{end}_closed": row[f"{stem}_{end}_closed"] for end in ("low", "high")}
-    ends = {end: _tenths(row[f"{stem}_{end}"], factor) for end in ("low", "high")}
-    return wording.bounds(ends | closed, unit, view.lang)
-
-
-def _tenths(value: float | None, factor: float) -> float | None:
-    """A value rounded to tenths, or finer where tenths would make nothing, or all, of what is not."""
-    if value is None:
-        return None
-    exact = value * factor
-    finer = (round(exact, places) for places in range(1, 9))
-    return next((rounded for rounded in finer if rounded == exact or rounded not in (0, 100)), exact)
+    return wording.bounds(row, row["unit"], view.lang, stem=stem, fine=TENTHS)
 
 
 def _target_hover(row: Row, view: View) -> str:

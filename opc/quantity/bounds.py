@@ -179,6 +179,8 @@ def write(quantity: Quantity, lang: Literal["zh", "en"]) -> str:
     pers = [lexicon.PER_WORDS[per][language] for per in (*payees, quantity.per) if per]
     said = {*quantity.flags, quantity.comparator}
     parts = {flag: words[language] for flag, words in lexicon.FLAG_WORDS.items() if flag in said}
+    if "partial" in parts and quantity.unit == "CNY":
+        parts["partial"] = lexicon.FIRST_PHASE[language]
     if qualifier in lexicon.QUALIFIER_WORDS and not is_odd:
         parts["qualifier"] = lexicon.QUALIFIER_WORDS[qualifier][language]
     if lang == "zh":

@@ -218,6 +218,7 @@ FLAG_WORDS = {
     "within_years": ("数年内", "within years"),
     "tiers": ("不等", "in tiers"),
 }
+FIRST_PHASE = ("首期", "first phase of")  # of money, in place of a first batch
 WORD_ORDER = {
     "zh": ("within_years", "partial", "each", "per", "qualifier", "figure", "tiers"),
     "en": ("partial", "qualifier", "figure", "tiers", "per", "each", "within_years"),

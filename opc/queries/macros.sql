@@ -244,13 +244,20 @@ create or replace macro worst_place(low_, other_high, is_another) as
 -- Bounds that share no value contradict each other.
 create or replace macro contradict(a, b) as surely_above(a, b) or surely_above(b, a);
 
+-- The first whole day on which a gap is closed at so many a month; one that has to be passed and not only reached, as that
+-- to 超1000家, on the first day after. A millionth of a day is the noise of arithmetic.
+create or replace macro days_to_close(gap, closed, a_month) as greatest(
+    case when closed then ceil(round(gap / a_month * 30.44, 6)) else floor(round(gap / a_month * 30.44, 6)) + 1 end, 0
+)::integer;
+
 -- Bounds narrowed to what 余, 多, 近 and 约 are commonly read as, where the reader asks for it.
 create or replace macro read_end(hard, assumed, as_usual) as
     case when as_usual and assumed is not null then assumed else hard end;
 
+-- 150多家 is less than 160 and 近200家 more than 100, or they would be called so: an end that is only assumed does not belong
+-- to the bounds. 约130家 has hard ends, which belong to it wherever they are read to be.
 create or replace macro read_closed(hard_closed, assumed, as_usual) as
-    case when as_usual and assumed is not null then true else hard_closed end;
-
+    case when as_usual and assumed is not null then coalesce(hard_closed, false) else hard_closed end;
 
 -- What is shown, not comparable, in the row of a city that publishes the one and not the other.
 create or replace macro sibling_indicator(code) as

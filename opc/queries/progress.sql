@@ -33,16 +33,17 @@ select
     case when is_running then required_per_month_high_closed end as required_per_month_high_closed,
     observed_per_month_low, observed_per_month_low_closed, observed_per_month_high, observed_per_month_high_closed,
     months_ahead_low, months_ahead_high, case when growth_verdict != state_today then growth_verdict end as growth_verdict,
-    -- At the pace of the reader the gap closes after so many days; beyond a century it says nothing.
+    -- At the pace of the reader the gap closes after so many days; beyond a century it says nothing. By the last of them
+    -- even the least that is there has reached the most that is meant.
     case
         when not has_what_if then null
-        when gap_high <= 0 or coalesce(gap_low <= 0, true) then seen_from
-        when gap_low / $pace * 30.44 < 36525 then seen_from + (gap_low / $pace * 30.44)::integer
+        when gap_high <= 0 or gap_low is null then seen_from
+        when gap_low / $pace * 30.44 < 36525 then seen_from + days_to_close(gap_low, gap_low_closed, $pace)
     end as met_from,
     case
         when not has_what_if then null
         when gap_high <= 0 then seen_by
-        when gap_high / $pace * 30.44 < 36525 then seen_by + (gap_high / $pace * 30.44)::integer
+        when gap_high / $pace * 30.44 < 36525 then seen_by + days_to_close(gap_high, true, $pace)
     end as met_until,
     has_what_if,
     -- What is there and what is added are no negative numbers, so that each end of their share has one corner.

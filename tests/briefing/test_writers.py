@@ -14,7 +14,7 @@ from lxml import etree
 
 from opc import versions
 from opc.briefing.compose import SECTIONS, compose
-from opc.briefing.content import Briefing
+from opc.briefing.content import Briefing, Table
 from opc.briefing.document import docx_bytes
 from opc.briefing.print import pdf_bytes
 from opc.briefing.workbook import xlsx_bytes
@@ -35,8 +35,8 @@ def words_of(briefing: Briefing) -> list[str]:
 
 
 @cache
-def real(city: str, lang: str) -> Briefing:
-    view = View("briefing", lang, "C", DAY, versions.current())
+def real(city: str, lang: str, evidence: str = "C") -> Briefing:
+    view = View("briefing", lang, evidence, DAY, versions.current())
     peers = [row["ref_area"] for row in ask("cities", {}, DAY) if row["figures"]]
     return compose(city, peers, list(SECTIONS), view, "http://localhost:8501/briefing")
 
@@ -94,6 +94,49 @@ def test_the_workbook_keeps_bounds_as_numbers_and_runs_nothing(synthetic):
             assert sheet.auto_filter.ref
             assert "" not in [cell.value for row in sheet.iter_rows() for cell in row]
         assert len(sheet._charts) == bool(section.chart)
+
+
+def test_a_bound_that_is_not_there_is_an_empty_cell_of_the_chart_and_never_zero(synthetic):
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(synthetic))).worksheets[1]
+    names = [bar.label for bar in synthetic.sections[0].chart.bars]
+    rows = [[cell.value for cell in row[:3]] for row in sheet.iter_rows() if row[0].value in names][-len(names) :]
+    # Over 1,000 · below 200 · 800 to 900 · exactly 51 · not disclosed
+    assert rows == [
+        [name, *ends]
+        for name, ends in zip(names, [(1000, None), (None, 200), (800, 100), (51, 0), (None, None)], strict=True)
+    ]
+    drawn = sheet._charts[0]
+    assert drawn.display_blanks == "gap"
+    assert {series.cat.strRef.f.split("!")[1][:2] for series in drawn.series} == {"$E"}
+
+
+CUT = Table("", ("indicator", "city"), tuple((kind, city) for kind in "xy" for city in "abcd"), (False, False))
+FITTING = [
+    ("d", 4, ["xa", "xb", "xd", "yd"]),
+    ("a", 4, ["xa", "xb", "xc", "ya"]),
+    ("none", 3, ["xa", "xb", "xc"]),
+    ("d", 1, ["xd"]),
+    ("d", 0, ["xd"]),
+    ("d", 99, ["xa", "xb", "xc", "xd", "ya", "yb", "yc", "yd"]),
+]
+
+
+@pytest.mark.parametrize(("own", "room", "kept"), FITTING)
+def test_where_rows_are_cut_those_of_the_own_city_stay(own, room, kept):
+    assert ["".join(row) for row in CUT.fitting(own, room, lambda _: 1)] == kept
+
+
+@pytest.mark.usefixtures("real_warehouse")
+def test_the_places_in_print_keep_the_city_that_the_briefing_is_about():
+    briefing = real("310000", "zh", evidence="D")
+    places = next(part for part in briefing.sections if part.key == "places")
+    own = [row for row in places.table.rows if briefing.city in row[:2]]
+    said = "".join(
+        "".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(pdf_bytes(briefing))).pages
+    )
+    assert own
+    for row in own:
+        assert "".join("".join(row[:3]).split()) in said
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

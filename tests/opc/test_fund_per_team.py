@@ -6,8 +6,9 @@ from operator import itemgetter
 
 import pytest
 
-from opc import questions
-from tests.opc.conftest import CODES, Small, bounds, table
+from opc import questions, twins
+from opc.briefing.material import graded
+from tests.opc.conftest import CODES, Small, bounds, table, view
 
 FUNDS = """\
 figure_id,city,indicator,scenario,figure,earmark,item_zh,evidence,time_period
@@ -200,6 +201,16 @@ def test_a_number_of_the_readers_own_takes_the_place_of_the_teams(money) -> None
 def test_money_without_teams_can_be_divided_by_a_number_of_the_readers_own(money) -> None:
     row = money.rows("fund_per_team", teams=10)["丁市"]
     assert (row["has_teams"], row["low"], row["high"], row["grade"]) == (True, 10 * M, 10 * M, "like_for_like")
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "未披露团队数"), ("en", "teams not disclosed")])
+def test_money_whose_teams_are_not_disclosed_says_so_and_not_that_it_cannot_be_compared(lang, words, money) -> None:
+    row, reader = money.rows("fund_per_team")["丁市"], view(lang=lang)
+    assert row["grade"] == "blocked"
+    assert words in [column.cell(row) for column in twins.per_team(reader)]
+    assert graded(row, reader, "") == words
+    other = money.rows("fund_per_team")["甲市"] | {"grade": "blocked"}
+    assert words not in [column.cell(other) for column in twins.per_team(reader)]
 
 
 @pytest.mark.parametrize("floor", ["A", "B", "C", "D"])

@@ -1,5 +1,7 @@
 """Titles of the comparison of cities: every city that was asked for is counted, and as what it is."""
 
+from pathlib import Path
+
 import pytest
 
 from opc import messages
@@ -35,8 +37,40 @@ def test_the_name_of_an_indicator_begins_small_within_a_sentence(small) -> None:
 
 def test_a_city_without_a_population_is_not_silent(small) -> None:
     assert title(small, "zh", per="resident") == "8 座城市公布了“OPC 团队”（1 座人口数未核实，不折算），2 座未披露"
-    assert title(small, "en", per="resident") == "Of 10 cities, 8 disclose OPC teams (1 without a verified population)"
+    assert title(small, "en", per="resident") == (
+        "Of 10 cities, 8 disclose OPC teams (1 without a verified population), 2 do not"
+    )
     assert title(small, "zh") == "8 座城市公布了“OPC 团队”，2 座未披露"
+
+
+PEOPLE = """\
+figure_id,city,indicator,figure
+teams,甲市,resident_teams,100家
+people,乙市,resident_people,300人
+"""
+BLOCKED = [
+    ("甲乙丙丁", False, "1 座城市公布了“OPC 团队”，2 座未披露，1 座不可比"),
+    ("甲乙丙丁", True, "1 座城市公布了“OPC 团队”，其中 1 座同口径，1 座不可比"),
+    ("甲乙", False, "1 座城市公布了“OPC 团队”，1 座不可比"),
+    ("乙丙", False, "所选城市都没有公布“OPC 团队”，1 座不可比"),
+]
+BLOCKED_EN = {
+    ("甲乙丙丁", False): "Of 4 cities, 1 discloses OPC teams, 2 do not; 1 is not comparable",
+    ("乙丙", False): "None of the chosen cities discloses OPC teams; 1 is not comparable",
+}
+
+
+@pytest.fixture(scope="module")
+def counting_people(make_small) -> Path:
+    return make_small(figures=PEOPLE)
+
+
+@pytest.mark.parametrize(("cities", "like", "zh"), BLOCKED)
+def test_who_publishes_what_cannot_be_compared_is_not_silent(cities, like, zh, counting_people, serve) -> None:
+    small = serve(counting_people)
+    assert title(small, "zh", like, cities=cities) == zh
+    if (cities, like) in BLOCKED_EN:
+        assert title(small, "en", like, cities=cities) == BLOCKED_EN[cities, like]
 
 
 def test_ranks_say_how_many_figures_are_not_like_for_like(small) -> None:

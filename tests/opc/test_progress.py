@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from fractions import Fraction
 from itertools import pairwise
 from operator import itemgetter
 
@@ -428,3 +429,39 @@ def test_the_steps_of_a_target_follow_each_other_without_a_gap(real_warehouse) -
         assert step["known_until"] == (after["known_from"] if targets(step) == targets(after) else None)
         assert step["known_until"] is None or step["known_from"] < step["known_until"]
     assert len(set(map(targets, steps))) < len(steps)
+
+
+PACES = (1, 7, 40, 45, 450)
+
+
+@pytest.mark.parametrize("pace", PACES)
+def test_a_target_is_met_on_the_first_whole_day_on_which_its_goal_is_reached_or_passed(pace, targets) -> None:
+    """A millionth of a day is less than a figure moves in any of these, and more than the noise of doubles."""
+
+    def missing(row: Row, there: str, goal: str, days: int) -> Fraction:
+        return Fraction(row[goal]) - Fraction(row[there]) - Fraction(pace * days * 100, 3044)
+
+    checked = 0
+    for row in targets(pace=pace).values():
+        seen = date.fromisoformat(row["latest_period"]) if len(row["latest_period"] or "") == 10 else None
+        if not seen or row["latest_high"] is None or row["low"] is None:
+            continue
+        checked += 1
+        is_reached = row["low_closed"] and row["latest_high_closed"]
+        days = (row["met_from"] - seen).days if row["met_from"] else 36525
+        rest, before = (missing(row, "latest_high", "low", at) for at in (days, days - 1))
+        assert row["met_from"] is None or rest < 0 or (rest == 0 and is_reached)
+        assert days == 0 or before > 0 or (before == 0 and not is_reached)
+        if row["met_until"] and row["latest_low"] is not None:
+            days = (row["met_until"] - seen).days
+            assert missing(row, "latest_low", "high", days) <= 0
+            assert days == 0 or missing(row, "latest_low", "high", days - 1) > 0
+    assert checked > 20
+
+
+def test_what_is_to_be_more_than_a_number_is_not_met_at_it(targets) -> None:
+    rows = targets(pace=40)
+    # On the 722nd day 51 have become 999.75; 1,000 is not more than 1,000 either.
+    assert rows["no deadline target"]["met_from"] == date(2026, 2, 5) + timedelta(723)
+    assert rows["not more target"]["met_from"] == date(2026, 7, 3)
+    assert targets(pace=1)["seen once target"]["met_from"] == date(2026, 7, 2) + timedelta(13698)

@@ -90,7 +90,8 @@ def test_a_row_says_from_which_day_each_rate_counts(ask) -> None:
     assert "按最近公布值还差 80家，剩 16 天" in marks.state_words(*ask("goal", day=date(2026, 12, 15)))
 
 
-# 80 at 40 a month take 61 days: until 31 August. 50 to 100 of 乙市 take 38 to 76 days: 8 August to 15 September.
+# 80 at 40 a month take 61 days: until 31 August. Over 50 to 100 of 乙市 take 39 to 77 days: 9 August to
+# 16 September.
 WHAT_IF = {
     ("goal", 40, "2026-08-31"): ("按您的速度 2026-08-31 达到", "at your pace reached on 2026-08-31"),
     ("goal", 40, "2026-09-01"): (
@@ -98,15 +99,15 @@ WHAT_IF = {
         "at your pace it would have been reached on 2026-08-31; nothing published shows it",
     ),
     ("year", 40, "2026-08-01"): (
-        "按您的速度 2026-08-08 至 2026-09-15 达到", "at your pace reached between 2026-08-08 and 2026-09-15"
+        "按您的速度 2026-08-09 至 2026-09-16 达到", "at your pace reached between 2026-08-09 and 2026-09-16"
     ),
     ("year", 40, "2026-08-31"): (
-        "按您的速度可能已经达到，但暂无公开数据可证实；最迟 2026-09-15 达到",
-        "at your pace it may have been reached already, which nothing published shows; by 2026-09-15 at the latest",
+        "按您的速度可能已经达到，但暂无公开数据可证实；最迟 2026-09-16 达到",
+        "at your pace it may have been reached already, which nothing published shows; by 2026-09-16 at the latest",
     ),
     ("year", 40, "2026-10-01"): (
-        "按您的速度应已于 2026-08-08 至 2026-09-15 达到，但暂无公开数据可证实",
-        "at your pace it would have been reached between 2026-08-08 and 2026-09-15; nothing published shows it",
+        "按您的速度应已于 2026-08-09 至 2026-09-16 达到，但暂无公开数据可证实",
+        "at your pace it would have been reached between 2026-08-09 and 2026-09-16; nothing published shows it",
     ),
 }  # fmt: skip
 
@@ -119,7 +120,14 @@ def test_no_day_that_is_past_is_forecast(number, pace, day, lang, ask) -> None:
 
 
 def test_a_target_that_may_be_met_at_any_time_is_no_forecast_either() -> None:
-    row = {"met_from": date(2026, 1, 1), "met_until": None, "has_what_if": True, "state": "undecided"}
+    row = {
+        "low": 1.0,
+        "high": 1.0,
+        "met_from": date(2026, 1, 1),
+        "met_until": None,
+        "has_what_if": True,
+        "state": "undecided",
+    }
     row |= dict.fromkeys(f"{stem}_{end}" for stem in STEMS for end in ENDS) | {"growth_verdict": None, "unit": "team"}
     assert marks.state_words(row, view()) == "现有数据无法判断 · 按您的速度可能已经达到，但暂无公开数据可证实"
 
@@ -147,7 +155,7 @@ def test_what_something_else_counts_is_said_in_the_chart_and_the_table(lang, ask
 
 AHEAD = [
     ((-80.88, 35.97), "无法判断（−80.9 至 36个月）", "cannot be told (−80.9 to 36 months)"),
-    ((-3.24, -1.16), "落后 1.2–3.2个月", "1.2–3.2 months behind"),
+    ((-3.24, -1.16), "落后 1.1–3.3个月", "1.1–3.3 months behind"),
     ((-3.24, -3.24), "落后 3.2个月", "3.2 months behind"),
     ((2.04, 2.04), "领先 2个月", "2 months ahead"),
     ((1.0, None), "领先 至少1个月", "at least 1 month ahead"),
@@ -163,7 +171,7 @@ def test_ahead_and_behind_are_words_and_nothing_is_said_where_it_may_be_either(b
 
 
 GAINED = [
-    ((-11.94, 5.97), "无法判断（−11.9 至 6家）"),
+    ((-11.94, 5.97), "无法判断（−12 至 6家）"),
     ((1.0, 2.0), "1–2家"),
     ((-2.0, -2.0), "−2家"),
     ((None, None), "—"),
@@ -175,6 +183,51 @@ def test_a_rate_that_may_be_a_gain_or_a_loss_decides_nothing(bounds, zh) -> None
     row = {"unit": "team", "observed_per_month_low_closed": True, "observed_per_month_high_closed": True}
     row |= dict(zip(("observed_per_month_low", "observed_per_month_high"), bounds, strict=True))
     assert marks.gained(row, view()) == zh
+
+
+# Rounded to the nearest, each of these said more than the figures bear.
+NEEDED = [
+    ((0.2938, False, None, None), "超0.29家", "more than 0.29 teams"),
+    ((4.476, True, None, None), "至少4.4家", "at least 4.4 teams"),
+    ((0.0, True, 1.814, False), "不足1.9家", "less than 1.9 teams"),
+    ((0.556, True, 1.559, True), "0.55–1.6家", "0.55–1.6 teams"),
+    ((0.04, True, None, None), "至少0.04家", "at least 0.04 teams"),
+]
+
+
+@pytest.mark.parametrize(("bounds", "zh", "en"), NEEDED)
+def test_a_rate_says_no_more_than_its_bounds(bounds, zh, en) -> None:
+    ends = dict(zip(("low", "low_closed", "high", "high_closed"), bounds, strict=True))
+    row = {"unit": "team"} | {f"required_per_month_{end}": value for end, value in ends.items()}
+    assert [marks.needed(row, view(lang=lang)) for lang in LANGS] == [zh, en]
+
+
+def test_a_share_just_below_all_is_not_all() -> None:
+    ends = {"low": 0.0, "low_closed": True, "high": 0.9996, "high_closed": True}
+    row = {"state": "one_observation"} | {f"attainment_{end}": value for end, value in ends.items()}
+    assert marks.attained(row, view()) == "至多99.96%"
+
+
+# A target, what was seen of it, and the words of the share: what is met is a share of the number that was named.
+MET = [
+    ("超10家", "15家", "已达成", "150%（以 10家 计）", "150% of 10 teams", 150),
+    ("超10家", "超10家", "已达成", "超100%（以 10家 计）", "more than 100% of 10 teams", 100),
+    ("10家以上", "15家至16家", "已达成", "150–160%（以 10家 计）", "150–160% of 10 teams", 150),
+    ("10家", "15家", "已达成", "150%", "150%", 150),
+    ("10家至12家", "15家", "已达成", "125–150%", "125–150%", 125),
+    # Not met: less than half is what is surely known of it.
+    ("超10家", "5家", "只公布过一次", "不足50%", "less than 50%", 0),
+]
+
+
+@pytest.mark.parametrize(("goal", "seen", "state", "zh", "en", "solid"), MET)
+def test_what_is_met_is_not_less_than_something(goal, seen, state, zh, en, solid, make_small, serve) -> None:
+    figures = f"{FIGURES.splitlines()[0]}\ngoal,甲市,resident_teams,target,{goal},2026-12-31,2026-01-01,,D1\n"
+    serve(make_small(figures=f"{figures}now,甲市,resident_teams,actual,{seen},,2026-07-01,,D6\n"))
+    (row,) = questions.ask("progress", {}, KNOWN_ON)
+    assert marks.state_words(row, view()).startswith(f"{state} · 已达 {zh}")
+    assert [marks.attained(row, view(lang=lang)) for lang in LANGS] == [zh, en]
+    assert marks.progress([row], view())[1].low == pytest.approx(solid)
 
 
 def test_no_target_in_a_state_is_a_plain_dash_and_not_hatched_as_what_is_not_disclosed(ask) -> None:

@@ -1,11 +1,16 @@
 """Numbers, bounds and dates in a reader's words."""
 
+import math
 from datetime import date
+from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from opc import wording
+from opc import rounding, wording
 from opc.quantity import lexicon
+from opc.rounding import MONEY, RATE, TENTHS
 from opc.text import t
 
 NUMBERS = [
@@ -15,30 +20,36 @@ NUMBERS = [
     (1, "1", "1"),
     (-5, "−5", "−5"),
     (12.5, "12.5", "12.5"),
-    (11.651674641148325, "11.65", "11.65"),
-    (999.94, "999.9", "999.9"),
-    (999.95, "1,000", "1,000"),
+    (999.95, "999.95", "999.95"),
     (1000, "1,000", "1,000"),
     (1234, "1,234", "1,234"),
     (9999, "9,999", "9,999"),
     (10_000, "1万", "10,000"),
     (20_000, "2万", "20,000"),
-    (12_345, "1.234万", "12,345"),
-    (123_456, "12.35万", "123,456"),
-    (987_654, "98.77万", "987,654"),
+    (12_346, "1.2346万", "12,346"),
+    (12_345.5, "12,345.5", "12,345.5"),
+    (99_995, "9.9995万", "99,995"),
+    (123_456, "12.3456万", "123,456"),
     (1_000_000, "100万", "1 m"),
     (1_350_000, "135万", "1.35 m"),
     (-1_350_000, "−135万", "−1.35 m"),
-    (9_202_432, "920.2万", "9.202 m"),
+    # In a smaller scale where it would have a long tail.
+    (9_202_432, "920.2432万", "9,202,432"),
+    (99_999_999, "9,999.9999万", "99,999,999"),
+    (123_456_000, "12,345.6万", "123.456 m"),
+    (123_456_789, "12,345.6789万", "123,456,789"),
     (120_000_000, "1.2亿", "120 m"),
     (1.2e8, "1.2亿", "120 m"),
     (5_000_000_000, "50亿", "5 bn"),
-    (1_352_760_000_000, "13,528亿", "1,353 bn"),
+    (1_352_760_000_000, "13,527.6亿", "1,352.76 bn"),
+    # What was counted in another unit has a tail that nobody has published: 10亩 and the like.
+    (6666.666666666667, "6,667", "6,667"),
+    (11.651674641148325, "11.65", "11.65"),
 ]
 
 
 @pytest.mark.parametrize(("value", "zh", "en"), NUMBERS)
-def test_a_number_has_four_significant_digits_in_the_scale_of_its_language(value, zh, en) -> None:
+def test_a_number_loses_no_digit_in_the_scale_of_its_language(value, zh, en) -> None:
     assert (wording.number(value, "zh"), wording.number(value, "en")) == (zh, en)
 
 
@@ -53,7 +64,7 @@ ROUNDED_UP = [
 
 @pytest.mark.parametrize(("value", "zh", "en"), ROUNDED_UP)
 def test_a_number_that_rounds_up_to_the_next_scale_is_written_in_it(value, zh, en) -> None:
-    assert (wording.number(value, "zh"), wording.number(value, "en")) == (zh, en)
+    assert (wording.number(value, "zh", 4), wording.number(value, "en", 4)) == (zh, en)
 
 
 @pytest.mark.parametrize("value", [0.1 + 0.2, 1e-7, 1e15, 2.5, 3.5])
@@ -139,6 +150,59 @@ def test_a_rate_has_three_significant_digits_and_bounds_that_still_hold(ends, wo
     assert wording.bounds(given, "team", "zh", wording.RATE) == words
 
 
+# Ends, how fine, and the words of a percentage: what is printed holds, is close, and is no other state than what it is.
+WORKED_OUT = [
+    ((0.2938, False, None, None), TENTHS, "more than 0.29%"),
+    ((4.476, True, None, None), TENTHS, "at least 4.4%"),
+    ((0.04, True, None, None), TENTHS, "at least 0.04%"),
+    ((0, True, 1.814, False), TENTHS, "less than 1.9%"),
+    ((0.556, True, 1.559, True), TENTHS, "0.55–1.6%"),
+    # Alike when rounded to the nearest, and no exact value all the same.
+    ((26.41, True, 26.44, True), TENTHS, "26.4–26.5%"),
+    ((26.469565217391304, True, 26.469565217391307, True), TENTHS, "26.5%"),
+    ((1234.56, True, 1234.56, True), TENTHS, "1,234.6%"),
+    # Nearly all is not all.
+    ((0, True, 99.96, True), TENTHS, "at most 99.96%"),
+    ((99.996, True, 99.996, True), TENTHS, "99.996%"),
+    ((100.04, True, None, None), TENTHS, "at least 100.04%"),
+    ((100, True, None, None), TENTHS, "at least 100%"),
+    # The noise of arithmetic is no digit.
+    ((0.1 + 0.2, True, 0.7 * 3, True), TENTHS, "0.3–2.1%"),
+    ((71_428_571.43, False, None, None), MONEY, "more than 71.42 m%"),
+    ((0, True, 166.667, False), MONEY, "less than 166.7%"),
+    ((166.667, True, None, None), MONEY, "at least 166.6%"),
+    ((0.294117, True, 0.294118, True), MONEY, "0.2941–0.2942%"),
+    # As published.
+    ((12_346, False, None, None), None, "more than 12,346%"),
+    ((99.96, True, 99.97, True), None, "99.96–99.97%"),
+    ((6666.666666666667, False, 13333.333333333334, True), None, "6,666–13,334%"),
+]
+
+
+@pytest.mark.parametrize(("ends", "fine", "words"), WORKED_OUT)
+def test_bounds_are_rounded_away_from_each_other(ends, fine, words) -> None:
+    given = dict(zip(("low", "low_closed", "high", "high_closed"), ends, strict=True))
+    assert wording.bounds(given, "percent", "en", fine=fine) == words
+
+
+ENDS = st.one_of(st.none(), st.floats(1e-6, 1e12), st.floats(-1e9, -1e-6), st.integers(1, 10**12))
+
+
+@settings(deadline=None)
+@given(ENDS, ENDS, st.sampled_from([None, TENTHS, MONEY, RATE]))
+def test_rounded_bounds_hold_and_are_close(one, other, fine) -> None:
+    low, high = (one, other) if None in (one, other) or one <= other else (other, one)
+    first, last = rounding.outward(low, high, fine, whole=100)
+    digits = 4 if fine is None else fine.digits
+    for end, rounded, way in ((low, first, 1), (high, last, -1)):
+        if end is not None:
+            inside = way * (Decimal(str(end)) - rounded) / abs(Decimal(str(end)))
+            assert inside <= Decimal(10) ** (1 - digits)
+            assert inside >= Decimal("-1e-11") or first == last
+    if low is not None and high is not None:
+        assert (first == last) == math.isclose(low, high, rel_tol=1e-11)
+
+
 def test_a_rank_is_one_or_a_span() -> None:
     assert [wording.rank(3, 3, lang) for lang in ("zh", "en")] == ["第 3 名", "Rank 3"]
     assert [wording.rank(3, 4, lang) for lang in ("zh", "en")] == ["第 3–4 名", "Rank 3–4"]
@@ -172,6 +236,12 @@ FIGURES = [
         "more than 50,000 sq m",
     ),
     (row(51, True, 51, True, obs_text="首批51家", unit="team", is_partial=True), "首批51家", "first batch: 51 teams"),
+    (
+        row(5e7, True, 5e7, True, obs_text="首期5000万元", unit="CNY", is_partial=True),
+        "首期5000万元",
+        "first phase: CNY 50 m",
+    ),
+    (row(5e7, True, 5e7, True, obs_text="first CNY50m", unit="CNY", is_partial=True), "首期5,000万元", "first CNY50m"),
     (row(10, True, 10, True, obs_text="10", unit="community"), "10个社区", "10"),
     (row(12, True, 12, True, obs_text="12개", unit="team"), "12家", "12 teams"),
     # A goal in words is shown in its own words in either language.
@@ -281,6 +351,11 @@ def test_an_offer_is_told_in_english_and_kept_as_published(name):
 @pytest.mark.parametrize(("lang", "words"), [("zh", "920.2万"), ("en", "9.2 million")])
 def test_within_a_sentence_the_scale_is_spelled_out(lang, words) -> None:
     assert wording.number(9_202_432, lang, 4 if lang == "zh" else 3, spelled_out=True) == words
+
+
+def test_a_first_phase_of_money_is_no_first_batch() -> None:
+    row = dict.fromkeys(("rate_text", "duration_text")) | {"amount_text": "首期100万元", "instrument": "startup_grant"}
+    assert wording.offer(row | {"offer": "首期100万元"}, "en").startswith("first phase of 1,000,000 yuan")
 
 
 def test_a_package_is_told_by_how_many_measures_it_has() -> None:
