@@ -5,10 +5,9 @@ from opc.tables import matrix
 from opc.text import t
 
 with ui.page("overview") as view:
-    warehouse.ahead(view, ("leaders", {}), ("newest", {"count": 8}))
+    warehouse.ahead(view, ("extent", {}), ("leaders", {}), ("newest", {"count": 8}))
     coverage = warehouse.query("coverage", view)
-    build = warehouse.query("build", view)[0]
-    ui.heading(*overview.title(coverage, build, view))
+    ui.heading(*overview.title(coverage, warehouse.query("extent", view)[0], view))
     ui.paragraph(t("overview.what", view.lang))
 
     leaders = warehouse.query("leaders", view)

@@ -15,21 +15,20 @@ Fact = tuple[str, Link, str, Copy | None]
 
 
 @kept
-def title(coverage: Sequence[Row], build: Row, view: View) -> tuple[str, str]:
-    """The message: of how many cities something can be traced."""
+def title(coverage: Sequence[Row], extent: Row, view: View) -> tuple[str, str]:
+    """The message: of how many cities something can be traced, and in how many documents."""
     cities = {row["ref_area"] for row in coverage}
     disclosing = {row["ref_area"] for row in coverage if row["figures_of_city"]}
-    return (
-        t("overview.title", view.lang, cities=len(cities), disclosing=len(disclosing)),
-        t(
-            "overview.subtitle",
-            view.lang,
-            observations=build["observations"],
-            sources=build["sources"],
-            newest=build["newest"],
-            used=sum(row["figures"] for row in coverage),
-        ),
-    )
+    message = t("overview.title", view.lang, cities=len(cities), disclosing=len(disclosing))
+    if not extent["figures"]:
+        return message, t("overview.subtitle_none", view.lang)
+    # Where no document says its day of publication, none is the newest.
+    newest = t("overview.subtitle_newest", view.lang, day=extent["newest"]) if extent["newest"] else ""
+    of_cities = sum(row["figures"] for row in coverage)
+    return message, t(
+        "overview.subtitle", view.lang, figures=extent["figures"], sources=extent["sources"], newest=newest,
+        of_cities=of_cities,
+    )  # fmt: skip
 
 
 @kept

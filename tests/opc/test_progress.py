@@ -337,7 +337,7 @@ def test_time_gone_is_counted_from_the_statement_to_the_deadline(targets) -> Non
 def test_coverage_counts_targets_among_the_figures(targets) -> None:
     row = next(row for row in questions.ask("coverage", {}, date(2026, 9, 30)) if row["family"] == "teams")
     assert row["name_zh"] == "甲市"
-    # Communities and talent are of other families, and city ambitions are words and belong to none.
+    # Communities, talent and city ambitions are of other families.
     teams = [case for case in CASES.values() if case.indicator == "resident_teams"]
     assert row["targets"] == sum(1 + bool(case.later) for case in teams)
 

@@ -183,7 +183,7 @@ def _coverage(small: Small, city: str, family: str, **given: Any) -> Row:
 def test_coverage_has_every_city_and_family_also_where_nothing_is_disclosed(small) -> None:
     rows = small.ask("coverage")
     families = {row["family"] for row in rows}
-    assert families == {"teams", "people", "spaces", "funds"}
+    assert families == {"teams", "people", "spaces", "funds", "ambition"}
     assert len(rows) == len(STEMS) * len(families)
     nothing = _coverage(small, "壬市", "teams")
     assert (nothing["figures"], nothing["best_evidence"], nothing["figures_of_city"]) == (0, None, 0)

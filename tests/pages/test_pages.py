@@ -176,6 +176,17 @@ def test_as_known_on_hides_what_came_later():
     assert "20家" not in before
 
 
+@pytest.mark.parametrize("evidence", ["C", "D"])
+def test_no_heading_counts_what_came_later(evidence):
+    asked = {"evidence": evidence, "known_on": "2026-03-01"}
+    (extent,), (build,) = (questions.ask(query, asked, today()) for query in ("extent", "build"))
+    assert f"共 {extent['figures']} 条数字" in words(opened("overview", **asked))
+    for part in ("statements", "documents"):
+        said = words(opened("sources", part=part, **asked))
+        assert f"{build['sources']} 份文件，{build['statements']} 条陈述" in said
+        assert said.count("<tr>") - 1 == build["sources" if part == "documents" else "statements"]
+
+
 def test_each_indicator_of_progress_shows_its_own_targets_and_no_others():
     targets = Counter(
         row["indicator"] for row in questions.ask("progress", {}, today()) if row["state"] != "unquantified"
