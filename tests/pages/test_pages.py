@@ -1,10 +1,12 @@
 """Each page, in each language, with the usual view and with an empty one, runs without an exception."""
 
+import html
 import json
 import re
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -214,6 +216,50 @@ def test_a_pace_is_in_the_unit_of_one_indicator_and_applied_to_no_other(indicato
     assert (number.label, number.disabled) == (label, not applied)
     assert (t("legend.forecast", "zh") in words(app)) == applied
     assert ("按您的速度" in words(app)) == applied
+
+
+# A table, and the first link to a file of rows below it, before any other table.
+TABLE_AND_FILE = re.compile(
+    r'<div class="opc-table(?P<table>(?:(?!<div class="opc-table).)*?)</table>'
+    r'(?:(?!<div class="opc-table).)*?/query/(?P<query>\w+)\.csv\?(?P<asked>[^"]*)"',
+    re.DOTALL,
+)
+
+
+@pytest.mark.parametrize("evidence", ["C", "D"])
+@pytest.mark.parametrize(
+    ("page", "address", "least"),
+    [
+        ("compare", {}, 1),
+        ("compare", {"shown": "ranks"}, 1),
+        ("progress", {}, 2),
+        ("progress", {"indicator": "communities", "pace": "5", "cities": "420100,310000,370100"}, 1),
+        ("progress", {"indicator": "resident_teams"}, 1),
+        ("funding", {"earmarks": "opc,ai"}, 2),
+        ("disclosure", {}, 1),
+    ],
+)
+def test_the_files_below_a_table_hold_its_rows(page, address, least, evidence, monkeypatch):
+    monkeypatch.setenv("OPC_INTERFACE", "1")
+    found = list(TABLE_AND_FILE.finditer(words(opened(page, evidence=evidence, **address))))
+    assert len(found) >= least
+    for table in found:
+        asked = dict(parse_qsl(html.unescape(table["asked"])))
+        rows = questions.ask(table["query"], asked, today())
+        assert table["table"].count("<tr") - 1 == len(rows), table["query"]
+
+
+def test_a_pace_in_communities_stays_with_communities():
+    asked = {"indicator": "communities", "pace": "5", "evidence": "D"}
+    rows = questions.ask("progress", asked, today())
+    assert {row["indicator"] for row in rows} == {"communities"}
+    assert any(row["has_what_if"] for row in rows)
+
+
+def test_without_the_interface_each_table_of_progress_has_a_button_of_its_own():
+    app = opened("progress")
+    assert not app.exception
+    assert len(app.get("download_button")) == 2
 
 
 def test_what_is_not_disclosed_stays_and_is_named():
