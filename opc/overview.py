@@ -39,9 +39,12 @@ def facts(leaders: Sequence[Row], view: View) -> list[Fact]:
         context = marks.SEPARATOR.join(
             (view.name(row), marks.area_name(row, view), wording.when(row["time_period"], view.lang), row["evidence"])
         )
-        count = t("overview.leader_of", view.lang, count=row["disclosing"])
-        words = f"{context}\n{count}"
-        found.append((view.name(row, "indicator"), _figure(row, view), words, citation.button(row, view)))
+        # Money is that for OPCs alone, which both the name of the tile and its count have to say.
+        what, key = view.name(row, "indicator"), "overview.leader_of"
+        if row["earmark"]:
+            what, key = t("overview.leader_fund", view.lang), "overview.leader_of_fund"
+        words = f"{context}\n{t(key, view.lang, count=row['disclosing'])}"
+        found.append((what, _figure(row, view), words, citation.button(row, view)))
     return found
 
 

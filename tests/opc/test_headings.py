@@ -50,6 +50,18 @@ def test_before_the_first_document_nothing_is_counted(real_warehouse) -> None:
     assert ledger.title(build, view())[0] == "0 份文件，0 条陈述"
 
 
+@pytest.mark.parametrize(("evidence", "day"), VIEWS)
+def test_the_newest_figures_are_those_of_documents_whose_date_is_known(evidence, day, real_warehouse) -> None:
+    dated = {
+        row["observation_id"]
+        for row in asked("observations", evidence, day, page_size="1000")
+        if len(row["published"] or "") > 4 and row["unit"] != "statement"
+    }
+    newest = asked("newest", evidence, day, count="1000")
+    assert {row["observation_id"] for row in newest} == dated
+    assert [row["known_from"] for row in newest] == sorted((row["known_from"] for row in newest), reverse=True)
+
+
 def test_what_is_latest_was_public_by_then(real_warehouse) -> None:
     for day in DAYS:
         assert [row for row in asked("coverage", "D", day) if row["latest"] and f"{row['latest']}" > day] == []
