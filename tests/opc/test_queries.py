@@ -93,7 +93,7 @@ def test_what_leads_is_what_is_surely_the_most(small) -> None:
     assert [row["ref_area"] for row in small.ask("compare", cities=rest.split(","))][:1] == [CODES["甲市"]]
 
 
-# 甲市 had 20 before it said 近30个; 乙市 says more than 20 on weaker evidence; no floor is said to be at least so large.
+# 甲市 had 20 before it said 近30个; 乙市 says more than 20 on weaker evidence; no floor is at least so large.
 LEADING = """\
 figure_id,city,area,indicator,figure,time_period,earmark,evidence,source_id
 earlier,甲市,甲市,communities,20个,2025-11-01,-,B,D1

@@ -268,6 +268,24 @@ def test_what_is_not_disclosed_stays_and_is_named():
     assert "潍坊" in words(app)
 
 
+def test_cities_of_which_nothing_is_known_are_counted_and_can_be_listed():
+    rows = questions.ask("cities", {}, today())
+    silent = sum(not (row["figures"] or row["policies"] or row["events"]) for row in rows)
+    said = [t("compare.unlisted", lang, count=silent) for lang in ("zh", "en")]
+    assert silent > 0
+    assert said[1] in words(opened("compare", lang="en", per="resident"))
+    app = opened("compare", scenario="target")
+    assert said[0] in words(app)
+    next(button for button in app.button if button.key == "all_cities").click().run()
+    assert not app.exception
+    assert app.query_params["cities"] == "all"
+    assert app.query_params["scenario"] == "target"
+    assert len(app.multiselect(key="address_cities").value) == len(rows)
+    assert said[0] not in words(app)
+    assert [button for button in app.button if button.key == "all_cities"] == []
+    assert "没有列入" not in words(opened("compare", cities="370100,370700"))
+
+
 def test_like_for_like_only_keeps_every_city_and_says_why():
     app = opened("compare", like="on", cities="370100,370700,440300", known_on="2026-11-23")
     assert "2 座城市公布了“OPC 团队”，无一同口径" in words(app)
