@@ -5,16 +5,18 @@ from opc.tables import matrix
 from opc.text import t
 
 with ui.page("overview") as view:
-    warehouse.ahead(view, ("leaders", {}), ("newest", {"count": 8}))
+    warehouse.ahead(view, ("extent", {}), ("leaders", {}), ("newest", {"count": 8}))
     coverage = warehouse.query("coverage", view)
-    build = warehouse.query("build", view)[0]
-    ui.heading(*overview.title(coverage, build, view))
+    extent = warehouse.query("extent", view)[0]
+    ui.heading(*overview.title(coverage, extent, view))
     ui.paragraph(t("overview.what", view.lang))
 
     leaders = warehouse.query("leaders", view)
     ui.section(t("overview.leaders", view.lang), t("overview.leaders_subtitle", view.lang))
     if leaders:
         ui.facts(overview.facts(leaders, view))
+    elif extent["figures"]:
+        ui.paragraph(t("overview.no_leaders", view.lang))
     else:
         ui.empty(view, "empty_rows")
 

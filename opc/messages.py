@@ -15,18 +15,26 @@ MOST_PAIRS = 12
 
 
 def comparison(
-    rows: Sequence[Row], indicator: Indicator, per: str, scenario: str, view: View, like: bool = False
+    rows: Sequence[Row],
+    indicator: Indicator,
+    per: str,
+    scenario: str,
+    view: View,
+    like: bool = False,
+    unlisted: int = 0,
 ) -> tuple[str, str]:
-    """How many of the cities disclose the indicator, and what it measures."""
+    """How many of the cities disclose the indicator, what it measures, and how many cities are not among them."""
     name = wording.within(indicator.label(view.lang))
     if scenario == "target":
         name = t("compare.target_of", view.lang, indicator=name)
     title = _disclosing(Counter(row["status"] for row in rows), name, like, view)
     key = "compare.subtitle_like" if like else "compare.subtitle"
-    subtitle = t(key, view.lang, definition=indicator.definition[view.lang])
+    said = [t(key, view.lang, definition=indicator.definition[view.lang])]
     if per == "resident":
-        subtitle += ("" if view.lang == "zh" else " ") + t("compare.subtitle_resident", view.lang)
-    return title, subtitle
+        said.append(t("compare.subtitle_resident", view.lang))
+    if unlisted:
+        said.append(t("compare.unlisted", view.lang, count=unlisted))
+    return title, ("" if view.lang == "zh" else " ").join(said)
 
 
 def _disclosing(states: Counter[str], name: str, like: bool, view: View) -> str:

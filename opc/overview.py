@@ -15,21 +15,20 @@ Fact = tuple[str, Link, str, Copy | None]
 
 
 @kept
-def title(coverage: Sequence[Row], build: Row, view: View) -> tuple[str, str]:
-    """The message: of how many cities something can be traced."""
+def title(coverage: Sequence[Row], extent: Row, view: View) -> tuple[str, str]:
+    """The message: of how many cities something can be traced, and in how many documents."""
     cities = {row["ref_area"] for row in coverage}
     disclosing = {row["ref_area"] for row in coverage if row["figures_of_city"]}
-    return (
-        t("overview.title", view.lang, cities=len(cities), disclosing=len(disclosing)),
-        t(
-            "overview.subtitle",
-            view.lang,
-            observations=build["observations"],
-            sources=build["sources"],
-            newest=build["newest"],
-            used=sum(row["figures"] for row in coverage),
-        ),
-    )
+    message = t("overview.title", view.lang, cities=len(cities), disclosing=len(disclosing))
+    if not extent["figures"]:
+        return message, t("overview.subtitle_none", view.lang)
+    # Where no document says its day of publication, none is the newest.
+    newest = t("overview.subtitle_newest", view.lang, day=extent["newest"]) if extent["newest"] else ""
+    of_cities = sum(row["figures"] for row in coverage)
+    return message, t(
+        "overview.subtitle", view.lang, figures=extent["figures"], sources=extent["sources"], newest=newest,
+        of_cities=of_cities,
+    )  # fmt: skip
 
 
 @kept
@@ -40,9 +39,12 @@ def facts(leaders: Sequence[Row], view: View) -> list[Fact]:
         context = marks.SEPARATOR.join(
             (view.name(row), marks.area_name(row, view), wording.when(row["time_period"], view.lang), row["evidence"])
         )
-        count = t("overview.leader_of", view.lang, count=row["disclosing"])
-        words = f"{context}\n{count}"
-        found.append((view.name(row, "indicator"), _figure(row, view), words, citation.button(row, view)))
+        # Money is that for OPCs alone, which both the name of the tile and its count have to say.
+        what, key = view.name(row, "indicator"), "overview.leader_of"
+        if row["earmark"]:
+            what, key = t("overview.leader_fund", view.lang), "overview.leader_of_fund"
+        words = f"{context}\n{t(key, view.lang, count=row['disclosing'])}"
+        found.append((what, _figure(row, view), words, citation.button(row, view)))
     return found
 
 

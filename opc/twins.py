@@ -206,7 +206,7 @@ def events(view: View) -> list[Column]:
 
 
 def _age(row: Row, lang: str) -> Cell:
-    return t("figure.undated", lang) if row["disclosed"] and row["days_old"] is None else row["days_old"]
+    return marks.no_age(row, lang) if row["disclosed"] and row["days_old"] is None else row["days_old"]
 
 
 def disclosure(view: View) -> list[Column]:

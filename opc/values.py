@@ -95,8 +95,13 @@ def _items(text: str) -> list[str]:
 def _day(parameter: Parameter, text: str, today: date) -> date:
     if text == "today":
         return today
-    if day := written_day(text):
+    day = written_day(text)
+    if day and day <= today:
         return day
+    # Of a day to come nobody knows what will be public, nor which deadlines will have been met by then.
+    if day:
+        message = f"{parameter.name}: '{text}' is still to come — write today or a day before, up to {today}"
+        raise QuestionError(message, parameter.name, text, ("today", f"a day up to {today}"))
     message = f"{parameter.name}: '{text}' is not a day — write it as 2026-06-30"
     raise QuestionError(message, parameter.name, text, ("today", "a day such as 2026-06-30"))
 

@@ -1,6 +1,6 @@
 """City profile: all that is known about one city, each figure with its source, date and evidence."""
 
-from opc import marks, messages, profile, twins, ui, warehouse
+from opc import messages, profile, twins, ui, warehouse
 from opc.text import t
 
 with ui.page("city") as view:
@@ -13,7 +13,7 @@ with ui.page("city") as view:
 
     about = {"city": city["ref_area"]}
     disputed = {"cities": [city["ref_area"]]}
-    targeted = {"cities": [city["ref_area"]], "assumed": False, "pace": 0}
+    targeted = {"cities": [city["ref_area"]], "indicator": [], "numbers": "with", "assumed": False, "pace": 0}
     warehouse.ahead(view, ("progress", targeted), ("city_places", about), ("conflicts", disputed))
     warehouse.ahead(view, ("city_events", about), ("city_policies", about))
     standing = ui.slot()
@@ -33,7 +33,7 @@ with ui.page("city") as view:
     ui.paragraph(profile.silent(figures, view))
 
     places = warehouse.query("city_places", view, **about)
-    targets = marks.quantified(warehouse.query("progress", view, **targeted))
+    targets = warehouse.query("progress", view, **targeted)
     with standing:
         if places or targets:
             ui.section(t("city.standing", view.lang), t("city.standing_subtitle", view.lang) if places else "")

@@ -23,7 +23,7 @@ with ui.page("compare") as view:
     if shown == "values":
         asked = dict(asked, cities=cities, per=per, like=like)
         rows = warehouse.query("compare", view, **asked)
-        title, subtitle = messages.comparison(rows, indicator, per, scenario, view, like)
+        title, subtitle = messages.comparison(rows, indicator, per, scenario, view, like, ui.unlisted(view, cities))
         drawn, columns = marks.comparison(rows, view, per), twins.COMPARISON[per, indicator.family == "funds"]
         draw, legend, axis = charts.interval_dots, legends.figures, messages.axis_title(indicator, per, view)
     else:

@@ -15,9 +15,10 @@ with ui.page("progress") as view:
         assumed = ui.switch(view, "assumed")
     ui.need(view, cities, top)
 
-    asked = {"cities": cities, "assumed": assumed, "pace": pace}
-    rows = warehouse.query("progress", view, **asked)
-    targets = [row for row in marks.quantified(rows) if not indicator or row["indicator"] == indicator.code]
+    about = {"indicator": [indicator.code] if indicator else [], "assumed": assumed, "pace": pace}
+    asked, in_words = ({"cities": cities, "numbers": numbers} | about for numbers in ("with", "without"))
+    warehouse.ahead(view, ("progress", in_words))
+    targets = warehouse.query("progress", view, **asked)
     title, subtitle = messages.progress(targets, view)
     with top:
         ui.heading(title, subtitle)
@@ -35,7 +36,8 @@ with ui.page("progress") as view:
     else:
         ui.empty(view, "empty_rows", "indicator", "cities")
 
-    statements = [row for row in rows if row["state"] == "unquantified"]
+    statements = warehouse.query("progress", view, **in_words)
     if statements:
         ui.section(t("progress.statements", view.lang))
         ui.table(view, statements, twins.statements, t("progress.statements", view.lang), folded=False)
+        ui.files(view, "progress", in_words)

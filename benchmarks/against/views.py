@@ -50,12 +50,12 @@ def questions(view: str, at: Address, cities: Sequence[str], indicator: str) -> 
     asked: dict[str, dict[str, dict[str, Any]]] = {
         "overview": {
             "coverage": at.shared,
-            "build": at.shared,
+            "extent": at.shared,
             "leaders": at.shared,
             "newest": {"count": NEWEST} | at.shared,
         },
         "compare": {"compare": chosen | compared, "conflicts": chosen},
-        "progress": {"progress": chosen | {"pace": at.pace}},
+        "progress": {"progress": chosen | {"pace": at.pace, "indicator": [], "numbers": "all"}},
         "funding": {"funds": chosen, "fund_per_team": chosen | money},
         "disclosure": {"disclosure": chosen},
     }

@@ -29,7 +29,7 @@ def openapi_document(named: Mapping[str, str], version: str, today: date) -> dic
     paths = {"/healthz": {"get": _health()}}
     for address, name in [*named.items(), *((f"query/{name}", name) for name in questions())]:
         for suffix in ROWS:
-            paths[f"{ROOT}/{address}{suffix}"] = {"get": _operation(address, suffix, questions()[name], cities)}
+            paths[f"{ROOT}/{address}{suffix}"] = {"get": _operation(address, suffix, questions()[name], cities, today)}
     for address, (media, schema, words) in FILES.items():
         responses = {"200": _content(words, media, schema)} | _errors()
         paths[f"{ROOT}/{address}"] = {"get": _summary(address, words) | {"responses": responses}}
@@ -49,14 +49,14 @@ def openapi_document(named: Mapping[str, str], version: str, today: date) -> dic
     }
 
 
-def _operation(address: str, suffix: str, question: Question, cities: list[str]) -> dict[str, Any]:
+def _operation(address: str, suffix: str, question: Question, cities: list[str], today: date) -> dict[str, Any]:
     schema = {"": envelope(f"#/components/schemas/{question.name}"), ".csv": {"type": "string"}, ".zip": BINARY}[suffix]
     parameters = [
         {
             "name": parameter.name,
             "in": "query",
             "description": parameter.meaning,
-            "schema": parameter_schema(parameter, cities),
+            "schema": parameter_schema(parameter, cities, today),
         }
         for parameter in question.parameters
     ]

@@ -1,6 +1,7 @@
 """JSON schemas of what the interface takes and gives, from the kinds of parameters and the types of columns."""
 
 import re
+from datetime import date
 from typing import Any
 
 from opc.values import GROUPS, Parameter, choices, span
@@ -12,7 +13,7 @@ TYPES = {"DOUBLE": "number", "FLOAT": "number", "BOOLEAN": "boolean"}
 WHOLE = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?")
 
 
-def parameter_schema(parameter: Parameter, cities: list[str]) -> Schema:
+def parameter_schema(parameter: Parameter, cities: list[str], today: date) -> Schema:
     """What values a parameter takes. Names of cities are read too; the codes are what the interface promises."""
     kind = parameter.kind
     if kind.startswith("number"):
@@ -21,7 +22,7 @@ def parameter_schema(parameter: Parameter, cities: list[str]) -> Schema:
     if kind == "flag":
         return {"type": "boolean", "default": parameter.default == "true"}
     fixed: dict[str, Schema] = {
-        "day": {"anyOf": [{"const": "today"}, TEXT | {"format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}]},
+        "day": {"anyOf": [{"const": "today"}, TEXT | {"format": "date", "pattern": _up_to(today)}]},
         "text": TEXT,
         "city": TEXT | {"enum": cities},
         "cities": TEXT | {"pattern": f"^(all|{_list(cities)})?$"},
@@ -33,6 +34,17 @@ def parameter_schema(parameter: Parameter, cities: list[str]) -> Schema:
         single = kind == "indicator" or kind.startswith("one of ")
         schema = TEXT | ({"enum": codes} if single else {"pattern": f"^({_list(codes)})?$"})
     return schema | {"default": parameter.default}
+
+
+def _up_to(day: date) -> str:
+    """A pattern of the days up to one: JSON schema knows no greatest text. They agree with it up to a smaller digit."""
+    written = day.isoformat()
+    before = (
+        f"{written[:place]}[0-{int(digit) - 1}]{re.sub('[0-9]', '[0-9]', written[place + 1 :])}"
+        for place, digit in enumerate(written)
+        if digit.isdigit() and digit != "0"
+    )
+    return f"^({'|'.join((*before, written))})$"
 
 
 def _list(codes: list[str]) -> str:

@@ -12,8 +12,9 @@ from opc.warehouse import Question, Row
 
 
 def asks_progress(material: Material) -> list[Question]:
-    """The targets of the whole group, which other pages ask for too."""
-    return [("progress", {"cities": material.cities, "assumed": False, "pace": 0})]
+    """All targets of the whole group, with a number or without."""
+    asked = {"cities": material.cities, "indicator": [], "numbers": "all", "assumed": False, "pace": 0}
+    return [("progress", asked)]
 
 
 def progress(material: Material, found: list[Row]) -> Section:

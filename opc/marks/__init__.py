@@ -1,7 +1,7 @@
 """Query rows as marks of a chart: which words stand beside each mark, and what it draws."""
 
 from opc.marks.cities import comparison, ranks
-from opc.marks.disclosing import ages, shares
+from opc.marks.disclosing import ages, no_age, shares
 from opc.marks.funds import EARMARK_STYLE, composition, funds_of, is_divided, money, per_team, teams_of
 from opc.marks.saying import (
     SEPARATOR,
@@ -58,6 +58,7 @@ __all__ = [
     "latest",
     "money",
     "needed",
+    "no_age",
     "per_team",
     "progress",
     "published",

@@ -49,14 +49,31 @@ def _newest(cells: Sequence[Row]) -> float:
     return next(iter(_days(cells)), math.inf)
 
 
+def is_of_year(row: Row) -> bool:
+    """Whether the year of a figure without an age is known, of itself or of its document."""
+    return bool(row["time_period"] or row["published"])
+
+
+def no_age(row: Row, lang: str) -> str:
+    """Why a figure has no age: a year is a date, but no day to count from."""
+    return t("disclosure.year" if is_of_year(row) else "figure.undated", lang)
+
+
+def _unaged(cells: Sequence[Row], view: View) -> list[str]:
+    """How many figures have no age, by reason."""
+    years = [is_of_year(row) for row in cells if row["days_old"] is None]
+    counts = {"year_only": sum(years), "undated": len(years) - sum(years)}
+    return [t(f"disclosure.{key}", view.lang, count=count) for key, count in counts.items() if count]
+
+
 def _aged(cells: Sequence[Row], view: View) -> Mark:
     row, ages = cells[0], _days(cells)
     share = t("disclosure.of_figures", view.lang, count=row["disclosed_of_city"], all=row["expected_of_city"])
     if not ages:
-        return Mark(view.name(row), t("figure.undated", view.lang), note=share, drawn=False)
+        reasons = dict.fromkeys(no_age(cell, view.lang) for cell in cells)
+        return Mark(view.name(row), SEPARATOR.join(reasons), note=share, drawn=False)
     newest, oldest = ages[0], ages[-1]
-    if missing := len(cells) - len(ages):
-        share += SEPARATOR + t("disclosure.undated", view.lang, count=missing)
+    share = SEPARATOR.join((share, *_unaged(cells, view)))
     days = t("disclosure.days", view.lang, days=newest)
     if newest != oldest:
         days = t("disclosure.days_span", view.lang, newest=newest, oldest=oldest)

@@ -1,13 +1,15 @@
 -- One row per city and family of indicators: how many figures are known, on what evidence, and the latest.
 with by_indicator as (
     select
-        ref_area, indicator, scenario, evidence, count(*) as figures, max(period_end) as latest
+        ref_area, indicator, scenario, evidence, count(*) as figures,
+        -- What is published was seen by the day of publication, however vague its own date.
+        max(least(coalesce(period_end, known_from), known_from)) as latest
     from known_observation($evidence, $known_on)
     group by all
 ),
 
 families as (
-    select family, min(position) as position from indicator where kind = 'quantity' group by all
+    select family, min(position) as position from indicator group by all
 ),
 
 counted as (

@@ -1,8 +1,11 @@
 -- One row per target of $cities: what has been observed of it, its state, attainment, pace and the run rate required.
 -- Time is counted in days and given in months of 30.44 days; every figure is given at the corners of its bounds.
 -- $cities cities = all: codes of cities, separated by commas
+-- $indicator indicators = : codes of indicators, separated by commas; nothing for all
+-- $numbers one of all with without = all: targets with a number, those without one, or both
 -- $assumed flag = false: read 余, 多, 近 and 约 as usual
 -- $pace number = 0: what if so many were added a month from the latest observation on; 0 for no what-if
+-- A pace is in the unit of each target: ask it of one indicator, or it says as many communities as teams.
 -- What does not depend on the day and the pace of the reader is worked out at build time (etl/targets.sql).
 with known as (
     select
@@ -17,6 +20,8 @@ with known as (
     from target_progress
     where evidence_floor = $evidence and as_usual = $assumed and known_from <= $known_on
         and coalesce(known_until > $known_on, true) and list_contains($cities, ref_area)
+        and (len($indicator) = 0 or list_contains($indicator, indicator))
+        and ($numbers = 'all' or (state = 'unquantified') = ($numbers = 'without'))
 )
 
 select

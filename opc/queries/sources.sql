@@ -2,20 +2,25 @@
 -- $search text = : words to look for, all of them
 -- $cities cities = : codes of cities, separated by commas; nothing for all, provinces and the country with them
 -- $most number = 0: how many at most, the latest first; 0 for all
+-- The document of a roster says more every month, so that what is known of it is counted and not the document alone.
 -- A document says much of few places: counted by document and place first, it is a hundredth of the rows.
 with statements as (
     select source_id, ref_area, min_by(evidence, evidence_order(evidence)) as best_evidence, count(*) as statements
     from observation
-    where reaches(evidence, $evidence)
+    where reaches(evidence, $evidence) and known_from <= $known_on
     group by all
 
     union all
 
-    select source_id, ref_area, min(evidence), count(*) from policy where reaches(evidence, $evidence) group by all
+    select source_id, ref_area, min(evidence), count(*) from policy
+    where reaches(evidence, $evidence) and known_from <= $known_on
+    group by all
 
     union all
 
-    select source_id, ref_area, min(evidence), count(*) from event where reaches(evidence, $evidence) group by all
+    select source_id, ref_area, min(evidence), count(*) from event
+    where reaches(evidence, $evidence) and known_from <= $known_on
+    group by all
 ),
 
 used as (
@@ -36,10 +41,7 @@ select
     source.*, (count(*) over ())::integer as matching, used.statements, used.best_evidence, used.places_zh, used.places_en
 from source
 join used using (source_id)
-where source.known_from <= $known_on
-    and (
-        $search is null
-        or mentions(lower(concat_ws(' ', source_id, title, publisher, url, places_zh, places_en)), $search)
-    )
+where $search is null
+    or mentions(lower(concat_ws(' ', source_id, title, publisher, url, places_zh, places_en)), $search)
 order by source.published is null, source.known_from desc, source_id
 limit coalesce(nullif($most, 0), 1000000000)

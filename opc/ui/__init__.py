@@ -21,6 +21,7 @@ from opc.ui.controls import (
     scenarios,
     search_box,
     switch,
+    unlisted,
 )
 from opc.ui.drawing import (
     chart,
@@ -81,5 +82,6 @@ __all__ = [
     "stop",
     "switch",
     "table",
+    "unlisted",
     "whole",
 ]

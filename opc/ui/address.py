@@ -16,6 +16,8 @@ from opc.text import t
 from opc.ui import markup
 
 SEPARATOR = ","
+# All values of a control that holds several, in the word of the shell and the interface.
+EVERY = "all"
 # Controls whose words do not stand under their own name.
 CALLED = {"lang": "controls.language", "page": "nav.pages", "sections": "briefing.sections", "level": "trends.level",
           "series": "trends.series"}  # fmt: skip
@@ -39,6 +41,8 @@ def values(name: str, default: Sequence[str], allowed: Collection[str], lang: st
     given = st.query_params.get(name)
     if given is None:
         return list(default)
+    if given == EVERY:
+        return list(allowed)
     asked = [item for item in given.split(SEPARATOR) if item]
     for item in asked:
         if item not in allowed:
@@ -107,6 +111,12 @@ def shared(**changes: str | None) -> dict[str, str]:
     said = st.query_params.to_dict()
     kept = {name: said[name] for name in SHARED if name in said}
     return {name: given for name, given in (kept | changes).items() if given is not None}
+
+
+def every(name: str, *others: str) -> None:
+    """Let a control hold all its values; the others are taken out of the address."""
+    clear(*others)
+    st.query_params[name] = EVERY
 
 
 def clear(*names: str) -> None:

@@ -72,7 +72,7 @@ def pick_cities(view: View, everyone: bool = False) -> list[str]:
     By default all that disclose anything at this evidence floor, or all there are.
     """
     rows = warehouse.query("cities", view)
-    default = [row["ref_area"] for row in rows if everyone or row["figures"] or row["policies"] or row["events"]]
+    default = [row["ref_area"] for row in rows if everyone or _is_known(row)]
     options = {row["ref_area"]: view.name(row) for row in rows}
     words = t("controls.cities", view.lang)
     group = address.value("peers", "own", PEERS, view.lang)
@@ -84,11 +84,27 @@ def pick_cities(view: View, everyone: bool = False) -> list[str]:
             pick_many(view, "cities", words, options, default, t("controls.cities_placeholder", view.lang))
         else:
             pick_one(view, "peer_of", t("controls.peer_of", view.lang), options, HOME, 300)
+        if len(chosen) < len(options):
+            everybody = t("controls.cities_all", view.lang, count=len(options))
+            markup.draw(
+                st.button, everybody, on_click=address.every, args=("cities", "peers", "peer_of"), key="all_cities"
+            )
         if group != "own" or chosen != default:
             markup.draw(
                 st.button, t("controls.reset", view.lang), on_click=address.clear, args=("cities", "peers", "peer_of")
             )
     return chosen
+
+
+def _is_known(city: Row) -> bool:
+    return bool(city["figures"] or city["policies"] or city["events"])
+
+
+def unlisted(view: View, cities: Sequence[str]) -> int:
+    """How many cities the default leaves out, for nothing is known of them; none where a reader has chosen."""
+    rows = warehouse.query("cities", view)
+    known = [row["ref_area"] for row in rows if _is_known(row)]
+    return len(rows) - len(known) if list(cities) == known else 0
 
 
 def _peers(view: View, group: str, options: Mapping[str, str]) -> list[str]:

@@ -37,7 +37,8 @@ def files(view: View, query: str, asked: Mapping[str, Any]) -> None:
             lambda: datafiles.csv_bytes(ask(query, values, view.known_on)),
             f"{query}.csv",
             "text/csv",
-            key=f"take_{query}",
+            # A page may offer a query twice, asked differently.
+            key=f"take_{query}?{urlencode(values)}",
             on_click="ignore",
             type="tertiary",
         )

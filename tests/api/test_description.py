@@ -1,7 +1,9 @@
 """The interface keeps what its own description promises: schemathesis reads the one and asks the other."""
 
 import os
+import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import hypothesis
@@ -11,6 +13,7 @@ from starlette.applications import Starlette
 
 from opc import api, questions
 from opc.api.resources import NAMED, addresses
+from opc.api.schemas import parameter_schema
 
 # There are a hundred operations.
 EXAMPLES = 3
@@ -46,6 +49,15 @@ def _try(operation: schemathesis.APIOperation, mode: schemathesis.GenerationMode
         case.call_and_validate()
 
     ask()
+
+
+@pytest.mark.parametrize("day", ["2026-01-01", "2026-11-26", "2029-12-31", "2030-02-28"])
+def test_a_day_is_described_up_to_today(day):
+    last = date.fromisoformat(day)
+    described = parameter_schema(questions.Parameter(*questions.COMMON[1]), [], last)["anyOf"][1]["pattern"]
+    for near in (*range(-800, 800), -40_000, 40_000):
+        other = last + timedelta(days=near)
+        assert bool(re.search(described, other.isoformat())) == (other <= last)
 
 
 def test_every_address_and_every_parameter_is_described(reader):

@@ -95,6 +95,7 @@ WRONG = [
     ("compare", "known_on=yesterday", "known_on", "yesterday", "today"),
     ("compare", "known_on=20260630", "known_on", "20260630", "today"),
     ("compare", "known_on=2026-02-30", "known_on", "2026-02-30", "today"),
+    ("progress", "known_on=2999-01-01", "known_on", "2999-01-01", f"a day up to {questions.today()}"),
     ("compare", "cities=999999", "cities", "999999", "370100"),
     ("compare", "cities=370100,all", "cities", "all", "370100"),
     ("compare", "indicator=happiness", "indicator", "happiness", "resident_teams"),

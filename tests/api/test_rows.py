@@ -20,6 +20,7 @@ SAME = [
     ("compare", {"cities": "370100,320500", "like": "true"}),
     ("progress", {}),
     ("progress", {"cities": "济南,苏州", "pace": "40", "evidence": "D"}),
+    ("progress", {"indicator": "communities,floor_area", "numbers": "with", "evidence": "D"}),
     ("fund-per-team", {}),
     ("fund-per-team", {"basis": "targeted", "earmark": "opc,ai,general", "evidence": "D"}),
     ("cities", {}),

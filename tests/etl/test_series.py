@@ -81,6 +81,12 @@ def test_the_document_of_the_roster_is_its_hash(ask, rolled_up):
     assert (document["best_evidence"], document["url"]) == ("R", None)
 
 
+def test_the_document_of_the_roster_says_no_more_than_was_known(ask):
+    for day, statements in (("2026-01-31", 1), ("2026-02-28", 2)):
+        (document,) = (row for row in ask("sources", f"known_on={day}") if row["source_id"] == "R001")
+        assert document["statements"] == statements
+
+
 def test_the_version_follows_the_roster(tmp_path, rolled_up):
     without = build(RAW, tmp_path / "warehouse")
     with_it = build(RAW, tmp_path / "warehouse", roster=rolled_up)

@@ -1,12 +1,14 @@
 """Each example runs in both languages, answers to the controls, and shows rows a reader can use."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from opc.catalogue import codelist, indicators
 from opc.explore.examples import EXAMPLES, FILES, example, examples
 from opc.explore.picture import NoPictureError, picture
+from opc.questions import ask
 from opc.text import LANGUAGES
 
 DRAWN = {"by_province", "most_teams", "per_million", "over_time", "qualifiers", "publishers"}
@@ -30,6 +32,31 @@ def test_an_example_answers_to_both_controls(name, pool, view):
     early = type(view)("explore", "zh", "A", date(2025, 5, 1), view.version)
     now, then = (pool.ask(example(name, "zh"), chosen, "reader") for chosen in (view, early))
     assert now.lines != then.lines
+
+
+@pytest.mark.parametrize("evidence", ["C", "D"])
+def test_communities_per_million_are_those_of_compare(evidence, pool, view):
+    asked = {"indicator": "communities", "per": "resident", "evidence": evidence, "known_on": view.known_on.isoformat()}
+    compared = {row["name_en"]: row for row in ask("compare", asked, view.known_on) if row["status"] == "disclosed"}
+    rows = pool.ask(example("per_million", "en"), replace(view, evidence=evidence), "reader").rows()
+    assert {row["city"] for row in rows} == {name for name, row in compared.items() if row["area_level"] == "city"}
+    for row in rows:
+        same = compared[row["city"]]
+        assert row["per_million_at_least"] == pytest.approx(same["low"] or 0, abs=0.01)
+        if same["is_partial"] or same["high"] is None:
+            assert row["per_million_at_most"] is None
+        else:
+            assert row["per_million_at_most"] == pytest.approx(same["high"], abs=0.01)
+
+
+def test_a_target_is_still_to_come_on_the_day_of_its_deadline(pool, view):
+    open_then = pool.ask(example("targets", "zh"), view, "reader").rows()
+    (last, *_) = (row for row in open_then if row["期限"])
+    day = date.fromisoformat(f"{last['期限']}"[:10])
+    on_the_day = pool.ask(example("targets", "zh"), replace(view, known_on=day), "reader").rows()
+    assert {last["目标"]} <= {row["目标"] for row in on_the_day}
+    after = pool.ask(example("targets", "zh"), replace(view, known_on=day + timedelta(days=1)), "reader").rows()
+    assert day.isoformat() not in {f"{row['期限']}"[:10] for row in after}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -93,7 +93,10 @@ class Small:
 
     def ask(self, query: str, **given: Any) -> list[Row]:
         """Run a named query on a fixed day; what is not given is as the query itself says, over all cities."""
-        return questions.ask(query, {name: _as_text(value) for name, value in given.items()}, KNOWN_ON)
+        words = {name: _as_text(value) for name, value in given.items()}
+        # Who asks of a later day stands on that day.
+        day = max(KNOWN_ON, date.fromisoformat(words.get("known_on", KNOWN_ON.isoformat())))
+        return questions.ask(query, words, day)
 
     def rows(self, query: str, key: str = "name_zh", **given: Any) -> dict[str, Row]:
         """The rows of a named query by the name of their city, or by another column; each must be there once."""

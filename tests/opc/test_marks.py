@@ -480,7 +480,8 @@ def test_a_row_without_a_figure_says_so_in_words() -> None:
 
 # ---- disclosure -----------------------------------------------------------------------------------------------------
 
-DISCLOSED = {"disclosed": True, "disclosed_of_city": 2, "expected_of_city": 6, "publisher": "报社"}
+DISCLOSED = {"disclosed": True, "disclosed_of_city": 2, "expected_of_city": 6, "publisher": "报社",
+             "time_period": None, "published": None}  # fmt: skip
 
 
 def _disclosing(city: str, *ages: int | None) -> list[Row]:
@@ -498,8 +499,23 @@ def test_an_undated_figure_has_no_age_and_its_city_is_last() -> None:
     assert (fresh.label, fresh.value) == ("丙市", "30 至 60 天前")
 
 
-@pytest.mark.parametrize(("lang", "words"), [("zh", "日期不详"), ("en", "undated")])
-def test_the_table_says_of_an_undated_figure_that_its_age_is_not_known(lang, words) -> None:
+@pytest.mark.parametrize("known", [{"time_period": "2026"}, {"published": "2026"}])
+def test_a_figure_of_which_the_year_is_known_has_no_age_and_is_not_undated(known) -> None:
+    (year,) = marks.ages([row | known for row in _disclosing("甲市", None)], view())
+    assert (year.value, year.drawn) == ("只知年份", False)
+    years = [row | known for row in _disclosing("乙市", None, None)]
+    (mixed,) = marks.ages(years + _disclosing("乙市", None, 90), view(lang="en"))
+    assert mixed.note == "2 of 6 core figures · of 2 only the year is known · 1 undated"
+
+
+WHY_NO_AGE = [
+    ("zh", None, "日期不详"), ("en", None, "undated"), ("zh", "2026", "只知年份"),
+    ("en", "2026", "only the year is known"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "period", "words"), WHY_NO_AGE)
+def test_the_table_says_why_a_figure_has_no_age(lang, period, words) -> None:
     age = next(column for column in twins.disclosure(view(lang=lang)) if column.numeric)
-    missing = {"disclosed": False, "days_old": None}
-    assert [age.cell(row) for row in ({"disclosed": True, "days_old": None}, missing)] == [words, None]
+    (row,) = _disclosing("甲市", None)
+    assert [age.cell(row | {"time_period": period}), age.cell(row | {"disclosed": False})] == [words, None]

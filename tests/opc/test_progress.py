@@ -376,10 +376,22 @@ def test_time_gone_is_counted_from_the_statement_to_the_deadline(targets) -> Non
     assert targets()["no deadline target"]["time_gone"] is None
 
 
+def test_targets_are_chosen_by_indicator_and_by_whether_they_state_a_number(targets) -> None:
+    every = targets()
+    assert targets(indicator="", numbers="all") == every
+    some = targets(indicator="communities,opc_talent")
+    assert some == {key: row for key, row in every.items() if row["indicator"] in ("communities", "opc_talent")}
+    stated, in_words = targets(numbers="with"), targets(numbers="without")
+    assert {row["state"] for row in in_words.values()} == {"unquantified"}
+    assert stated | in_words == every
+    assert not stated.keys() & in_words.keys()
+    assert targets(indicator="communities", numbers="without") == {}
+
+
 def test_coverage_counts_targets_among_the_figures(targets) -> None:
     row = next(row for row in questions.ask("coverage", {}, date(2026, 9, 30)) if row["family"] == "teams")
     assert row["name_zh"] == "甲市"
-    # Communities and talent are of other families, and city ambitions are words and belong to none.
+    # Communities, talent and city ambitions are of other families.
     teams = [case for case in CASES.values() if case.indicator == "resident_teams"]
     assert row["targets"] == sum(1 + bool(case.later) for case in teams)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from opc import warehouse
+from opc import overview, warehouse
 from opc.warehouse import Row
 from tests.opc.conftest import CODES, STEMS, Small, bounds
 
@@ -91,6 +91,52 @@ def test_what_leads_is_what_is_surely_the_most(small) -> None:
     assert (leader["ref_area"], leader["obs_text"]) == (CODES["乙市"], "超1000家")
     rest = ",".join(CODES[city] for city in ("甲市", "丁市"))
     assert [row["ref_area"] for row in small.ask("compare", cities=rest.split(","))][:1] == [CODES["甲市"]]
+
+
+# 甲市 had 20 before it said 近30个; 乙市 says more than 20 on weaker evidence; no floor is at least so large.
+LEADING = """\
+figure_id,city,area,indicator,figure,time_period,earmark,evidence,source_id
+earlier,甲市,甲市,communities,20个,2025-11-01,-,B,D1
+later,甲市,甲市,communities,近30个,2026-03-01,-,B,D5
+batch,乙市,乙市,communities,首批12个,2026-03-01,-,B,D5
+lead,乙市,西区,communities,超20个,2026-03-01,-,D,D5
+floors,甲市,甲市,floor_area,近5万平方米,2026-03-01,-,B,D5
+for all,甲市,甲市,fund_size,100亿元,2026-03-01,general,B,D5
+for OPCs,乙市,乙市,fund_size,1亿元,2026-03-01,opc,B,D5
+"""
+
+
+@pytest.mark.parametrize(("evidence", "leader"), [("C", "earlier"), ("D", "lead")])
+def test_no_published_figure_is_surely_higher_than_what_leads(evidence, leader, make_small_once, serve) -> None:
+    small = serve(make_small_once("leading", figures=LEADING))
+    rows = small.rows("leaders", key="indicator", evidence=evidence)
+    assert {key: row["observation_id"] for key, row in rows.items()} == {"communities": leader, "fund_size": "for OPCs"}
+    assert {key: row["disclosing"] for key, row in rows.items()} == {"communities": 2, "fund_size": 1}
+    assert small.rows("leaders", key="indicator", known_on="2026-03-31")["communities"]["observation_id"] == "earlier"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("zh", ["OPC 专项基金", "1 座城市公布了 OPC 专项基金"]),
+        ("en", ["Fund for OPCs alone", "cities with a fund for OPCs: 1"]),
+    ],
+)
+def test_money_that_leads_is_said_to_be_for_opcs(lang, words, make_small_once, serve) -> None:
+    small = serve(make_small_once("leading", figures=LEADING))
+    what, _, said, _ = overview.facts(small.ask("leaders"), small.view(lang=lang))[-1]
+    assert [what, said.split("\n")[1]] == words
+
+
+@pytest.mark.parametrize("evidence", ["A", "B", "C", "D"])
+def test_of_the_real_figures_none_is_surely_higher_either(evidence, real) -> None:
+    published = [row for row in real.ask("observations", evidence=evidence, page_size=1000) if row["low"] is not None]
+    for leader in real.ask("leaders", evidence=evidence):
+        same = [
+            row for row in published if all(row[key] == leader[key] for key in ("indicator", "scenario", "earmark"))
+        ]
+        cities = {row["ref_area"] for row in real.ask("cities")}
+        assert leader["low"] == max(row["low"] for row in same if row["ref_area"] in cities)
 
 
 @pytest.mark.parametrize("name", sorted(warehouse.TEXTS))
@@ -183,7 +229,7 @@ def _coverage(small: Small, city: str, family: str, **given: Any) -> Row:
 def test_coverage_has_every_city_and_family_also_where_nothing_is_disclosed(small) -> None:
     rows = small.ask("coverage")
     families = {row["family"] for row in rows}
-    assert families == {"teams", "people", "spaces", "funds"}
+    assert families == {"teams", "people", "spaces", "funds", "ambition"}
     assert len(rows) == len(STEMS) * len(families)
     nothing = _coverage(small, "壬市", "teams")
     assert (nothing["figures"], nothing["best_evidence"], nothing["figures_of_city"]) == (0, None, 0)

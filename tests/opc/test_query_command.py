@@ -143,6 +143,7 @@ def test_an_earlier_day_knows_less(run):
         (("compare", "per=hectare"), "'hectare' is not allowed", "resident"),
         (("compare", "evidence=E"), "'E' is not allowed", "A, B, C, D"),
         (("compare", "known_on=yesterday"), "'yesterday' is not a day", "2026-06-30"),
+        (("compare", "known_on=2999-01-01"), "known_on: '2999-01-01' is still to come", f"up to {today()}"),
         (("compare", "cities=999999"), "'999999' is not a city", "370100"),
         (("compare", "indicator=happiness"), "'happiness' is not allowed", "resident_teams"),
         (("ranks", "peers=moon:370100"), "'moon' is not allowed", "province"),

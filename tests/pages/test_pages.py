@@ -1,10 +1,12 @@
 """Each page, in each language, with the usual view and with an empty one, runs without an exception."""
 
+import html
 import json
 import re
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -176,6 +178,17 @@ def test_as_known_on_hides_what_came_later():
     assert "20家" not in before
 
 
+@pytest.mark.parametrize("evidence", ["C", "D"])
+def test_no_heading_counts_what_came_later(evidence):
+    asked = {"evidence": evidence, "known_on": "2026-03-01"}
+    (extent,), (build,) = (questions.ask(query, asked, today()) for query in ("extent", "build"))
+    assert f"共 {extent['figures']} 条数字" in words(opened("overview", **asked))
+    for part in ("statements", "documents"):
+        said = words(opened("sources", part=part, **asked))
+        assert f"{build['sources']} 份文件，{build['statements']} 条陈述" in said
+        assert said.count("<tr>") - 1 == build["sources" if part == "documents" else "statements"]
+
+
 def test_each_indicator_of_progress_shows_its_own_targets_and_no_others():
     targets = Counter(
         row["indicator"] for row in questions.ask("progress", {}, today()) if row["state"] != "unquantified"
@@ -205,10 +218,72 @@ def test_a_pace_is_in_the_unit_of_one_indicator_and_applied_to_no_other(indicato
     assert ("按您的速度" in words(app)) == applied
 
 
+# A table, and the first link to a file of rows below it, before any other table.
+TABLE_AND_FILE = re.compile(
+    r'<div class="opc-table(?P<table>(?:(?!<div class="opc-table).)*?)</table>'
+    r'(?:(?!<div class="opc-table).)*?/query/(?P<query>\w+)\.csv\?(?P<asked>[^"]*)"',
+    re.DOTALL,
+)
+
+
+@pytest.mark.parametrize("evidence", ["C", "D"])
+@pytest.mark.parametrize(
+    ("page", "address", "least"),
+    [
+        ("compare", {}, 1),
+        ("compare", {"shown": "ranks"}, 1),
+        ("progress", {}, 2),
+        ("progress", {"indicator": "communities", "pace": "5", "cities": "420100,310000,370100"}, 1),
+        ("progress", {"indicator": "resident_teams"}, 1),
+        ("funding", {"earmarks": "opc,ai"}, 2),
+        ("disclosure", {}, 1),
+    ],
+)
+def test_the_files_below_a_table_hold_its_rows(page, address, least, evidence, monkeypatch):
+    monkeypatch.setenv("OPC_INTERFACE", "1")
+    found = list(TABLE_AND_FILE.finditer(words(opened(page, evidence=evidence, **address))))
+    assert len(found) >= least
+    for table in found:
+        asked = dict(parse_qsl(html.unescape(table["asked"])))
+        rows = questions.ask(table["query"], asked, today())
+        assert table["table"].count("<tr") - 1 == len(rows), table["query"]
+
+
+def test_a_pace_in_communities_stays_with_communities():
+    asked = {"indicator": "communities", "pace": "5", "evidence": "D"}
+    rows = questions.ask("progress", asked, today())
+    assert {row["indicator"] for row in rows} == {"communities"}
+    assert any(row["has_what_if"] for row in rows)
+
+
+def test_without_the_interface_each_table_of_progress_has_a_button_of_its_own():
+    app = opened("progress")
+    assert not app.exception
+    assert len(app.get("download_button")) == 2
+
+
 def test_what_is_not_disclosed_stays_and_is_named():
     app = opened("compare", indicator="resident_teams", cities="370100,370700")
     assert t("figure.not_disclosed", "zh") in words(app)
     assert "潍坊" in words(app)
+
+
+def test_cities_of_which_nothing_is_known_are_counted_and_can_be_listed():
+    rows = questions.ask("cities", {}, today())
+    silent = sum(not (row["figures"] or row["policies"] or row["events"]) for row in rows)
+    said = [t("compare.unlisted", lang, count=silent) for lang in ("zh", "en")]
+    assert silent > 0
+    assert said[1] in words(opened("compare", lang="en", per="resident"))
+    app = opened("compare", scenario="target")
+    assert said[0] in words(app)
+    next(button for button in app.button if button.key == "all_cities").click().run()
+    assert not app.exception
+    assert app.query_params["cities"] == "all"
+    assert app.query_params["scenario"] == "target"
+    assert len(app.multiselect(key="address_cities").value) == len(rows)
+    assert said[0] not in words(app)
+    assert [button for button in app.button if button.key == "all_cities"] == []
+    assert "没有列入" not in words(opened("compare", cities="370100,370700"))
 
 
 def test_like_for_like_only_keeps_every_city_and_says_why():

@@ -1,0 +1,129 @@
+"""Headings count what their page shows: on the evidence and the day of the reader, and nothing that came later."""
+
+from collections import Counter
+from datetime import date
+from itertools import product
+
+import pytest
+
+from opc import ledger, overview
+from opc.questions import ask, today
+from tests.opc.conftest import CODES, Small, view
+
+DAYS = ("2026-03-01", "2026-06-30", "2026-11-23")
+VIEWS = list(product("ACD", DAYS))
+
+
+def asked(query: str, evidence: str, day: str, **given: str) -> list[dict]:
+    return ask(query, {"evidence": evidence, "known_on": day} | given, max(today(), date.fromisoformat(day)))
+
+
+@pytest.mark.parametrize(("evidence", "day"), VIEWS)
+def test_the_overview_counts_the_figures_that_are_known_and_their_documents(evidence, day, real_warehouse) -> None:
+    figures = asked("observations", evidence, day, page_size="1000")
+    cities = {row["ref_area"] for row in asked("cities", evidence, day)}
+    documents = len({row["source_id"] for row in figures})
+    newest = max(
+        row["published"] for row in figures if len(row["published"] or "") == 10 and row["published"][5].isdigit()
+    )
+    (extent,) = asked("extent", evidence, day)
+    assert (extent["figures"], extent["sources"], f"{extent['newest']}") == (len(figures), documents, newest)
+    of_cities = sum(row["ref_area"] in cities for row in figures)
+    said = overview.title(asked("coverage", evidence, day), extent, view(lang="zh"))[1]
+    assert (
+        f"共 {len(figures)} 条数字（其中各城市 {of_cities} 条），出自 {documents} 份文件，最新一份发布于 {newest}"
+        in said
+    )
+
+
+@pytest.mark.parametrize(("evidence", "day"), VIEWS)
+def test_the_ledger_counts_the_rows_of_its_parts(evidence, day, real_warehouse) -> None:
+    (build,) = asked("build", evidence, day)
+    statements, documents = (len(asked(query, evidence, day)) for query in ("ledger", "sources"))
+    assert ledger.title(build, view(lang="en"))[0] == f"{documents} documents, {statements} statements"
+    assert f"{build['newest']}" <= day
+
+
+def test_before_the_first_document_nothing_is_counted(real_warehouse) -> None:
+    (extent,), (build,) = (asked(query, "D", "2024-01-01") for query in ("extent", "build"))
+    assert overview.title(asked("coverage", "D", "2024-01-01"), extent, view(lang="en"))[1].endswith("can be traced.")
+    assert ledger.title(build, view())[0] == "0 份文件，0 条陈述"
+
+
+@pytest.mark.parametrize(("evidence", "day"), VIEWS)
+def test_the_newest_figures_are_those_of_documents_whose_date_is_known(evidence, day, real_warehouse) -> None:
+    dated = {
+        row["observation_id"]
+        for row in asked("observations", evidence, day, page_size="1000")
+        if len(row["published"] or "") > 4 and row["unit"] != "statement"
+    }
+    newest = asked("newest", evidence, day, count="1000")
+    assert {row["observation_id"] for row in newest} == dated
+    assert [row["known_from"] for row in newest] == sorted((row["known_from"] for row in newest), reverse=True)
+
+
+def test_what_is_latest_was_public_by_then(real_warehouse) -> None:
+    for day in DAYS:
+        assert [row for row in asked("coverage", "D", day) if row["latest"] and f"{row['latest']}" > day] == []
+        assert f"{asked('extent', 'D', day)[0]['last_day']}" <= day
+        ages = [row["days_old"] for row in asked("disclosure", "D", day) if row["days_old"] is not None]
+        assert min(ages) >= 0
+
+
+# Three of a city known by the end of March, and one lead; a policy, an event and the documents of all that count too.
+FIGURES = """\
+figure_id,city,indicator,figure,time_period,evidence,source_id
+one,甲市,resident_teams,10家,2026-01-01,B,D1
+two,甲市,communities,3个,2026-01-01,D,D1
+later,甲市,resident_teams,20家,2026-03-31,B,D5
+words,乙市,city_ambition,合成示范城,2026-06-01,B,D2
+"""
+EVENTS = """\
+event_id,city,kind,happened_on,title_zh,title_en,source_id
+opening,甲市,launch,2026-02-05,合成社区启用,The synthetic community opens,D6
+"""
+
+
+@pytest.fixture
+def dated(make_small_once, serve) -> Small:
+    return serve(make_small_once("dated", figures=FIGURES, events=EVENTS))
+
+
+@pytest.mark.parametrize(
+    ("evidence", "day", "figures", "documents", "statements", "all_documents"),
+    [
+        ("C", "2026-01-01", 1, 1, 1, 1),
+        ("D", "2026-01-01", 2, 1, 2, 1),
+        ("C", "2026-04-01", 2, 2, 2, 2),
+        ("D", "2026-06-01", 4, 3, 4, 3),
+        ("D", "2026-07-31", 4, 3, 5, 4),
+    ],
+)
+def test_what_is_counted_was_public_and_reaches_the_floor(
+    evidence, day, figures, documents, statements, all_documents, dated
+) -> None:
+    (extent,) = dated.ask("extent", evidence=evidence, known_on=day)
+    (build,) = dated.ask("build", evidence=evidence, known_on=day)
+    assert (extent["figures"], extent["sources"]) == (figures, documents)
+    assert (build["observations"], build["statements"], build["sources"]) == (figures, statements, all_documents)
+
+
+@pytest.mark.parametrize(("evidence", "day"), VIEWS)
+def test_every_surface_counts_as_many_figures_of_a_city(evidence, day, real_warehouse) -> None:
+    """Goals in words count as well: a city that has stated nothing else is not silent."""
+    cells: dict[str, int] = Counter()
+    in_all = {}
+    for row in asked("coverage", evidence, day):
+        cells[row["ref_area"]] += row["figures"]
+        in_all[row["ref_area"]] = row["figures_of_city"]
+    rows = Counter(row["ref_area"] for row in asked("observations", evidence, day, page_size="1000"))
+    for city in asked("cities", evidence, day):
+        code = city["ref_area"]
+        profile = asked("city_figures", evidence, day, city=code)
+        assert {cells[code], in_all[code], city["figures"], rows[code]} == {len(profile)}, city["name_en"]
+
+
+def test_a_goal_in_words_has_a_family_of_its_own(small) -> None:
+    rows = {row["family"]: row for row in small.ask("coverage") if row["ref_area"] == CODES["甲市"]}
+    assert [rows[family]["figures"] for family in ("teams", "ambition")] == [1, 1]
+    assert {row["figures_of_city"] for row in rows.values()} == {2}
