@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from pathlib import Path
+from functools import partial
 from urllib.parse import urlencode
 
 import pytest
@@ -14,25 +14,16 @@ from opc.explore import pool as pools
 from opc.explore.examples import examples
 from opc.text import LANGUAGES, t
 from opc.ui import answer as shown
+from tests.app import opened as opened_page
+from tests.app import words
 
-ROOT = Path(__file__).resolve().parents[2]
+opened = partial(opened_page, "explore")
 
 
 @pytest.fixture(autouse=True, scope="module")
 def shared_pool():
     yield
     pools.SHARED.close()
-
-
-def opened(**address: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
-    for name, value in address.items():
-        app.query_params[name] = value
-    return app.switch_page("pages/explore.py").run()
-
-
-def words(app: AppTest) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
 
 
 def sent(app: AppTest, sql: str) -> AppTest:

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from opc.ui import markup
 from opc.ui.navigation import PAGES
-from tests.pages.test_pages import opened
+from tests.app import opened
 
 pytestmark = pytest.mark.usefixtures("real_warehouse")
 VIEWS = [

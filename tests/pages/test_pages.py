@@ -5,34 +5,18 @@ import json
 import re
 from collections import Counter
 from datetime import date, timedelta
-from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from opc import questions
 from opc.questions import today
 from opc.text import t
 from opc.ui.address import named
 from opc.ui.navigation import PAGES
+from tests.app import opened, words
 
-ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.usefixtures("real_warehouse")
-
-
-def opened(page: str, **address: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
-    for name, value in address.items():
-        app.query_params[name] = value
-    if page != "overview":
-        app.switch_page(PAGES[page])
-    return app.run()
-
-
-def words(app: AppTest) -> str:
-    """All that the page says as HTML."""
-    return "\n".join(element.proto.body for element in app.get("html"))
 
 
 def notice(name: str, value: str) -> str:

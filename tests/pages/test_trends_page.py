@@ -10,8 +10,9 @@ import pytest
 from etl.build import build
 from etl.series import COLUMNS, NAME
 from opc.text import t
+from tests.app import opened, words
 from tests.conftest import ROOT
-from tests.pages.test_pages import notice, opened, words
+from tests.pages.test_pages import notice
 
 CITY, MONTHS = "370100", 14
 RAW = ROOT / "tests" / "etl" / "fixtures" / "good"

@@ -5,6 +5,7 @@ from fnmatch import fnmatch
 import pytest
 
 from opc.ui.navigation import PAGES
+from tests.app import session
 from tests.pages import walk
 
 COUNT = 100
@@ -32,7 +33,7 @@ def test_the_walk_sees_what_a_page_raises_and_says_where(tmp_path, monkeypatch):
     broken = tmp_path / "broken.py"
     page = "import streamlit as st\nst.html('<h1 class=\"opc-title\">')\nassert st.query_params.get('lang') != 'en'\n"
     broken.write_text(page, encoding="utf-8")
-    monkeypatch.setattr(walk, "begin", lambda page: walk.AppTest.from_file(str(broken)))
+    monkeypatch.setattr(walk, "begin", lambda page: session(broken))
     failures = walk.walk("compare", SEED, 20)
     assert [(failure.page, failure.values) for failure in failures] == [("compare", (("lang", "en"),))]
     assert walk.report(failures).startswith("/compare?lang=en\n    AssertionError")

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from urllib.parse import urlencode
 
 from streamlit import config
@@ -20,9 +19,9 @@ from streamlit.testing.v1 import AppTest
 from opc.briefing.compose import SECTIONS
 from opc.catalogue import codelist, indicators
 from opc.ui.controls import PEERS
-from opc.ui.navigation import PAGES
+from tests.app import begin, words
+from tests.conftest import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 DETAILS = "client.showErrorDetails"
 Values = dict[str, str]
 # How often a control is turned from one address to the next, is not in the address, and has a value that none offers.
@@ -192,12 +191,6 @@ def _details_shown() -> Iterator[None]:
         config.set_option(DETAILS, before)
 
 
-def begin(page: str) -> AppTest:
-    """A new session on a page."""
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
-    return app if page == "overview" else app.switch_page(PAGES[page])
-
-
 def visit(app: AppTest, values: Values) -> AppTest:
     """Open the page of a session at another address."""
     app.query_params.clear()
@@ -211,8 +204,8 @@ def fault(app: AppTest) -> str:
         raised = app.exception[0]
         trace = "\n      ".join(line.strip() for line in "\n".join(raised.stack_trace).splitlines()[-8:])
         return f"{raised.proto.type}: {raised.message[:300]}\n      {trace}"
-    words = "\n".join(element.proto.body for element in app.get("html"))
-    if 'class="opc-title"' not in words and 'class="opc-empty"' not in words:
+    said = words(app)
+    if 'class="opc-title"' not in said and 'class="opc-empty"' not in said:
         return "neither a title nor the way back"
     return ""
 

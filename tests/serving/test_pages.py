@@ -9,10 +9,9 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
-from streamlit.testing.v1 import AppTest
 
-from benchmarks.server import ROOT
 from opc.serving.pages import KnownPages
+from tests.app import opened
 
 BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8"
 
@@ -67,9 +66,7 @@ def test_programs_and_forms_are_handed_on():
 
 @pytest.mark.parametrize(("lang", "words"), [("zh", "不在可选范围内"), ("en", "is not among the choices")])
 def test_the_overview_says_which_page_there_is_not(real_warehouse, lang, words):
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=20)
-    app.query_params.update({"lang": lang, "page": "<b>nothing</b>"})
-    app.run()
+    app = opened("overview", lang=lang, page="<b>nothing</b>")
     assert not app.exception
     (said,) = [html.proto.body for html in app.get("html") if 'role="status"' in html.proto.body]
     assert words in said

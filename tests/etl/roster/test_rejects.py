@@ -2,6 +2,7 @@
 
 import math
 import string
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import duckdb
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from stdnum.cn import uscc
 
 from etl.roster.codes import ALPHABET, bad_code, why_bad
+from etl.roster.duck import Duck
+from etl.roster.duplicates import judged
 from etl.roster.faults import NUMBER, first_reason, is_sound
 from etl.roster.rows import FEW
 from opc.formula import BEGINNINGS
@@ -112,6 +115,21 @@ def test_a_row_is_sound_where_no_reason_applies(identity):
     assert NUMBER["unknown_city"] not in {reason for sound, reason, _ in both if not sound}
 
 
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Duck]:
+    """DuckDB as a run has it, for all examples of this module: to begin takes longer than to answer."""
+    made = Duck(tmp_path_factory.mktemp("work"))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def is_bad(engine: Duck) -> Callable[[str], bool]:
+    """Whether SQL finds a code bad. The long expression is planned once; to plan it takes 50 ms."""
+    engine.connection.execute(f"prepare is_bad as select {bad_code('code')} from (select $1::varchar as code)")
+    return lambda code: engine.connection.execute(f"execute is_bad('{code}')").fetchall()[0][0]
+
+
 def overlapping(stays: list[tuple[date, date | None]]) -> int:
     """How many stays are duplicates, by the rule as it is told."""
     found, reach, before = 0, date.min, None
@@ -129,22 +147,14 @@ STAY = st.tuples(DAY, st.none() | st.integers(0, 20)).map(
 
 @settings(deadline=None)
 @given(teams=st.lists(st.lists(STAY, min_size=1, max_size=6), min_size=1, max_size=20))
-def test_duplicates_are_those_of_the_rule(teams):
-    from etl.roster.duck import Duck
-    from etl.roster.duplicates import judged
-
-    with duckdb.connect() as connection:
-        rows = [(team, *stay) for team, stays in enumerate(teams) for stay in stays]
-        values = ", ".join(
-            f"(1, '{team}', date '{entered}', {f'''date '{left}' ''' if left else 'null'}, 0, 1)"
-            for team, entered, left in rows
-        )
-        query = f"select * from (values {values}) as t (area, team, entered_on, left_on, entry_key, headcount)"
-        engine = Duck.__new__(Duck)
-        engine.connection = connection
-        import narwhals as nw
-
-        table = engine.table(judged(nw.from_native(connection.sql(query)))).to_pylist()
+def test_duplicates_are_those_of_the_rule(engine, teams):
+    rows = [(team, *stay) for team, stays in enumerate(teams) for stay in stays]
+    values = ", ".join(
+        f"(1, '{team}', date '{entered}', {f'''date '{left}' ''' if left else 'null'}, 0, 1)"
+        for team, entered, left in rows
+    )
+    query = f"select * from (values {values}) as t (area, team, entered_on, left_on, entry_key, headcount)"
+    table = engine.table(judged(nw.from_native(engine.connection.sql(query)))).to_pylist()
     found = {team: sum(row["is_duplicate"] for row in table if row["team"] == str(team)) for team in range(len(teams))}
     assert found == {team: overlapping(stays) for team, stays in enumerate(teams)}
 
@@ -208,14 +218,10 @@ def test_a_code_in_full_width_is_a_code(roster, roll, code, is_good):
 
 @settings(deadline=None)
 @given(text=st.text(ALPHABET + string.ascii_letters + " -", max_size=20) | st.from_regex(r"\A91[0-9]{6}[0-9A-Y]{10}\Z"))
-def test_a_code_is_bad_where_python_stdnum_says_so(text):
-    with duckdb.connect() as connection:
-        last = (
-            [uscc.calc_check_digit(text[:17])]
-            if uscc.compact(text)[:17].strip(ALPHABET) == "" and text.isalnum()
-            else []
-        )
-        for code in (text, *(text[:17] + digit for digit in last)):
-            found = connection.execute(f"select {bad_code('code')} from (select ? as code)", [code]).fetchall()[0][0]
-            assert found == (uscc.compact(code) != "" and not uscc.is_valid(code)), code
-            assert (why_bad(code) == "is valid") == uscc.is_valid(code)
+def test_a_code_is_bad_where_python_stdnum_says_so(is_bad, text):
+    last = (
+        [uscc.calc_check_digit(text[:17])] if uscc.compact(text)[:17].strip(ALPHABET) == "" and text.isalnum() else []
+    )
+    for code in (text, *(text[:17] + digit for digit in last)):
+        assert is_bad(code) == (uscc.compact(code) != "" and not uscc.is_valid(code)), code
+        assert (why_bad(code) == "is valid") == uscc.is_valid(code)
