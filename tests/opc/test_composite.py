@@ -197,4 +197,4 @@ def test_inputs_are_whole_and_money_is_for_opcs(make_small, monkeypatch) -> None
         ("壬市", "resident_teams", *[None] * 4),
         ("壬市", "fund_size", *[None] * 4),
     ]
-    assert answer("true")[2] == ("乙市", "resident_teams", 100, True, 200, False)
+    assert answer("true")[2] == ("乙市", "resident_teams", 100, False, 200, False)
