@@ -147,14 +147,14 @@ def test_reasons_of_a_grade_stand_with_the_figure():
 @pytest.mark.parametrize(
     ("lang", "title", "why"),
     [
-        ("zh", "资金与已公布的团队不在同一地方，不相除", "不可比：其中有资金不属于团队所在的地方"),
-        ("en", "money and the teams published are not of the same place", "some of the money belongs to another place"),
+        ("zh", "资金与已公布的团队不都在同一地方，不相除", "不可比：资金与团队分属不同地方"),
+        ("en", "money and the teams published are not all of one place", "money and teams belong to different places"),
     ],
 )
 def test_money_of_another_place_than_the_teams_is_no_ratio(lang, title, why):
-    part = section(made("330100", lang, ("money",), ("330100",), evidence="D"), "money")
+    part = section(made("510100", lang, ("money",), ("510100",), evidence="D"), "money")
     assert title in part.title
-    divided = next(row for row in part.table.rows if "14" in row[3])
+    divided = next(row for row in part.table.rows if "12" in row[3])
     assert (divided[4], why in divided[5]) == ("—", True)
     assert part.chart is None
 

@@ -185,26 +185,27 @@ ATTAINED = [
 
 @pytest.mark.parametrize(("bounds", "zh", "en"), ATTAINED)
 def test_attainment_is_worded_in_percent_with_its_bounds(bounds, zh, en) -> None:
-    row = ends("attainment", *bounds)
+    row = {"state": "limited"} | ends("attainment", *bounds)
     assert [marks.attained(row, view(lang=lang)) for lang in LANGS] == [zh, en]
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_rounding_never_turns_an_upper_bound_into_an_exact_share(lang) -> None:
     # 4 of 超10000: less than 0.04 %.
-    words = marks.attained(ends("attainment", 0, False, 0.0004, False), view(lang=lang))
+    words = marks.attained({"state": "limited"} | ends("attainment", 0, False, 0.0004, False), view(lang=lang))
     assert words.startswith({"zh": "不足", "en": "less than"}[lang])
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_rounding_never_makes_a_target_reached_that_is_not(lang) -> None:
     # 2999 of 3000.
-    assert marks.attained(ends("attainment", 2999 / 3000, True, 2999 / 3000, True), view(lang=lang)) != "100%"
+    row = {"state": "on_track"} | ends("attainment", 2999 / 3000, True, 2999 / 3000, True)
+    assert marks.attained(row, view(lang=lang)) != "100%"
 
 
 NEEDED = [
     ((11.651674641148325, True, 11.651674641148325, True), "11.7家", "11.7 teams"),
-    ((0.55598, True, 1.55943, False), "0.6–1.6家", "0.6–1.6 teams"),
+    ((0.55598, True, 1.55943, False), "0.55–1.6家", "0.55–1.6 teams"),
     ((50.0, False, None, None), "超50家", "more than 50 teams"),
     ((0, None, 20.0, True), "至多20家", "at most 20 teams"),
     ((None, None, None, None), "—", "—"),
