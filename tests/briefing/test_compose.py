@@ -147,8 +147,8 @@ def test_reasons_of_a_grade_stand_with_the_figure():
 @pytest.mark.parametrize(
     ("lang", "title", "why"),
     [
-        ("zh", "资金与已公布的团队不在同一地方，不相除", "不可比：其中有资金不属于团队所在的地方"),
-        ("en", "money and the teams published are not of the same place", "some of the money belongs to another place"),
+        ("zh", "资金与已公布的团队不都在同一地方，不相除", "不可比：其中有资金不属于团队所在的地方"),
+        ("en", "money and the teams published are not all of one place", "some of the money belongs to another place"),
     ],
 )
 def test_money_of_another_place_than_the_teams_is_no_ratio(lang, title, why):
