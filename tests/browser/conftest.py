@@ -29,6 +29,8 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A page is looked at for a second: code that is compiled once more, to be faster later, does not earn its cost.
+    "--js-flags=--no-maglev --no-turbofan",
 ]
 FAILED = pytest.StashKey[bool]()
 
