@@ -1,4 +1,4 @@
-"""A reader with a real browser, who writes down every request and every complaint of the browser."""
+"""Readers with a real browser, one browser for all of them, and the servers that they read from."""
 
 import os
 import re
@@ -7,13 +7,15 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.server import serving
+from tests.browser.reader import Reader
 
 ROOT = Path(__file__).resolve().parents[2]
 DASHBOARD, PRODUCT = ROOT / "dashboard.py", ROOT / "server.py"
@@ -27,18 +29,10 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A page is looked at for a second: code that is compiled once more, to be faster later, does not earn its cost.
+    "--js-flags=--no-maglev --no-turbofan",
 ]
-# Streamlit looks for its server beside a page opened by its address before it looks at the root: its own 404.
-PROBE = re.compile(r"http://localhost:\d+/\w+/_stcore/(health|host-config)")
-# A narrow window is drawn for anew once the server knows of it.
-NARROW = (
-    "document.querySelector('.stMainBlockContainer').clientWidth >= 940 ||"
-    " [...document.querySelectorAll('.js-plotly-plot')].every(chart => chart.layout.margin.l < 100)"
-)
 FAILED = pytest.StashKey[bool]()
-# Milliseconds; a busy machine is slow, not wrong.
-PATIENCE = 30_000
-expect.set_options(timeout=PATIENCE)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -48,95 +42,6 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     if report.failed:
         item.stash[FAILED] = True
     return report
-
-
-class Reader:
-    """One tab of one reader, with what happened in it."""
-
-    def __init__(self, context: BrowserContext) -> None:
-        self.page: Page = context.new_page()
-        self.server = ""
-        self.hosts: set[str] = set()
-        self.complaints: list[str] = []
-        self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
-        self.page.on("websocket", lambda socket: self.hosts.add(urlsplit(socket.url).netloc))
-        self.page.on("console", self._heard)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-
-    def begin(self, server: str, width: int, height: int) -> None:
-        """Forget what was before. The product itself remembers nothing: all state is in the address."""
-        context = self.page.context
-        context.unroute_all()
-        for other in context.pages:
-            if other is not self.page:
-                other.close()
-        if self.page.url.startswith("http"):
-            self.page.evaluate("localStorage.clear(), sessionStorage.clear()")
-        context.clear_cookies()
-        context.clear_permissions()
-        self.page.goto("about:blank")
-        self.page.set_viewport_size({"width": width, "height": height})
-        self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
-        self.server = server
-        self.hosts.clear()
-        self.complaints.clear()
-
-    def _heard(self, message: ConsoleMessage) -> None:
-        address = message.location.get("url", "")
-        if message.type == "error" and not ("404" in message.text and PROBE.fullmatch(address)):
-            self.complaints.append(f"{message.text} ({address})")
-
-    def open(self, address: str = "") -> None:
-        """Go to an address of the product and wait for its message."""
-        self.page.goto(f"{self.server}/{address}")
-        self.settle()
-
-    def settle(self, charts: bool = False) -> None:
-        """Wait until the message stands, the script has ended, and, where asked, every chart is drawn."""
-        self.page.locator("h1.opc-title").wait_for()
-        self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
-        if charts:
-            self.page.locator(".js-plotly-plot .annotation-text").first.wait_for()
-            self.wait(
-                "[...document.querySelectorAll('[data-testid=stPlotlyChart]')]"
-                ".every(chart => chart.querySelector('.main-svg'))"
-            )
-            self.wait(NARROW)
-            # A chart that takes the place of another is redrawn with the next frame.
-            self.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-    def resize(self, width: int, height: int) -> None:
-        """Another screen; charts follow a moment later."""
-        self.page.set_viewport_size({"width": width, "height": height})
-        self.wait(
-            "[...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(chart =>"
-            " Math.abs(chart.querySelector('.main-svg').clientWidth - chart.clientWidth) < 2)"
-        )
-        self.wait(NARROW)
-
-    def wait(self, condition: str) -> None:
-        """Wait until something is true in the page. Playwright's own waiting is an eval, which our policy refuses."""
-        came = self.page.evaluate(
-            f"async () => {{ const end = performance.now() + {PATIENCE}; while (!({condition}))"
-            " { if (performance.now() > end) return false; await new Promise(requestAnimationFrame); } return true; }"
-        )
-        assert came, condition
-
-    @property
-    def title(self) -> str:
-        return self.page.locator("h1.opc-title").inner_text()
-
-    @property
-    def query(self) -> dict[str, str]:
-        """The parameters of the address."""
-        return {name: given[0] for name, given in parse_qs(urlsplit(self.page.url).query).items()}
-
-    def assert_well(self) -> None:
-        """Nothing went wrong that a reader, the browser, or the network would notice."""
-        assert self.page.get_by_test_id("stException").count() == 0
-        assert self.page.get_by_test_id("stAlertContentError").count() == 0
-        assert self.hosts == {urlsplit(self.server).netloc}
-        assert self.complaints == []
 
 
 class Browsing:
@@ -205,6 +110,8 @@ def reader(request: pytest.FixtureRequest) -> Iterator[Callable[..., Reader]]:
         name = re.sub(r"\W+", "-", request.node.name).strip("-")
         for number, made in enumerate(readers):
             made.page.screenshot(path=RESULTS / f"{name}-{number}.png")
+    for made in readers:
+        made.leave()
 
 
 @cache
@@ -240,3 +147,28 @@ def product(warehouse_directory: Path) -> Iterator[str]:
     """The address of the whole product, pages and interface, as `make run` serves it."""
     with served(PRODUCT, warehouse_directory) as address:
         yield address
+
+
+class Portal(BaseHTTPRequestHandler):
+    """A page of another origin with a page of ours in its frame."""
+
+    ours = ""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("content-type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(f'<!doctype html><title>Portal</title><iframe src="{self.path[1:]}"></iframe>'.encode())
+
+    def log_message(self, *told: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def portal() -> Iterator[str]:
+    """The address of another origin, on the same machine; what follows it is the address of the page in the frame."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Portal)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://localhost:{server.server_port}"
+    server.shutdown()
+    server.server_close()

@@ -12,11 +12,12 @@ from playwright.sync_api import Page, expect
 from opc.text import t
 from opc.theme import THEMES
 from opc.ui.navigation import PAGES
-from tests.browser.conftest import Reader
-from tests.browser.seen import CHARTS, LANGUAGES
+from tests.browser.reader import Reader
+from tests.browser.seen import CHARTS, LANGUAGES, address
 
 pytestmark = pytest.mark.browser
 AXE = Path(AXE_FILE_PATH).read_text(encoding="utf-8")
+FOLD_OUT = "document.querySelectorAll('details:not([open]) > summary').forEach(folded => folded.click())"
 COLOURS = ["color-contrast", "link-in-text-block"]
 
 
@@ -41,7 +42,7 @@ def turn_to(guest: Reader, page: str, lang: str) -> None:
     guest.settle()
     if page in CHARTS:
         expect(guest.page.locator(".js-plotly-plot .annotation-text").first).to_be_visible()
-    guest.page.evaluate("document.querySelectorAll('details:not([open]) > summary').forEach(folded => folded.click())")
+    guest.page.evaluate(FOLD_OUT)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -65,7 +66,8 @@ def test_axe_finds_nothing_in_the_dark(reader, product):
     found = {}
     # Between them they hold every kind of thing that has a colour.
     for page in ("compare", "progress", "disclosure", "briefing", "explore"):
-        turn_to(guest, page, "zh")
+        guest.follow(address(page), charts=page in CHARTS)
+        guest.page.evaluate(FOLD_OUT)
         found[page] = violations(guest.page, *COLOURS)
     assert {page: what for page, what in found.items() if what} == {}
 
@@ -82,7 +84,8 @@ def test_axe_finds_nothing_on_a_phone_in_a_menu_in_an_answer_or_in_a_frame(reade
     guest.page.get_by_test_id("stPopover").get_by_role("button").first.click()
     expect(guest.page.get_by_test_id("stPopoverBody")).to_be_visible()
     found["popover"] = violations(guest.page)
-    guest.open("explore?sql=select+name_zh,+population+from+city+limit+5")
+    guest.page.keyboard.press("Escape")
+    guest.follow("explore?sql=select+name_zh,+population+from+city+limit+5")
     expect(guest.page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     found["answer"] = violations(guest.page)
     guest.open("compare?embed=true&indicator=nothing")

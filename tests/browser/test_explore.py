@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from opc.explore.examples import EXAMPLES, example
 from opc.text import t
-from tests.browser.seen import overflowing
+from tests.browser.seen import LANGUAGES, overflowing
 
 pytestmark = pytest.mark.browser
 
@@ -51,19 +51,22 @@ def test_what_is_typed_and_not_sent_outlives_another_control(reader, server):
     expect(editor(guest)).to_have_value("select 2 as unfinished")
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_an_example_becomes_a_chart_and_a_file(lang, reader, server):
+def test_an_example_becomes_a_chart_and_a_file(reader, server):
     guest = reader(server)
-    guest.open(f"explore?lang={lang}")
-    guest.page.get_by_role("button", name=t(f"explore.example.{EXAMPLES[0]}", lang)).click()
-    guest.page.locator(".js-plotly-plot .annotation-text").first.wait_for()
-    guest.settle()
-    assert guest.query["sql"] == example(EXAMPLES[0], lang)
-    with guest.page.expect_download() as download:
-        guest.page.get_by_role("button", name=t("explore.download", lang, kind="CSV")).click()
-    rows = list(csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig"))))
-    assert rows[0] == guest.page.locator(".opc-table").first.locator("th").all_inner_texts()
-    assert len(rows) - 1 == guest.page.locator(".opc-table").first.locator("tbody tr").count()
+    guest.open("sources")
+    for lang in LANGUAGES:
+        guest.follow(f"explore?lang={lang}")
+        expect(guest.page.locator(".js-plotly-plot")).to_have_count(0)
+        guest.page.get_by_role("button", name=t(f"explore.example.{EXAMPLES[0]}", lang)).click()
+        guest.page.locator(".js-plotly-plot .annotation-text").first.wait_for()
+        guest.settle()
+        assert guest.query["sql"] == example(EXAMPLES[0], lang)
+        with guest.page.expect_download() as download:
+            guest.page.get_by_role("button", name=t("explore.download", lang, kind="CSV")).click()
+        table = guest.page.locator(".opc-table").first
+        rows = list(csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig"))))
+        assert rows[0] == table.locator("th").all_inner_texts()
+        assert len(rows) - 1 == table.locator("tbody tr").count()
     guest.assert_well()
 
 
@@ -91,12 +94,14 @@ def test_a_page_waits_in_words_and_the_stop_is_a_sentence(reader, server):
     guest.assert_well()
 
 
-@pytest.mark.parametrize("name", ["over_time", "qualifiers", "contradictions"])
-def test_on_a_phone_nothing_is_wider_than_the_screen(name, reader, server):
+def test_on_a_phone_nothing_is_wider_than_the_screen(reader, server):
     guest = reader(server, 390, 844)
-    guest.open(f"explore?sql={quote(example(name, 'zh'))}")
-    expect(guest.page.locator(".opc-table").first).to_be_visible()
-    assert overflowing(guest.page) == []
+    guest.open("explore")
+    for name in ("over_time", "qualifiers", "contradictions"):
+        guest.follow(f"explore?sql={quote(example(name, 'zh'))}")
+        expect(editor(guest)).to_have_value(example(name, "zh"))
+        expect(guest.page.locator(".opc-table").first).to_be_visible()
+        assert overflowing(guest.page) == [], name
     guest.assert_well()
 
 

@@ -5,21 +5,21 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import TimeoutError, expect
 
-from benchmarks.server import free_port, serving
 from opc.catalogue import codelist
 from opc.text import t
-from tests.browser.conftest import ROOT
+from tests.browser.conftest import DASHBOARD, served
 
 pytestmark = pytest.mark.browser
 
 
 def test_the_first_choice_after_a_restart_holds(reader, warehouse_directory):
-    port, indicator = free_port(), t("controls.indicator", "zh")
-    with serving(ROOT / "dashboard.py", warehouse_directory, port) as before:
-        guest = reader(f"http://localhost:{before.port}")
+    indicator = t("controls.indicator", "zh")
+    with served(DASHBOARD, warehouse_directory) as before:
+        guest = reader(before)
         guest.open("compare")
     # Between the two servers the browser complains that nobody answers.
-    with serving(ROOT / "dashboard.py", warehouse_directory, port):
+    with served(DASHBOARD, warehouse_directory) as anew:
+        assert anew == before
         expect(guest.page.get_by_test_id("stConnectionStatus")).to_have_count(0)
         # Once it is back, the browser has the page run anew, which closes a menu that was opened a moment before.
         option = guest.page.get_by_role("option", name=codelist("evidence")["A"]["zh"])

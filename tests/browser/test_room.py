@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from opc.text import t
 from opc.ui.navigation import PAGES
-from tests.browser.seen import CHARTS, PHONE, address, overflowing
+from tests.browser.seen import CHARTS, DESK, LANGUAGES, PHONE, address, overflowing
 
 pytestmark = pytest.mark.browser
 
@@ -91,20 +91,18 @@ def test_a_phone_is_drawn_for_at_once(reader, server):
         devtools.detach()
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_words_beside_a_mark_are_cut(lang, reader, server):
     guest = reader(server, *NARROWEST)
     guest.open(address("sources", lang))
     cut = {}
     for page in sorted(CHARTS, key=list(PAGES).index):
-        guest.page.get_by_test_id("stSidebar").get_by_role("link", name=t(f"nav.{page}", lang), exact=True).click()
+        guest.follow(address(page, lang), charts=True)
         expect(guest.page).to_have_title(f"{t(f'nav.{page}', lang)} · {t('app.name', lang)}")
-        guest.settle(charts=True)
         guest.wait(BESIDE)
         cut[page] = overflowing(guest.page) + guest.page.evaluate(OVER)
     # The longest figures there are.
-    guest.open(address("compare", lang, indicator="communities", scenario="target", per="resident"))
-    guest.settle(charts=True)
+    guest.follow(address("compare", lang, indicator="communities", scenario="target", per="resident"), charts=True)
     cut["per resident"] = overflowing(guest.page) + guest.page.evaluate(OVER)
     guest.resize(*PHONE)
     cut["on a phone"] = overflowing(guest.page)
@@ -132,12 +130,15 @@ def test_a_chart_fits_on_paper_laid_across(reader, server):
         guest.page.emulate_media(media="screen")
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("page", ["briefing?", "funding?earmarks=opc,ai,general&"])
-def test_no_choice_is_cut_on_a_desk(page, lang, reader, server):
-    guest = reader(server, 1440, 900)
-    guest.open(f"{page}lang={lang}")
-    guest.settle()
-    chosen = guest.page.locator('.st-key-controls .react-aria-ComboBox [data-testid="stMultiSelectTagsContainer"]')
-    expect(chosen.locator("[data-tag]").last).to_be_visible()
-    assert chosen.evaluate("box => box.scrollWidth - box.clientWidth") == 0
+def test_no_choice_is_cut_on_a_desk(reader, server):
+    guest = reader(server, *DESK)
+    guest.open("sources")
+    for page, query in (("briefing", {}), ("funding", {"earmarks": "opc,ai,general"})):
+        for lang in LANGUAGES:
+            guest.follow(address(page, lang, **query))
+            expect(guest.page).to_have_title(f"{t(f'nav.{page}', lang)} · {t('app.name', lang)}")
+            chosen = guest.page.locator(
+                '.st-key-controls .react-aria-ComboBox [data-testid="stMultiSelectTagsContainer"]'
+            )
+            expect(chosen.locator("[data-tag]").last).to_be_visible()
+            assert chosen.evaluate("box => box.scrollWidth - box.clientWidth") == 0, (page, lang)

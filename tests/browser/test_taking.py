@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from opc.questions import today
 from opc.text import t
-from tests.browser.conftest import Reader
+from tests.browser.reader import Reader
 from tests.browser.seen import LANGUAGES
 
 pytestmark = pytest.mark.browser
@@ -23,17 +23,19 @@ def desk(reader: Callable[..., Reader], product: str) -> Reader:
     return guest
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_one_click_copies_a_sentence_and_its_citation(desk, lang):
-    desk.open(f"city?lang={lang}&city=370100")
-    button = desk.page.locator(".opc-fact .opc-copy").first
-    button.focus()
-    desk.page.keyboard.press("Enter")
-    expect(button).to_have_text(t("take.copied", lang))
-    copied = desk.page.evaluate("navigator.clipboard.readText()")
-    assert {"zh": "济南", "en": "Jinan"}[lang] in copied.splitlines()[0]
-    assert "https://" in copied.splitlines()[1]
-    expect(button).to_have_text(t("take.copy", lang))
+def test_one_click_copies_a_sentence_and_its_citation(desk):
+    desk.open("sources")
+    for lang, city in (("zh", "济南"), ("en", "Jinan")):
+        desk.follow(f"city?lang={lang}&city=370100")
+        button = desk.page.locator(".opc-fact .opc-copy").first
+        expect(button).to_have_text(t("take.copy", lang))
+        button.focus()
+        desk.page.keyboard.press("Enter")
+        expect(button).to_have_text(t("take.copied", lang))
+        copied = desk.page.evaluate("navigator.clipboard.readText()")
+        assert city in copied.splitlines()[0]
+        assert "https://" in copied.splitlines()[1]
+        expect(button).to_have_text(t("take.copy", lang))
 
 
 def test_without_a_clipboard_of_its_own_the_browser_copies_in_the_old_way(desk):
@@ -46,14 +48,15 @@ def test_without_a_clipboard_of_its_own_the_browser_copies_in_the_old_way(desk):
     assert "济南" in desk.page.evaluate("navigator.clipboard.readText()")
 
 
-@pytest.mark.parametrize("part", ["statements", "documents", "left_out"])
-def test_every_row_of_the_ledger_can_be_cited(desk, part):
-    desk.open(f"sources?part={part}&evidence=D")
-    rows = desk.page.locator(".opc-table tbody tr")
-    assert rows.count() > 5
-    assert rows.locator(".opc-copy").count() == rows.count()
-    # A wide table scrolls under its citations: they are in sight all the time.
-    expect(rows.first.locator(".opc-copy")).to_be_in_viewport()
+def test_every_row_of_the_ledger_can_be_cited(desk):
+    desk.open("sources")
+    for part in ("statements", "documents", "left_out"):
+        desk.follow(f"sources?part={part}&evidence=D")
+        rows = desk.page.locator(".opc-table tbody tr")
+        assert rows.count() > 5, part
+        assert rows.locator(".opc-copy").count() == rows.count(), part
+        # A wide table scrolls under its citations: they are in sight all the time.
+        expect(rows.first.locator(".opc-copy")).to_be_in_viewport()
 
 
 def test_a_shared_link_says_what_is_shown_and_not_what_was_mistyped(desk):
@@ -69,31 +72,31 @@ def test_a_row_of_a_table_is_cited_in_two_clicks(desk):
     assert "[EB/OL]" in desk.page.evaluate("navigator.clipboard.readText()")
 
 
-def test_a_shared_link_shows_the_same_view_another_day(desk, reader, product):
+def test_a_shared_link_shows_the_same_view_another_day(desk, product):
     desk.open("compare?evidence=D&indicator=communities&known_on=2026-08-01")
     desk.page.locator("[data-share]").click()
     link = desk.page.evaluate("navigator.clipboard.readText()")
     assert {"lang=zh", "evidence=D", "known_on=2026-08-01"} <= set(link.partition("?")[2].split("&"))
-    other = reader(product)
-    other.open(link.removeprefix(f"{product}/"))
-    assert other.page.locator("h1.opc-title").inner_text() == desk.page.locator("h1.opc-title").inner_text()
-    assert other.page.locator(".opc-sources").first.inner_text() == desk.page.locator(".opc-sources").first.inner_text()
+    title, sources = desk.title, desk.page.locator(".opc-sources").first.inner_text()
+    desk.become_another()
+    desk.open(link.removeprefix(f"{product}/"))
+    assert desk.title == title
+    assert desk.page.locator(".opc-sources").first.inner_text() == sources
 
 
-@pytest.mark.parametrize(
-    "page", ["", "compare", "compare?shown=ranks", "progress", "funding", "disclosure", "city", "sources"]
-)
-def test_every_file_of_a_page_is_served_by_the_same_host(desk, product, page):
-    desk.open(page)
-    addresses = [link.get_attribute("href") for link in desk.page.locator("a[href*='api/v1/query']").all()]
-    assert addresses
-    for address in addresses:
-        answer = desk.page.request.get(f"{product}/{address.removeprefix('./')}")
-        assert answer.status == 200, address
-        if ".csv?" in address:
-            rows = list(csv.reader(io.StringIO(answer.body().decode("utf-8-sig"), newline="")))
-            assert len(rows) > 1
-            assert all(len(row) == len(rows[0]) for row in rows)
+def test_every_file_of_a_page_is_served_by_the_same_host(desk, product):
+    desk.open("trends")
+    for page in ("", "compare", "compare?shown=ranks", "progress", "funding", "disclosure", "city", "sources"):
+        desk.follow(page)
+        addresses = [link.get_attribute("href") for link in desk.page.locator("a[href*='api/v1/query']").all()]
+        assert addresses, page
+        for address in addresses:
+            answer = desk.page.request.get(f"{product}/{address.removeprefix('./')}")
+            assert answer.status == 200, address
+            if ".csv?" in address:
+                rows = list(csv.reader(io.StringIO(answer.body().decode("utf-8-sig"), newline="")))
+                assert len(rows) > 1, address
+                assert all(len(row) == len(rows[0]) for row in rows), address
     desk.assert_well()
 
 
@@ -106,10 +109,9 @@ def test_the_whole_database_and_its_description_are_linked(desk, product):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_an_embedded_page_has_figures_and_sources_but_no_navigation(desk, product, lang):
-    # Chromium lets a new tab frame this machine, and no tab that was sent to about:blank.
-    page = desk.page.context.new_page()
-    page.set_content(f'<iframe src="{product}/compare?embed=true&lang={lang}" width="800" height="600"></iframe>')
+def test_an_embedded_page_has_figures_and_sources_but_no_navigation(desk, product, portal, lang):
+    page = desk.page
+    page.goto(f"{portal}/{product}/compare?embed=true&lang={lang}")
     frame = page.frame_locator("iframe")
     frame.locator("h1.opc-title").wait_for()
     frame.locator(".js-plotly-plot .annotation-text").first.wait_for()
