@@ -81,6 +81,9 @@ class Sheet:
     left: int = 2
     right: int = 10
     step: float = STEP
+    # Whether the axis is marked at each track, because lines through the whole sheet would run through its words.
+    apart: bool = False
+    tracks: list[float] = field(default_factory=list)
     _looks: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def words(self, text: str, y: float, size: int, colour: str, column: Column = DRAWING) -> None:
@@ -102,6 +105,11 @@ class Sheet:
             "yshift": 2, "text": text, "showarrow": False, "align": "left", "borderpad": 0, "borderwidth": 0,
             "font": {"size": self.step / SPACING, "color": self.colours["ink"]},
         }  # fmt: skip
+
+    def track(self, y: float) -> None:
+        """The line that the marks of a row lie on."""
+        self.tracks.append(y)
+        self.rule(y)
 
     def rule(self, y: float, colour: str = "line", whole: bool = False) -> None:
         """A line across the drawing, or across the whole sheet."""

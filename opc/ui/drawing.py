@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from opc import charts, citation, marks, tables, wording
+from opc.charts import legends
 from opc.charts.sheet import Group, Mark
 from opc.kept import kept
 from opc.overview import Fact
@@ -61,8 +62,15 @@ def need(view: View, cities: Sequence[str], top: markup.Place | None = None) -> 
 
 def legend(view: View, *keys: str) -> None:
     """What the marks of a chart mean."""
-    words = "".join(f"<span>{html.escape(t(f'legend.{key}', view.lang))}</span>" for key in keys)
+    words = "".join(f"<span>{_sign(key)}{html.escape(t(f'legend.{key}', view.lang))}</span>" for key in keys)
     markup.write(f'<p class="opc-legend">{words}</p>')
+
+
+def _sign(key: str) -> str:
+    """A sign as a chart draws it, in the colour that it has there."""
+    sign, colour = legends.SIGNS[key]
+    kind, letter = (f" {sign}", "") if sign in legends.PATCHES else ("", sign)
+    return f'<i class="opc-sign{kind}" style="color:var(--{colour})" aria-hidden="true">{letter}</i>'
 
 
 def chart(spec: dict[str, Any], title: str, drawn: Sequence[Mark | Group]) -> None:
