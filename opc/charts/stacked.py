@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from opc.charts.sheet import STEP, Column, Group, Mark, Sheet, heads, safe
+from opc.charts.sheet import STEP, Column, Group, Mark, Sheet, safe
+from opc.charts.words import cautioned, heads, leading
 from opc.wording import SEPARATOR, broken, shortened, width
 
 # Pixels: a track lies nearer to its own words than to those of the next row.
 HEAD, LINE = 2 * STEP, 3 * STEP
-BELOW, FOOT, SHORT, GROUP = 3 * STEP, 3.4 * STEP, 4 * STEP, 6 * STEP
+BELOW, FOOT, SHORT, GROUP = 3 * STEP, 3 * STEP, 4 * STEP, 6 * STEP
 # The number at zero and a mark there have room at the left; the words begin at the edge of the sheet.
 LEFT = 10
 ABOVE: Column = (0, 2 - LEFT)
@@ -48,31 +49,32 @@ def place(sheet: Sheet, mark: Mark | Group) -> float | None:
 def _grey(sheet: Sheet, mark: Mark) -> None:
     """A grey row: in one line where there is room, else with its note in lines of their own."""
     top, room = sheet.height, max(ROOM - 4 - width(mark.label), 12)
-    whole = SEPARATOR.join(filter(None, (mark.value, mark.note)))
-    first, rest = (whole, []) if width(whole) <= room else (mark.value, broken(mark.note, ROOM - 2)[:MOST_NOTES])
+    parts, lead = [mark.value, mark.note, mark.lead], [leading(line, mark) for line in broken(mark.lead, ROOM - 2)]
+    if width(SEPARATOR.join(filter(None, parts))) <= room:
+        first, rest = SEPARATOR.join([*(safe(part) for part in parts[:2] if part), *lead]), []
+    else:
+        first = safe(shortened(mark.value, room))
+        rest = [safe(line) for line in broken(mark.note, ROOM - 2)[:MOST_NOTES]] + lead
     sheet.band(top + 3, top + SHORT + len(rest) * LINE - 3)
-    head = f"{INSET}<b>{safe(mark.label)}</b>  {safe(shortened(first, room))}"
-    sheet.words(head, top + SHORT / 2, 13, "grey", ABOVE)
+    sheet.words(f"{INSET}<b>{safe(mark.label)}</b>  {first}", top + SHORT / 2, 13, "grey", ABOVE)
     for index, line in enumerate(rest, 1):
-        sheet.words(f"{INSET}{safe(line)}", top + SHORT / 2 + index * LINE, 12, "grey", ABOVE)
+        sheet.words(f"{INSET}{line}", top + SHORT / 2 + index * LINE, 12, "grey", ABOVE)
     sheet.height += SHORT + len(rest) * LINE
 
 
 def _lines(mark: Mark, colours: dict[str, str]) -> list[str]:
-    """The small words of a row: in one line where a phone has room for it, else in two."""
-    parts = [f'<span style="color:{colours["ink"]}">{safe(mark.state)}</span>'] if mark.state else []
-    parts += [f'<span style="color:{colours["caution"]}">◐ {safe(mark.caution)}</span>'] if mark.caution else []
-    remark, note = "  ".join(parts), _wrapped(mark.note, colours["grey"], ROOM_OF_NOTE)
-    if not remark:
-        return note
-    if width(mark.note) + width(mark.state) + width(mark.caution) + 3 <= ROOM:
-        return [f"{safe(mark.note)}  {remark}".strip()]
-    return [
-        *note,
-        *_wrapped(mark.state, colours["ink"]),
-        *_wrapped(f"◐ {mark.caution}" if mark.caution else "", colours["caution"]),
-    ]
+    """The small words of a row: in one line where a phone has room for it, else each in lines of their own."""
+    caution = f"◐ {mark.caution}" if mark.caution else ""
+    said = [(part, colours[colour]) for part, colour in ((mark.state, "ink"), (caution, "caution")) if part]
+    note = _coloured(broken(mark.note, ROOM_OF_NOTE), colours["grey"])
+    if said and width(mark.note) + sum(width(part) for part, _ in said) + 1 <= ROOM:
+        remark = "  ".join(line for part, colour in said for line in _coloured([part], colour))
+        first = [f"{safe(mark.note)}  {remark}".strip()]
+    else:
+        state = _coloured(broken(mark.state, ROOM), colours["ink"])
+        first = [*note, *state, *_coloured(cautioned(mark, ROOM), colours["caution"])]
+    return first + [leading(line, mark) for line in broken(mark.lead, ROOM)]
 
 
-def _wrapped(words: str, colour: str, room: int = ROOM) -> list[str]:
-    return [f'<span style="color:{colour}">{safe(line)}</span>' for line in broken(words, room)]
+def _coloured(lines: Sequence[str], colour: str) -> list[str]:
+    return [f'<span style="color:{colour}">{safe(line)}</span>' for line in lines]

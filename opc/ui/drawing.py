@@ -154,10 +154,15 @@ def counts(items: Iterable[tuple[str, int]], unit: str, view: View) -> None:
     markup.write(f'<div class="opc-counts">{cells}</div>')
 
 
+def _leading(figure: tables.Link) -> str:
+    kind = ' class="whole"' if tables.is_short(figure.text) else ""
+    return f"<b{kind}>{tables.anchor(figure, tables.figure)}</b>"
+
+
 def facts(items: Iterable[Fact]) -> None:
     """Figures that lead: what, the figure as a link to its source, the words below it, and its citation to copy."""
     cards = "".join(
-        f'<div class="opc-fact"><span>{html.escape(what)}</span><b>{tables.anchor(figure)}</b>'
+        f'<div class="opc-fact"><span>{html.escape(what)}</span>{_leading(figure)}'
         f"<small>{tables.words(words)} {tables.button(copy) if copy else ''}</small></div>"
         for what, figure, words, copy in items
     )

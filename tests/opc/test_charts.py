@@ -417,6 +417,35 @@ def test_words_stand_beside_the_mark_where_there_is_room_and_above_it_on_a_phone
 
 
 @pytest.mark.parametrize("wide", [True, False])
+def test_a_caution_stands_before_what_else_there_is_and_its_second_line_below_its_first(wide) -> None:
+    row = {
+        "caution": " · ".join(["统计的是一人公司与小型团队", "仅一个社区", "时间相隔超过180天"]),
+        "graded": "caution",
+    }
+    lead = {"lead": "另有 2 条 D 级线索", "lead_href": "./city?evidence=D&city=440300"}
+    said = ["".join(harmless_inside(line).texts) for line in texts(dots(mark(51, 51, **row, **lead), wide=wide))]
+    first, *rest, last = said[said.index(next(line for line in said if line.startswith("◐"))) :]
+    assert (first[-1], last) == ("·", lead["lead"])
+    assert rest
+    assert all(line.startswith("\u2003") for line in rest)
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+@pytest.mark.parametrize("wide", [True, False])
+def test_what_else_there_is_leads_to_a_page_of_ours_and_nowhere_else(drawn, wide) -> None:
+    for href, links in (("./city?evidence=D&city=440300", 1), ("javascript:alert(1)", 0), ("https://example.org", 0)):
+        row = mark(51, 51, lead="另有 2 条", lead_href=href) if drawn else missing(lead="另有 2 条", lead_href=href)
+        found = [tag for line in texts(dots(row, wide=wide)) for tag in harmless_inside(line).tags if tag[0] == "a"]
+        assert [attributes for _, attributes in found] == [{"href": href, "target": "_self"}] * links
+
+
+def harmless_inside(text: str) -> Page:
+    """The same as `harmless`, with links to pages of ours."""
+    harmless(text.replace('href="./', 'href="https://'))
+    return Page(text)
+
+
+@pytest.mark.parametrize("wide", [True, False])
 def test_the_note_of_a_grey_row_is_broken_and_not_cut(wide) -> None:
     parts = ["◐ counts OPCs and small teams", "one community only", "2 more leads of class D"]
     spec = dots(missing(value="more than 150 teams", note=" · ".join(parts)), missing(), wide=wide)
