@@ -68,9 +68,9 @@ def ranks(rows: Sequence[Row], indicator: Indicator, view: View) -> tuple[str, s
 
 
 def axis_title(indicator: Indicator, per: str, view: View) -> str:
-    """The unit of the axis."""
-    unit = t(f"axis.{indicator.unit}", view.lang) if indicator.unit in ("CNY", "m2") else indicator.label(view.lang)
-    return t("axis.per_resident", view.lang, unit=unit) if per == "resident" else unit
+    """What an axis counts, and its unit."""
+    per_resident = t("axis.per_resident", view.lang) if per == "resident" else ""
+    return t(f"axis.{indicator.unit}", view.lang, name=indicator.label(view.lang), per=per_resident)
 
 
 @kept

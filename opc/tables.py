@@ -12,6 +12,10 @@ from urllib.parse import urlencode
 
 from opc.kept import kept
 from opc.warehouse import Row
+from opc.wording import width
+
+# In widths of a Latin letter: what is as short as this and has a number is not broken.
+SHORT = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +67,24 @@ def is_web_address(href: str | None) -> bool:
 
 @lru_cache(maxsize=4096)
 def words(text: str) -> str:
-    """Text as HTML. A date is marked as one, so that it is not broken at its hyphens."""
-    return re.sub(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])", r"<time>\g<0></time>", html.escape(text))
+    """Text as HTML. A date is not broken at its hyphens, and the letter of evidence does not stand alone on a line."""
+    marked = re.sub(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])", r"<time>\g<0></time>", html.escape(text))
+    return re.sub(r" · ([A-D])(?!\w)", "\u00a0·\u00a0\\1", marked)
 
 
-def anchor(link: Link) -> str:
+def figure(text: str) -> str:
+    """A figure as HTML: a number stays together with its unit."""
+    return words(re.sub(r"(?<=\d) (?=[^\W\d])", "\u00a0", text))
+
+
+def is_short(text: str) -> bool:
+    """Whether a text is a figure or a date that has room on one line."""
+    return width(text) <= SHORT and any(letter.isdecimal() for letter in text)
+
+
+def anchor(link: Link, read: Callable[[str], str] = words) -> str:
     """A link as HTML, or its text alone where the address may not be followed."""
-    text, title = words(link.text), html.escape(link.title or link.text)
+    text, title = read(link.text), html.escape(link.title or link.text)
     if is_web_address(link.href):
         # The arrow never stands alone on a line: its space does not break.
         opening = f'<a href="{html.escape(link.href)}" target="_blank" rel="noopener noreferrer" title="{title}">'
@@ -93,23 +108,26 @@ def _cell(value: Cell) -> str:
         return anchor(value)
     if isinstance(value, Copy):
         return button(value)
-    return html.escape(str(value)) if value is not None else ""
+    return figure(str(value)) if value is not None else ""
 
 
 def table(rows: Sequence[Row], columns: Sequence[Column], caption: str) -> str:
     """Rows as a table with a caption. Cells without content say nothing; what is missing is for the column to say."""
     styled = [(_style(column), column) for column in columns]
     head = "".join(f'<th scope="col"{style}>{html.escape(column.heading)}</th>' for style, column in styled)
-    body = "".join(
-        "<tr>" + "".join(f"<td{style}>{_cell(column.cell(row))}</td>" for style, column in styled) + "</tr>"
-        for row in rows
-    )
+    body = "".join(f"<tr>{''.join(_data(column.cell(row), style) for style, column in styled)}</tr>" for row in rows)
     return (
         '<div class="opc-table" tabindex="0" role="region" aria-label="'
         + html.escape(caption, quote=True)
         + '"><table>'
         f"<caption>{html.escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _data(value: Cell, style: str) -> str:
+    if not style and isinstance(value, str) and is_short(value):
+        style = ' class="whole"'
+    return f"<td{style}>{_cell(value)}</td>"
 
 
 def _style(column: Column) -> str:

@@ -29,8 +29,13 @@ VERB = re.compile(r"(?:(?:to|will|should) )?(?:exceed|reach|surpass|top)\b", re.
 STAND_IN = re.compile(r"(.+)（(?:(.+)，)?(?:标题未随副本提供|原题未见)）")
 # Between parts; a letter of evidence stays with its date.
 PARTS = re.compile(rf"{SEPARATOR}(?!\w$)")
-# Where a line may end: after a word, and after any Chinese character but before what closes.
-PIECES = re.compile(r"[\u2e80-\uffef][、，。；：）》”]*\s*|[^\s\u2e80-\uffef]+\s*")
+# Where a line may end: after a word, and after any Chinese character but before what closes. A number
+# stays with its unit.
+MEASURED = (
+    r"\d[余多]?[万亿]?(?:个(?:社区|工位|基地|区县|城市|场景|月)|平方米|年[初末底]|[个家户人名元份间天项条年月日万亿])"
+)
+CLOSING = "[、，。；：）》”]*"
+PIECES = re.compile(rf"[^\s\u2e80-\uffef]*{MEASURED}{CLOSING}\s*|[\u2e80-\uffef]{CLOSING}\s*|[^\s\u2e80-\uffef]+\s*")
 
 
 def joined(names: Iterable[str], lang: str) -> str:

@@ -32,8 +32,8 @@ with ui.page("funding") as view:
         drawn = marks.per_team(ratios, view)
         title = t("funding.per_team", view.lang)
         spec = charts.interval_dots(drawn, t("axis.per_team", view.lang), view)
-        ui.chart(spec, title, drawn)
         ui.legend(view, *legends.figures(drawn, spec))
+        ui.chart(spec, title, drawn)
     else:
         ui.paragraph(t("funding.per_team_none", view.lang))
     if ratios:
@@ -46,16 +46,16 @@ with ui.page("funding") as view:
         title = t("funding.composition", view.lang)
         ui.section(title, t("funding.composition_subtitle", view.lang))
         drawn = marks.composition(pots, view)
+        ui.legend(view, *legends.parts(drawn))
         ui.chart(charts.composition(drawn, t("axis.money", view.lang), view), title, drawn)
-        ui.legend(view, "earmark_opc", "earmark_ai", "earmark_general")
 
     ui.section(t("funding.funds", view.lang))
     if funds:
         drawn = marks.money(funds, view)
         title = t("funding.funds", view.lang)
         spec = charts.interval_dots(drawn, t("axis.money", view.lang), view)
-        ui.chart(spec, title, drawn)
         ui.legend(view, *legends.figures(drawn, spec))
+        ui.chart(spec, title, drawn)
         ui.sources(view, funds)
         ui.table(view, funds, twins.funds, title)
         ui.files(view, "funds", {"cities": cities})

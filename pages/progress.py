@@ -1,6 +1,7 @@
 """Progress: every published target, how far it is, what is missing, and what a pace of your own would do."""
 
 from opc import charts, marks, messages, overview, twins, ui, warehouse
+from opc.charts import legends
 from opc.tables import matrix
 from opc.text import t
 
@@ -26,8 +27,8 @@ with ui.page("progress") as view:
     if targets:
         ui.counts(messages.states_counted(targets, view), "progress.counted", view)
         drawn = marks.progress(targets, view)
+        ui.legend(view, *legends.targets(drawn))
         ui.chart(charts.bullets(drawn, view), title, drawn)
-        ui.legend(view, "solid", "hatched", "target", "time", *(("forecast",) if pace else ()))
         ui.sources(view, targets)
         ui.table(view, targets, twins.progress, title, asked=asked)
         ui.files(view, "progress", asked)

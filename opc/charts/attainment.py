@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from opc.charts.figure import THICK, below_axis, layout_of
-from opc.charts.sheet import Group, Mark
+from opc.charts.sheet import Group, Mark, Sheet
 from opc.kept import kept
 from opc.theme import THEMES
 from opc.view import View
@@ -25,20 +25,30 @@ def bullets(marks: Sequence[Mark | Group], view: View) -> dict[str, Any]:
         if known and low:
             sheet.bar(0, low, y, mark.hover, THICK, {"color": sheet.colours["accent"]})
         if known and high > low:
-            hatch = {"shape": "/", "fgcolor": sheet.colours["accent"], "bgcolor": sheet.colours["paper"], "size": 6}
-            sheet.bar(low, high - low, y, mark.hover, THICK, {"color": sheet.colours["paper"], "pattern": hatch})
+            sheet.bar(low, high - low, y, mark.hover, THICK, _perhaps(sheet, "accent"))
         if mark.forecast is not None and mark.forecast > high:
-            coming = {"shape": "/", "fgcolor": sheet.colours["ring"], "bgcolor": sheet.colours["paper"], "size": 6}
-            end = min(mark.forecast, 100)
-            sheet.bar(high, end - high, y, mark.hover, THICK, {"color": sheet.colours["paper"], "pattern": coming})
+            sheet.bar(high, min(mark.forecast, 100) - high, y, mark.hover, THICK, _perhaps(sheet, "ring"))
         if mark.elapsed is not None:
-            at = mark.elapsed * 100
-            sheet.shapes.append(
-                {"type": "line", "x0": at, "x1": at, "y0": y - 9, "y1": y + 9, "layer": "above",
-                 "line": {"color": sheet.colours["ink"], "width": 1.6, "dash": "dot"}}
-            )  # fmt: skip
+            _time_gone(sheet, mark.elapsed * 100, y, mark.hover)
         if not mark.is_target:
             continue
         ring = {"symbol": "circle-open", "size": 13, "color": sheet.colours["ring"], "line": {"width": 2.6}}
         sheet.points([100], y, mark.hover, mode="markers", marker=ring)
     return below_axis(sheet, {"range": [0, 103], "visible": False})
+
+
+def _perhaps(sheet: Sheet, colour: str) -> dict[str, Any]:
+    """Thin lines on the track: what may be is an empty track first of all, and not a full one."""
+    track = sheet.colours["band"]
+    hatch = {"shape": "/", "fgcolor": sheet.colours[colour], "bgcolor": track, "size": 7, "solidity": 0.16}
+    return {"color": track, "pattern": hatch}
+
+
+def _time_gone(sheet: Sheet, share: float, y: float, hover: str) -> None:
+    """A dotted line of ink on paper, so that it is seen on any bar."""
+    paper = {"symbol": "line-ns-open", "size": 20, "color": sheet.colours["paper"], "line": {"width": 5}}
+    sheet.points([share], y, hover, mode="markers", marker=paper)
+    sheet.shapes.append(
+        {"type": "line", "x0": share, "x1": share, "y0": y - 9, "y1": y + 9, "layer": "above",
+         "line": {"color": sheet.colours["ink"], "width": 1.8, "dash": "dot"}}
+    )  # fmt: skip

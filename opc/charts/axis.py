@@ -7,6 +7,7 @@ from typing import Any
 from opc.charts.dots import Axis
 from opc.charts.figure import axis_title
 from opc.charts.sheet import Group, Mark
+from opc.text import t
 from opc.view import View
 from opc.wording import number
 
@@ -36,10 +37,11 @@ def of_numbers(axis: Axis, unit: str, view: View) -> dict[str, Any]:
     """An axis as Plotly draws it, with its numbers in words of the language and its unit above."""
     logarithmic, start, end = axis
     ticks = _ticks(axis)
+    title = t("axis.log_scale", view.lang, unit=unit) if logarithmic else unit
     return {
         "type": "log" if logarithmic else "linear",
         "range": [math.log10(start), math.log10(end)] if logarithmic else [start, end],
         "tickvals": ticks,
         "ticktext": [number(tick, view.lang) for tick in ticks],
-        "title": axis_title(unit),
+        "title": axis_title(title),
     }

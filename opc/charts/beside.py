@@ -5,7 +5,8 @@ On the left what a row is of, its figure, its place and date; on the right what 
 
 from collections.abc import Sequence
 
-from opc.charts.sheet import Column, Group, Mark, Sheet, heads, safe
+from opc.charts.sheet import Column, Group, Mark, Sheet, safe
+from opc.charts.words import cautioned, heads, leading
 from opc.wording import broken, shortened
 
 # Pixels: the margins, where the words in them begin, and how words in a grey row stand off its edge.
@@ -23,7 +24,7 @@ MOST_ASIDES = 3
 
 def sheet(colours: dict[str, str], marks: Sequence[Mark | Group]) -> Sheet:
     """A sheet with a margin for words on the left, and on the right where any row has something to say there."""
-    said = any(isinstance(mark, Mark) and (mark.state or mark.caution or _asides(mark)) for mark in marks)
+    said = any(isinstance(mark, Mark) and (mark.state or mark.caution or mark.lead or _asides(mark)) for mark in marks)
     return Sheet(colours, left=LEFT, right=RIGHT if said else BARE, step=STEP)
 
 
@@ -45,7 +46,7 @@ def place(sheet: Sheet, mark: Mark | Group) -> float | None:
     lines = max(len(before), len(after))
     lower = HEAD + (lines - len(after)) * LINE / 2
     for index, (line, colour) in enumerate(after):
-        sheet.words(safe(line), top + lower + index * LINE, 12, colour, AFTER)
+        sheet.words(line, top + lower + index * LINE, 12, colour, AFTER)
     sheet.height += lines * LINE + FOOT
     return top + HEAD + (lines - 1) * LINE / 2
 
@@ -57,13 +58,20 @@ def _grey(sheet: Sheet, mark: Mark) -> None:
     sheet.words(f"<b>{safe(mark.label)}</b>", middle, 13, "grey", BEFORE)
     sheet.words(safe(mark.value), middle, 12, "grey", WITHIN)
     for index, line in enumerate(asides):
-        sheet.words(safe(line), middle + index * LINE, 12, "grey", AFTER)
+        sheet.words(line, middle + index * LINE, 12, "grey", AFTER)
     sheet.height += tall
 
 
 def _asides(mark: Mark) -> list[str]:
     """What is to be said of a grey row, in a few lines at most."""
-    return [] if mark.drawn else broken(shortened(mark.note, MOST_ASIDES * ROOM_AFTER), ROOM_AFTER)
+    if mark.drawn:
+        return []
+    said = [safe(line) for line in broken(shortened(mark.note, MOST_ASIDES * ROOM_AFTER), ROOM_AFTER)]
+    return said + _lead(mark)
+
+
+def _lead(mark: Mark) -> list[str]:
+    return [leading(line, mark) for line in broken(mark.lead, ROOM_AFTER)]
 
 
 def _before(mark: Mark) -> list[tuple[str, int, str]]:
@@ -73,7 +81,9 @@ def _before(mark: Mark) -> list[tuple[str, int, str]]:
 
 
 def _after(mark: Mark) -> list[tuple[str, str]]:
-    """The lines on the right, each with its colour."""
-    caution = f"◐ {mark.caution}" if mark.caution else ""
-    said = ((mark.state, "ink"), (caution, "caution"))
-    return [(line, colour) for words, colour in said for line in broken(words, ROOM_AFTER)]
+    """The lines on the right, each with its colour: state, caution, and what else there is."""
+    return [
+        *((safe(line), "ink") for line in broken(mark.state, ROOM_AFTER)),
+        *((safe(line), "caution") for line in cautioned(mark, ROOM_AFTER)),
+        *((line, "grey") for line in _lead(mark)),
+    ]

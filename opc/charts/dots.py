@@ -16,7 +16,10 @@ def _arrow(sheet: Sheet, x: float, y: float, mark: Mark, up: bool, axis: Axis) -
     tip = min(max(tip, start), end)
     colour = sheet.colours[mark.colour]
     # Three signs and sizes, for the gap after the two points counts as one.
-    head = {"symbol": ["circle-open", "triangle-right" if up else "triangle-left", "circle"], "size": [12, 9, 0]}
+    head = {
+        "symbol": [f"{mark.symbol}-open", "triangle-right" if up else "triangle-left", "circle"],
+        "size": [12, 9, 0],
+    }
     sheet.points(
         [x, tip], y, mark.hover, mode="lines+markers", line={"color": colour, "width": 2, "dash": "dot"},
         marker={**head, "color": colour, "line": {"width": 2.4, "color": colour}, "opacity": 1},
@@ -24,13 +27,21 @@ def _arrow(sheet: Sheet, x: float, y: float, mark: Mark, up: bool, axis: Axis) -
 
 
 def stick(sheet: Sheet, mark: Mark, y: float, axis: Axis) -> None:
-    """A stick from the axis to the mark: hatched where the figure is to be compared with caution."""
-    reach = mark.low or mark.high
-    if mark.graded is None or reach is None:
+    """A stick from zero to what is surely reached: hatched where the figure is to be compared with caution.
+
+    A length says something from zero on only, so there is none on a logarithmic axis. A figure that is at most so much
+    has none either: it would reach to what may not be there.
+    """
+    if not has_stick(mark, axis):
         return
     with_caution = mark.graded == "caution"
     marker = cautioned(sheet) if with_caution else {"color": sheet.colours[mark.colour]}
-    sheet.bar(axis[1], reach - axis[1], y, mark.hover, 6 if with_caution else 2, marker)
+    sheet.bar(0, mark.low or 0, y, mark.hover, 6 if with_caution else 2, marker)
+
+
+def has_stick(mark: Mark, axis: Axis) -> bool:
+    """Whether a stick leads to a mark."""
+    return mark.graded is not None and bool(mark.low) and not axis[0]
 
 
 def cautioned(sheet: Sheet) -> dict[str, Any]:

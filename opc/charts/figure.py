@@ -46,11 +46,23 @@ def axis_title(unit: str) -> dict[str, Any]:
 def below_axis(sheet: Sheet, xaxis: dict[str, Any]) -> dict[str, Any]:
     """What was laid out on a sheet as Plotly draws it, below its axis where that is visible."""
     colours, top = sheet.colours, 46 if xaxis.get("visible", True) else 8
-    axis = {"side": "top", "showgrid": True, "gridcolor": colours["line"], "zeroline": False, "showline": False,
-            "tickfont": {"color": colours["grey"], "size": 12}, "color": colours["grey"]}  # fmt: skip
+    axis = {"side": "top", "showgrid": not sheet.apart, "gridcolor": colours["line"], "zeroline": False,
+            "showline": False, "color": colours["grey"],
+            "tickfont": {"color": colours["grey"], "size": 12}}  # fmt: skip
+    if sheet.apart and xaxis.get("visible", True):
+        sheet.traces.insert(0, _crossings(sheet, xaxis["tickvals"]))
     # Plotly refuses a figure without a trace; one empty trace draws the words alone.
     sheet.traces = sheet.traces or [{"type": "scatter", "x": [], "y": []}]
     return figure(sheet, axis | xaxis, top, 8)
+
+
+def _crossings(sheet: Sheet, ticks: list[float]) -> dict[str, Any]:
+    """Where the axis is marked on each track, in one trace."""
+    marker = {"symbol": "line-ns-open", "size": 8, "color": sheet.colours["grey"], "line": {"width": 1}}
+    return {
+        "type": "scatter", "mode": "markers", "marker": marker, "x": [x for _ in sheet.tracks for x in ticks],
+        "y": [y for y in sheet.tracks for _ in ticks], "hoverinfo": "skip", "showlegend": False, "cliponaxis": False,
+    }  # fmt: skip
 
 
 def figure(sheet: Sheet, xaxis: dict[str, Any], top: int, bottom: int) -> dict[str, Any]:

@@ -20,7 +20,7 @@ def interval_dots(marks: Sequence[Mark | Group], unit: str, view: View) -> dict[
     for mark in marks:
         y = layout.place(sheet, mark)
         if y is not None and isinstance(mark, Mark):
-            sheet.rule(y)
+            sheet.track(y)
             stick(sheet, mark, y, scale)
             dot(sheet, mark, y, scale)
     drawn = any(isinstance(m, Mark) and m.drawn for m in marks)
@@ -37,7 +37,7 @@ def composition(marks: Sequence[Mark | Group], unit: str, view: View) -> dict[st
         y = layout.place(sheet, mark)
         if y is None or not isinstance(mark, Mark):
             continue
-        sheet.rule(y)
+        sheet.track(y)
         start = 0.0
         for colour, size in mark.parts:
             shade = {

@@ -1,19 +1,38 @@
-"""The legend of a chart: only the marks that occur in it, and the scale where it is not what a reader expects."""
+"""The legend of a chart: only the marks that occur in it, each with the sign and the colour that it has there."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from opc.charts.sheet import Group, Mark
 
-FIGURES = ("exact", "at_least", "at_most", "range", "about", "caution", "left_out", "blocked", "unscaled", "missing")
-RANKS = {"exact": "place", "range": "span", "caution": "caution"}
+# A letter, or the class of a patch that style.css draws; and its colour.
+Sign = tuple[str, str]
+SIGNS: dict[str, Sign] = {
+    "exact": ("●", "accent"), "at_least": ("○→", "accent"), "at_most": ("←○", "accent"), "range": ("├┤", "accent"),
+    "about": ("◌", "accent"), "place": ("●", "accent"), "span": ("├┤", "accent"), "blocked": ("✕", "grey"),
+    "money_opc": ("●", "accent"), "money_ai": ("■", "second"), "money_general": ("◆", "third"),
+    "caution": ("hatched", "caution"), "reason": ("◐", "caution"), "left_out": ("band", "grey"),
+    "unscaled": ("band", "grey"), "missing": ("band", "grey"), "earmark_opc": ("solid", "accent"),
+    "earmark_ai": ("hatched", "second"), "earmark_general": ("hatched back", "third"), "solid": ("solid", "accent"),
+    "hatched": ("hatched", "accent"), "forecast": ("hatched", "ring"), "target": ("◯", "ring"), "time": ("┊", "ink"),
+}  # fmt: skip
+PATCHES = ("solid", "hatched", "hatched back", "band")
+FIGURES = ("exact", "at_least", "at_most", "range", "about", "caution", "reason", "left_out", "blocked", "unscaled",
+           "missing")  # fmt: skip
+RANKS = {"exact": "place", "range": "span", "caution": "caution", "reason": "reason"}
+PURPOSES = {"circle": "money_opc", "square": "money_ai", "diamond": "money_general"}
 
 
 def figures(marks: Sequence[Mark | Group], spec: dict[str, Any]) -> list[str]:
-    """The keys of the legend of figures side by side."""
-    found = _found(marks)
-    logarithmic = spec["layout"]["xaxis"].get("type") == "log"
-    return [*(key for key in FIGURES if key in found), *(["log_scale"] if logarithmic else [])]
+    """The keys of the legend of figures side by side; only what is hatched is said to be."""
+    found, symbols = _found(marks), {mark.symbol for mark in marks if isinstance(mark, Mark) and mark.drawn}
+    hatched = any("pattern" in trace["marker"] for trace in spec["data"] if trace["type"] == "bar")
+    shown = [key for key in FIGURES if key in found and (key != "caution" or hatched)]
+    if symbols <= {"circle"}:
+        return shown
+    # Where the symbol says what money is for, any of them that is full is exact.
+    purposes = [key for symbol, key in PURPOSES.items() if symbol in symbols]
+    return purposes + [key for key in shown if key != "exact"]
 
 
 def ranks(marks: Sequence[Mark | Group], _: dict[str, Any]) -> list[str]:
@@ -22,7 +41,28 @@ def ranks(marks: Sequence[Mark | Group], _: dict[str, Any]) -> list[str]:
     return [key for kind, key in RANKS.items() if kind in found]
 
 
+def targets(marks: Sequence[Mark | Group]) -> list[str]:
+    """The keys of the legend of targets."""
+    rows = [mark for mark in marks if isinstance(mark, Mark)]
+    there = {
+        "solid": any(row.low for row in rows),
+        "hatched": any(row.low is not None and row.low != row.high for row in rows),
+        "forecast": any(row.forecast is not None for row in rows),
+        "target": True,
+        "time": any(row.elapsed is not None for row in rows),
+        "reason": any(row.caution for row in rows),
+    }
+    return [key for key, found in there.items() if found]
+
+
+def parts(marks: Sequence[Mark | Group]) -> list[str]:
+    """The keys of the legend of what a whole is made of."""
+    colours = {colour for mark in marks if isinstance(mark, Mark) for colour, _ in mark.parts}
+    return [key for key, (_, colour) in SIGNS.items() if key.startswith("earmark_") and colour in colours]
+
+
 def _found(marks: Sequence[Mark | Group]) -> set[str | None]:
     rows = [mark for mark in marks if isinstance(mark, Mark)]
     shapes = {mark.shape if mark.drawn else mark.absence for mark in rows}
-    return shapes | {mark.graded for mark in rows if mark.drawn}
+    reasons = {"reason" for mark in rows if mark.drawn and mark.caution}
+    return shapes | reasons | {mark.graded for mark in rows if mark.drawn}

@@ -28,7 +28,7 @@ def ranks(marks: Sequence[Mark | Group], unit: str, view: View) -> dict[str, Any
     for mark in marks:
         y = layout.place(sheet, mark)
         if y is not None and isinstance(mark, Mark):
-            sheet.rule(y)
+            sheet.track(y)
             _hatch(sheet, mark, y)
             dot(sheet, mark, y, (False, 1 - MARGIN, last + MARGIN))
     ticks = _ticks(last)

@@ -5,13 +5,9 @@ Where the words of a row stand is decided in opc/stacked.py (above the mark) and
 
 import html
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote
-
-from opc.wording import broken, width
 
 # All words of a column are one text: Plotly measures each text by itself, which took two thirds of the time to draw. It
 # sets the lines of a text 1.3 times its size apart, so the text is of fine lines, most of them empty.
@@ -26,7 +22,8 @@ DRAWING: Column = (0, 0)
 class Mark:
     """One row of a chart: its words, and its bounds in the unit of the axis.
 
-    What is not drawn is a row in grey words; `absence` says why, as the key of the legend.
+    `lead` says what else there is, and `lead_href` on which page of ours. What is not drawn is a row in grey words;
+    `absence` says why, as the key of the legend.
     """
 
     label: str
@@ -36,6 +33,8 @@ class Mark:
     graded: str | None = None
     state: str = ""
     href: str | None = None
+    lead: str = ""
+    lead_href: str = ""
     low: float | None = None
     high: float | None = None
     about: bool = False
@@ -81,6 +80,9 @@ class Sheet:
     left: int = 2
     right: int = 10
     step: float = STEP
+    # Whether the axis is marked at each track, because lines through the whole sheet would run through its words.
+    apart: bool = False
+    tracks: list[float] = field(default_factory=list)
     _looks: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def words(self, text: str, y: float, size: int, colour: str, column: Column = DRAWING) -> None:
@@ -102,6 +104,11 @@ class Sheet:
             "yshift": 2, "text": text, "showarrow": False, "align": "left", "borderpad": 0, "borderwidth": 0,
             "font": {"size": self.step / SPACING, "color": self.colours["ink"]},
         }  # fmt: skip
+
+    def track(self, y: float) -> None:
+        """The line that the marks of a row lie on."""
+        self.tracks.append(y)
+        self.rule(y)
 
     def rule(self, y: float, colour: str = "line", whole: bool = False) -> None:
         """A line across the drawing, or across the whole sheet."""
@@ -166,33 +173,6 @@ def safe(text: str) -> str:
     return html.escape(text, quote=False)
 
 
-def _address(href: str | None) -> str | None:
-    """An address as Plotly takes it: it decodes and encodes anew, and draws nothing at all where it cannot decode."""
-    if not href or not href.startswith(("http://", "https://")):
-        return None
-    mended = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", href).replace('"', "%22").replace("'", "%27")
-    try:
-        unquote(mended, errors="strict")
-    except UnicodeDecodeError:
-        return None
-    return safe(mended)
-
-
 def hover_text(words: str) -> str:
     """Plain lines as Plotly reads them."""
     return safe(words).replace("\n", "<br>")
-
-
-def heads(mark: Mark, room: int) -> list[str]:
-    """The first lines of a row: what it is of, and its figure as a link; in one line where there is room."""
-    label = f"<b>{safe(mark.label)}</b>"
-    if not mark.value:
-        return [label]
-    if width(mark.label) + width(mark.value) + 2 <= room:
-        return [f"{label}  {_linked(mark.value, mark.href)}"]
-    return [label, *(_linked(line, mark.href) for line in broken(mark.value, room))]
-
-
-def _linked(words: str, href: str | None) -> str:
-    address = _address(href)
-    return f'<a href="{address}" target="_blank">{safe(words)}</a>' if address else safe(words)

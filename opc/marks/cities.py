@@ -8,8 +8,9 @@ from opc.catalogue import label
 from opc.charts.sheet import Group, Mark
 from opc.kept import kept
 from opc.marks.saying import SEPARATOR, cautions, context, hover, published
+from opc.tables import page_address
 from opc.text import t
-from opc.view import View
+from opc.view import LOOSEST, View
 from opc.warehouse import Row
 
 # Below this floor evidence is of one class only, that of leads.
@@ -31,7 +32,7 @@ def _compared(row: Row, view: View, per: str) -> Mark:
         label=view.name(row),
         value=value,
         note=SEPARATOR.join(filter(None, (_earmark(row, view), context(row, view)))),
-        state=_leads(row, view),
+        **_leads(row, view),
         href=row["url"],
         low=row["low"],
         high=row["high"],
@@ -49,10 +50,13 @@ def _earmark(row: Row, view: View) -> str:
     return label("earmark", row["earmark"], view.lang)
 
 
-def _leads(row: Row, view: View) -> str:
-    """How many more are published on evidence below the floor."""
+def _leads(row: Row, view: View) -> dict[str, str]:
+    """How many more are published on evidence below the floor, and the page of the city that shows them all."""
+    if not row["leads"]:
+        return {}
     key = "figure.lead" if view.evidence == FLOOR_OF_LEADS else "figure.weaker"
-    return t(key, view.lang, count=row["leads"]) if row["leads"] else ""
+    page = page_address("city", **dict(view.carried) | {"evidence": LOOSEST, "city": row["ref_area"]})
+    return {"lead": t(key, view.lang, count=row["leads"]), "lead_href": page}
 
 
 def _blocked(row: Row, view: View, _: str) -> Mark:
@@ -62,8 +66,8 @@ def _blocked(row: Row, view: View, _: str) -> Mark:
 
 def _left_out(row: Row, view: View, _: str) -> Mark:
     """A figure that is not like for like stays, with the reasons, where only those that are were asked for."""
-    note = SEPARATOR.join(filter(None, (f"◐ {cautions(row, view)}", _leads(row, view))))
-    return Mark(view.name(row), _published(row, view), note=note, drawn=False, absence="left_out")
+    note, more = f"◐ {cautions(row, view)}", _leads(row, view)
+    return Mark(view.name(row), _published(row, view), note=note, drawn=False, absence="left_out", **more)
 
 
 def _published(row: Row, view: View) -> str:
@@ -71,13 +75,13 @@ def _published(row: Row, view: View) -> str:
 
 
 def _missing(row: Row, view: View, _: str) -> Mark:
-    return Mark(view.name(row), t("figure.not_disclosed", view.lang), note=_leads(row, view), drawn=False)
+    return Mark(view.name(row), t("figure.not_disclosed", view.lang), drawn=False, **_leads(row, view))
 
 
 def _unscaled(row: Row, view: View, _: str) -> Mark:
     """A figure that nothing can divide: its city has no population that is verified."""
-    note = SEPARATOR.join(filter(None, (t("figure.no_population", view.lang), _leads(row, view))))
-    return Mark(view.name(row), _published(row, view), note=note, drawn=False, absence="unscaled")
+    note, more = t("figure.no_population", view.lang), _leads(row, view)
+    return Mark(view.name(row), _published(row, view), note=note, drawn=False, absence="unscaled", **more)
 
 
 @kept

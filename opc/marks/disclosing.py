@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from opc.charts.sheet import Group, Mark
 from opc.kept import kept
+from opc.marks.saying import told
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
-from opc.wording import SEPARATOR
+from opc.wording import SEPARATOR, joined, when
 
 # Publishers named beside the figures of a city; the label of the mark names them all.
 MOST_NAMED = 2
@@ -25,9 +26,22 @@ def shares(rows: Sequence[Row], view: View) -> list[Mark | Group]:
             low=100 * row["cities_disclosing"] / row["cities_asked"],
             high=100 * row["cities_disclosing"] / row["cities_asked"],
             is_target=False,
+            hover=_share_hover(row, [cell for cell in rows if cell["indicator"] == row["indicator"]], view),
         )
         for row in sorted(first.values(), key=lambda row: -row["cities_disclosing"])
     ]
+
+
+def _share_hover(row: Row, cells: Sequence[Row], view: View) -> str:
+    """Which cities disclose an indicator, and who publishes it."""
+    found = [cell for cell in cells if cell["disclosed"]]
+    return told(
+        (view.name(row, "indicator"), t("disclosure.shares", view.lang)),
+        (t("disclosure.of_cities", view.lang, count=row["cities_disclosing"], all=row["cities_asked"]),),
+        (joined((view.name(cell) for cell in found), view.lang),),
+        (t("controls.known_on", view.lang), view.known_on.isoformat()),
+        (joined(dict.fromkeys(cell["publisher"] for cell in found), view.lang),),
+    )
 
 
 @kept
@@ -88,5 +102,14 @@ def _aged(cells: Sequence[Row], view: View) -> Mark:
         state=SEPARATOR.join(named),
         low=newest,
         high=oldest,
-        hover="\n".join(publishers),
+        hover=told((view.name(row), t("disclosure.freshness", view.lang)), *_dated(cells, view)),
     )
+
+
+def _dated(cells: Sequence[Row], view: View) -> list[tuple[str, ...]]:
+    """Each figure of a city with its date and its publisher, the newest first."""
+    newest = sorted(cells, key=lambda cell: math.inf if cell["days_old"] is None else cell["days_old"])
+    return [
+        (view.name(cell, "indicator"), cell["obs_text"], when(cell["time_period"], view.lang), cell["publisher"])
+        for cell in newest
+    ]

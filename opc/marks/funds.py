@@ -6,7 +6,7 @@ from opc import wording
 from opc.catalogue import label
 from opc.charts.sheet import Group, Mark
 from opc.kept import kept
-from opc.marks.saying import SEPARATOR, area_name, context, counted, grouped, hover, reasons
+from opc.marks.saying import SEPARATOR, area_name, context, counted, document, grouped, hover, reasons, told
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
@@ -51,14 +51,25 @@ def composition(rows: Sequence[Row], view: View) -> list[Mark | Group]:
 
 
 def _composed(pots: Sequence[Row], view: View) -> Mark:
-    said = (f"{label('earmark', pot['earmark'], view.lang)} {_sum(pot, view)}" for pot in pots)
+    said = (_of_pot(pot, view) for pot in pots)
     return Mark(
         label=view.name(pots[0]),
         value="",
         note=SEPARATOR.join(said),
-        hover="\n".join(funds_of(pot, view) for pot in pots),
+        hover=told(
+            (view.name(pots[0]), t("funding.composition", view.lang)),
+            *(
+                line
+                for pot in pots
+                for line in ((_of_pot(pot, view), funds_of(pot, view)), (document(pot, view, "fund"),))
+            ),
+        ),
         parts=tuple((EARMARK_STYLE[pot["earmark"]][0], pot["money_low"] or 0.0) for pot in pots),
     )
+
+
+def _of_pot(pot: Row, view: View) -> str:
+    return f"{label('earmark', pot['earmark'], view.lang)} {_sum(pot, view)}"
 
 
 def _sum(pot: Row, view: View) -> str:
@@ -87,7 +98,7 @@ def per_team(rows: Sequence[Row], view: View) -> list[Mark | Group]:
             high=row["high"],
             colour=colour,
             symbol=symbol,
-            hover=terms,
+            hover=_ratio_hover(row, terms, view),
             graded=row["grade"],
             caution=reasons(row, view, counts=counted(row, view)),
         )
@@ -106,6 +117,18 @@ def _undivided(row: Row, view: View) -> Mark:
     why = reasons(row, view, counts=counted(row, view))
     note = SEPARATOR.join((f"✕ {why}", beside))
     return Mark(view.name(row), t("funding.not_divided", view.lang), note=note, drawn=False, absence="blocked")
+
+
+def _ratio_hover(row: Row, terms: str, view: View) -> str:
+    dated = row["teams_period"] and wording.when(row["teams_period"], view.lang)
+    proof = row["teams_evidence"] and label("evidence", row["teams_evidence"], view.lang)
+    return told(
+        (view.name(row), t("funding.per_team", view.lang), label("earmark", row["earmark"], view.lang)),
+        (wording.a_team(row, view.lang), terms),
+        (dated, proof),
+        (document(row, view, "fund"),),
+        (document(row, view),),
+    )
 
 
 def funds_of(row: Row, view: View) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from opc import wording
-from opc.catalogue import label
+from opc.catalogue import indicators, label
 from opc.charts.sheet import Group, Mark
 from opc.kept import kept
 from opc.text import t
@@ -30,16 +30,31 @@ def context(row: Row, view: View) -> str:
 
 
 def hover(row: Row, view: View) -> str:
-    """Everything about one figure: phrase, area, what is counted, note, document."""
-    counts = label("counts", row["counts"], view.lang) if row.get("counts") else ""
-    lines = (
-        f"{view.name(row)} {row['obs_text']}",
-        SEPARATOR.join(filter(None, (area_name(row, view), counts))),
-        SEPARATOR.join((wording.when(row["time_period"], view.lang), label("evidence", row["evidence"], view.lang))),
-        view.note(row),
-        f"{wording.title(row['title'], view.lang)} — {row['publisher']}",
+    """Everything about one figure: city and what, the phrase and what it counts where, date, note, document."""
+    what = view.name(row, "item") if row.get("item_zh") else indicators()[row["indicator"]].label(view.lang)
+    return told(
+        (view.name(row), what),
+        (row["obs_text"], area_name(row, view), counted(row, view)),
+        (wording.when(row["time_period"], view.lang), label("evidence", row["evidence"], view.lang)),
+        (view.note(row),),
+        (document(row, view),),
     )
-    return "\n".join(line for line in map(wrapped, lines) if line)
+
+
+def told(*lines: Iterable[str | None]) -> str:
+    """The lines of a hover label, in the order that all have: city and what, value, date, source."""
+    joined = (SEPARATOR.join(filter(None, parts)) for parts in lines)
+    return "\n".join(wrapped(line) for line in joined if line)
+
+
+def document(row: Row, view: View, stem: str = "") -> str:
+    """The document of a row by its title, publisher and day, or nothing where there is none."""
+    at = f"{stem}_" if stem else ""
+    if not row.get(f"{at}title"):
+        return ""
+    published = row.get(f"{at}published")
+    by = f"{row[f'{at}publisher']} {wording.when(published, view.lang) if published else ''}".strip()
+    return f"{wording.title(row[f'{at}title'], view.lang)} — {by}"
 
 
 def wrapped(line: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from opc import wording
 from opc.charts.sheet import Group, Mark
 from opc.composite import Composite
+from opc.marks.saying import told
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
@@ -20,6 +21,11 @@ def bands(result: Composite, rows: Sequence[Row], view: View) -> list[Mark | Gro
             note=t("composite.available", view.lang, share=round(100 * band.availability)),
             low=band.rank_best,
             high=band.rank_worst,
+            hover=told(
+                (names[band.ref_area], t("composite.title", view.lang)),
+                (wording.rank(band.rank_best, band.rank_worst, view.lang),),
+                (t("composite.available", view.lang, share=round(100 * band.availability)),),
+            ),
         )
         for band in result.bands
     ]

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from opc import wording
+from opc.catalogue import label
 from opc.charts.sheet import Group, Mark
 from opc.kept import kept
-from opc.marks.saying import SEPARATOR, area_name, counted, grouped, reasons, wrapped
+from opc.marks.saying import SEPARATOR, area_name, counted, document, grouped, reasons, told
 from opc.rounding import TENTHS
 from opc.text import t
 from opc.view import View
@@ -192,9 +193,16 @@ def needed(row: Row, view: View, stem: str = "required_per_month") -> str:
 
 
 def _target_hover(row: Row, view: View) -> str:
-    lines = [t("figure.target", view.lang, figure=wording.figure(row, view.lang)), view.note(row)]
-    if now := _now(row, view):
-        lines.insert(1, now)
-    elif row["parts_observed"]:
-        lines.append(t("progress.parts", view.lang))
-    return "\n".join(wrapped(line) for line in [f"{view.name(row)} {row['obs_text']}", *lines] if line)
+    goal = t("figure.target", view.lang, figure=wording.figure(row, view.lang))
+    limit = wording.deadline(row["deadline"], row["deadline_precision"], view.lang)
+    dated = t("figure.deadline", view.lang, date=limit) if row["deadline"] else limit
+    now = _now(row, view)
+    return told(
+        (view.name(row), view.name(row, "indicator")),
+        (goal, area_name(row, view)),
+        (dated, label("evidence", row["evidence"], view.lang)),
+        (now, t("progress.parts", view.lang) if row["parts_observed"] and not now else ""),
+        (view.note(row),),
+        (document(row, view),),
+        (document(row, view, "latest"),),
+    )

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from opc import charts, citation, marks, tables, wording
+from opc.charts import legends
 from opc.charts.sheet import Group, Mark
 from opc.kept import kept
 from opc.overview import Fact
@@ -61,8 +62,15 @@ def need(view: View, cities: Sequence[str], top: markup.Place | None = None) -> 
 
 def legend(view: View, *keys: str) -> None:
     """What the marks of a chart mean."""
-    words = "".join(f"<span>{html.escape(t(f'legend.{key}', view.lang))}</span>" for key in keys)
+    words = "".join(f"<span>{_sign(key)}{html.escape(t(f'legend.{key}', view.lang))}</span>" for key in keys)
     markup.write(f'<p class="opc-legend">{words}</p>')
+
+
+def _sign(key: str) -> str:
+    """A sign as a chart draws it, in the colour that it has there."""
+    sign, colour = legends.SIGNS[key]
+    kind, letter = (f" {sign}", "") if sign in legends.PATCHES else ("", sign)
+    return f'<i class="opc-sign{kind}" style="color:var(--{colour})" aria-hidden="true">{letter}</i>'
 
 
 def chart(spec: dict[str, Any], title: str, drawn: Sequence[Mark | Group]) -> None:
@@ -146,10 +154,15 @@ def counts(items: Iterable[tuple[str, int]], unit: str, view: View) -> None:
     markup.write(f'<div class="opc-counts">{cells}</div>')
 
 
+def _leading(figure: tables.Link) -> str:
+    kind = ' class="whole"' if tables.is_short(figure.text) else ""
+    return f"<b{kind}>{tables.anchor(figure, tables.figure)}</b>"
+
+
 def facts(items: Iterable[Fact]) -> None:
     """Figures that lead: what, the figure as a link to its source, the words below it, and its citation to copy."""
     cards = "".join(
-        f'<div class="opc-fact"><span>{html.escape(what)}</span><b>{tables.anchor(figure)}</b>'
+        f'<div class="opc-fact"><span>{html.escape(what)}</span>{_leading(figure)}'
         f"<small>{tables.words(words)} {tables.button(copy) if copy else ''}</small></div>"
         for what, figure, words, copy in items
     )

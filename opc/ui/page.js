@@ -84,14 +84,16 @@ if (!window.opcSetUp) {
   // browser's history. Files have a dot or a folder in their address, and a link may be meant for a window of its own.
   const FOLLOWED = /^\.\/\w*(\?|$)/;
   document.addEventListener("click", (event) => {
-    const anchor = event.target.closest('a[href^="./"]');
-    if (!anchor) return;
+    // Those of a chart are of SVG, and have their address in a namespace.
+    const anchor = event.target.closest("a");
+    const given = anchor?.getAttribute("href") ?? anchor?.getAttribute("xlink:href");
+    if (!given?.startsWith("./")) return;
     // Inside another page, other pages of ours open beside it and not in its frame.
-    if (new URLSearchParams(window.location.search).get("embed") === "true") anchor.target = "_blank";
-    const elsewhere = anchor.target === "_blank" || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
-    if (elsewhere || !FOLLOWED.test(anchor.getAttribute("href"))) return;
+    if (new URLSearchParams(window.location.search).get("embed") === "true") anchor.setAttribute("target", "_blank");
+    const elsewhere = anchor.getAttribute("target") === "_blank" || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    if (elsewhere || !FOLLOWED.test(given)) return;
     event.preventDefault();
-    window.history.pushState({}, "", anchor.href);
+    window.history.pushState({}, "", new URL(given, window.location.href));
     window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
     document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
     // On a phone the side bar lies over the page.

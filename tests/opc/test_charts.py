@@ -12,8 +12,9 @@ import pytest
 
 from opc.charts import bullets, interval_dots
 from opc.charts.beside import AFTER, BEFORE, LEFT, RIGHT, ROOM_SMALL, WITHIN
-from opc.charts.sheet import DRAWING, Group, Mark
-from opc.charts.stacked import ROOM_OF_NOTE
+from opc.charts.sheet import Group, Mark
+from opc.charts.stacked import ABOVE, ROOM_OF_NOTE
+from opc.text import t
 from opc.theme import THEMES
 from opc.view import View
 from opc.wording import width
@@ -103,7 +104,7 @@ def test_everything_lies_within_the_sheet(spec) -> None:
     assert top == 0
     assert layout["height"] > bottom
     assert all((note["xref"], note["y"]) == ("paper", 0) for note in layout["annotations"])
-    assert set(columns(spec)) <= ({DRAWING} if layout["margin"]["l"] < LEFT else {BEFORE, WITHIN, AFTER})
+    assert set(columns(spec)) <= ({ABOVE} if layout["margin"]["l"] < LEFT else {BEFORE, WITHIN, AFTER})
     assert AFTER not in columns(spec) or layout["margin"]["r"] == RIGHT
     assert all(0 < y < bottom for y, _ in lines(spec))
     for shape in layout["shapes"]:
@@ -184,6 +185,48 @@ def test_the_largest_bound_of_all_still_has_an_arrow_to_the_right_and_the_smalle
         assert down["x"][1] < down["x"][0]
 
 
+def test_a_stick_leads_from_zero_to_what_is_surely_reached_and_no_further() -> None:
+    exact, more, between, less = (
+        mark(*ends, graded=graded)
+        for ends, graded in zip(
+            ((50, 50), (60, None), (70, 90), (None, 80)), ("caution", "like_for_like") * 2, strict=True
+        )
+    )
+    found = bars(dots(exact, more, between, less))
+    assert [(bar["base"], bar["x"]) for bar in found] == [([0], [50]), ([0], [60]), ([0], [70])]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_on_a_logarithmic_axis_lengths_say_nothing_so_there_are_none_and_the_axis_says_so(lang) -> None:
+    spec = dots(mark(3, 3, graded="caution"), mark(1000, 1000, graded="like_for_like"), lang=lang)
+    assert bars(spec) == []
+    assert spec["layout"]["xaxis"]["title"]["text"] == t("axis.log_scale", lang, unit="家")
+    linear = dots(mark(3, 3, graded="caution"), lang=lang)
+    assert linear["layout"]["xaxis"]["title"]["text"] == "家"
+
+
+def test_on_a_phone_the_number_at_zero_and_a_mark_there_have_room_and_no_line_runs_through_the_words() -> None:
+    wide, narrow = (dots(mark(0, 0), mark(30, 30), missing(), wide=wide)["layout"] for wide in (True, False))
+    # Half of a digit, and half of a dot.
+    assert narrow["margin"]["l"] >= 8
+    assert (wide["xaxis"]["showgrid"], narrow["xaxis"]["showgrid"]) == (True, False)
+    crossings = dots(mark(0, 0), mark(30, 30), missing(), wide=False)["data"][0]
+    ticks = narrow["xaxis"]["tickvals"]
+    assert crossings["x"] == ticks * 2
+    assert len(set(crossings["y"])) == 2
+
+
+@pytest.mark.parametrize("note", ["", "全市"])
+def test_on_a_phone_a_track_lies_nearer_to_its_own_words_than_to_the_next(note) -> None:
+    spec = bullets([mark(40, 40, note=note), mark(50, 50, note=note)], view(wide=False))
+    track = bars(spec)[0]["y"][0]
+    above, below = (
+        [y for y, _ in lines(spec) if y < track],
+        [y for y, _ in lines(spec) if y > track],
+    )
+    assert track - max(above) < 0.7 * (min(below) - track)
+
+
 def test_exact_is_a_dot_about_an_open_one_and_a_range_a_whisker() -> None:
     exact, about, whisker = points(dots(mark(51, 51), mark(60, 60, about=True), mark(10, 20)))
     assert (exact["x"], exact["mode"], exact["marker"]["symbol"]) == ([51], "markers", "circle")
@@ -220,7 +263,7 @@ def test_a_row_that_is_not_disclosed_is_grey_and_says_so_beside_the_others(theme
 def test_a_row_that_is_not_disclosed_is_grey_and_says_so_on_a_phone(theme) -> None:
     spec = dots(missing(note="另有 1 条 D 级线索"), theme=theme, wide=False)
     ((y, words),), (band,) = lines(spec), spec["layout"]["shapes"]
-    assert Page(words).texts == [" ", "乙市", "  未披露 · 另有 1 条 D 级线索"]
+    assert Page(words).texts == ["\u2003", "乙市", "  未披露 · 另有 1 条 D 级线索"]
     assert words.startswith(f'<span style="font-size:13px;color:{THEMES[theme]["grey"]}">')
     assert (band["type"], band["fillcolor"], band["x0"], band["x1"]) == ("rect", THEMES[theme]["band"], 0, 1)
     assert band["y0"] < y < band["y1"]
@@ -250,9 +293,23 @@ def test_a_target_of_which_nothing_is_known_is_an_empty_track(low, high, count) 
     assert len(bars(bullets([mark(low, high)], view()))) == count
 
 
+def test_what_may_be_reached_is_lighter_than_the_track_is_dark_and_the_time_gone_is_seen_on_it() -> None:
+    spec = bullets([mark(None, 100, elapsed=0.25)], view())
+    _, perhaps = bars(spec)
+    assert perhaps["marker"]["pattern"]["bgcolor"] == THEMES["light"]["band"]
+    assert perhaps["marker"]["pattern"]["solidity"] < 0.2
+    (time,) = [shape for shape in spec["layout"]["shapes"] if shape["x0"] == 25]
+    (paper,) = [point for point in points(spec) if point["x"] == [25]]
+    assert (time["layer"], time["line"]["color"]) == ("above", THEMES["light"]["ink"])
+    assert (paper["marker"]["color"], paper["marker"]["line"]["width"] > time["line"]["width"]) == (
+        THEMES["light"]["paper"],
+        True,
+    )
+
+
 def test_every_target_has_its_ring_and_the_time_gone_where_there_is_a_deadline() -> None:
     spec = bullets([mark(40, 55, elapsed=0.25), mark(40, 55)], view())
-    rings = points(spec)
+    rings = [point for point in points(spec) if point["marker"]["symbol"] == "circle-open"]
     assert [(ring["x"], ring["marker"]["symbol"], ring["marker"]["color"]) for ring in rings] == [
         ([100], "circle-open", THEMES["light"]["ring"])
     ] * 2
@@ -351,12 +408,41 @@ def test_a_note_that_there_is_no_room_for_is_broken_between_its_parts(wide) -> N
 def test_words_stand_beside_the_mark_where_there_is_room_and_above_it_on_a_phone() -> None:
     row = mark(51, 51, note="全市 · 2026-02 · B", caution="首批", graded="caution")
     wide, narrow = dots(row), dots(row, wide=False)
-    (dot,), (lower,) = points(wide), points(narrow)
+    (dot,), (*_, lower) = points(wide), points(narrow)
     assert [("".join(harmless(words).texts)) for _, words in columns(wide)[AFTER]] == ["◐ 首批"]
     (first, _), (last, _) = columns(wide)[BEFORE]
     assert first < dot["y"][0] < last
     assert all(y < lower["y"][0] for y, _ in lines(narrow))
     assert wide["layout"]["height"] < narrow["layout"]["height"]
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_a_caution_stands_before_what_else_there_is_and_its_second_line_below_its_first(wide) -> None:
+    row = {
+        "caution": " · ".join(["统计的是一人公司与小型团队", "仅一个社区", "时间相隔超过180天"]),
+        "graded": "caution",
+    }
+    lead = {"lead": "另有 2 条 D 级线索", "lead_href": "./city?evidence=D&city=440300"}
+    said = ["".join(harmless_inside(line).texts) for line in texts(dots(mark(51, 51, **row, **lead), wide=wide))]
+    first, *rest, last = said[said.index(next(line for line in said if line.startswith("◐"))) :]
+    assert (first[-1], last) == ("·", lead["lead"])
+    assert rest
+    assert all(line.startswith("\u2003") for line in rest)
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+@pytest.mark.parametrize("wide", [True, False])
+def test_what_else_there_is_leads_to_a_page_of_ours_and_nowhere_else(drawn, wide) -> None:
+    for href, links in (("./city?evidence=D&city=440300", 1), ("javascript:alert(1)", 0), ("https://example.org", 0)):
+        row = mark(51, 51, lead="另有 2 条", lead_href=href) if drawn else missing(lead="另有 2 条", lead_href=href)
+        found = [tag for line in texts(dots(row, wide=wide)) for tag in harmless_inside(line).tags if tag[0] == "a"]
+        assert [attributes for _, attributes in found] == [{"href": href, "target": "_self"}] * links
+
+
+def harmless_inside(text: str) -> Page:
+    """The same as `harmless`, with links to pages of ours."""
+    harmless(text.replace('href="./', 'href="https://'))
+    return Page(text)
 
 
 @pytest.mark.parametrize("wide", [True, False])
@@ -377,7 +463,7 @@ def test_the_right_margin_is_for_words_only_where_there_are_any() -> None:
 def test_marks_of_one_look_are_one_trace_and_all_words_of_a_column_one_text(wide) -> None:
     # Plotly sets up each trace and measures each text by itself: seventy of each took most of a second.
     spec = bullets([mark(40, 55, elapsed=0.5) for _ in range(30)], view(wide=wide))
-    assert [len(trace["x"]) for trace in spec["data"]] == [30] * 4
+    assert [len(trace["x"]) for trace in spec["data"]] == [30] * 5
     assert len(spec["layout"]["annotations"]) == 1
     many = dots(*[mark(place, None if place % 2 else place) for place in range(1, 30)])
     assert len(many["data"]) == 2

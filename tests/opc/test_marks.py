@@ -61,8 +61,9 @@ def test_a_mark_has_the_bounds_the_area_the_date_the_evidence_and_the_address_of
     assert (mark.low, mark.high, mark.about) == (1000, None, False)
     assert mark.note == "全市 · 2026-01-01 · B"
     assert mark.href == "https://example.org/1"
-    assert mark.hover.split("\n")[0] == "乙市 超1000家"
-    assert "合成文件一 — 合成报社" in mark.hover
+    what, value, date, *_, source = mark.hover.split("\n")
+    assert (what, value.split(" · ")[0], date.split(" · ")[0]) == ("乙市 · OPC 团队", "超1000家", "2026-01-01")
+    assert "合成文件一 — 合成报社" in source
 
 
 def test_about_and_a_first_batch_are_marked(small) -> None:
@@ -73,8 +74,14 @@ def test_about_and_a_first_batch_are_marked(small) -> None:
 
 def test_a_lead_is_announced_and_not_shown(small) -> None:
     found = marks.comparison(small.ask("compare"), view(), "none")
-    assert _only(found, "癸市").note == "另有 1 条 D 级线索"
-    assert (_only(found, "壬市").note, _only(found, "癸市").low) == ("", None)
+    assert _only(found, "癸市").lead == "另有 1 条 D 级线索"
+    assert (_only(found, "壬市").lead, _only(found, "癸市").low) == ("", None)
+
+
+def test_a_lead_leads_to_the_page_of_its_city_with_leads_let_in(small) -> None:
+    carried = (("lang", "zh"), ("evidence", "B"))
+    mark = _only(marks.comparison(small.ask("compare"), view(carried=carried), "none"), "癸市")
+    assert re.fullmatch(r"\./city\?lang=zh&evidence=D&city=\d{6}", mark.lead_href)
 
 
 COUNTED = """\
@@ -91,10 +98,10 @@ def test_leads_are_announced_beside_a_figure_too_and_called_so_only_where_they_a
         floor: _only(marks.comparison(small.ask("compare", evidence=floor), view(evidence=floor), "none"), "甲市")
         for floor in "CD"
     }
-    assert (said["C"].value, said["C"].state, said["D"].state) == ("51家", "另有 1 条 D 级线索", "")
+    assert (said["C"].value, said["C"].lead, said["D"].lead) == ("51家", "另有 1 条 D 级线索", "")
     # Below the floor B lies C too, which is no lead.
     found = marks.comparison(small.ask("compare", evidence="B"), view(evidence="B", lang="en"), "none")
-    assert _only(found, "City 2").note == "1 more on weaker evidence"
+    assert _only(found, "City 2").lead == "1 more on weaker evidence"
 
 
 def test_what_is_not_like_for_like_stays_with_its_figure_and_its_reasons(small) -> None:
@@ -260,7 +267,12 @@ def test_a_target_says_its_goal_its_deadline_and_its_state(targets) -> None:
     assert (yi.value, yi.note, yi.state) == ("目标 10个", "全市 · 2026-12-31 · B", "暂无公开进展")
     assert (yi.low, yi.high) == (None, None)
     assert yi.elapsed == pytest.approx(272 / 364)
-    assert "最近公布 51家（2026-03-01）" in jia.hover
+    what, value, date, now, *_ = jia.hover.split("\n")
+    assert (what, value) == ("甲市 · OPC 团队", "目标 超1000家 · 全市")
+    assert (date.split(" · ")[0], now) == ("未设期限", "最近公布 51家（2026-03-01）")
+    assert yi.hover.split("\n")[2].startswith("期限 2026-12-31 · ")
+    # The document of the target, and that of the figure it is held against.
+    assert ["合成文件" in line for line in jia.hover.split("\n")[-2:]] == [True, True]
 
 
 # ---- money ----------------------------------------------------------------------------------------------------------
@@ -316,6 +328,18 @@ def test_money_of_another_place_than_the_teams_says_so_and_is_not_drawn(pot, lan
     assert cells[t("table.reasons", lang)].startswith(APART[pot][lang])
     assert cells[t("table.per_team", lang)] == "—"
     assert citation.sentence(row, reader) == ""
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_whoever_points_at_money_reads_of_which_city_it_is_for_what_and_from_where(lang, money) -> None:
+    rows, reader = money.ask("fund_per_team", earmark=["opc", "ai"]), view(lang=lang)
+    ratio, whole = (
+        _only(drawn_, ROW[lang]) for drawn_ in (marks.per_team(rows[:1], reader), marks.composition(rows, reader))
+    )
+    assert ratio.hover.startswith(f"{ROW[lang]} · {t('funding.per_team', lang)} · ")
+    assert ratio.value in ratio.hover
+    assert whole.hover.startswith(f"{ROW[lang]} · {t('funding.composition', lang)}\n")
+    assert all(words in mark.hover for mark in (ratio, whole) for words in ("合成文件", "合成报社"))
 
 
 def test_money_stands_under_its_kind_and_earmark_and_is_told_apart_by_more_than_colour(money) -> None:
@@ -479,8 +503,16 @@ def test_a_row_without_a_figure_says_so_in_words() -> None:
 
 # ---- disclosure -----------------------------------------------------------------------------------------------------
 
-DISCLOSED = {"disclosed": True, "disclosed_of_city": 2, "expected_of_city": 6, "publisher": "报社",
-             "time_period": None, "published": None}  # fmt: skip
+DISCLOSED = {
+    "disclosed": True,
+    "indicator_zh": "OPC 团队",
+    "obs_text": "51家",
+    "time_period": None,
+    "published": None,
+    "disclosed_of_city": 2,
+    "expected_of_city": 6,
+    "publisher": "报社",
+}
 
 
 def _disclosing(city: str, *ages: int | None) -> list[Row]:
@@ -496,6 +528,7 @@ def test_an_undated_figure_has_no_age_and_its_city_is_last() -> None:
     assert (old.label, old.value, old.low, old.high) == ("乙市", "90 天前", 90, 90)
     assert old.note == "核心指标 6 项中 2 项 · 其中 1 项日期不详"
     assert (fresh.label, fresh.value) == ("丙市", "30 至 60 天前")
+    assert fresh.hover.split("\n") == ["丙市 · 数字有多新", *["OPC 团队 · 51家 · 2026-02 · 报社"] * 2]
 
 
 @pytest.mark.parametrize("known", [{"time_period": "2026"}, {"published": "2026"}])

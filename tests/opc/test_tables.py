@@ -167,12 +167,26 @@ def test_the_address_of_a_page_holds_the_parameters_given_and_nothing_else() -> 
     assert page_address("city", city='"><b>&x=1') == "./city?city=%22%3E%3Cb%3E%26x%3D1"
 
 
-CELLS = [(None, ""), (0, "0"), (0.0, "0.0"), ("", ""), (12, "12"), ("超1000家", "超1000家")]
+CELLS = [(None, ""), (0, "0"), (0.0, "0.0"), ("", ""), (12, "12"), ("超千家", "超千家")]
 
 
 @pytest.mark.parametrize(("cell", "words"), CELLS)
 def test_what_is_missing_is_an_empty_cell_and_zero_is_a_zero(cell, words) -> None:
     assert f"<td>{words}</td>" in table([{"cell": cell}], [column()], "表")
+
+
+@pytest.mark.parametrize(
+    ("cell", "data"),
+    [
+        ("110余人", '<td class="whole">110余人</td>'),
+        ("2026-02-05", '<td class="whole"><time>2026-02-05</time></td>'),
+        ("more than 150 teams", "<td>more than 150\u00a0teams</td>"),
+        ("2026-02-05 · B", '<td class="whole"><time>2026-02-05</time>\u00a0·\u00a0B</td>'),
+        ("每个社区最高100万元，分三年拨付", "<td>每个社区最高100万元，分三年拨付</td>"),
+    ],
+)
+def test_a_short_figure_or_date_is_not_broken_and_a_number_keeps_its_unit(cell, data) -> None:
+    assert data in table([{"cell": cell}], [column()], "表")
 
 
 def test_a_column_says_of_what_kind_its_cells_are() -> None:

@@ -3,6 +3,7 @@
 import math
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -380,3 +381,17 @@ def test_what_stands_for_a_title_is_in_brackets_and_not_in_those_of_titles(title
 @pytest.mark.parametrize("per", sorted(lexicon.PER_WORDS))
 def test_whatever_a_phrase_may_be_paid_for_has_words(per, lang):
     assert t(f"per.{per}", lang)
+
+
+@pytest.mark.parametrize(
+    ("words", "room"),
+    [
+        ("若无新增，自 2026-11-27 起每月需 0.8–2个社区", 44),
+        ("社区内 60000平方米", 14),
+        ("最近是 2026年初", 12),
+        ("已达 5.1%", 8),
+    ],
+)
+def test_a_line_does_not_end_between_a_number_and_its_unit(words, room) -> None:
+    for line, following in pairwise(wording.broken(words, room)):
+        assert not (line[-1].isdigit() and not following[0].isdigit()), (line, following)

@@ -118,7 +118,8 @@ def test_each_chart_whose_scale_is_logarithmic_says_so(page):
     app = opened(page, evidence="D", indicator="fund_size")
     specs = [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
     logarithmic = sum(spec["layout"]["xaxis"].get("type") == "log" for spec in specs)
-    assert words(app).count(t("legend.log_scale", "zh")) == logarithmic > 0
+    titles = [spec["layout"]["xaxis"].get("title", {}).get("text", "") for spec in specs]
+    assert sum(t("axis.log_scale", "zh", unit="") in title for title in titles) == logarithmic > 0
 
 
 def test_an_empty_city_stays_and_leads_to_what_is_not_verified():
@@ -276,9 +277,10 @@ def test_like_for_like_only_keeps_every_city_and_says_why():
     assert app.get("plotly_chart")[0].proto.alt.endswith("深圳 近200家; 济南 首批51家; 潍坊 未披露")
 
 
-def test_a_logarithmic_scale_is_said_below_the_chart():
-    assert "横轴为对数刻度" in words(opened("compare", evidence="D", known_on="2026-11-23"))
-    assert "横轴为对数刻度" not in words(opened("compare", known_on="2026-11-23"))
+@pytest.mark.parametrize(("floor", "said"), [("D", "OPC 团队（家） · 对数刻度"), ("C", "OPC 团队（家）")])
+def test_an_axis_says_what_it_counts_in_which_unit_and_whether_it_is_logarithmic(floor, said):
+    chart, *_ = opened("compare", evidence=floor, known_on="2026-11-23").get("plotly_chart")
+    assert json.loads(chart.proto.spec)["layout"]["xaxis"]["title"]["text"] == said
 
 
 def test_an_ai_fund_is_never_shown_as_opc_money():
