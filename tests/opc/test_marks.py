@@ -528,7 +528,7 @@ def test_an_undated_figure_has_no_age_and_its_city_is_last() -> None:
     assert (old.label, old.value, old.low, old.high) == ("乙市", "90 天前", 90, 90)
     assert old.note == "核心指标 6 项中 2 项 · 其中 1 项日期不详"
     assert (fresh.label, fresh.value) == ("丙市", "30 至 60 天前")
-    assert fresh.hover.split("\n") == ["丙市 · 数字有多新", *["OPC 团队 · 51家 · 2026-02 · 报社"] * 2]
+    assert fresh.hover.split("\n") == ["丙市 · 数字有多新", *["OPC 团队 · 51家 · 日期不详 · 报社"] * 2]
 
 
 @pytest.mark.parametrize("known", [{"time_period": "2026"}, {"published": "2026"}])
