@@ -113,4 +113,5 @@ def _ratio(row: Row, material: Material) -> Bar:
         basis=t(f"controls.basis_{row['basis']}", view.lang),
     )
     words = wording.bounds(row, "CNY", view.lang, "team")
-    return Bar(name, words, row["low"], row["high"], row["ref_area"] == material.city["ref_area"])
+    is_own, caution = row["ref_area"] == material.city["ref_area"], row["grade"] != "like_for_like"
+    return Bar(name, words, row["low"], row["high"], is_own, caution)
