@@ -61,12 +61,12 @@ def axis_title(indicator: Indicator, per: str, view: View) -> str:
 
 @kept
 def progress(rows: Sequence[Row], view: View) -> tuple[str, str]:
-    """Of how many targets progress can be seen."""
+    """What to do next, and of how many targets progress can be seen; one alone is not counted."""
     if not rows:
         return t("progress.title_none", view.lang), ""
     observed = sum(row["latest_text"] is not None for row in rows)
     dated = sum(row["deadline"] is not None for row in rows)
-    counts = t("progress.counts", view.lang, targets=len(rows), observed=observed, dated=dated)
+    counts = t("progress.counts", view.lang, targets=len(rows), observed=observed, dated=dated) if len(rows) > 1 else ""
     return _lead(rows, view), f"{counts}{t('progress.subtitle', view.lang)}"
 
 
@@ -87,7 +87,7 @@ def _lead(rows: Sequence[Row], view: View) -> str:
 def _due(row: Row, words: dict[str, str], view: View) -> str:
     """What is to be done from the reader's day on: the rate of the latest figure is of a time that is gone."""
     words["now"] = marks.latest(row, view)
-    if marks.is_last_month(row, view):
+    if marks.is_nearly_due(row, view):
         days, missing = marks.days_left(row, view), marks.needed(row, view, "missing")
         return t("progress.lead_last_days", view.lang, days=days, missing=missing, limit=row["deadline"], **words)
     deadline = wording.deadline(row["deadline"], row["deadline_precision"], view.lang)

@@ -20,6 +20,8 @@ MEASURES = ("m2", "percent", "CNY", "statement")
 RATE, RATE_DIGITS = "million_residents", 3
 CJK = re.compile(r"[\u3400-\u9fff]")
 SEPARATOR = " · "
+MEETING = re.compile(r"(?<=[\u3400-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u3400-\u9fff])")
+BRACKETS = re.compile(r"\s*([（(])([^（()）]*)[)）]$")
 # An English phrase that begins with a verb fits into no sentence of ours, so its bounds stand in its place.
 VERB = re.compile(r"(?:(?:to|will|should) )?(?:exceed|reach|surpass|top)\b", re.IGNORECASE)
 # What stands for a title that the copy of a document did not have: what the document is about, and why.
@@ -44,8 +46,8 @@ def number(value: float, lang: str, digits: int = 4, spelled_out: bool = False) 
     # Rounded before the scale is chosen: 99,999,999 is 1亿 and not 10,000万.
     for size, suffix in (SPELLED if spelled_out else SCALES)[lang]:
         if abs(_rounded(exact / size, digits)) >= 1:
-            return _plain(_rounded(exact / size, digits)) + suffix
-    return _plain(_rounded(exact, digits))
+            return _plain(_rounded(exact / size, digits), lang) + suffix
+    return _plain(_rounded(exact, digits), lang)
 
 
 def _rounded(value: Decimal, digits: int) -> Decimal:
@@ -55,9 +57,10 @@ def _rounded(value: Decimal, digits: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
 
 
-def _plain(value: Decimal) -> str:
-    # A hyphen looks like the dash of a range.
-    words = f"{value:,f}".replace("-", "−")
+def _plain(value: Decimal, lang: str) -> str:
+    # Chinese counts by 万 and writes 9804万 and 超1000家 without a comma. A hyphen looks like the dash of a range.
+    words = f"{value:f}" if lang == "zh" else f"{value:,f}"
+    words = words.replace("-", "−")
     return words.rstrip("0").rstrip(".") if "." in words else words
 
 
@@ -138,6 +141,18 @@ def offer(row: dict[str, Any], lang: str) -> str:
     return f"{terms or within(label('instrument', row['instrument'], lang))} ({row['offer']})"
 
 
+def phrase(words: str, lang: str) -> str:
+    """A phrase as published; for readers of English in their language before it, where it is one figure."""
+    if lang == "zh" or words.isascii():
+        return words
+    from opc.quantity import QuantityError
+
+    try:
+        return f"{_in_english(words)} ({words})"
+    except QuantityError:
+        return words
+
+
 def title(words: str, lang: str) -> str:
     """The title of a document; what stands for one is in brackets, as GB/T 7714 has it."""
     found = STAND_IN.fullmatch(words)
@@ -172,6 +187,21 @@ def place(row: dict[str, Any], lang: str) -> str:
 def within(words: str) -> str:
     """Words of a code list inside a sentence: “Resident companies” begins small there, “OPCs” does not."""
     return words[0].lower() + words[1:] if words[1:2].islower() else words
+
+
+def inside(words: str) -> str:
+    """Words within brackets: brackets of their own, as in 未来数智港（上城）, become a dot or a comma."""
+    return BRACKETS.sub(lambda at: f"·{at[2]}" if at[1] == "（" else f", {at[2]}", words)
+
+
+def spaced(words: str) -> str:
+    """Words put together: where a Chinese character meets a Latin letter there is a space, as in 统计的是 AI 企业."""
+    return MEETING.sub(" ", words)
+
+
+def listed(heading: str, items: Iterable[str], lang: str) -> str:
+    """A heading and what stands below it in one sentence, as for who cannot see a chart."""
+    return f"{heading}：{'；'.join(items)}。" if lang == "zh" else f"{heading}. {'; '.join(items)}"
 
 
 def width(words: str) -> int:
@@ -228,6 +258,13 @@ def spelled(period: str | None, lang: str) -> str:
     if rest:
         values["month"] = t(f"cite.month.{rest[0]}", lang)
     return t(f"cite.of_{('year', 'month', 'day')[len(rest)]}", lang, **values)
+
+
+def due(day: date | None, precision: str | None, lang: str) -> str:
+    """A deadline that is said to be one."""
+    words = deadline(day, precision, lang)
+    is_said = day is None or (precision == "year" and lang == "en")
+    return words if is_said else t("figure.deadline", lang, date=words)
 
 
 def deadline(day: date | None, precision: str | None, lang: str) -> str:

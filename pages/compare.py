@@ -39,7 +39,7 @@ with ui.page("compare") as view:
         ui.empty(view, "empty_rows", "cities", "indicator", "scenario")
         ui.stop()
     spec = draw(drawn, axis, view)
-    ui.chart(spec, title, drawn)
+    ui.chart(view, spec, title, drawn)
     ui.legend(view, *legend(drawn, spec))
     ui.sources(view, rows)
     ui.table(view, rows, columns, title, asked=asked)
@@ -60,7 +60,7 @@ with ui.page("compare") as view:
         bands = marks.bands(result, inputs, view)
         if bands:
             title, axis = t("composite.title", view.lang), t("rank.axis", view.lang)
-            ui.chart(charts.ranks(bands, axis, view), title, bands)
+            ui.chart(view, charts.ranks(bands, axis, view), title, bands)
         for words in messages.composite(result, inputs, view):
             ui.paragraph(words)
         ui.sources(view, inputs)

@@ -32,7 +32,7 @@ with ui.page("funding") as view:
         drawn = marks.per_team(ratios, view)
         title = t("funding.per_team", view.lang)
         spec = charts.interval_dots(drawn, t("axis.per_team", view.lang), view)
-        ui.chart(spec, title, drawn)
+        ui.chart(view, spec, title, drawn)
         ui.legend(view, *legends.figures(drawn, spec))
     else:
         ui.paragraph(t("funding.per_team_none", view.lang))
@@ -46,7 +46,7 @@ with ui.page("funding") as view:
         title = t("funding.composition", view.lang)
         ui.section(title, t("funding.composition_subtitle", view.lang))
         drawn = marks.composition(pots, view)
-        ui.chart(charts.composition(drawn, t("axis.money", view.lang), view), title, drawn)
+        ui.chart(view, charts.composition(drawn, t("axis.money", view.lang), view), title, drawn)
         ui.legend(view, "earmark_opc", "earmark_ai", "earmark_general")
 
     ui.section(t("funding.funds", view.lang))
@@ -54,7 +54,7 @@ with ui.page("funding") as view:
         drawn = marks.money(funds, view)
         title = t("funding.funds", view.lang)
         spec = charts.interval_dots(drawn, t("axis.money", view.lang), view)
-        ui.chart(spec, title, drawn)
+        ui.chart(view, spec, title, drawn)
         ui.legend(view, *legends.figures(drawn, spec))
         ui.sources(view, funds)
         ui.table(view, funds, twins.funds, title)

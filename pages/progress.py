@@ -25,7 +25,7 @@ with ui.page("progress") as view:
     if targets:
         ui.counts(messages.states_counted(targets, view), "progress.counted", view)
         drawn = marks.progress(targets, view)
-        ui.chart(charts.bullets(drawn, view), title, drawn)
+        ui.chart(view, charts.bullets(drawn, view), title, drawn)
         ui.legend(view, "solid", "hatched", "target", "time", *(("forecast",) if pace else ()))
         ui.sources(view, targets)
         ui.table(view, targets, twins.progress, title, asked=asked)

@@ -55,7 +55,7 @@ def _money_title(own: Sequence[Row], material: Material) -> str:
     if not own[0]["has_teams"]:
         return material.say("money_no_teams", funds=marks.funds_of(own[0], view))
     earmark = own[0]["earmark"]
-    words = label("earmark", earmark, view.lang)
+    words = wording.within(label("earmark", earmark, view.lang))
     # A ratio of things that differ in kind is no message.
     if any(row["grade"] != "like_for_like" for row in own if row["earmark"] == earmark):
         return material.say("money_unlike", earmark=words, funds=marks.funds_of(own[0], view))
@@ -100,8 +100,8 @@ def _ratios(rows: Sequence[Row], material: Material) -> Chart | None:
         return None
     bars = tuple(_ratio(row, material) for row in divided)
     title = material.say("money_table")
-    said = "; ".join(f"{bar.label} {bar.words}" for bar in bars)
-    return Chart(title, t("axis.per_team", material.view.lang), bars, f"{title}. {said}")
+    said = wording.listed(title, (f"{bar.label} {bar.words}" for bar in bars), material.view.lang)
+    return Chart(title, t("axis.per_team", material.view.lang), bars, said)
 
 
 def _ratio(row: Row, material: Material) -> Bar:

@@ -3,7 +3,18 @@
 from opc.marks.cities import comparison, ranks
 from opc.marks.disclosing import ages, shares
 from opc.marks.funds import EARMARK_STYLE, composition, funds_of, money, per_team, teams_of
-from opc.marks.saying import SEPARATOR, area_name, cautions, context, counted, described, is_whole, published, reasons
+from opc.marks.saying import (
+    SEPARATOR,
+    area_name,
+    cautions,
+    context,
+    counted,
+    described,
+    evidence,
+    is_whole,
+    published,
+    reasons,
+)
 from opc.marks.scoring import bands
 from opc.marks.targets import (
     ahead,
@@ -12,7 +23,7 @@ from opc.marks.targets import (
     days_left,
     gained,
     goal,
-    is_last_month,
+    is_nearly_due,
     latest,
     needed,
     progress,
@@ -36,10 +47,11 @@ __all__ = [
     "counts_caution",
     "days_left",
     "described",
+    "evidence",
     "funds_of",
     "gained",
     "goal",
-    "is_last_month",
+    "is_nearly_due",
     "is_whole",
     "latest",
     "money",

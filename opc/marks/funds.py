@@ -6,7 +6,7 @@ from opc import wording
 from opc.catalogue import label
 from opc.charts.sheet import Group, Mark
 from opc.kept import kept
-from opc.marks.saying import SEPARATOR, area_name, context, counted, grouped, hover, reasons
+from opc.marks.saying import SEPARATOR, area_name, context, counted, grouped, hover, is_whole, reasons
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
@@ -116,4 +116,6 @@ def teams_of(row: Row, view: View) -> str:
         view.lang,
     )
     level = {"area_level": row["teams_level"], "area": row["teams_area"], "area_en": row["area_en"]}
-    return f"{count}（{area_name(level, view)}）" if view.lang == "zh" else f"{count} ({area_name(level, view)})"
+    # A kind of area begins small inside brackets, a name does not.
+    area = wording.within(area_name(level, view)) if is_whole(level) else wording.inside(area_name(level, view))
+    return t("controls.of_kind", view.lang, label=count, kind=area)

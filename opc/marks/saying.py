@@ -25,8 +25,16 @@ def area_name(row: Row, view: View) -> str:
 
 
 def context(row: Row, view: View) -> str:
-    """Area, date and evidence of a figure in one line."""
-    return SEPARATOR.join((area_name(row, view), wording.when(row["time_period"], view.lang), row["evidence"]))
+    """Area, date and evidence of a figure in one line; of a target the day is that of its publication, and says so."""
+    day = wording.when(row["time_period"], view.lang)
+    if row.get("scenario") == "target":
+        day = t("figure.published", view.lang, date=day)
+    return SEPARATOR.join((area_name(row, view), day, evidence(row, view)))
+
+
+def evidence(row: Row, view: View) -> str:
+    """The class of evidence of a figure, with the word for it."""
+    return t("figure.evidence", view.lang, evidence=row["evidence"])
 
 
 def hover(row: Row, view: View) -> str:
@@ -50,7 +58,7 @@ def wrapped(line: str) -> str:
 def reasons(row: Row, view: View, **what: str | None) -> str:
     """Why a figure may be compared only with caution; `what` names the thing instead, as in counts="项目"."""
     words = [
-        t(f"reason.{code}", view.lang, what=wording.within(what[code]))
+        wording.spaced(t(f"reason.{code}", view.lang, what=wording.within(what[code])))
         if what.get(code)
         else label("reason", code, view.lang)
         for code in row["reasons"] or ()
@@ -89,7 +97,6 @@ def grouped(rows: Iterable[Row], heading: Callable[[Row], str], mark: Callable[[
 
 
 @kept
-def described(title: str, marks: Sequence[Mark | Group], room: int = 900) -> str:
+def described(title: str, marks: Sequence[Mark | Group], lang: str, room: int = 900) -> str:
     """A chart in words, for who cannot see it: its message, then each row as far as there is room."""
-    rows = "; ".join(f"{m.label} {m.value}" for m in marks if isinstance(m, Mark))
-    return f"{title}. {rows}"[:room]
+    return wording.listed(title, (f"{m.label} {m.value}" for m in marks if isinstance(m, Mark)), lang)[:room]

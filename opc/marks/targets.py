@@ -6,13 +6,14 @@ from datetime import date
 from opc import wording
 from opc.charts.sheet import Group, Mark
 from opc.kept import kept
-from opc.marks.saying import SEPARATOR, area_name, counted, grouped, reasons, wrapped
+from opc.marks.saying import SEPARATOR, area_name, counted, evidence, grouped, reasons, wrapped
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
 
-# From here on what is missing is said, and no longer what that would be a month.
-LAST_DAYS = 30
+# From here on what is missing is said, and no longer what that would be a month: of 80 within 34 days, 72 a month says
+# little.
+LAST_DAYS = 60
 
 
 def quantified(rows: Sequence[Row]) -> list[Row]:
@@ -29,12 +30,12 @@ def progress(rows: Sequence[Row], view: View) -> list[Mark | Group]:
 def _target(row: Row, view: View) -> Mark:
     seen = row["attainment_low"] is not None or row["attainment_high"] is not None
     goal = t("figure.target", view.lang, figure=wording.figure(row, view.lang))
-    limit = wording.deadline(row["deadline"], row["deadline_precision"], view.lang)
+    limit = wording.due(row["deadline"], row["deadline_precision"], view.lang)
     return Mark(
         label=view.name(row),
         value=goal,
         href=row["url"],
-        note=SEPARATOR.join((area_name(row, view), limit, row["evidence"])),
+        note=SEPARATOR.join((area_name(row, view), limit, evidence(row, view))),
         state=SEPARATOR.join(_said(row, view, _now(row, view))),
         caution=counts_caution(row, view),
         low=(row["attainment_low"] or 0) * 100 if seen else None,
@@ -81,7 +82,7 @@ def _due(row: Row, view: View) -> list[str]:
     if (rate := needed(row, view)) != "—":
         since = wording.when(row["latest_period"], view.lang)
         said.append(t("progress.needed", view.lang, since=since, rate=rate))
-    if is_last_month(row, view):
+    if is_nearly_due(row, view):
         missing, days = needed(row, view, "missing"), days_left(row, view)
         said.append(t("progress.missing", view.lang, missing=missing, days=days))
     elif (now := needed(row, view, "required_from_day")) not in ("—", rate):
@@ -94,8 +95,8 @@ def days_left(row: Row, view: View) -> int:
     return (row["deadline"] - view.known_on).days
 
 
-def is_last_month(row: Row, view: View) -> bool:
-    """Whether something is missing and under a month is left: a rate a month would be more than is missing."""
+def is_nearly_due(row: Row, view: View) -> bool:
+    """Whether something is missing and little time is left: then what is missing says more than a rate a month."""
     return needed(row, view, "missing") != "—" and days_left(row, view) <= LAST_DAYS
 
 

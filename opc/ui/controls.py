@@ -66,15 +66,15 @@ def pick_indicator(view: View, *scenarios: str, any_indicator: bool = False) -> 
     return None if code == "all" else indicators()[code]
 
 
-def pick_cities(view: View, everyone: bool = False) -> list[str]:
-    """The cities to look at: a peer group, or the reader's own choice.
+def pick_cities(view: View, everyone: bool = False, called: str = "cities") -> list[str]:
+    """The cities to look at: a peer group, or the reader's own choice; `called` is the text that names them.
 
     By default all that disclose anything at this evidence floor, or all there are.
     """
     rows = warehouse.query("cities", view)
     default = [row["ref_area"] for row in rows if everyone or row["figures"] or row["policies"] or row["events"]]
     options = {row["ref_area"]: view.name(row) for row in rows}
-    words = t("controls.cities", view.lang)
+    words = t(f"controls.{called}", view.lang)
     group = address.value("peers", "own", PEERS, view.lang)
     chosen = _peers(view, group, options) if group != "own" else address.values("cities", default, options, view.lang)
     with markup.place(st.popover, f"{words} · {len(chosen)}", key="cities_popover"):
@@ -171,7 +171,9 @@ def scenarios(view: View) -> list[str]:
 def pick_scenario(view: View) -> str:
     """Actual or target."""
     options = {code: words[view.lang] for code, words in codelist("scenario").items()}
-    return pick_one(view, "scenario", t("controls.scenario", view.lang), options, "actual", 110)
+    return pick_one(
+        view, "scenario", t("controls.scenario", view.lang), options, "actual", 110 if view.lang == "zh" else 136
+    )
 
 
 def pick_basis(view: View) -> str:

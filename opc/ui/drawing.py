@@ -65,9 +65,9 @@ def legend(view: View, *keys: str) -> None:
     markup.write(f'<p class="opc-legend">{words}</p>')
 
 
-def chart(spec: dict[str, Any], title: str, drawn: Sequence[Mark | Group]) -> None:
+def chart(view: View, spec: dict[str, Any], title: str, drawn: Sequence[Mark | Group]) -> None:
     """A chart, and for who cannot see it the same in words."""
-    plot(spec, marks.described(title, drawn))
+    plot(spec, marks.described(title, drawn, view.lang))
 
 
 def plot(spec: dict[str, Any], said: str) -> None:
