@@ -11,7 +11,7 @@ from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
 
-MOST_PAIRS = 12
+MOST_PAIRS = 16
 
 
 def comparison(
@@ -118,6 +118,8 @@ def states(rows: Sequence[Row], view: View) -> str:
 def composite(result: Composite, rows: Sequence[Row], view: View) -> list[str]:
     """Who has no score, and which orders no weighting can reverse."""
     names = {row["ref_area"]: view.name(row) for row in rows}
+    if not result.bands:
+        return [t("composite.nobody", view.lang, count=len(result.excluded))]
     said = []
     if result.excluded:
         listed = wording.joined((names[city.ref_area] for city in result.excluded), view.lang)
@@ -125,7 +127,8 @@ def composite(result: Composite, rows: Sequence[Row], view: View) -> list[str]:
     if result.dominance:
         pairs = [f"{names[first]} > {names[second]}" for first, second in result.dominance[:MOST_PAIRS]]
         listed = wording.joined(pairs, view.lang)
-        said.append(t("composite.dominance", view.lang, count=len(result.dominance), pairs=listed))
+        key = "dominance_some" if len(pairs) < len(result.dominance) else "dominance"
+        said.append(t(f"composite.{key}", view.lang, count=len(result.dominance), pairs=listed))
     return said
 
 

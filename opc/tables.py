@@ -13,6 +13,9 @@ from urllib.parse import urlencode
 from opc.kept import kept
 from opc.warehouse import Row
 
+# A number and the word behind it; the parts of a date are none.
+COUNTED = re.compile(r"(?<![\w.,-])\d[\d,.–−]*(?: ?[万亿]?[\u4e00-\u9fff]| (?:m |bn |million |billion )?[a-z]+)")
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -65,6 +68,11 @@ def is_web_address(href: str | None) -> bool:
 def words(text: str) -> str:
     """Text as HTML. A date is marked as one, so that it is not broken at its hyphens."""
     return re.sub(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])", r"<time>\g<0></time>", html.escape(text))
+
+
+def together(text: str) -> str:
+    """The words of a title as HTML: a number is not parted from what it counts, as in 71.6家 and 51 teams."""
+    return COUNTED.sub(r'<span style="white-space:nowrap">\g<0></span>', words(text))
 
 
 def anchor(link: Link) -> str:

@@ -18,6 +18,7 @@ SPELLED = SCALES | {"en": ((10**9, " billion"), (10**6, " million"))}
 MEASURES = ("m2", "percent", "CNY", "statement")
 # What is worked out from a census of ten years ago has so many significant digits, and no more.
 RATE, RATE_DIGITS = "million_residents", 3
+WORD = re.compile(r"[A-Za-z\u3400-\u9fff]")
 CJK = re.compile(r"[\u3400-\u9fff]")
 SEPARATOR = " · "
 MEETING = re.compile(r"(?<=[\u3400-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u3400-\u9fff])")
@@ -131,14 +132,15 @@ def figure(row: dict[str, Any], lang: str, stem: str = "") -> str:
 
 
 def offer(row: dict[str, Any], lang: str) -> str:
-    """The offer of a policy as published; for readers of English its terms, or else its kind, stand before it."""
-    if lang == "zh" or row["offer"].isascii():
+    """The offer of a policy as published; in another language its terms, or else its kind, stand before it."""
+    if row["offer"].isascii() == (lang == "en") or not WORD.search(row["offer"]):
         return row["offer"]
     parts = (row[f"{name}_text"] for name in ("rate", "amount", "duration"))
-    terms = ", ".join(_in_english(part) for part in parts if part)
+    terms = joined(filter(None, (_written(part, lang) for part in parts if part)), lang)
     if terms.isdecimal() and row["instrument"] == "package":
         terms = t("offer.measures", lang, count=terms)
-    return f"{terms or within(label('instrument', row['instrument'], lang))} ({row['offer']})"
+    kind = terms or within(label("instrument", row["instrument"], lang))
+    return t("controls.of_kind", lang, label=kind, kind=row["offer"])
 
 
 def phrase(words: str, lang: str) -> str:
@@ -148,7 +150,7 @@ def phrase(words: str, lang: str) -> str:
     from opc.quantity import QuantityError
 
     try:
-        return f"{_in_english(words)} ({words})"
+        return f"{_written(words, lang)} ({words})"
     except QuantityError:
         return words
 
@@ -165,13 +167,18 @@ def titled(words: str, lang: str) -> str:
 
 
 @cache
-def _in_english(phrase: str) -> str:
-    if phrase.isascii():
+def _written(phrase: str, lang: str) -> str:
+    """A phrase in a language."""
+    if phrase.isascii() == (lang == "en"):
         return phrase
     # The grammar takes long to get ready, and few pages need it.
     from opc.quantity import parse, write
 
-    return write(parse(phrase), "en").replace(" percent", "%")
+    quantity = parse(phrase)
+    # An order of magnitude has no words of ours in Chinese.
+    if lang == "zh" and "vague" in quantity.flags:
+        return ""
+    return write(quantity, lang).replace(" percent", "%")
 
 
 def rank(best: int, worst: int, lang: str) -> str:

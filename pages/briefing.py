@@ -13,7 +13,7 @@ with ui.page("briefing") as view:
         sections = pick_sections(view)
     if not sections:
         with top:
-            ui.heading(t("briefing.sections_placeholder", view.lang))
+            ui.heading(t("briefing.title", view.lang, city=view.name(city)))
         ui.empty(view, "empty_sections", "sections")
         ui.stop()
 

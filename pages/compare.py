@@ -60,8 +60,11 @@ with ui.page("compare") as view:
         bands = marks.bands(result, inputs, view)
         if bands:
             title, axis = t("composite.title", view.lang), t("rank.axis", view.lang)
-            ui.chart(view, charts.ranks(bands, axis, view), title, bands)
+            spec = charts.ranks(bands, axis, view)
+            ui.chart(view, spec, title, bands)
+            ui.legend(view, *legends.ranks(bands, spec))
         for words in messages.composite(result, inputs, view):
             ui.paragraph(words)
-        ui.sources(view, inputs)
+        if bands:
+            ui.sources(view, inputs)
         ui.files(view, "composite_inputs", weighed)

@@ -9,10 +9,10 @@ with ui.page("funding") as view:
 
     top = ui.slot()
     with ui.controls():
-        basis = ui.pick_basis(view)
         earmarks = ui.pick_earmarks(view)
         cities = ui.pick_cities(view)
         teams = ui.pick_number(view, "teams")
+        basis = ui.pick_basis(view, enabled=not teams)
         assumed = ui.switch(view, "assumed")
     ui.need(view, cities, top)
 
@@ -34,10 +34,13 @@ with ui.page("funding") as view:
         spec = charts.interval_dots(drawn, t("axis.per_team", view.lang), view)
         ui.chart(view, spec, title, drawn)
         ui.legend(view, *legends.figures(drawn, spec))
-    else:
+    elif earmarks:
         ui.paragraph(t("funding.per_team_none", view.lang))
+    else:
+        ui.empty(view, "empty_earmarks", "earmarks")
     if ratios:
-        ui.sources(view, ratios, lead="sources_of_teams")
+        if not teams:
+            ui.sources(view, ratios, lead="sources_of_teams")
         ui.sources(view, ratios, "fund", "sources_of_funds")
         ui.table(view, ratios, twins.per_team, t("funding.per_team", view.lang), asked=asked)
         ui.files(view, "fund_per_team", dict(asked, earmark=earmarks))

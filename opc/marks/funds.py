@@ -23,7 +23,7 @@ def money(rows: Sequence[Row], view: View) -> list[Mark | Group]:
 
     def mark(row: Row) -> Mark:
         colour, symbol = EARMARK_STYLE[row["earmark"]]
-        place = SEPARATOR.join((view.name(row, "item"), context(row, view)))
+        place = context(row, view, view.name(row, "item"))
         return Mark(
             label=view.name(row),
             value=wording.figure(row, view.lang),
@@ -101,7 +101,7 @@ def funds_of(row: Row, view: View) -> str:
 def teams_of(row: Row, view: View) -> str:
     """The team count that a ratio divides by, with the area it covers; the reader's own number where one is given."""
     if row["teams_text"] is None:
-        return t("funding.own_teams", view.lang)
+        return t("funding.own_teams", view.lang, count=row["own_teams"])
     count = wording.figure(
         {
             "obs_text": row["teams_text"],

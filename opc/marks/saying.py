@@ -11,6 +11,9 @@ from opc.view import View
 from opc.warehouse import Row
 from opc.wording import SEPARATOR
 
+# How wide a line below a name in a chart may be, in Latin letters.
+ROOM = 43
+
 
 def is_whole(row: Row) -> bool:
     """Whether a figure covers a whole city, a whole province or the country."""
@@ -24,17 +27,18 @@ def area_name(row: Row, view: View) -> str:
     return (row.get("area_en") if view.lang == "en" else row["area"]) or row["area"]
 
 
-def context(row: Row, view: View) -> str:
+def context(row: Row, view: View, *before: str) -> str:
     """Area, date and evidence of a figure in one line; of a target the day is that of its publication, and says so."""
     day = wording.when(row["time_period"], view.lang)
     if row.get("scenario") == "target":
         day = t("figure.published", view.lang, date=day)
-    return SEPARATOR.join((area_name(row, view), day, evidence(row, view)))
+    return with_evidence((*before, area_name(row, view), day), row, view)
 
 
-def evidence(row: Row, view: View) -> str:
-    """The class of evidence of a figure, with the word for it."""
-    return t("figure.evidence", view.lang, evidence=row["evidence"])
+def with_evidence(parts: Sequence[str], row: Row, view: View) -> str:
+    """Parts and the class of evidence in one line; without the word for it where it would not fit into the line."""
+    line = SEPARATOR.join((*parts, t("figure.evidence", view.lang, evidence=row["evidence"])))
+    return line if wording.width(line) <= ROOM else SEPARATOR.join((*parts, row["evidence"]))
 
 
 def hover(row: Row, view: View) -> str:

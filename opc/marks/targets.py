@@ -6,7 +6,7 @@ from datetime import date
 from opc import wording
 from opc.charts.sheet import Group, Mark
 from opc.kept import kept
-from opc.marks.saying import SEPARATOR, area_name, counted, evidence, grouped, reasons, wrapped
+from opc.marks.saying import SEPARATOR, area_name, counted, grouped, reasons, with_evidence, wrapped
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
@@ -35,7 +35,7 @@ def _target(row: Row, view: View) -> Mark:
         label=view.name(row),
         value=goal,
         href=row["url"],
-        note=SEPARATOR.join((area_name(row, view), limit, evidence(row, view))),
+        note=with_evidence((area_name(row, view), limit), row, view),
         state=SEPARATOR.join(_said(row, view, _now(row, view))),
         caution=counts_caution(row, view),
         low=(row["attainment_low"] or 0) * 100 if seen else None,

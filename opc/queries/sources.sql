@@ -1,5 +1,6 @@
 -- One row per document: what it is, and how many statements of each evidence class rest on it.
 -- $search text = : words to look for, all of them
+-- $documents text = : codes of documents, separated by commas; nothing for all
 -- $cities cities = : codes of cities, separated by commas; nothing for all, provinces and the country with them
 -- $most number = 0: how many at most, the latest first; 0 for all
 -- A document says much of few places: counted by document and place first, it is a hundredth of the rows.
@@ -37,9 +38,13 @@ select
 from source
 join used using (source_id)
 where source.known_from <= $known_on
+    and ($documents is null or list_contains(string_split($documents, ','), source_id))
     and (
         $search is null
         or mentions(lower(concat_ws(' ', source_id, title, publisher, url, places_zh, places_en)), $search)
     )
-order by source.published is null, source.known_from desc, source_id
+order by
+    source.published is null,
+    case when length(source.published) = 4 then make_date(source.published::integer, 1, 1) else source.known_from end desc,
+    source_id
 limit coalesce(nullif($most, 0), 1000000000)
