@@ -90,7 +90,8 @@ from incoming_event as incoming
 join source using (source_id)
 order by incoming.line;
 
--- All statements in the order in which they are read: what is not dated last, then the latest first.
+-- All statements in the order in which they are read: what is not dated last, then the latest first; a document of which
+-- the year alone is known stands behind all others of that year.
 insert into statement by name
 with said as (
     select
@@ -124,7 +125,10 @@ from said
 join area using (ref_area, area)
 join source using (source_id)
 left join city using (ref_area)
-order by source.published is null, said.known_from desc, said.source_id, said.id;
+order by
+    source.published is null,
+    case when length(source.published) = 4 then make_date(source.published::integer, 1, 1) else said.known_from end desc,
+    said.source_id, said.id;
 
 -- Pairs of claims about the same thing that cannot both hold. Which of them a reader sees depends on the evidence and
 -- the day; that they contradict each other does not, and finding it out is the longest of all questions.

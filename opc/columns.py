@@ -54,8 +54,8 @@ def _columns(view: View) -> dict[str, Column]:
         "reasons": Column(t("table.reasons", lang), lambda r: marks.reasons(r, view)),
         "source": Column(t("table.source", lang), lambda r: link(r, view), wide=True),
         "note": Column(t("table.note", lang), lambda r: view.note(r), wide=True),
-        # Chinese may be broken anywhere, and would be set in a column of two characters.
-        "reached": Column(t("table.evidence", lang), lambda r: _reached(r, view), fair=lang == "zh"),
+        # Several words in one cell would be set in a column as narrow as the longest of them.
+        "reached": Column(t("table.evidence", lang), lambda r: _reached(r, view), fair=True),
     }
 
 

@@ -23,9 +23,14 @@ def title(build: Row, view: View) -> tuple[str, str]:
     )
 
 
-def question(part: str, kind: str | None, search: str | None) -> tuple[str, dict[str, str | None]]:
+def question(
+    part: str, kind: str | None, search: str | None, documents: str | None
+) -> tuple[str, dict[str, str | None]]:
     """The query of a part of the ledger, and what is asked of it; without cities it is of all places."""
-    asked = {"statements": {"kind": kind, "search": search}, "documents": {"search": search}}
+    asked = {
+        "statements": {"kind": kind, "search": search},
+        "documents": {"search": search, "documents": documents},
+    }
     return QUERIES[part], asked.get(part, {})
 
 
@@ -88,7 +93,7 @@ def left_out(view: View) -> list[Column]:
     lang = view.lang
     return [
         Column(t("table.number", lang), lambda r: r["fact_id"]),
-        Column(t("table.city", lang), lambda r: view.name(r)),
+        Column(t("table.place", lang), lambda r: view.name(r)),
         Column(t("table.words", lang), lambda r: r["obs_text"]),
         Column(t("table.reason", lang), lambda r: code(r, "reason", "left_out_reason", view)),
         *pick(view, "evidence", "source", "note"),

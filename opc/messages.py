@@ -11,7 +11,7 @@ from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
 
-MOST_PAIRS = 12
+MOST_PAIRS = 16
 
 
 def comparison(
@@ -75,12 +75,12 @@ def axis_title(indicator: Indicator, per: str, view: View) -> str:
 
 @kept
 def progress(rows: Sequence[Row], view: View) -> tuple[str, str]:
-    """Of how many targets progress can be seen."""
+    """What to do next, and of how many targets progress can be seen; one alone is not counted."""
     if not rows:
         return t("progress.title_none", view.lang), ""
     observed = sum(row["latest_text"] is not None for row in rows)
     dated = sum(row["deadline"] is not None for row in rows)
-    counts = t("progress.counts", view.lang, targets=len(rows), observed=observed, dated=dated)
+    counts = t("progress.counts", view.lang, targets=len(rows), observed=observed, dated=dated) if len(rows) > 1 else ""
     return _lead(rows, view), f"{counts}{t('progress.subtitle', view.lang)}"
 
 
@@ -101,7 +101,7 @@ def _lead(rows: Sequence[Row], view: View) -> str:
 def _due(row: Row, words: dict[str, str], view: View) -> str:
     """What is to be done from the reader's day on: the rate of the latest figure is of a time that is gone."""
     words["now"] = marks.latest(row, view)
-    if marks.is_last_month(row, view):
+    if marks.is_nearly_due(row, view):
         days, missing = marks.days_left(row, view), marks.needed(row, view, "missing")
         return t("progress.lead_last_days", view.lang, days=days, missing=missing, limit=row["deadline"], **words)
     deadline = wording.deadline(row["deadline"], row["deadline_precision"], view.lang)
@@ -132,6 +132,8 @@ def states(rows: Sequence[Row], view: View) -> str:
 def composite(result: Composite, rows: Sequence[Row], view: View) -> list[str]:
     """Who has no score, and which orders no weighting can reverse."""
     names = {row["ref_area"]: view.name(row) for row in rows}
+    if not result.bands:
+        return [t("composite.nobody", view.lang, count=len(result.excluded))]
     said = []
     if result.excluded:
         listed = wording.joined((names[city.ref_area] for city in result.excluded), view.lang)
@@ -139,7 +141,8 @@ def composite(result: Composite, rows: Sequence[Row], view: View) -> list[str]:
     if result.dominance:
         pairs = [f"{names[first]} > {names[second]}" for first, second in result.dominance[:MOST_PAIRS]]
         listed = wording.joined(pairs, view.lang)
-        said.append(t("composite.dominance", view.lang, count=len(result.dominance), pairs=listed))
+        key = "dominance_some" if len(pairs) < len(result.dominance) else "dominance"
+        said.append(t(f"composite.{key}", view.lang, count=len(result.dominance), pairs=listed))
     return said
 
 

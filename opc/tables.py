@@ -17,6 +17,9 @@ from opc.wording import width
 # In widths of a Latin letter: what is as short as this and has a number is not broken.
 SHORT = 14
 
+# A number and the word behind it; the parts of a date are none.
+COUNTED = re.compile(r"(?<![\w.,-])\d[\d,.–−]*(?: ?[万亿]?[\u4e00-\u9fff]| (?:m |bn |million |billion )?[a-z]+)")
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -80,6 +83,11 @@ def figure(text: str) -> str:
 def is_short(text: str) -> bool:
     """Whether a text is a figure or a date that has room on one line."""
     return width(text) <= SHORT and any(letter.isdecimal() for letter in text)
+
+
+def together(text: str) -> str:
+    """The words of a title as HTML: a number is not parted from what it counts, as in 71.6家 and 51 teams."""
+    return COUNTED.sub(r'<span style="white-space:nowrap">\g<0></span>', words(text))
 
 
 def anchor(link: Link, read: Callable[[str], str] = words) -> str:

@@ -11,6 +11,9 @@ from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
 
+# A space at which no line ends.
+NO_BREAK = "\u00a0"
+
 
 def comparison(view: View, of: str = "counts") -> list[Column]:
     """Columns of the comparison of cities, as published; of money, for whom it is in place of what is counted."""
@@ -77,10 +80,13 @@ def conflicts(view: View) -> list[Column]:
 
 
 def _claim(row: Row, side: str, view: View) -> str:
-    """One claim; where the same number is said of different things, of which."""
+    """One claim and its evidence; where the same number is said of different things, of which."""
     counts = row[f"{side}_counts"] if row["kind"] == "definition" else None
-    said = marks.SEPARATOR.join(filter(None, (row[f"{side}_text"], counts and label("counts", counts, view.lang))))
-    return f"{said} ({row[f'{side}_evidence']})"
+    text = row[f"{side}_text"]
+    said = wording.phrase(text, view.lang) if row["kind"] in ("figure", "definition") else text
+    what = wording.within(label("counts", counts, view.lang)) if counts else ""
+    evidence = t("figure.evidence", view.lang, evidence=row[f"{side}_evidence"]).replace(" ", NO_BREAK)
+    return marks.SEPARATOR.join(filter(None, (said, what, evidence)))
 
 
 def _topic(row: Row, view: View) -> Cell:

@@ -21,8 +21,11 @@ PLACES = {"zh": 4, "en": 3}
 # What is measured and not counted has one word for any number.
 MEASURES = ("m2", "percent", "CNY", "statement")
 RATE = "million_residents"
+WORD = re.compile(r"[A-Za-z\u3400-\u9fff]")
 CJK = re.compile(r"[\u3400-\u9fff]")
 SEPARATOR = " · "
+MEETING = re.compile(r"(?<=[\u3400-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u3400-\u9fff])")
+BRACKETS = re.compile(r"\s*([（(])([^（()）]*)[)）]$")
 # An English phrase that begins with a verb fits into no sentence of ours, so its bounds stand in its place.
 VERB = re.compile(r"(?:(?:to|will|should) )?(?:exceed|reach|surpass|top)\b", re.IGNORECASE)
 # What stands for a title that the copy of a document did not have: what the document is about, and why.
@@ -53,8 +56,8 @@ def number(value: float | Decimal, lang: str, digits: int | None = None, spelled
     for size, suffix in (SPELLED if spelled_out else SCALES)[lang]:
         scaled = exact / size if digits is None else _rounded(exact / size, digits)
         if abs(scaled) >= 1 and (digits or round(scaled, PLACES[lang]) == scaled):
-            return _plain(scaled) + suffix
-    return _plain(exact if digits is None else _rounded(exact, digits))
+            return _plain(scaled, lang) + suffix
+    return _plain(exact if digits is None else _rounded(exact, digits), lang)
 
 
 def _rounded(value: Decimal, digits: int) -> Decimal:
@@ -64,9 +67,10 @@ def _rounded(value: Decimal, digits: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
 
 
-def _plain(value: Decimal) -> str:
-    # A hyphen looks like the dash of a range.
-    words = f"{value:,f}".replace("-", "−")
+def _plain(value: Decimal, lang: str) -> str:
+    # Chinese counts by 万 and writes 9804万 and 超1000家 without a comma. A hyphen looks like the dash of a range.
+    words = f"{value:f}" if lang == "zh" else f"{value:,f}"
+    words = words.replace("-", "−")
     return words.rstrip("0").rstrip(".") if "." in words else words
 
 
@@ -137,14 +141,27 @@ def figure(row: dict[str, Any], lang: str, stem: str = "") -> str:
 
 
 def offer(row: dict[str, Any], lang: str) -> str:
-    """The offer of a policy as published; for readers of English its terms, or else its kind, stand before it."""
-    if lang == "zh" or row["offer"].isascii():
+    """The offer of a policy as published; in another language its terms, or else its kind, stand before it."""
+    if row["offer"].isascii() == (lang == "en") or not WORD.search(row["offer"]):
         return row["offer"]
     parts = (row[f"{name}_text"] for name in ("rate", "amount", "duration"))
-    terms = ", ".join(_in_english(part) for part in parts if part)
+    terms = joined(filter(None, (_written(part, lang) for part in parts if part)), lang)
     if terms.isdecimal() and row["instrument"] == "package":
         terms = t("offer.measures", lang, count=terms)
-    return f"{terms or within(label('instrument', row['instrument'], lang))} ({row['offer']})"
+    kind = terms or within(label("instrument", row["instrument"], lang))
+    return t("controls.of_kind", lang, label=kind, kind=row["offer"])
+
+
+def phrase(words: str, lang: str) -> str:
+    """A phrase as published; for readers of English in their language before it, where it is one figure."""
+    if lang == "zh" or words.isascii():
+        return words
+    from opc.quantity import QuantityError
+
+    try:
+        return f"{_written(words, lang)} ({words})"
+    except QuantityError:
+        return words
 
 
 def title(words: str, lang: str) -> str:
@@ -159,13 +176,18 @@ def titled(words: str, lang: str) -> str:
 
 
 @cache
-def _in_english(phrase: str) -> str:
-    if phrase.isascii():
+def _written(phrase: str, lang: str) -> str:
+    """A phrase in a language."""
+    if phrase.isascii() == (lang == "en"):
         return phrase
     # The grammar takes long to get ready, and few pages need it.
     from opc.quantity import parse, write
 
-    return write(parse(phrase), "en").replace(" percent", "%")
+    quantity = parse(phrase)
+    # An order of magnitude has no words of ours in Chinese.
+    if lang == "zh" and "vague" in quantity.flags:
+        return ""
+    return write(quantity, lang).replace(" percent", "%")
 
 
 def rank(best: int, worst: int, lang: str) -> str:
@@ -181,6 +203,21 @@ def place(row: dict[str, Any], lang: str) -> str:
 def within(words: str) -> str:
     """Words of a code list inside a sentence: “Resident companies” begins small there, “OPCs” does not."""
     return words[0].lower() + words[1:] if words[1:2].islower() else words
+
+
+def inside(words: str) -> str:
+    """Words within brackets: brackets of their own, as in 未来数智港（上城）, become a dot or a comma."""
+    return BRACKETS.sub(lambda at: f"·{at[2]}" if at[1] == "（" else f", {at[2]}", words)
+
+
+def spaced(words: str) -> str:
+    """Words put together: where a Chinese character meets a Latin letter there is a space, as in 统计的是 AI 企业."""
+    return MEETING.sub(" ", words)
+
+
+def listed(heading: str, items: Iterable[str], lang: str) -> str:
+    """A heading and what stands below it in one sentence, as for who cannot see a chart."""
+    return f"{heading}：{'；'.join(items)}。" if lang == "zh" else f"{heading}. {'; '.join(items)}"
 
 
 def width(words: str) -> int:
@@ -237,6 +274,13 @@ def spelled(period: str | None, lang: str) -> str:
     if rest:
         values["month"] = t(f"cite.month.{rest[0]}", lang)
     return t(f"cite.of_{('year', 'month', 'day')[len(rest)]}", lang, **values)
+
+
+def due(day: date | None, precision: str | None, lang: str) -> str:
+    """A deadline that is said to be one."""
+    words = deadline(day, precision, lang)
+    is_said = day is None or (precision == "year" and lang == "en")
+    return words if is_said else t("figure.deadline", lang, date=words)
 
 
 def deadline(day: date | None, precision: str | None, lang: str) -> str:

@@ -9,11 +9,11 @@ with ui.page("briefing") as view:
     top = ui.slot()
     with ui.controls():
         city = ui.pick_city(view)
-        peers = ui.pick_cities(view)
+        peers = ui.pick_cities(view, called="against")
         sections = pick_sections(view)
     if not sections:
         with top:
-            ui.heading(t("briefing.sections_placeholder", view.lang))
+            ui.heading(t("briefing.title", view.lang, city=view.name(city)))
         ui.empty(view, "empty_sections", "sections")
         ui.stop()
 

@@ -25,9 +25,9 @@ with ui.page("city") as view:
     if figures:
         ui.files(view, "city_figures", about)
     else:
-        ui.empty(view, "empty_rows")
         loose = warehouse.query("cities", view.loosest())
         more = profile.leads(city, next(row for row in loose if row["ref_area"] == city["ref_area"]))
+        ui.empty(view, "empty_rows", leads=more > 0)
         if more:
             ui.link_to("city", t("city.leads", view.lang, count=more), evidence="D", city=city["ref_area"])
     ui.paragraph(profile.silent(figures, view))

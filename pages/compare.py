@@ -40,7 +40,7 @@ with ui.page("compare") as view:
         ui.stop()
     spec = draw(drawn, axis, view)
     ui.legend(view, *legend(drawn, spec))
-    ui.chart(spec, title, drawn)
+    ui.chart(view, spec, title, drawn)
     ui.sources(view, rows)
     ui.table(view, rows, columns, title, asked=asked)
     ui.files(view, "compare" if shown == "values" else "ranks", asked)
@@ -60,8 +60,11 @@ with ui.page("compare") as view:
         bands = marks.bands(result, inputs, view)
         if bands:
             title, axis = t("composite.title", view.lang), t("rank.axis", view.lang)
-            ui.chart(charts.ranks(bands, axis, view), title, bands)
+            spec = charts.ranks(bands, axis, view)
+            ui.chart(view, spec, title, bands)
+            ui.legend(view, *legends.ranks(bands, spec))
         for words in messages.composite(result, inputs, view):
             ui.paragraph(words)
-        ui.sources(view, inputs)
+        if bands:
+            ui.sources(view, inputs)
         ui.files(view, "composite_inputs", weighed)

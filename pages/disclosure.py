@@ -16,12 +16,13 @@ with ui.page("disclosure") as view:
 
     ui.section(t("disclosure.shares", view.lang), t("disclosure.shares_subtitle", view.lang))
     shares = marks.shares(rows, view)
-    ui.chart(charts.bullets(shares, view), t("disclosure.shares", view.lang), shares)
+    ui.chart(view, charts.bullets(shares, view), t("disclosure.shares", view.lang), shares)
 
     ui.section(t("disclosure.freshness", view.lang), t("disclosure.freshness_subtitle", view.lang))
     ages = marks.ages(rows, view)
     if ages:
         ui.chart(
+            view,
             charts.interval_dots(ages, t("disclosure.axis", view.lang), view),
             t("disclosure.freshness", view.lang),
             ages,

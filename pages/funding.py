@@ -9,10 +9,10 @@ with ui.page("funding") as view:
 
     top = ui.slot()
     with ui.controls():
-        basis = ui.pick_basis(view)
         earmarks = ui.pick_earmarks(view)
         cities = ui.pick_cities(view)
         teams = ui.pick_number(view, "teams")
+        basis = ui.pick_basis(view, enabled=not teams)
         assumed = ui.switch(view, "assumed")
     ui.need(view, cities, top)
 
@@ -33,11 +33,14 @@ with ui.page("funding") as view:
         title = t("funding.per_team", view.lang)
         spec = charts.interval_dots(drawn, t("axis.per_team", view.lang), view)
         ui.legend(view, *legends.figures(drawn, spec))
-        ui.chart(spec, title, drawn)
-    else:
+        ui.chart(view, spec, title, drawn)
+    elif earmarks:
         ui.paragraph(t("funding.per_team_none", view.lang))
+    else:
+        ui.empty(view, "empty_earmarks", "earmarks")
     if ratios:
-        ui.sources(view, ratios, lead="sources_of_teams")
+        if not teams:
+            ui.sources(view, ratios, lead="sources_of_teams")
         ui.sources(view, ratios, "fund", "sources_of_funds")
         ui.table(view, ratios, twins.per_team, t("funding.per_team", view.lang), asked=asked)
         ui.files(view, "fund_per_team", dict(asked, earmark=earmarks))
@@ -47,7 +50,7 @@ with ui.page("funding") as view:
         ui.section(title, t("funding.composition_subtitle", view.lang))
         drawn = marks.composition(pots, view)
         ui.legend(view, *legends.parts(drawn))
-        ui.chart(charts.composition(drawn, t("axis.money", view.lang), view), title, drawn)
+        ui.chart(view, charts.composition(drawn, t("axis.money", view.lang), view), title, drawn)
 
     ui.section(t("funding.funds", view.lang))
     if funds:
@@ -55,7 +58,7 @@ with ui.page("funding") as view:
         title = t("funding.funds", view.lang)
         spec = charts.interval_dots(drawn, t("axis.money", view.lang), view)
         ui.legend(view, *legends.figures(drawn, spec))
-        ui.chart(spec, title, drawn)
+        ui.chart(view, spec, title, drawn)
         ui.sources(view, funds)
         ui.table(view, funds, twins.funds, title)
         ui.files(view, "funds", {"cities": cities})

@@ -28,7 +28,7 @@ with ui.page("progress") as view:
         ui.counts(messages.states_counted(targets, view), "progress.counted", view)
         drawn = marks.progress(targets, view)
         ui.legend(view, *legends.targets(drawn))
-        ui.chart(charts.bullets(drawn, view), title, drawn)
+        ui.chart(view, charts.bullets(drawn, view), title, drawn)
         ui.sources(view, targets)
         ui.table(view, targets, twins.progress, title, asked=asked)
         ui.files(view, "progress", asked)

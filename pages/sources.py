@@ -9,8 +9,9 @@ with ui.page("sources") as view:
         part = ui.pick_part(view)
         kind = ui.pick_kind(view) if part == "statements" else None
         search = ui.search_box(view) if part in ("statements", "documents") else None
+        documents = ui.pick_documents(view) if part == "documents" else None
 
-    query, asked = ledger.question(part, kind, search)
+    query, asked = ledger.question(part, kind, search, documents)
     rows = warehouse.query(query, view, cities=[], most=ledger.MOST, **asked)
     with top:
         ui.heading(*ledger.title(warehouse.query("build", view)[0], view))
@@ -18,7 +19,7 @@ with ui.page("sources") as view:
     if part == "rejects" and not rows:
         ui.paragraph(t("sources.no_rejects", view.lang))
     elif not rows:
-        ui.empty(view, "empty_rows", "search", "kind")
+        ui.empty(view, "empty_search" if search else "empty_rows", "search", "kind", "documents", search=search)
     else:
         ui.paragraph(ledger.how_many(rows, view))
         ui.files(view, query, asked)

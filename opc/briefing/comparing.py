@@ -81,8 +81,8 @@ def _chart(indicator: Indicator, rows: Sequence[Row], material: Material) -> Cha
         return None
     bars = tuple(_bar(row, row["ref_area"] == own, view) for row in rows if _is_drawn(row, own))
     title = material.say("comparison_chart", indicator=indicator.label(view.lang))
-    said = "; ".join(f"{bar.label} {bar.words}" for bar in bars)
-    return Chart(title, t(f"unit.{indicator.unit}", view.lang), bars, f"{title}. {said}")
+    said = wording.listed(title, (f"{bar.label} {bar.words}" for bar in bars), view.lang)
+    return Chart(title, t(f"unit.{indicator.unit}", view.lang), bars, said)
 
 
 def _is_drawn(row: Row, own: str) -> bool:
@@ -93,7 +93,7 @@ def _bar(row: Row, is_own: bool, view: View) -> Bar:
     words = str(figure_words(row, view))
     if row["status"] != "disclosed":
         return Bar(view.name(row), words, None, None, is_own)
-    return Bar(view.name(row), words, row["low"], row["high"], is_own)
+    return Bar(view.name(row), words, row["low"], row["high"], is_own, row["grade"] != "like_for_like")
 
 
 def asks_places(material: Material) -> list[Question]:

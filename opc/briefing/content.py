@@ -20,7 +20,8 @@ class Source:
 class Bar:
     """One row of a chart: bounds in the unit of the chart, None where there is no bound, and the same in words.
 
-    `low == high` is exact; `is_own` marks the row of the city that the briefing is about.
+    `low == high` is exact; `is_own` marks the row of the city that the briefing is about, `caution` one that is to be
+    compared with caution.
     """
 
     label: str
@@ -28,6 +29,7 @@ class Bar:
     low: float | None
     high: float | None
     is_own: bool = False
+    caution: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,12 @@ class Chart:
     unit: str
     bars: tuple[Bar, ...]
     description: str
+
+    @property
+    def reach(self) -> float:
+        """Where the axis ends at least: at the highest bound, of shares at the whole."""
+        ends = [end for bar in self.bars for end in (bar.low, bar.high) if end is not None]
+        return max([100 if self.unit == "%" else 0, *ends])
 
 
 @dataclass(frozen=True, slots=True)

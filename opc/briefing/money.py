@@ -55,7 +55,7 @@ def _money_title(own: Sequence[Row], material: Material) -> str:
     if not own[0]["has_teams"]:
         return material.say("money_no_teams", funds=marks.funds_of(own[0], view))
     earmark = own[0]["earmark"]
-    words = label("earmark", earmark, view.lang)
+    words = wording.within(label("earmark", earmark, view.lang))
     if not any(marks.is_divided(row) for row in own if row["earmark"] == earmark):
         return material.say("money_apart", earmark=words, funds=marks.funds_of(own[0], view))
     # A ratio of things that differ in kind is no message.
@@ -102,8 +102,8 @@ def _ratios(rows: Sequence[Row], material: Material) -> Chart | None:
         return None
     bars = tuple(_ratio(row, material) for row in divided)
     title = material.say("money_table")
-    said = "; ".join(f"{bar.label} {bar.words}" for bar in bars)
-    return Chart(title, t("axis.per_team", material.view.lang), bars, f"{title}. {said}")
+    said = wording.listed(title, (f"{bar.label} {bar.words}" for bar in bars), material.view.lang)
+    return Chart(title, t("axis.per_team", material.view.lang), bars, said)
 
 
 def _ratio(row: Row, material: Material) -> Bar:
@@ -115,4 +115,5 @@ def _ratio(row: Row, material: Material) -> Bar:
         basis=t(f"controls.basis_{row['basis']}", view.lang),
     )
     words = wording.a_team(row, view.lang)
-    return Bar(name, words, row["low"], row["high"], row["ref_area"] == material.city["ref_area"])
+    is_own, caution = row["ref_area"] == material.city["ref_area"], row["grade"] != "like_for_like"
+    return Bar(name, words, row["low"], row["high"], is_own, caution)

@@ -1,15 +1,18 @@
 """A briefing as two pages to print and send (PDF), set by Typst with an embedded open Chinese font."""
 
 import json
+import math
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import pylopdf_fonts_zh_cn
 import typst
 
-from opc.briefing.content import Briefing, Chart, Section, Table
+from opc.briefing.content import Bar, Briefing, Chart, Section, Table
 from opc.text import t
 from opc.theme import THEMES
+from opc.wording import number
 
 TEMPLATE = Path(__file__).with_name("print.typ")
 FONT = "Noto Sans SC"
@@ -18,6 +21,10 @@ FIRST, SECOND = ("standing", "comparison", "places"), ("progress", "money", "pol
 # How many rows a table and how many sources are tried, the most first, until all stands on two pages.
 FITS = ((8, 14), (6, 12), (5, 10), (4, 8), (3, 6), (2, 4), (1, 2), (0, 1))
 MOST_COLUMNS = 5
+# Where an axis may end, in parts of a power of ten.
+ENDS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
+# The signs of a chart, in the order of its key.
+KEYS = ("exact", "at_least", "at_most", "range", "caution")
 
 
 def pdf_bytes(briefing: Briefing) -> bytes:
@@ -52,7 +59,7 @@ def _data(briefing: Briefing, rows: int, sources: int) -> dict[str, Any]:
     return {
         "lang": lang,
         "font": FONT,
-        "colours": {name: THEMES["light"][name] for name in ("ink", "grey", "line", "accent")},
+        "colours": {name: THEMES["light"][name] for name in ("ink", "grey", "line", "accent", "caution")},
         "product": f"{t('app.name', lang)} · {t('app.other_name', lang)}",
         "title": briefing.title,
         "subtitle": briefing.subtitle,
@@ -93,15 +100,38 @@ def _chart(chart: Chart, rows: int, lang: str) -> dict[str, Any]:
     kept = list(chart.bars[: rows + 2])
     # The city that the briefing is about is never cut off.
     kept += [bar for bar in own if bar not in kept]
+    drawn = replace(chart, bars=tuple(kept))
+    end = _round_end(drawn.reach)
     return {
-        "title": chart.title,
-        "unit": chart.unit,
-        "bars": [
-            {"label": bar.label, "words": bar.words, "low": bar.low, "high": bar.high, "own": bar.is_own}
-            for bar in kept
-        ],
+        "title": t("controls.of_kind", lang, label=chart.title, kind=chart.unit),
+        "end": end,
+        "ends": [number(0, lang), number(end, lang)],
+        "key": "   ".join(t(f"briefing.key.{shape}", lang) for shape in KEYS if shape in _shapes(drawn)),
+        "bars": [asdict(bar) for bar in drawn.bars],
         "more": _more(len(chart.bars) - len(kept), lang),
     }
+
+
+def _round_end(reach: float) -> float:
+    """The first round number from `reach` on: the axis ends there."""
+    if reach <= 0:
+        return 1
+    size = 10 ** math.floor(math.log10(reach))
+    return next(step * size for step in ENDS if step * size >= reach * (1 - 1e-9))
+
+
+def _shapes(chart: Chart) -> set[str]:
+    """The signs that a chart has, for its key."""
+    bounded = {_shape(bar) for bar in chart.bars if bar.low or bar.high is not None}
+    return bounded | ({"caution"} if any(bar.caution for bar in chart.bars) else set())
+
+
+def _shape(bar: Bar) -> str:
+    if bar.low == bar.high:
+        return "exact"
+    if bar.high is None:
+        return "at_least"
+    return "range" if bar.low else "at_most"
 
 
 def _table(table: Table, rows: int, briefing: Briefing) -> dict[str, Any]:

@@ -5,6 +5,7 @@ each bar, with an arrow where there may be more; a row without bounds has no bar
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -51,7 +52,7 @@ def draw(slide: Any, chart: Chart, place: tuple[int, int, int, int], lang: str) 
     drawn.has_legend = drawn.has_title = False
     size = SIZE if fitting >= natural(bars, 0.4) else SMALL
     drawn.font.size, drawn.font.color.rgb = Pt(SIZE), lettering.colour("ink")
-    _axes(drawn, bars, wide, 100 if chart.unit == "%" else 0)
+    _axes(drawn, bars, wide, replace(chart, bars=tuple(bars)).reach or 1)
     plot = drawn.plots[0]
     plot.gap_width, plot.overlap, plot.vary_by_categories = 70, 100, False
     high, low = plot.series
@@ -78,8 +79,8 @@ def _has_range(bar: Bar) -> bool:
     return bar.high is not None and bar.high != bar.low
 
 
-def _axes(drawn: Any, bars: Sequence[Bar], wide: int, whole: float) -> None:
-    """Bare axes; the one of values reaches `whole` at least, so that a share is seen against all of it."""
+def _axes(drawn: Any, bars: Sequence[Bar], wide: int, reach: float) -> None:
+    """Bare axes; the one of values ends beyond `reach`."""
     names, values = drawn.category_axis, drawn.value_axis
     names.reverse_order = True
     names.major_tick_mark = XL_TICK_MARK.NONE
@@ -92,8 +93,7 @@ def _axes(drawn: Any, bars: Sequence[Bar], wide: int, whole: float) -> None:
     names.tick_labels.font.color.rgb = lettering.colour("ink")
     values.has_major_gridlines = values.has_minor_gridlines = False
     values.visible = False
-    most = max([end for bar in bars for end in (bar.low, bar.high) if end is not None] + [whole]) or 1
-    values.minimum_scale, values.maximum_scale = 0, most / _share(bars, most, wide)
+    values.minimum_scale, values.maximum_scale = 0, reach / _share(bars, reach, wide)
 
 
 def _share(bars: Sequence[Bar], most: float, wide: int) -> float:

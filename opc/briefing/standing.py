@@ -20,6 +20,9 @@ from opc.text import t
 from opc.view import View
 from opc.warehouse import Question, Row
 
+# Kinds of policy that a subtitle counts.
+MOST_KINDS = 4
+
 
 def asks_standing(material: Material) -> list[Question]:
     """All figures of the city."""
@@ -78,7 +81,7 @@ def claimed(row: Row, view: View) -> str:
         figure = wording.bounds(row, row["unit"], view.lang, row["per"])
     if marks.is_whole(row):
         return figure
-    return t("briefing.only", view.lang, figure=figure, area=marks.area_name(row, view))
+    return t("briefing.only", view.lang, figure=figure, area=wording.inside(marks.area_name(row, view)))
 
 
 def asks_policies(material: Material) -> list[Question]:
@@ -92,13 +95,17 @@ def policies(material: Material, rows: list[Row]) -> Section:
     if not rows:
         return material.silence("policies", material.say("policies_none"))
     kinds = Counter(row["instrument"] for row in rows)
-    most = wording.joined((label("instrument", code, view.lang) for code, _ in kinds.most_common(3)), view.lang)
+    most = (
+        material.say("policies_kind", kind=label("instrument", code, view.lang), count=count)
+        for code, count in kinds.most_common(MOST_KINDS)
+    )
+    more = "_more" if len(kinds) > MOST_KINDS else ""
     instrument, offer, *_ = twins.policies(view)
     columns = [instrument, Column(offer.heading, lambda r: _offer(r, view)), _offered_where(view), material.reference()]
     return Section(
         "policies",
         material.say("policies_title", count=len(rows), kinds=len(kinds)),
-        material.say("policies_subtitle", kinds=most),
+        material.say(f"policies_subtitle{more}", kinds=wording.joined(most, view.lang)),
         (),
         None,
         material.grid(material.say("policies_table"), columns, rows, _amount),

@@ -37,8 +37,8 @@ def progress(material: Material, found: list[Row]) -> Section:
     return Section(
         "progress",
         title,
-        t("progress.counts", view.lang, **counts).strip(),
-        (messages.states(targets, view), *said),
+        t("progress.counts", view.lang, **counts).strip() if len(targets) > 1 else "",
+        ((messages.states(targets, view),) if len(targets) > 1 else ()) + tuple(said),
         _attained(targets, material),
         table,
         material.cited(rows, "", "latest"),
@@ -48,7 +48,7 @@ def progress(material: Material, found: list[Row]) -> Section:
 def _goal(row: Row, view: View) -> str:
     """The indicator; with it the area where that is not the whole city, and what is counted where it says another."""
     name, counts = view.name(row, "indicator"), marks.counts_caution(row, view)
-    within = [] if row["area_level"] == "city" else [marks.area_name(row, view)]
+    within = [] if row["area_level"] == "city" else [wording.inside(marks.area_name(row, view))]
     said = marks.SEPARATOR.join((*within, *([counts] if counts else [])))
     return t("briefing.target_at", view.lang, indicator=name, area=said) if said else name
 
@@ -86,11 +86,11 @@ def _attained(targets: Sequence[Row], material: Material) -> Chart | None:
         return None
     bars = tuple(_share(row, material.view) for row in seen)
     title = material.say("progress_chart")
-    said = "; ".join(f"{bar.label} {bar.words}" for bar in bars)
-    return Chart(title, "%", bars, f"{title}. {said}")
+    said = wording.listed(title, (f"{bar.label} {bar.words}" for bar in bars), material.view.lang)
+    return Chart(title, "%", bars, said)
 
 
 def _share(row: Row, view: View) -> Bar:
     name = f"{_goal(row, view)}{marks.SEPARATOR}{wording.figure(row, view.lang)}"
     low, high, *_ = _attainment(row)
-    return Bar(name, marks.attained(row, view), low, high, True)
+    return Bar(name, marks.attained(row, view), low, high, True, bool(row["counts_differ"]))

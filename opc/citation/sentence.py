@@ -146,7 +146,7 @@ def _ratio(row: Row, view: View, asked: Mapping[str, Any]) -> str:
         said.append(t("cite.as_usual", lang))
     sources = [t("cite.source_of_money", lang, source=_source(row, view, "fund_"))]
     if own:
-        teams = t("cite.own_teams", lang, count=asked.get("teams") or t("funding.own_teams", lang))
+        teams = t("cite.own_teams", lang, count=row["own_teams"])
     else:
         when = wording.spelled(row["teams_period"], lang)
         teams = t("cite.teams", lang, basis=wording.within(t(f"controls.basis_{row['basis']}", lang)),

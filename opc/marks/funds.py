@@ -6,7 +6,7 @@ from opc import wording
 from opc.catalogue import label
 from opc.charts.sheet import Group, Mark
 from opc.kept import kept
-from opc.marks.saying import SEPARATOR, area_name, context, counted, document, grouped, hover, reasons, told
+from opc.marks.saying import SEPARATOR, area_name, context, counted, document, grouped, hover, is_whole, reasons, told
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
@@ -23,7 +23,7 @@ def money(rows: Sequence[Row], view: View) -> list[Mark | Group]:
 
     def mark(row: Row) -> Mark:
         colour, symbol = EARMARK_STYLE[row["earmark"]]
-        place = SEPARATOR.join((view.name(row, "item"), context(row, view)))
+        place = context(row, view, view.name(row, "item"))
         return Mark(
             label=view.name(row),
             value=wording.figure(row, view.lang),
@@ -139,7 +139,7 @@ def funds_of(row: Row, view: View) -> str:
 def teams_of(row: Row, view: View) -> str:
     """The team count that a ratio divides by, with the area it covers; the reader's own number where one is given."""
     if row["teams_text"] is None:
-        return t("funding.own_teams", view.lang)
+        return t("funding.own_teams", view.lang, count=row["own_teams"])
     count = wording.figure(
         {
             "obs_text": row["teams_text"],
@@ -154,4 +154,6 @@ def teams_of(row: Row, view: View) -> str:
         view.lang,
     )
     level = {"area_level": row["teams_level"], "area": row["teams_area"], "area_en": row["area_en"]}
-    return f"{count}（{area_name(level, view)}）" if view.lang == "zh" else f"{count} ({area_name(level, view)})"
+    # A kind of area begins small inside brackets, a name does not.
+    area = wording.within(area_name(level, view)) if is_whole(level) else wording.inside(area_name(level, view))
+    return t("controls.of_kind", view.lang, label=count, kind=area)

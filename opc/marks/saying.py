@@ -11,6 +11,9 @@ from opc.view import View
 from opc.warehouse import Row
 from opc.wording import SEPARATOR
 
+# How wide a line below a name in a chart may be, in Latin letters.
+ROOM = 43
+
 
 def is_whole(row: Row) -> bool:
     """Whether a figure covers a whole city, a whole province or the country."""
@@ -24,9 +27,18 @@ def area_name(row: Row, view: View) -> str:
     return (row.get("area_en") if view.lang == "en" else row["area"]) or row["area"]
 
 
-def context(row: Row, view: View) -> str:
-    """Area, date and evidence of a figure in one line."""
-    return SEPARATOR.join((area_name(row, view), wording.when(row["time_period"], view.lang), row["evidence"]))
+def context(row: Row, view: View, *before: str) -> str:
+    """Area, date and evidence of a figure in one line; of a target the day is that of its publication, and says so."""
+    day = wording.when(row["time_period"], view.lang)
+    if row.get("scenario") == "target":
+        day = t("figure.published", view.lang, date=day)
+    return with_evidence((*before, area_name(row, view), day), row, view)
+
+
+def with_evidence(parts: Sequence[str], row: Row, view: View) -> str:
+    """Parts and the class of evidence in one line; without the word for it where it would not fit into the line."""
+    line = SEPARATOR.join((*parts, t("figure.evidence", view.lang, evidence=row["evidence"])))
+    return line if wording.width(line) <= ROOM else SEPARATOR.join((*parts, row["evidence"]))
 
 
 def hover(row: Row, view: View) -> str:
@@ -77,7 +89,11 @@ def reasons(row: Row, view: View, **what: str | None) -> str:
 def _reason(code: str, row: Row, view: View, what: str | None) -> str:
     if code == "area" and row.get("is_apart"):
         return t("reason.apart" if len(row["fund_ids"]) == 1 else "reason.apart_among", view.lang)
-    return t(f"reason.{code}", view.lang, what=wording.within(what)) if what else label("reason", code, view.lang)
+    return (
+        wording.spaced(t(f"reason.{code}", view.lang, what=wording.within(what)))
+        if what
+        else label("reason", code, view.lang)
+    )
 
 
 def cautions(row: Row, view: View) -> str:
@@ -111,7 +127,6 @@ def grouped(rows: Iterable[Row], heading: Callable[[Row], str], mark: Callable[[
 
 
 @kept
-def described(title: str, marks: Sequence[Mark | Group], room: int = 900) -> str:
+def described(title: str, marks: Sequence[Mark | Group], lang: str, room: int = 900) -> str:
     """A chart in words, for who cannot see it: its message, then each row as far as there is room."""
-    rows = "; ".join(f"{m.label} {m.value}" for m in marks if isinstance(m, Mark))
-    return f"{title}. {rows}"[:room]
+    return wording.listed(title, (f"{m.label} {m.value}" for m in marks if isinstance(m, Mark)), lang)[:room]

@@ -7,14 +7,15 @@ from opc import wording
 from opc.catalogue import label
 from opc.charts.sheet import Group, Mark
 from opc.kept import kept
-from opc.marks.saying import SEPARATOR, area_name, counted, document, grouped, reasons, told
+from opc.marks.saying import SEPARATOR, area_name, counted, document, grouped, reasons, told, with_evidence
 from opc.rounding import TENTHS
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
 
-# From here on what is missing is said, and no longer what that would be a month.
-LAST_DAYS = 30
+# From here on what is missing is said, and no longer what that would be a month: of 80 within 34 days, 72 a month says
+# little.
+LAST_DAYS = 60
 
 
 def quantified(rows: Sequence[Row]) -> list[Row]:
@@ -32,12 +33,12 @@ def _target(row: Row, view: View) -> Mark:
     low, high = (share(row)[f"attainment_{end}"] for end in ("low", "high"))
     seen = low is not None or high is not None
     goal = t("figure.target", view.lang, figure=wording.figure(row, view.lang))
-    limit = wording.deadline(row["deadline"], row["deadline_precision"], view.lang)
+    limit = wording.due(row["deadline"], row["deadline_precision"], view.lang)
     return Mark(
         label=view.name(row),
         value=goal,
         href=row["url"],
-        note=SEPARATOR.join((area_name(row, view), limit, row["evidence"])),
+        note=with_evidence((area_name(row, view), limit), row, view),
         state=SEPARATOR.join(_said(row, view, _now(row, view))),
         caution=counts_caution(row, view),
         low=(low or 0) * 100 if seen else None,
@@ -84,7 +85,7 @@ def _due(row: Row, view: View) -> list[str]:
     if (rate := needed(row, view)) != "—":
         since = wording.when(row["latest_period"], view.lang)
         said.append(t("progress.needed", view.lang, since=since, rate=rate))
-    if is_last_month(row, view):
+    if is_nearly_due(row, view):
         missing, days = needed(row, view, "missing"), days_left(row, view)
         said.append(t("progress.missing", view.lang, missing=missing, days=days))
     elif (now := needed(row, view, "required_from_day")) not in ("—", rate):
@@ -97,8 +98,8 @@ def days_left(row: Row, view: View) -> int:
     return (row["deadline"] - view.known_on).days
 
 
-def is_last_month(row: Row, view: View) -> bool:
-    """Whether something is missing and under a month is left: a rate a month would be more than is missing."""
+def is_nearly_due(row: Row, view: View) -> bool:
+    """Whether something is missing and little time is left: then what is missing says more than a rate a month."""
     return needed(row, view, "missing") != "—" and days_left(row, view) <= LAST_DAYS
 
 

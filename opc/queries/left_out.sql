@@ -5,6 +5,10 @@ select
 from left_out
 join source using (source_id)
 left join city using (ref_area)
-left join area on area.ref_area = left_out.ref_area and area.area_level in ('country', 'province')
+-- The country holds directories too, each an area of its own; it comes before them.
+left join (
+    select ref_area, arg_min(name_zh, rowid) as name_zh, arg_min(name_en, rowid) as name_en
+    from area where area_level in ('country', 'province') group by ref_area
+) as area on area.ref_area = left_out.ref_area
 where left_out.known_from <= $known_on
 order by fact_id

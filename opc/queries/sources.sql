@@ -1,5 +1,6 @@
 -- One row per document: what it is, and how many statements of each evidence class rest on it.
 -- $search text = : words to look for, all of them
+-- $documents text = : codes of documents, separated by commas; nothing for all
 -- $cities cities = : codes of cities, separated by commas; nothing for all, provinces and the country with them
 -- $most number = 0: how many at most, the latest first; 0 for all
 -- The document of a roster says more every month, so that what is known of it is counted and not the document alone.
@@ -41,7 +42,13 @@ select
     source.*, (count(*) over ())::integer as matching, used.statements, used.best_evidence, used.places_zh, used.places_en
 from source
 join used using (source_id)
-where $search is null
-    or mentions(lower(concat_ws(' ', source_id, title, publisher, url, places_zh, places_en)), $search)
-order by source.published is null, source.known_from desc, source_id
+where ($documents is null or list_contains(string_split($documents, ','), source_id))
+    and (
+        $search is null
+        or mentions(lower(concat_ws(' ', source_id, title, publisher, url, places_zh, places_en)), $search)
+    )
+order by
+    source.published is null,
+    case when length(source.published) = 4 then make_date(source.published::integer, 1, 1) else source.known_from end desc,
+    source_id
 limit coalesce(nullif($most, 0), 1000000000)

@@ -44,17 +44,17 @@ def values(name: str, default: Sequence[str], allowed: Collection[str], lang: st
     if given == EVERY:
         return list(allowed)
     asked = [item for item in given.split(SEPARATOR) if item]
+    known = list(dict.fromkeys(item for item in asked if item in allowed))
     for item in asked:
         if item not in allowed:
-            notice(name, item, lang)
-    known = list(dict.fromkeys(item for item in asked if item in allowed))
+            notice(name, item, lang, "unknown_item" if known else "unknown_value")
     return known if known or not asked else list(default)
 
 
-def notice(name: str, given: str, lang: str) -> None:
+def notice(name: str, given: str, lang: str, key: str = "unknown_value") -> None:
     """Say that the address asks for something that is not there."""
     # No warning of Streamlit's own, which reads Markdown: an address would put links and pictures on our page.
-    words = t("notice.unknown_value", lang, name=named(name, lang), value=given[:60])
+    words = t(f"notice.{key}", lang, name=named(name, lang), value=given[:60])
     markup.notice(f'<div class="opc-empty" role="status">{html.escape(words)}</div>')
 
 

@@ -13,17 +13,21 @@ from opc.view import View
 from opc.warehouse import Row
 
 MOST = 1_000_000
+# Codes of documents as a link names them.
+DOCUMENTS = re.compile(r"[A-Za-z0-9_.-]{1,40}(?:,[A-Za-z0-9_.-]{1,40}){0,199}")
 HOME = "370100"
 PEERS = ("own", "province", "population", "stage")
 
 
-def pick_one(view: View, name: str, label: str, options: Mapping[str, str], default: str, width: int = 190) -> str:
+def pick_one(
+    view: View, name: str, label: str, options: Mapping[str, str], default: str, width: int = 190, enabled: bool = True
+) -> str:
     """A choice of one; `options` gives the words of each code."""
     chosen = address.value(name, default, options, view.lang)
     address.widget(
         st.selectbox, label, list(options), name=name, now=chosen, default=default,
         begin=address.place(list(options), chosen), format_func=lambda code: options.get(code, code), width=width,
-        filter_mode="contains", placeholder=t("controls.none_found", view.lang),
+        filter_mode="contains", placeholder=t("controls.none_found", view.lang), disabled=not enabled,
     )  # fmt: skip
     return chosen
 
@@ -66,15 +70,15 @@ def pick_indicator(view: View, *scenarios: str, any_indicator: bool = False) -> 
     return None if code == "all" else indicators()[code]
 
 
-def pick_cities(view: View, everyone: bool = False) -> list[str]:
-    """The cities to look at: a peer group, or the reader's own choice.
+def pick_cities(view: View, everyone: bool = False, called: str = "cities") -> list[str]:
+    """The cities to look at: a peer group, or the reader's own choice; `called` is the text that names them.
 
     By default all that disclose anything at this evidence floor, or all there are.
     """
     rows = warehouse.query("cities", view)
     default = [row["ref_area"] for row in rows if everyone or _is_known(row)]
     options = {row["ref_area"]: view.name(row) for row in rows}
-    words = t("controls.cities", view.lang)
+    words = t(f"controls.{called}", view.lang)
     group = address.value("peers", "own", PEERS, view.lang)
     chosen = _peers(view, group, options) if group != "own" else address.values("cities", default, options, view.lang)
     with markup.place(st.popover, f"{words} · {len(chosen)}", key="cities_popover"):
@@ -130,10 +134,20 @@ def search_box(view: View) -> str | None:
     return now.strip()[:80] or None
 
 
+def pick_documents(view: View) -> str | None:
+    """The documents that a chart has led here for, and the way back to all of them; None where no chart has."""
+    given = address.value("documents", "", None, view.lang)
+    if not DOCUMENTS.fullmatch(given):
+        return None
+    words = t("controls.documents", view.lang, count=given.count(address.SEPARATOR) + 1)
+    markup.draw(st.button, words, on_click=address.clear, args=("documents",), key="all_documents")
+    return given
+
+
 def pick_per(view: View) -> str:
     """As published, or per million residents."""
     options = {"none": t("controls.per_none", view.lang), "resident": t("controls.per_resident", view.lang)}
-    return pick_one(view, "per", t("controls.per", view.lang), options, "none", 136 if view.lang == "zh" else 196)
+    return pick_one(view, "per", t("controls.per", view.lang), options, "none", 156 if view.lang == "zh" else 196)
 
 
 def pick_shown(view: View) -> str:
@@ -187,13 +201,16 @@ def scenarios(view: View) -> list[str]:
 def pick_scenario(view: View) -> str:
     """Actual or target."""
     options = {code: words[view.lang] for code, words in codelist("scenario").items()}
-    return pick_one(view, "scenario", t("controls.scenario", view.lang), options, "actual", 110)
+    return pick_one(
+        view, "scenario", t("controls.scenario", view.lang), options, "actual", 110 if view.lang == "zh" else 136
+    )
 
 
-def pick_basis(view: View) -> str:
-    """Teams now, or teams targeted."""
+def pick_basis(view: View, enabled: bool = True) -> str:
+    """Teams now, or teams targeted; not to be changed where the reader's own number stands for them."""
     options = {code: t(f"controls.basis_{code}", view.lang) for code in ("now", "targeted")}
-    return pick_one(view, "basis", t("controls.basis", view.lang), options, "now", 130 if view.lang == "zh" else 164)
+    width = 130 if view.lang == "zh" else 164
+    return pick_one(view, "basis", t("controls.basis", view.lang), options, "now", width, enabled)
 
 
 def pick_earmarks(view: View) -> list[str]:

@@ -17,19 +17,20 @@ from opc.ui import address, markup
 from opc.view import LOOSEST, View
 from opc.warehouse import Row
 
-MOST_SOURCES = 6
+# Documents that stand below a chart, and how many a link to the rest may name: an address has an end.
+MOST_SOURCES, MOST_IN_ADDRESS = 8, 200
 
 
 def heading(title: str, subtitle: str = "") -> None:
     """The message of the page, and below it measure, place and date."""
     below = f'<p class="opc-subtitle">{tables.words(subtitle)}</p>' if subtitle else ""
-    markup.head(f'<h1 class="opc-title">{tables.words(title)}</h1>{below}')
+    markup.head(f'<h1 class="opc-title">{tables.together(title)}</h1>{below}')
 
 
 def section(title: str, subtitle: str = "") -> None:
     """The message of a part of the page."""
     below = f'<p class="opc-subtitle">{tables.words(subtitle)}</p>' if subtitle else ""
-    markup.write(f'<h2 class="opc-section">{tables.words(title)}</h2>{below}')
+    markup.write(f'<h2 class="opc-section">{tables.together(title)}</h2>{below}')
 
 
 def paragraph(words: str) -> None:
@@ -37,13 +38,16 @@ def paragraph(words: str) -> None:
     markup.write(f'<p class="opc-paragraph">{tables.words(words)}</p>')
 
 
-def empty(view: View, key: str, *names: str) -> None:
-    """Why nothing is shown, what a reader can do, and the way back where there is one."""
-    said = [f"notice.{key}"]
+def empty(view: View, key: str, *names: str, leads: bool = True, **values: object) -> None:
+    """Why nothing is shown, what a reader can do, and the way back where there is one.
+
+    `leads` says whether there may be something at the loosest floor of evidence.
+    """
+    said = [t(f"notice.{key}", view.lang, **values)]
     if key == "empty_rows":
-        said += ["notice.looser"] if view.evidence != LOOSEST else []
-        said += ["notice.later"] if view.known_on < today() else []
-    words = ("" if view.lang == "zh" else " ").join(t(part, view.lang) for part in said)
+        said += [t("notice.looser", view.lang)] if leads and view.evidence != LOOSEST else []
+        said += [t("notice.later", view.lang)] if view.known_on < today() else []
+    words = ("" if view.lang == "zh" else " ").join(said)
     markup.write(f'<div class="opc-empty">{html.escape(words)}</div>')
     cleared = (*names, "evidence", "known_on")
     if any(name in st.query_params for name in cleared):
@@ -73,9 +77,9 @@ def _sign(key: str) -> str:
     return f'<i class="opc-sign{kind}" style="color:var(--{colour})" aria-hidden="true">{letter}</i>'
 
 
-def chart(spec: dict[str, Any], title: str, drawn: Sequence[Mark | Group]) -> None:
+def chart(view: View, spec: dict[str, Any], title: str, drawn: Sequence[Mark | Group]) -> None:
     """A chart, and for who cannot see it the same in words."""
-    plot(spec, marks.described(title, drawn))
+    plot(spec, marks.described(title, drawn, view.lang))
 
 
 def plot(spec: dict[str, Any], said: str) -> None:
@@ -133,10 +137,17 @@ def sources(view: View, rows: Iterable[Row], stem: str = "", lead: str = "source
         return
     shown = [tables.anchor(link) for link in list(documents.values())[:MOST_SOURCES]]
     if len(documents) > MOST_SOURCES:
-        page = tables.page_address("sources", **address.shared())
-        shown.append(tables.anchor(tables.Link(t("link.more_sources", view.lang), page)))
+        shown.append(_more_sources(list(documents), view.lang))
     words = html.escape(t(f"link.{lead}", view.lang, count=len(documents)))
     markup.write(f'<p class="opc-sources">{words}{" · ".join(shown)}</p>')
+
+
+def _more_sources(codes: Sequence[str], lang: str) -> str:
+    """The way to all documents of a chart on the page of sources."""
+    named = ",".join(codes) if len(codes) <= MOST_IN_ADDRESS else None
+    page = tables.page_address("sources", **address.shared(part="documents", documents=named))
+    words = t("link.more_sources", lang, count=len(codes) - MOST_SOURCES)
+    return tables.anchor(tables.Link(words, page, t("link.all_sources", lang, count=len(codes))))
 
 
 def _document(row: Row, at: str, lang: str) -> tables.Link:

@@ -42,7 +42,7 @@ def notice(piece: str) -> None:
     notices = getattr(_page, "notices", None)
     if notices is None:
         write(piece)
-    else:
+    elif piece not in notices:
         notices.append(piece)
 
 

@@ -93,7 +93,7 @@ def test_a_first_batch_is_no_stock(lang, title):
 
 def test_a_target_of_something_else_says_of_what():
     table = section(made(SHENZHEN), "progress").table
-    assert "OPC 团队（统计的是AI 初创企业）" in [row[0] for row in table.rows]
+    assert "OPC 团队（统计的是 AI 初创企业）" in [row[0] for row in table.rows]
     assert "自 2026-11-20 起每月需" in table.headings
 
 

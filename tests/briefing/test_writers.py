@@ -16,7 +16,7 @@ from opc import versions
 from opc.briefing.compose import SECTIONS, compose
 from opc.briefing.content import Briefing, Table
 from opc.briefing.document import docx_bytes
-from opc.briefing.print import pdf_bytes
+from opc.briefing.print import _data, pdf_bytes
 from opc.briefing.workbook import xlsx_bytes
 from opc.questions import ask
 from opc.view import View
@@ -154,6 +154,32 @@ def test_print_is_two_pages_of_searchable_words(city, lang):
         for bar in section.chart.bars if section.chart and section.key in ("comparison",) else ():
             if bar.is_own:
                 assert "".join(bar.words.split()) in said
+
+
+@pytest.mark.usefixtures("real_warehouse")
+def test_a_printed_chart_ends_its_axis_at_a_round_number_shares_at_the_whole():
+    drawn = {part["title"]: part["chart"] for part in printed("370100", "zh") if part["chart"]}
+    ends = {chart["title"]: chart["ends"] for chart in drawn.values()}
+    assert ends["目标完成度（%）"] == ["0", "100"]
+    assert ends["OPC 团队：公布了的城市（家）"] == ["0", "200"]
+    assert ends["每支团队对应的资金（元/家）"] == ["0", "1亿"]
+
+
+@pytest.mark.usefixtures("real_warehouse")
+def test_a_printed_chart_marks_cautions_and_its_key_holds_what_occurs():
+    charts = {part["chart"]["title"]: part["chart"] for part in printed("370100", "zh") if part["chart"]}
+    communities = charts["OPC 社区：公布了的城市（个社区）"]
+    assert {bar["label"]: bar["caution"] for bar in communities["bars"]} == {
+        "苏州": False, "济南": True, "南宁": True, "雄安": False,
+    }  # fmt: skip
+    assert communities["key"] == "● 确数   ←○ 至多   ◐ 需谨慎，原因见文档版"
+    assert charts["目标完成度（%）"]["key"] == "←○ 至多"
+
+
+def printed(city: str, lang: str) -> list[dict]:
+    """The sections of a briefing as the template of the print takes them."""
+    data = _data(real(city, lang), 8, 8)
+    return data["first"] + data["second"]
 
 
 def test_print_shows_hostile_text_as_it_stands(synthetic):

@@ -59,7 +59,7 @@ def test_a_city_shows_its_figure_in_the_language_of_the_reader(city, zh, en, sma
 def test_a_mark_has_the_bounds_the_area_the_date_the_evidence_and_the_address_of_its_figure(small) -> None:
     mark = _only(marks.comparison(small.ask("compare"), view(), "none"), "乙市")
     assert (mark.low, mark.high, mark.about) == (1000, None, False)
-    assert mark.note == "全市 · 2026-01-01 · B"
+    assert mark.note == "全市 · 2026-01-01 · 证据 B"
     assert mark.href == "https://example.org/1"
     what, value, date, *_, source = mark.hover.split("\n")
     assert (what, value.split(" · ")[0], date.split(" · ")[0]) == ("乙市 · OPC 团队", "超1000家", "2026-01-01")
@@ -156,17 +156,17 @@ def test_of_two_ranks_the_order_is_decided_only_where_the_figures_are_like_for_l
 
 def test_per_resident_the_words_are_those_of_the_axis(small) -> None:
     found = marks.comparison(small.ask("compare", per="resident"), view(), "resident")
-    assert _only(found, "乙市").value == "超1,000家/百万人"
+    assert _only(found, "乙市").value == "超1000家/百万人"
     unscaled = _only(found, "丙市")
     assert (unscaled.value, unscaled.note, unscaled.drawn) == ("200家以上", "人口数未核实，不折算", False)
 
 
 def test_the_words_of_a_chart_name_every_row(small) -> None:
     found = marks.comparison(small.ask("compare"), view(), "none")
-    words = marks.described("题", found)
-    assert words.startswith("题. 乙市 超1000家; ")
+    words = marks.described("题", found, "zh")
+    assert words.startswith("题：乙市 超1000家；")
     assert all(f"{mark.label} {mark.value}" in words for mark in found)
-    assert len(marks.described("题", found * 20)) <= 900
+    assert len(marks.described("题", found * 20, "zh")) <= 900
 
 
 # ---- targets --------------------------------------------------------------------------------------------------------
@@ -261,15 +261,15 @@ def test_targets_stand_under_their_indicator_and_those_without_a_number_stay_out
 def test_a_target_says_its_goal_its_deadline_and_its_state(targets) -> None:
     found = marks.progress(targets.ask("progress"), view())
     jia, yi = _only(found, "甲市"), _only(found, "乙市")
-    assert (jia.value, jia.note) == ("目标 超1000家", "全市 · 未设期限 · B")
-    assert jia.state == "没有期限 · 最近公布 51家（2026-03-01） · 已达 不足5.1%"
+    assert (jia.value, jia.note) == ("目标超1000家", "全市 · 未设期限 · 证据 B")
+    assert jia.state == "没有期限 · 最近公布51家（2026-03-01） · 已达不足5.1%"
     assert (jia.low, jia.high, jia.elapsed) == (0, 5.1, None)
-    assert (yi.value, yi.note, yi.state) == ("目标 10个", "全市 · 2026-12-31 · B", "暂无公开进展")
+    assert (yi.value, yi.note, yi.state) == ("目标10个", "全市 · 期限 2026-12-31 · 证据 B", "暂无公开进展")
     assert (yi.low, yi.high) == (None, None)
     assert yi.elapsed == pytest.approx(272 / 364)
     what, value, date, now, *_ = jia.hover.split("\n")
-    assert (what, value) == ("甲市 · OPC 团队", "目标 超1000家 · 全市")
-    assert (date.split(" · ")[0], now) == ("未设期限", "最近公布 51家（2026-03-01）")
+    assert (what, value) == ("甲市 · OPC 团队", "目标超1000家 · 全市")
+    assert (date.split(" · ")[0], now) == ("未设期限", "最近公布51家（2026-03-01）")
     assert yi.hover.split("\n")[2].startswith("期限 2026-12-31 · ")
     # The document of the target, and that of the figure it is held against.
     assert ["合成文件" in line for line in jia.hover.split("\n")[-2:]] == [True, True]

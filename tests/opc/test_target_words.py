@@ -43,34 +43,34 @@ def ask(folder, serve) -> Callable[..., tuple[Row, View]]:
 
 
 HEADLINES = {
-    # 80 are missing; 92 days are left, then 31, then 30: a rate a month would soon be more than is missing.
+    # 80 are missing; 92 days are left, then 61, then 60: a rate a month says ever less.
     ("goal", "2026-09-30"): (
-        "甲市：自 2026-09-30 起每月需 26.5家，才能到 2026-12-31 达到 100家（最近公布 20家）",
+        "甲市：自 2026-09-30 起每月需26.5家，才能在 2026-12-31 前达到100家（最近公布20家）",
         "City 1: 26.5 teams a month needed from 2026-09-30 to reach 100 teams by 2026-12-31 (latest figure: 20 teams)",
     ),
-    ("goal", "2026-11-30"): (
-        "甲市：自 2026-11-30 起每月需 78.6家，才能到 2026-12-31 达到 100家（最近公布 20家）",
-        "City 1: 78.6 teams a month needed from 2026-11-30 to reach 100 teams by 2026-12-31 (latest figure: 20 teams)",
+    ("goal", "2026-10-31"): (
+        "甲市：自 2026-10-31 起每月需39.9家，才能在 2026-12-31 前达到100家（最近公布20家）",
+        "City 1: 39.9 teams a month needed from 2026-10-31 to reach 100 teams by 2026-12-31 (latest figure: 20 teams)",
     ),
-    ("goal", "2026-12-01"): (
-        "甲市：距期限 2026-12-31 还有 30 天，离目标 100家 还差 80家（最近公布 20家）",
-        "City 1: 80 teams short of 100 teams with 30 days left until 2026-12-31 (latest figure: 20 teams)",
+    ("goal", "2026-11-01"): (
+        "甲市：距期限 2026-12-31 还有 60 天，离目标100家还差80家（最近公布20家）",
+        "City 1: 80 teams short of 100 teams with 60 days left until 2026-12-31 (latest figure: 20 teams)",
     ),
     ("goal", "2026-12-30"): (
-        "甲市：距期限 2026-12-31 还有 1 天，离目标 100家 还差 80家（最近公布 20家）",
+        "甲市：距期限 2026-12-31 还有 1 天，离目标100家还差80家（最近公布20家）",
         "City 1: 80 teams short of 100 teams with 1 day left until 2026-12-31 (latest figure: 20 teams)",
     ),
     ("goal", "2027-01-01"): (
-        "甲市：目标 100家 的期限 2026-12-31 已过，没有公布结果",
-        "City 1: the deadline 2026-12-31 for 100 teams has passed without a published result",
+        "甲市：目标100家的期限 2026-12-31 已过，没有公布结果",
+        "City 1: 100 teams was due 2026-12-31; no result has been published",
     ),
     ("year", "2026-09-30"): (
-        "乙市：自 2026-09-30 起每月需 1.8–3.7家，才能在 2028 年内达到 100家（最近公布 近50家）",
-        "City 2: 1.8–3.7 teams a month needed from 2026-09-30 to reach 100 teams within 2028"
+        "乙市：自 2026-09-30 起每月需1.8–3.7家，才能在 2028 年内达到100家（最近公布近50家）",
+        "City 2: 1.8–3.7 teams a month needed from 2026-09-30 to reach 100 teams by the end of 2028"
         " (latest figure: less than 50 teams)",
     ),
     ("other", "2026-09-30"): (
-        "丙市：目标 100家，暂无公开进展，无法测算每月需要多少",
+        "丙市：目标100家，暂无公开进展，无法测算每月需要多少",
         "City 3: no progress towards 100 teams is published, so no monthly rate can be given",
     ),
 }  # fmt: skip
@@ -86,8 +86,8 @@ def test_the_headline_says_what_can_be_done_from_the_day_of_the_reader_on(number
 
 def test_a_row_says_from_which_day_each_rate_counts(ask) -> None:
     words = marks.state_words(*ask("goal"))
-    assert "自 2026-07-01 起每月需 13.3家 · 若无新增，自 2026-09-30 起每月需 26.5家" in words
-    assert "按最近公布值还差 80家，剩 16 天" in marks.state_words(*ask("goal", day=date(2026, 12, 15)))
+    assert "自 2026-07-01 起每月需13.3家 · 若无新增，自 2026-09-30 起每月需26.5家" in words
+    assert "按最近公布值还差80家，剩 16 天" in marks.state_words(*ask("goal", day=date(2026, 12, 15)))
 
 
 # 80 at 40 a month take 61 days: until 31 August. Over 50 to 100 of 乙市 take 39 to 77 days: 9 August to
@@ -143,7 +143,7 @@ def test_what_something_else_counts_is_said_in_the_chart_and_the_table(lang, ask
     row, reader = ask("other", lang)
     (_, mark) = marks.progress([row], reader)
     caution, counted, goal = {
-        "zh": ("统计的是AI 初创企业", "◐ AI 初创企业", "100家（原文“100개”）"),
+        "zh": ("统计的是 AI 初创企业", "◐ AI 初创企业", "100家（原文“100개”）"),
         "en": ("counts AI start-ups", "◐ AI start-ups", "100 teams (“100개”)"),
     }[lang]
     cells = [column.cell(row) for column in twins.progress(reader)]

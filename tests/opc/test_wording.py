@@ -22,13 +22,13 @@ NUMBERS = [
     (-5, "−5", "−5"),
     (12.5, "12.5", "12.5"),
     (999.95, "999.95", "999.95"),
-    (1000, "1,000", "1,000"),
-    (1234, "1,234", "1,234"),
-    (9999, "9,999", "9,999"),
+    (1000, "1000", "1,000"),
+    (1234, "1234", "1,234"),
+    (9999, "9999", "9,999"),
     (10_000, "1万", "10,000"),
     (20_000, "2万", "20,000"),
     (12_346, "1.2346万", "12,346"),
-    (12_345.5, "12,345.5", "12,345.5"),
+    (12_345.5, "12345.5", "12,345.5"),
     (99_995, "9.9995万", "99,995"),
     (123_456, "12.3456万", "123,456"),
     (1_000_000, "100万", "1 m"),
@@ -42,9 +42,9 @@ NUMBERS = [
     (120_000_000, "1.2亿", "120 m"),
     (1.2e8, "1.2亿", "120 m"),
     (5_000_000_000, "50亿", "5 bn"),
-    (1_352_760_000_000, "13,527.6亿", "1,352.76 bn"),
+    (1_352_760_000_000, "13527.6亿", "1,352.76 bn"),
     # What was counted in another unit has a tail that nobody has published: 10亩 and the like.
-    (6666.666666666667, "6,667", "6,667"),
+    (6666.666666666667, "6667", "6,667"),
     (11.651674641148325, "11.65", "11.65"),
 ]
 
@@ -90,7 +90,7 @@ AMOUNTS = [
     (51, "team", None, "51家", "51 teams"),
     (20_000, "m2", None, "2万平方米", "20,000 m²"),
     (5_000_000, "CNY", "team", "500万元/家", "CNY 5 m a team"),
-    (3_000, "CNY", "month", "3,000元/月", "CNY 3,000 a month"),
+    (3_000, "CNY", "month", "3000元/月", "CNY 3,000 a month"),
     (5.1, "percent", None, "5.1%", "5.1%"),
     (12, "community", None, "12个社区", "12 communities"),
     (108.7, "team", "million_residents", "108.7家/百万人", "108.7 teams per million residents"),
@@ -113,8 +113,8 @@ SHAPES = [
     pytest.param(row(51, True, 51, True), "51家", "51 teams", id="exact"),
     pytest.param(row(0, True, 0, True), "0家", "0 teams", id="exactly none"),
     pytest.param(row(130, True, 130, True, "~"), "约130家", "about 130 teams", id="about"),
-    pytest.param(row(1000, False, None, None, ">"), "超1,000家", "more than 1,000 teams", id="more than"),
-    pytest.param(row(1000, True, None, None, ">="), "至少1,000家", "at least 1,000 teams", id="at least"),
+    pytest.param(row(1000, False, None, None, ">"), "超1000家", "more than 1,000 teams", id="more than"),
+    pytest.param(row(1000, True, None, None, ">="), "至少1000家", "at least 1,000 teams", id="at least"),
     pytest.param(row(None, None, 200, False, "<"), "不足200家", "less than 200 teams", id="less than"),
     pytest.param(row(None, None, 200, True, "<="), "至多200家", "at most 200 teams", id="at most"),
     # Nothing is said of a lower bound of 0.
@@ -281,7 +281,7 @@ DEADLINES = [
     (None, None, "未设期限", "no deadline"),
     (date(2027, 12, 31), "day", "2027-12-31", "2027-12-31"),
     (date(2029, 4, 30), "month", "2029-04", "2029-04"),
-    (date(2028, 12, 31), "year", "2028 年内", "within 2028"),
+    (date(2028, 12, 31), "year", "2028 年内", "by the end of 2028"),
 ]
 
 
@@ -336,8 +336,34 @@ OFFERS = {
         "50%, up to 20,000 yuan, 3 years",
     ),
     "flats": ({"offer": "200套", "amount_text": "200套"}, "200 units"),
-    "in English": ({"offer": "up to CNY800,000", "amount_text": "up to CNY800,000"}, ""),
 }
+
+
+OFFERS_IN_ENGLISH = {
+    "up to CNY800,000": "不超过80万元（up to CNY800,000）",
+    # An order of magnitude has no words of ours.
+    "hundreds of thousands of yuan": "场地减免（hundreds of thousands of yuan）",
+}
+
+
+@pytest.mark.parametrize(("offer", "zh"), OFFERS_IN_ENGLISH.items())
+def test_an_english_offer_is_told_in_chinese_and_kept_as_published(offer, zh):
+    row = {"offer": offer, "amount_text": offer, "rate_text": None, "duration_text": None, "instrument": "rent"}
+    assert (wording.offer(row, "zh"), wording.offer(row, "en")) == (zh, offer)
+
+
+PHRASES = [("超千家", "more than 1,000 companies (超千家)"), ("50-80%，年最高50万", "50-80%，年最高50万")]
+
+
+@pytest.mark.parametrize(("phrase", "en"), PHRASES)
+def test_a_phrase_is_told_in_english_where_it_is_one_figure(phrase, en):
+    assert (wording.phrase(phrase, "zh"), wording.phrase(phrase, "en")) == (phrase, en)
+
+
+def test_brackets_inside_brackets_become_a_dot_or_a_comma():
+    assert wording.inside("未来数智港（上城）") == "未来数智港·上城"
+    assert wording.inside("Future Port (Shangcheng)") == "Future Port, Shangcheng"
+    assert wording.inside("上城区") == "上城区"
 
 
 @pytest.mark.parametrize("name", OFFERS)
