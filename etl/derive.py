@@ -27,8 +27,8 @@ SETTINGS = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
-# From so many figures on blocks are large.
-MANY = 50_000
+# Up to so many figures one thread builds; from so many on blocks are large.
+FEW, MANY = 2_000, 50_000
 # Every column gets the type of its table: pandas would make floats of integers with gaps.
 DTYPES = {
     "VARCHAR": "string",
