@@ -135,19 +135,24 @@ def test_the_way_out_leads_out(make_folder, monkeypatch) -> None:
     assert versions.in_service() == versions.Service(good)
 
 
+@pytest.fixture(scope="module")
+def whole(two_versions: tuple[Path, str, str]) -> dict[str, bytes]:
+    """All tables of the version in service, as they are without damage."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OPC_WAREHOUSE", str(two_versions[0]))
+        return warehouse.parquet(two_versions[2])
+
+
 @pytest.mark.parametrize("place", [number / 23 for number in range(1, 23)])
-def test_a_single_bit_is_noticed_or_harmless(place, served, monkeypatch) -> None:
+def test_a_single_bit_is_noticed_or_harmless(place, served, whole, monkeypatch) -> None:
     folder, older, newer = served
     monkeypatch.setenv("OPC_WAREHOUSE", str(folder))
-    file = folder / f"opc-{newer}.duckdb"
-    before = warehouse.parquet(newer)
-    versions.connection.cache_clear()
-    _bend(file, place)
+    _bend(folder / f"opc-{newer}.duckdb", place)
     found = versions.current()
     assert found in (older, newer)
     # What is served is served in full: no page of this version can come upon the damage later.
     if found == newer:
-        assert warehouse.parquet(newer) == before
+        assert warehouse.parquet(newer) == whole
 
 
 @pytest.mark.filterwarnings("ignore:connect:DeprecationWarning")
