@@ -173,9 +173,10 @@ def test_the_words_of_a_chart_name_every_row(small) -> None:
 
 
 def ends(stem: str, low: float | None, low_closed: bool | None, high: float | None, high_closed: bool | None) -> Row:
-    """The columns of bounds."""
+    """The columns of bounds of a target that is not met."""
     names = ("low", "low_closed", "high", "high_closed")
-    return {f"{stem}_{name}": end for name, end in zip(names, (low, low_closed, high, high_closed), strict=True)}
+    bounds = {f"{stem}_{name}": end for name, end in zip(names, (low, low_closed, high, high_closed), strict=True)}
+    return {"state": "one_observation"} | bounds
 
 
 ATTAINED = [
@@ -187,6 +188,7 @@ ATTAINED = [
     ((None, None, None, None), "—", "—"),
     ((0, True, 0, True), "0%", "0%"),
     ((1, True, 1, True), "100%", "100%"),
+    ((0, True, 0.9996, True), "至多99.96%", "at most 99.96%"),
 ]
 
 
@@ -212,7 +214,12 @@ def test_rounding_never_makes_a_target_reached_that_is_not(lang) -> None:
 
 NEEDED = [
     ((11.651674641148325, True, 11.651674641148325, True), "11.7家", "11.7 teams"),
+    # Rounded to the nearest, each of these said more than the figures bear.
     ((0.55598, True, 1.55943, False), "0.55–1.6家", "0.55–1.6 teams"),
+    ((0.2938, False, None, None), "超0.29家", "more than 0.29 teams"),
+    ((4.476, True, None, None), "至少4.4家", "at least 4.4 teams"),
+    ((0, True, 1.814, False), "不足1.9家", "less than 1.9 teams"),
+    ((0.04, True, None, None), "至少0.04家", "at least 0.04 teams"),
     ((50.0, False, None, None), "超50家", "more than 50 teams"),
     ((0, None, 20.0, True), "至多20家", "at most 20 teams"),
     ((None, None, None, None), "—", "—"),

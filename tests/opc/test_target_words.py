@@ -185,29 +185,6 @@ def test_a_rate_that_may_be_a_gain_or_a_loss_decides_nothing(bounds, zh) -> None
     assert marks.gained(row, view()) == zh
 
 
-# Rounded to the nearest, each of these said more than the figures bear.
-NEEDED = [
-    ((0.2938, False, None, None), "超0.29家", "more than 0.29 teams"),
-    ((4.476, True, None, None), "至少4.4家", "at least 4.4 teams"),
-    ((0.0, True, 1.814, False), "不足1.9家", "less than 1.9 teams"),
-    ((0.556, True, 1.559, True), "0.55–1.6家", "0.55–1.6 teams"),
-    ((0.04, True, None, None), "至少0.04家", "at least 0.04 teams"),
-]
-
-
-@pytest.mark.parametrize(("bounds", "zh", "en"), NEEDED)
-def test_a_rate_says_no_more_than_its_bounds(bounds, zh, en) -> None:
-    ends = dict(zip(("low", "low_closed", "high", "high_closed"), bounds, strict=True))
-    row = {"unit": "team"} | {f"required_per_month_{end}": value for end, value in ends.items()}
-    assert [marks.needed(row, view(lang=lang)) for lang in LANGS] == [zh, en]
-
-
-def test_a_share_just_below_all_is_not_all() -> None:
-    ends = {"low": 0.0, "low_closed": True, "high": 0.9996, "high_closed": True}
-    row = {"state": "one_observation"} | {f"attainment_{end}": value for end, value in ends.items()}
-    assert marks.attained(row, view()) == "至多99.96%"
-
-
 # A target, what was seen of it, and the words of the share: what is met is a share of the number that was named.
 MET = [
     ("超10家", "15家", "已达成", "150%（以 10家 计）", "150% of 10 teams", 150),
