@@ -65,6 +65,12 @@ _Bounds = tuple[float, float, bool, bool]  # low, high (infinite where there is 
 _Figures = dict[str, dict[str, _Bounds]]  # by city, by indicator
 
 
+def ranked(result: Composite, rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The rows of composite_inputs that bands rest on."""
+    cities = {band.ref_area for band in result.bands}
+    return [row for row in rows if row["ref_area"] in cities]
+
+
 def composite(
     rows: Iterable[Mapping[str, Any]],
     weights: Mapping[str, float],

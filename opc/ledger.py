@@ -43,7 +43,8 @@ def how_many(rows: Sequence[Row], view: View) -> str:
 def classes(view: View) -> list[str]:
     """The classes of evidence in words."""
     meanings = codelist("evidence_meaning")
-    return [f"{words[view.lang]}: {meanings[code][view.lang]}" for code, words in codelist("evidence").items()]
+    said = ((words[view.lang], meanings[code][view.lang]) for code, words in codelist("evidence").items())
+    return [t("paper.definition", view.lang, name=name, words=words) for name, words in said]
 
 
 def statements(view: View) -> list[Column]:

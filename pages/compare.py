@@ -65,6 +65,5 @@ with ui.page("compare") as view:
             ui.legend(view, *legends.ranks(bands, spec))
         for words in messages.composite(result, inputs, view):
             ui.paragraph(words)
-        if bands:
-            ui.sources(view, inputs)
+        ui.sources(view, composite.ranked(result, inputs))
         ui.files(view, "composite_inputs", weighed)

@@ -64,7 +64,7 @@ def preview(briefing: Briefing) -> None:
     if briefing.definitions:
         section(t("briefing.definitions", briefing.lang))
         for name, words in briefing.definitions:
-            paragraph(f"{name}: {words}")
+            paragraph(t("paper.definition", briefing.lang, name=name, words=words))
 
 
 def _part(part: Section, sources: Mapping[str, Source]) -> None:

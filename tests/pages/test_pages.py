@@ -5,7 +5,7 @@ import json
 import re
 from collections import Counter
 from datetime import date, timedelta
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qs, parse_qsl
 
 import pytest
 
@@ -20,8 +20,9 @@ pytestmark = pytest.mark.usefixtures("real_warehouse")
 
 
 def notice(name: str, value: str) -> str:
-    """What is said of a value in the address that is not there."""
-    return t("notice.unknown_value", "zh", name=named(name, "zh"), value=value)
+    """What is said of a value in the address that is not there; one of several is left out."""
+    *known, unknown = value.split(",")
+    return t(f"notice.unknown_{'item' if known else 'value'}", "zh", name=named(name, "zh"), value=unknown)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -88,7 +89,72 @@ def test_an_unknown_value_in_the_address_falls_back(page, name, value):
 def test_an_unknown_choice_falls_back_with_a_notice(page, name, value):
     app = opened(page, **{name: value})
     assert not app.exception
-    assert notice(name, value.split(",")[-1]) in words(app)
+    assert notice(name, value) in words(app)
+
+
+@pytest.mark.parametrize("page", ["compare", "progress", "briefing"])
+def test_an_unknown_city_beside_known_ones_is_said_once_and_left_out(page):
+    said = words(opened(page, cities="370100,999999"))
+    assert said.count("999999”") == 1
+    assert "已略去" in said
+    assert "已改用默认值" not in said
+
+
+def test_a_search_without_a_hit_says_so_and_nothing_of_evidence():
+    said = words(opened("sources", search="xyzzy"))
+    assert "没有与“xyzzy”相符的内容" in said
+    assert t("notice.looser", "zh") not in said
+
+
+def test_money_of_no_kind_is_asked_for_and_not_said_to_be_undisclosed():
+    said = words(opened("funding", earmarks=""))
+    assert t("notice.empty_earmarks", "zh") in said
+    assert t("funding.per_team_none", "zh") not in said
+
+
+def test_a_briefing_without_sections_keeps_its_title():
+    said = words(opened("briefing", sections=""))
+    assert f'<h1 class="opc-title">{t("briefing.title", "zh", city="济南")}</h1>' in said
+    assert t("notice.empty_sections", "zh") in said
+
+
+def test_a_city_without_leads_is_not_sent_to_them():
+    assert t("notice.looser", "zh") not in words(opened("city", city="210200"))
+    assert t("notice.looser", "zh") in words(opened("city", city="440100"))
+
+
+def test_the_rest_of_the_sources_is_listed_and_nothing_else():
+    said = words(opened("progress"))
+    link = next(html.unescape(href) for href in re.findall(r'href="(\./sources\?[^"]*documents=[^"]*)"', said))
+    named = parse_qs(link.partition("?")[2])["documents"][0]
+    count = int(re.search(r"来源 (\d+) 份", said)[1])
+    assert f"另有 {count - 8} 份" in said
+    assert len(named.split(",")) == count
+    listed = words(opened("sources", part="documents", documents=named))
+    assert set(re.findall(r"<td>(D\d+)</td>", listed)) == set(named.split(","))
+
+
+@pytest.mark.parametrize(("query", "asked"), [("ledger", {"most": "0"}), ("sources", {})])
+def test_of_a_year_the_documents_with_a_day_stand_before_those_with_the_year_alone(query, asked):
+    bare = set()
+    for row in questions.ask(query, asked, today()):
+        published = row["published"] or ""
+        assert published[:4] not in bare or len(published) == 4, row
+        bare |= {published} if len(published) == 4 else set()
+    assert bare
+
+
+def test_an_own_number_of_teams_is_said_and_has_no_source():
+    app = opened("funding", teams="100", earmarks="opc,ai")
+    said = words(app)
+    assert "您填的 100 家" in said
+    assert "团队的来源" not in said
+    assert next(box for box in app.selectbox if box.key == "address_basis").disabled
+
+
+def test_a_number_in_a_title_is_not_parted_from_what_it_counts():
+    title = re.search(r'<h1 class="opc-title">(.*?)</h1>', words(opened("compare")))[1]
+    assert re.search(r'<span style="white-space:nowrap">\d+ 座</span>', title)
 
 
 @pytest.mark.parametrize(("page", "name"), [("city", "city"), ("funding", "basis"), ("compare", "known_on")])
@@ -274,7 +340,7 @@ def test_cities_of_which_nothing_is_known_are_counted_and_can_be_listed():
 def test_like_for_like_only_keeps_every_city_and_says_why():
     app = opened("compare", like="on", cities="370100,370700,440300", known_on="2026-11-23")
     assert "2 座城市公布了“OPC 团队”，无一同口径" in words(app)
-    assert app.get("plotly_chart")[0].proto.alt.endswith("深圳 近200家; 济南 首批51家; 潍坊 未披露")
+    assert app.get("plotly_chart")[0].proto.alt.endswith("深圳 近200家；济南 首批51家；潍坊 未披露。")
 
 
 @pytest.mark.parametrize(("floor", "said"), [("D", "OPC 团队（家） · 对数刻度"), ("C", "OPC 团队（家）")])
