@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from opc import marks, wording
+from opc import marks, typeset, wording
 from opc.catalogue import Indicator
 from opc.composite import Composite
 from opc.kept import kept
@@ -24,7 +24,7 @@ def comparison(
     unlisted: int = 0,
 ) -> tuple[str, str]:
     """How many of the cities disclose the indicator, what it measures, and how many cities are not among them."""
-    name = wording.within(indicator.label(view.lang))
+    name = typeset.within(indicator.label(view.lang))
     if scenario == "target":
         name = t("compare.target_of", view.lang, indicator=name)
     title = _disclosing(Counter(row["status"] for row in rows), name, like, view)
@@ -63,7 +63,7 @@ def ranks(rows: Sequence[Row], indicator: Indicator, view: View) -> tuple[str, s
     key = "rank.title" if undecided else "rank.title_decided"
     unlike = sum(row["grade"] != "like_for_like" for row in rows)
     caution = t("rank.caution", view.lang, count=unlike) if unlike else ""
-    title = t(key, view.lang, indicator=wording.within(indicator.label(view.lang)), open=undecided)
+    title = t(key, view.lang, indicator=typeset.within(indicator.label(view.lang)), open=undecided)
     return title, t("rank.subtitle", view.lang, caution=caution)
 
 
@@ -136,11 +136,11 @@ def composite(result: Composite, rows: Sequence[Row], view: View) -> list[str]:
         return [t("composite.nobody", view.lang, count=len(result.excluded))]
     said = []
     if result.excluded:
-        listed = wording.joined((names[city.ref_area] for city in result.excluded), view.lang)
+        listed = typeset.joined((names[city.ref_area] for city in result.excluded), view.lang)
         said.append(t("composite.excluded", view.lang, count=len(result.excluded), names=listed))
     if result.dominance:
         pairs = [f"{names[first]} > {names[second]}" for first, second in result.dominance[:MOST_PAIRS]]
-        listed = wording.joined(pairs, view.lang)
+        listed = typeset.joined(pairs, view.lang)
         key = "dominance_some" if len(pairs) < len(result.dominance) else "dominance"
         said.append(t(f"composite.{key}", view.lang, count=len(result.dominance), pairs=listed))
     return said
@@ -160,7 +160,7 @@ def disclosure(rows: Sequence[Row], view: View) -> tuple[str, str]:
 def silent(rows: Sequence[Row], view: View) -> str:
     """The cities of which no core figure was found, by name."""
     names = dict.fromkeys(view.name(row) for row in rows if row["disclosed_of_city"] == 0)
-    listed = wording.joined(names, view.lang)
+    listed = typeset.joined(names, view.lang)
     return t("disclosure.silent", view.lang, count=len(names), names=listed) if names else ""
 
 

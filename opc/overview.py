@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from opc import citation, marks, wording
+from opc import citation, marks, typeset, wording
 from opc.catalogue import label
 from opc.kept import kept
 from opc.tables import Copy, Link, MatrixRow, page_address
@@ -109,5 +109,5 @@ def standing(targets: Sequence[Row], view: View) -> list[MatrixRow]:
 def silent(coverage: Sequence[Row], view: View) -> str:
     """The cities of which nothing can be traced, by name."""
     names = dict.fromkeys(view.name(row) for row in coverage if not (row["figures_of_city"] or row["policies"]))
-    listed = wording.joined(names, view.lang)
+    listed = typeset.joined(names, view.lang)
     return t("overview.nothing", view.lang, count=len(names), names=listed) if names else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from opc import citation, marks, wording
+from opc import citation, marks, typeset, wording
 from opc.catalogue import indicators, label
 from opc.overview import Fact
 from opc.tables import Link, page_address
@@ -71,6 +71,6 @@ def silent(figures: Sequence[Row], view: View) -> str:
     """The indicators that the city does not disclose, by name."""
     known = {row["indicator"] for row in figures}
     missing = [
-        wording.within(item.label(view.lang)) for item in indicators().values() if item.core and item.code not in known
+        typeset.within(item.label(view.lang)) for item in indicators().values() if item.core and item.code not in known
     ]
-    return t("city.undisclosed", view.lang, names=wording.joined(missing, view.lang)) if missing else ""
+    return t("city.undisclosed", view.lang, names=typeset.joined(missing, view.lang)) if missing else ""

@@ -11,8 +11,8 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 from opc.kept import kept
+from opc.typeset import width
 from opc.warehouse import Row
-from opc.wording import width
 
 # In widths of a Latin letter: what is as short as this and has a number is not broken.
 SHORT = 14

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from opc import wording
+from opc import typeset, wording
 from opc.charts import plots
 from opc.columns import link
 from opc.kept import kept
@@ -93,7 +93,7 @@ def described(heading: str, rows: Sequence[Row], names: Sequence[str], view: Vie
     ends = (
         f"{row['month_end']:%Y-%m} {plots.written([row[name] for name in names], view)}" for row in (rows[0], rows[-1])
     )
-    return wording.listed(heading, [" … ".join(ends)], view.lang)
+    return typeset.listed(heading, [" … ".join(ends)], view.lang)
 
 
 def latest(parts: dict[str, list[Row]], view: View) -> list[plots.Point]:

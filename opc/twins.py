@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from opc import marks, rounding, wording
+from opc import marks, rounding, typeset, wording
 from opc.catalogue import indicators, label
 from opc.columns import absent, code, link, pick
 from opc.tables import Cell, Column
@@ -84,7 +84,7 @@ def _claim(row: Row, side: str, view: View) -> str:
     counts = row[f"{side}_counts"] if row["kind"] == "definition" else None
     text = row[f"{side}_text"]
     said = wording.phrase(text, view.lang) if row["kind"] in ("figure", "definition") else text
-    what = wording.within(label("counts", counts, view.lang)) if counts else ""
+    what = typeset.within(label("counts", counts, view.lang)) if counts else ""
     evidence = t("figure.evidence", view.lang, evidence=row[f"{side}_evidence"]).replace(" ", NO_BREAK)
     return marks.SEPARATOR.join(filter(None, (said, what, evidence)))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from opc import marks, messages, wording
+from opc import marks, messages, typeset, wording
 from opc.briefing.content import Bar, Chart, Section, Table
 from opc.briefing.material import (
     Ends,
@@ -55,7 +55,7 @@ def _compared(indicator: Indicator, rows: Sequence[Row], material: Material) -> 
     silent = [view.name(row) for row in rows if row["status"] == "not_disclosed"]
     said = [_own(material.own(rows)[0], view, material)]
     if silent:
-        said.append(material.say("undisclosed", names=wording.joined(silent, view.lang)))
+        said.append(material.say("undisclosed", names=typeset.joined(silent, view.lang)))
     chart = _chart(indicator, rows, material)
     return Section("comparison", title, subtitle, tuple(said), chart, table, material.cited(rows))
 
@@ -81,7 +81,7 @@ def _chart(indicator: Indicator, rows: Sequence[Row], material: Material) -> Cha
         return None
     bars = tuple(_bar(row, row["ref_area"] == own, view) for row in rows if _is_drawn(row, own))
     title = material.say("comparison_chart", indicator=indicator.label(view.lang))
-    said = wording.listed(title, (f"{bar.label} {bar.words}" for bar in bars), view.lang)
+    said = typeset.listed(title, (f"{bar.label} {bar.words}" for bar in bars), view.lang)
     return Chart(title, t(f"unit.{indicator.unit}", view.lang), bars, said)
 
 
@@ -112,7 +112,7 @@ def places(material: Material, *found: list[Row]) -> Section:
         material.say(
             "places_own",
             indicator=indicators()[code].label(view.lang),
-            place=wording.within(wording.place(row, view.lang)),
+            place=typeset.within(wording.place(row, view.lang)),
         )
         for code, row in own.items()
     )

@@ -13,7 +13,7 @@ from opc.briefing import lettering
 from opc.briefing.content import Briefing
 from opc.briefing.template import WIDE, presentation
 from opc.text import t
-from opc.wording import shortened
+from opc.typeset import shortened
 
 LEFT = Inches(0.65)
 ROOM = WIDE - 2 * LEFT

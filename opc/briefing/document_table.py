@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph
 from opc.briefing.content import Table
 from opc.briefing.looks import LOOKS
 from opc.briefing.paper import WIDTH, add_run
-from opc.wording import width
+from opc.typeset import width
 
 # Points by which the letters may shrink until no word is broken, and millimetres that a cell keeps free at its sides.
 SHRINK, SIDES = (0, 1, 2, 2.5), 3

@@ -11,7 +11,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from opc.theme import THEMES
-from opc.wording import shortened
+from opc.typeset import shortened
 
 LATIN = {"zh": "Microsoft YaHei", "en": "Arial"}
 EAST_ASIAN = "Microsoft YaHei"

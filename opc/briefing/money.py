@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from opc import marks, twins, wording
+from opc import marks, twins, typeset, wording
 from opc.briefing.content import Bar, Chart, Section
 from opc.briefing.material import Material, bounds_of, graded
 from opc.catalogue import label
@@ -55,7 +55,7 @@ def _money_title(own: Sequence[Row], material: Material) -> str:
     if not own[0]["has_teams"]:
         return material.say("money_no_teams", funds=marks.funds_of(own[0], view))
     earmark = own[0]["earmark"]
-    words = wording.within(label("earmark", earmark, view.lang))
+    words = typeset.within(label("earmark", earmark, view.lang))
     if not any(marks.is_divided(row) for row in own if row["earmark"] == earmark):
         return material.say("money_apart", earmark=words, funds=marks.funds_of(own[0], view))
     # A ratio of things that differ in kind is no message.
@@ -102,7 +102,7 @@ def _ratios(rows: Sequence[Row], material: Material) -> Chart | None:
         return None
     bars = tuple(_ratio(row, material) for row in divided)
     title = material.say("money_table")
-    said = wording.listed(title, (f"{bar.label} {bar.words}" for bar in bars), material.view.lang)
+    said = typeset.listed(title, (f"{bar.label} {bar.words}" for bar in bars), material.view.lang)
     return Chart(title, t("axis.per_team", material.view.lang), bars, said)
 
 

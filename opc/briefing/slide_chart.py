@@ -19,7 +19,7 @@ from opc.briefing import lettering
 from opc.briefing.content import Bar, Chart
 from opc.briefing.deck import describe, emu
 from opc.text import t
-from opc.wording import width
+from opc.typeset import width
 
 SIZE, SMALL = 11, 9.5
 MOST = 12

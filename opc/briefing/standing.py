@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from opc import marks, messages, profile, twins, wording
+from opc import marks, messages, profile, twins, typeset, wording
 from opc.briefing.content import Section
 from opc.briefing.material import (
     Ends,
@@ -81,7 +81,7 @@ def claimed(row: Row, view: View) -> str:
         figure = wording.bounds(row, row["unit"], view.lang, row["per"])
     if marks.is_whole(row):
         return figure
-    return t("briefing.only", view.lang, figure=figure, area=wording.inside(marks.area_name(row, view)))
+    return t("briefing.only", view.lang, figure=figure, area=typeset.inside(marks.area_name(row, view)))
 
 
 def asks_policies(material: Material) -> list[Question]:
@@ -105,7 +105,7 @@ def policies(material: Material, rows: list[Row]) -> Section:
     return Section(
         "policies",
         material.say("policies_title", count=len(rows), kinds=len(kinds)),
-        material.say(f"policies_subtitle{more}", kinds=wording.joined(most, view.lang)),
+        material.say(f"policies_subtitle{more}", kinds=typeset.joined(most, view.lang)),
         (),
         None,
         material.grid(material.say("policies_table"), columns, rows, _amount),
@@ -150,8 +150,8 @@ def disclosure(material: Material, found: list[Row]) -> Section:
         Column(material.say("disclosed_by"), _share(view), numeric=True),
         material.reference(),
     ]
-    missing = wording.joined(
-        (wording.within(view.name(row, "indicator")) for row in rows if not row["disclosed"]), view.lang
+    missing = typeset.joined(
+        (typeset.within(view.name(row, "indicator")) for row in rows if not row["disclosed"]), view.lang
     )
     counts = {"all": len(rows), "found": len(disclosed), "missing": len(rows) - len(disclosed)}
     return Section(

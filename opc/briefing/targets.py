@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from opc import marks, messages, twins, wording
+from opc import marks, messages, twins, typeset, wording
 from opc.briefing.content import Bar, Chart, Section
 from opc.briefing.material import Ends, Material, bounds_of
 from opc.tables import Cell, Column
@@ -21,7 +21,7 @@ def progress(material: Material, found: list[Row]) -> Section:
     """The targets of the city: state, attainment, what is needed a month."""
     rows, view = material.own(found), material.view
     targets = marks.quantified(rows)
-    words = wording.joined((row["obs_text"] for row in rows if row["state"] == "unquantified"), view.lang)
+    words = typeset.joined((row["obs_text"] for row in rows if row["state"] == "unquantified"), view.lang)
     said = [material.say("statements", words=words)] if words else []
     if not targets:
         said = said or [material.say("nothing")]
@@ -48,7 +48,7 @@ def progress(material: Material, found: list[Row]) -> Section:
 def _goal(row: Row, view: View) -> str:
     """The indicator; with it the area where that is not the whole city, and what is counted where it says another."""
     name, counts = view.name(row, "indicator"), marks.counts_caution(row, view)
-    within = [] if row["area_level"] == "city" else [wording.inside(marks.area_name(row, view))]
+    within = [] if row["area_level"] == "city" else [typeset.inside(marks.area_name(row, view))]
     said = marks.SEPARATOR.join((*within, *([counts] if counts else [])))
     return t("briefing.target_at", view.lang, indicator=name, area=said) if said else name
 
@@ -86,7 +86,7 @@ def _attained(targets: Sequence[Row], material: Material) -> Chart | None:
         return None
     bars = tuple(_share(row, material.view) for row in seen)
     title = material.say("progress_chart")
-    said = wording.listed(title, (f"{bar.label} {bar.words}" for bar in bars), material.view.lang)
+    said = typeset.listed(title, (f"{bar.label} {bar.words}" for bar in bars), material.view.lang)
     return Chart(title, "%", bars, said)
 
 

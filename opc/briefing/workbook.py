@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from opc.briefing.content import Briefing, Chart, Section, Table
 from opc.text import t
 from opc.theme import THEMES
-from opc.wording import shortened, width
+from opc.typeset import shortened, width
 
 COLOURS = THEMES["light"]
 # Nothing of the data becomes a formula, a link or a number by the way it looks.

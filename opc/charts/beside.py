@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from opc.charts.sheet import Column, Group, Mark, Sheet, safe
 from opc.charts.words import cautioned, heads, leading
-from opc.wording import broken, shortened
+from opc.typeset import broken, shortened
 
 # Pixels: the margins, where the words in them begin, and how words in a grey row stand off its edge.
 LEFT, RIGHT, BARE = 288, 272, 20

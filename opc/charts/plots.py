@@ -11,8 +11,9 @@ from typing import Any
 from opc.charts.figure import PATTERNS, figure
 from opc.charts.sheet import STEP, Sheet, hover_text
 from opc.theme import THEMES
+from opc.typeset import shortened
 from opc.view import View
-from opc.wording import number, shortened
+from opc.wording import number
 
 # One label or day with its one or two numbers.
 Point = tuple[str, Sequence[float | None]]

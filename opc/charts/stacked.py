@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from opc.charts.sheet import STEP, Column, Group, Mark, Sheet, safe
 from opc.charts.words import cautioned, heads, leading
-from opc.wording import SEPARATOR, broken, shortened, width
+from opc.typeset import SEPARATOR, broken, shortened, width
 
 # Pixels: a track lies nearer to its own words than to those of the next row.
 HEAD, LINE = 2 * STEP, 3 * STEP

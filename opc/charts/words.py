@@ -5,7 +5,7 @@ import re
 from urllib.parse import unquote
 
 from opc.charts.sheet import Mark, safe
-from opc.wording import SEPARATOR, broken, width
+from opc.typeset import SEPARATOR, broken, width
 
 # As wide as the sign of caution and the space behind it.
 HANGING = "\u2003\u2009"

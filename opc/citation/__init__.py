@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from opc import wording
+from opc import typeset
 from opc.citation.document import citation
 from opc.citation.sentence import AS_PUBLISHED, has_own_teams, sentence
 from opc.tables import Copy
@@ -33,5 +33,5 @@ def button(row: Row, view: View, asked: Mapping[str, Any] = AS_PUBLISHED) -> Cop
     text = quote(row, view, asked)
     if not text:
         return None
-    title = t("take.copy_of", view.lang, words=wording.shortened(text[:81], 80))
+    title = t("take.copy_of", view.lang, words=typeset.shortened(text[:81], 80))
     return Copy(t("take.copy", view.lang), text, t("take.copied", view.lang), title)

@@ -6,7 +6,7 @@ It keeps the qualifier (超1000家 stays so), the area, the date, what is counte
 from collections.abc import Mapping
 from typing import Any
 
-from opc import marks, wording
+from opc import marks, typeset, wording
 from opc.catalogue import indicators, label
 from opc.text import t
 from opc.view import View
@@ -48,7 +48,7 @@ def _place(row: Row, view: View) -> str:
 
 def _what(row: Row, view: View) -> str:
     """What is measured; a fund by its own name."""
-    name = view.name(row, "item") or wording.within(indicators()[row["indicator"]].label(view.lang))
+    name = view.name(row, "item") or typeset.within(indicators()[row["indicator"]].label(view.lang))
     is_target = row.get("scenario") == "target" or "target_text" in row
     return t("cite.target_of", view.lang, indicator=name) if is_target else name
 
@@ -56,9 +56,9 @@ def _what(row: Row, view: View) -> str:
 def _notes(row: Row, view: View, is_read: bool) -> str:
     """What is counted, for what the money is, whether it was read as usual, and the evidence."""
     counts = marks.counted(row, view)
-    said = [t("cite.counts", view.lang, what=wording.within(counts))] if counts else []
+    said = [t("cite.counts", view.lang, what=typeset.within(counts))] if counts else []
     if row.get("earmark"):
-        said.append(wording.within(label("earmark", row["earmark"], view.lang)))
+        said.append(typeset.within(label("earmark", row["earmark"], view.lang)))
     if row.get("deadline") and "target_text" not in row:
         said.append(_deadline(row, view))
     if is_read:
@@ -120,7 +120,7 @@ def _topic(row: Row, view: View) -> str:
     if code in indicators():
         what = _what(row | {"indicator": code}, view)
     else:
-        what = wording.within(label("instrument", code, view.lang))
+        what = typeset.within(label("instrument", code, view.lang))
     return t("cite.topic", view.lang, what=what)
 
 
@@ -149,13 +149,13 @@ def _ratio(row: Row, view: View, asked: Mapping[str, Any]) -> str:
         teams = t("cite.own_teams", lang, count=row["own_teams"])
     else:
         when = wording.spelled(row["teams_period"], lang)
-        teams = t("cite.teams", lang, basis=wording.within(t(f"controls.basis_{row['basis']}", lang)),
+        teams = t("cite.teams", lang, basis=typeset.within(t(f"controls.basis_{row['basis']}", lang)),
                   teams=marks.teams_of(row, view), date=when)  # fmt: skip
         evidence = t("figure.evidence", lang, evidence=row["teams_evidence"])
         sources.append(t("cite.source_of_teams", lang, source=_source(row, view), evidence=evidence))
     ratio = wording.a_team(row, lang)
     return t(
-        "cite.ratio", lang, place=view.name(row), earmark=wording.within(label("earmark", row["earmark"], lang)),
+        "cite.ratio", lang, place=view.name(row), earmark=typeset.within(label("earmark", row["earmark"], lang)),
         ratio=ratio if ratio != "—" else t("progress.state.undecided", lang), funds=marks.funds_of(row, view),
         teams=teams, graded=t("cite.joint", lang).join(said), sources=t("cite.between", lang).join(sources),
     )  # fmt: skip

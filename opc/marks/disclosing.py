@@ -7,9 +7,10 @@ from opc.charts.sheet import Group, Mark
 from opc.kept import kept
 from opc.marks.saying import told
 from opc.text import t
+from opc.typeset import SEPARATOR, joined
 from opc.view import View
 from opc.warehouse import Row
-from opc.wording import SEPARATOR, joined, when
+from opc.wording import when
 
 # Publishers named beside the figures of a city; the label of the mark names them all.
 MOST_NAMED = 2

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from opc import wording
+from opc import typeset, wording
 from opc.catalogue import label
 from opc.charts.sheet import Group, Mark
 from opc.kept import kept
@@ -155,5 +155,5 @@ def teams_of(row: Row, view: View) -> str:
     )
     level = {"area_level": row["teams_level"], "area": row["teams_area"], "area_en": row["area_en"]}
     # A kind of area begins small inside brackets, a name does not.
-    area = wording.within(area_name(level, view)) if is_whole(level) else wording.inside(area_name(level, view))
+    area = typeset.within(area_name(level, view)) if is_whole(level) else typeset.inside(area_name(level, view))
     return t("controls.of_kind", view.lang, label=count, kind=area)

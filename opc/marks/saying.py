@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from opc import wording
+from opc import typeset, wording
 from opc.catalogue import indicators, label
 from opc.charts.sheet import Group, Mark
 from opc.kept import kept
 from opc.text import t
+from opc.typeset import SEPARATOR
 from opc.view import View
 from opc.warehouse import Row
-from opc.wording import SEPARATOR
 
 # How wide a line below a name in a chart may be, in Latin letters.
 ROOM = 43
@@ -38,7 +38,7 @@ def context(row: Row, view: View, *before: str) -> str:
 def with_evidence(parts: Sequence[str], row: Row, view: View) -> str:
     """Parts and the class of evidence in one line; without the word for it where it would not fit into the line."""
     line = SEPARATOR.join((*parts, t("figure.evidence", view.lang, evidence=row["evidence"])))
-    return line if wording.width(line) <= ROOM else SEPARATOR.join((*parts, row["evidence"]))
+    return line if typeset.width(line) <= ROOM else SEPARATOR.join((*parts, row["evidence"]))
 
 
 def hover(row: Row, view: View) -> str:
@@ -71,7 +71,7 @@ def document(row: Row, view: View, stem: str = "") -> str:
 
 def wrapped(line: str) -> str:
     """One line of a hover label, cut to what it has room for."""
-    return wording.shortened(line, 84)
+    return typeset.shortened(line, 84)
 
 
 def grade(row: Row, view: View) -> str:
@@ -90,7 +90,7 @@ def _reason(code: str, row: Row, view: View, what: str | None) -> str:
     if code == "area" and row.get("is_apart"):
         return t("reason.apart" if len(row["fund_ids"]) == 1 else "reason.apart_among", view.lang)
     return (
-        wording.spaced(t(f"reason.{code}", view.lang, what=wording.within(what)))
+        typeset.spaced(t(f"reason.{code}", view.lang, what=typeset.within(what)))
         if what
         else label("reason", code, view.lang)
     )
@@ -129,4 +129,4 @@ def grouped(rows: Iterable[Row], heading: Callable[[Row], str], mark: Callable[[
 @kept
 def described(title: str, marks: Sequence[Mark | Group], lang: str, room: int = 900) -> str:
     """A chart in words, for who cannot see it: its message, then each row as far as there is room."""
-    return wording.listed(title, (f"{m.label} {m.value}" for m in marks if isinstance(m, Mark)), lang)[:room]
+    return typeset.listed(title, (f"{m.label} {m.value}" for m in marks if isinstance(m, Mark)), lang)[:room]

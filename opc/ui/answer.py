@@ -15,10 +15,10 @@ from opc.explore.picture import NoPictureError, Picture, picture
 from opc.explore.result import NUMBERS, Answer, family
 from opc.text import t
 from opc.theme import THEMES
+from opc.typeset import shortened, width
 from opc.ui import markup
 from opc.ui.drawing import grid, paragraph, plot, section
 from opc.view import View
-from opc.wording import shortened, width
 
 # What a page holds; the files hold all.
 MOST_ROWS, MOST_CELLS = 200, 6_000

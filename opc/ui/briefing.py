@@ -11,11 +11,11 @@ from opc.briefing.compose import SECTIONS
 from opc.briefing.content import Briefing, Section, Source, Table
 from opc.briefing.formats import FORMATS, file_name, written
 from opc.text import t
+from opc.typeset import width
 from opc.ui import address, markup
 from opc.ui.controls import pick_many
 from opc.ui.drawing import grid, paragraph, section
 from opc.view import View
-from opc.wording import width
 
 # Cells up to this width, in Latin letters, stay in one line.
 SHORT = 22

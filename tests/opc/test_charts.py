@@ -16,8 +16,8 @@ from opc.charts.sheet import Group, Mark
 from opc.charts.stacked import ABOVE, ROOM_OF_NOTE
 from opc.text import t
 from opc.theme import THEMES
+from opc.typeset import width
 from opc.view import View
-from opc.wording import width
 from tests.opc.conftest import view
 from tests.opc.drawn import bars, columns, lines, pieces, points, texts
 from tests.opc.test_tables import HOSTILE, NO_LINKS, Page

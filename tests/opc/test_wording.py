@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opc import rounding, wording
+from opc import rounding, typeset, wording
 from opc.quantity import lexicon
 from opc.rounding import MONEY, RATE, TENTHS
 from opc.text import t
@@ -36,9 +36,9 @@ NUMBERS = [
     (-1_350_000, "−135万", "−1.35 m"),
     # In a smaller scale where it would have a long tail.
     (9_202_432, "920.2432万", "9,202,432"),
-    (99_999_999, "9,999.9999万", "99,999,999"),
-    (123_456_000, "12,345.6万", "123.456 m"),
-    (123_456_789, "12,345.6789万", "123,456,789"),
+    (99_999_999, "9999.9999万", "99,999,999"),
+    (123_456_000, "12345.6万", "123.456 m"),
+    (123_456_789, "12345.6789万", "123,456,789"),
     (120_000_000, "1.2亿", "120 m"),
     (1.2e8, "1.2亿", "120 m"),
     (5_000_000_000, "50亿", "5 bn"),
@@ -242,7 +242,7 @@ FIGURES = [
         "首期5000万元",
         "first phase: CNY 50 m",
     ),
-    (row(5e7, True, 5e7, True, obs_text="first CNY50m", unit="CNY", is_partial=True), "首期5,000万元", "first CNY50m"),
+    (row(5e7, True, 5e7, True, obs_text="first CNY50m", unit="CNY", is_partial=True), "首期5000万元", "first CNY50m"),
     (row(10, True, 10, True, obs_text="10", unit="community"), "10个社区", "10"),
     (row(12, True, 12, True, obs_text="12개", unit="team"), "12家", "12 teams"),
     # A goal in words is shown in its own words in either language.
@@ -303,8 +303,8 @@ def test_a_deadline_is_worded_as_precisely_as_it_was_stated(day, precision, zh, 
     ],
 )
 def test_a_text_is_cut_to_its_room_and_says_so(words, room, kept) -> None:
-    assert wording.shortened(words, room) == kept
-    assert wording.width(kept) <= room
+    assert typeset.shortened(words, room) == kept
+    assert typeset.width(kept) <= room
 
 
 @pytest.mark.parametrize(
@@ -320,11 +320,11 @@ def test_a_text_is_cut_to_its_room_and_says_so(words, room, kept) -> None:
     ],
 )
 def test_words_are_broken_between_parts_then_between_words(words, lines) -> None:
-    assert wording.broken(words, 20) == lines
+    assert typeset.broken(words, 20) == lines
 
 
 def test_a_chinese_character_is_as_wide_as_two_letters() -> None:
-    assert [wording.width(words) for words in ("ab", "甲乙", "a甲", "，", "")] == [2, 4, 3, 2, 0]
+    assert [typeset.width(words) for words in ("ab", "甲乙", "a甲", "，", "")] == [2, 4, 3, 2, 0]
 
 
 OFFERS = {
@@ -361,9 +361,9 @@ def test_a_phrase_is_told_in_english_where_it_is_one_figure(phrase, en):
 
 
 def test_brackets_inside_brackets_become_a_dot_or_a_comma():
-    assert wording.inside("未来数智港（上城）") == "未来数智港·上城"
-    assert wording.inside("Future Port (Shangcheng)") == "Future Port, Shangcheng"
-    assert wording.inside("上城区") == "上城区"
+    assert typeset.inside("未来数智港（上城）") == "未来数智港·上城"
+    assert typeset.inside("Future Port (Shangcheng)") == "Future Port, Shangcheng"
+    assert typeset.inside("上城区") == "上城区"
 
 
 @pytest.mark.parametrize("name", OFFERS)
@@ -419,5 +419,5 @@ def test_whatever_a_phrase_may_be_paid_for_has_words(per, lang):
     ],
 )
 def test_a_line_does_not_end_between_a_number_and_its_unit(words, room) -> None:
-    for line, following in pairwise(wording.broken(words, room)):
+    for line, following in pairwise(typeset.broken(words, room)):
         assert not (line[-1].isdigit() and not following[0].isdigit()), (line, following)
