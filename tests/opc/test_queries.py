@@ -119,7 +119,7 @@ def test_no_published_figure_is_surely_higher_than_what_leads(evidence, leader, 
     ("lang", "words"),
     [
         ("zh", ["OPC 专项基金", "1 座城市公布了 OPC 专项基金"]),
-        ("en", ["Fund for OPCs alone", "cities with a fund for OPCs: 1"]),
+        ("en", ["Fund for OPCs alone", "1 city has a fund for OPCs"]),
     ],
 )
 def test_money_that_leads_is_said_to_be_for_opcs(lang, words, make_small_once, serve) -> None:
