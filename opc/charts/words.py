@@ -48,7 +48,7 @@ def cautioned(mark: Mark, room: int) -> list[str]:
     """Why a figure is to be compared with caution: a second line stands below the first, behind its sign."""
     if not mark.caution:
         return []
-    lines = broken(mark.caution, room - len(HANGING))
+    lines = broken(mark.caution, room - 4)
     rest = mark.caution
     for place, line in enumerate(lines):
         rest = rest[rest.index(line) + len(line) :]

@@ -73,7 +73,9 @@ def _script(lang: str) -> str:
     spoken += [(_pattern(_month(number, other)), _month(number, lang)) for number in range(1, 13)]
     names = json.dumps(spoken, ensure_ascii=False)
     page = (HERE / "page.js").read_text(encoding="utf-8")
-    return f'document.documentElement.lang = "{_tag(lang)}";\nwindow.opcSpoken = {names};\n{page}'
+    dark = json.dumps(dict(zip(THEMES["dark"].values(), THEMES["light"].values(), strict=True)))
+    begin = f'document.documentElement.lang = "{_tag(lang)}";\nwindow.opcSpoken = {names};\nwindow.opcPaper = {dark};'
+    return f"{begin}\n{page}"
 
 
 def _pattern(words: str) -> str:
@@ -93,9 +95,14 @@ def _tag(lang: str) -> str:
 
 @cache
 def _style(theme: str, lang: str) -> str:
-    names = "".join(f"--{name}:{colour};" for name, colour in THEMES[theme].items())
-    names += f"--none-found:'{t('controls.none_found', lang)}';"
-    return f"<style>:root{{{names}}}\n{(HERE / 'style.css').read_text(encoding='utf-8')}</style>"
+    names = f"{_colours(theme)}--none-found:'{t('controls.none_found', lang)}';"
+    # Paper is light, whatever the screen is.
+    paper = f"@media print{{:root{{{_colours('light')}}}}}\n" if theme != "light" else ""
+    return f"<style>:root{{{names}}}\n{paper}{(HERE / 'style.css').read_text(encoding='utf-8')}</style>"
+
+
+def _colours(theme: str) -> str:
+    return "".join(f"--{name}:{colour};" for name, colour in THEMES[theme].items())
 
 
 def _way_out(page: str, lang: str, evidence: str, known_on: date) -> None:

@@ -11,6 +11,10 @@ if (!window.opcSetUp) {
     // Paper is laid out in a moment in which nothing can be drawn anew.
     if (!page || !narrow || window.matchMedia("print").matches) return;
     if (narrow.checked !== page.clientWidth < ROOM) narrow.click();
+    // On paper charts are as wide as they are here.
+    const { paddingLeft, paddingRight } = getComputedStyle(page);
+    const inner = page.getBoundingClientRect().width - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    document.documentElement.style.setProperty("--page", `${inner}px`);
   };
   // Streamlit names its own parts in English, whatever the language of the page.
   const named = (words) => {
@@ -35,6 +39,24 @@ if (!window.opcSetUp) {
   // Looked at now and then, and not only when the window changes: the switch comes when Streamlit has loaded it, and
   // begins anew with a new session. The side bar slides, and where it ends is seen a moment later.
   setInterval(() => { measure(); name(); }, 200);
+
+  // On paper a chart keeps the size and the place of its words that it has on the screen, in the colours of the light
+  // theme: nothing can be drawn anew while paper is laid out.
+  const rgb = (colour) => `rgb(${[1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16)).join(", ")})`;
+  const inks = Object.entries(window.opcPaper).flatMap(([dark, light]) => [[dark.toLowerCase(), light], [rgb(dark), light]]);
+  const ink = new RegExp(inks.map(([dark]) => dark.replace(/[()]/g, "\\$&")).join("|"), "gi");
+  const lights = Object.fromEntries(inks);
+  const screens = new Map();
+  window.matchMedia("print").addEventListener("change", ({ matches }) => {
+    for (const [part, before] of screens) for (const [name, value] of before) part.setAttribute(name, value);
+    screens.clear();
+    if (!matches) return;
+    for (const part of document.querySelectorAll(".js-plotly-plot :is([style], [fill], [stroke])")) {
+      const here = ["style", "fill", "stroke"].map((name) => [name, part.getAttribute(name)]).filter(([, value]) => value);
+      screens.set(part, here);
+      for (const [name, value] of here) part.setAttribute(name, value.replace(ink, (found) => lights[found.toLowerCase()]));
+    }
+  });
 
   // One listener for every button that copies: a citation, or the link to this view.
   const live = document.createElement("div");

@@ -1,5 +1,6 @@
 """Charts have their words beside their marks where there is room, and above them where there is none."""
 
+import base64
 import re
 import time
 
@@ -7,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from opc.text import t
+from opc.theme import THEMES
 from opc.ui.navigation import PAGES
 from tests.browser.seen import CHARTS, DESK, LANGUAGES, PHONE, address, overflowing
 
@@ -29,8 +31,27 @@ OVER = """[...document.querySelectorAll('.js-plotly-plot')].flatMap(chart => {
 })"""
 # A window in which a chart has just room enough for words beside its marks.
 NARROWEST = (1240, 900)
-# A4 across without its margins of 12 mm, in the pixels of CSS.
-PAPER = (297 - 24) / 25.4 * 96
+# A sheet of the shape of A4 across without its margins of 13 mm, in the pixels of CSS.
+PAPER = (320 - 26) / 25.4 * 96
+WIDTHS = "[...document.querySelectorAll('.js-plotly-plot .main-svg')].map(part => part.getBoundingClientRect().width)"
+# The colours of what is written and drawn in charts, and of the page below.
+INKS = """[...new Set([...document.querySelectorAll('.js-plotly-plot :is(text, tspan, path)')].flatMap(part =>
+    [part.style.fill, part.style.stroke]))].filter(colour => /^rgb/.test(colour))"""
+# The darkest of the columns of pixels at either edge, each by the sum of colours that half of it has at least.
+EDGES = """async picture => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${picture}`;
+    await image.decode();
+    const canvas = new OffscreenCanvas(image.width, image.height), pen = canvas.getContext('2d');
+    pen.drawImage(image, 0, 0);
+    const middle = column => {
+        const {data} = pen.getImageData((column + image.width) % image.width, 0, 1, image.height);
+        const sums = [...Array(image.height).keys()].map(y => data[4 * y] + data[4 * y + 1] + data[4 * y + 2]);
+        return sums.sort((a, b) => a - b)[sums.length >> 1];
+    };
+    return Math.min(...[0, 1, 2, 3, -4, -3, -2, -1].map(middle));
+}"""
+BACKGROUND = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
 
 
 def test_the_words_follow_the_window(reader, server):
@@ -115,8 +136,10 @@ def test_a_chart_fits_on_paper_laid_across(reader, server):
     guest.open(address("progress"))
     guest.settle(charts=True)
     guest.wait(BESIDE)
+    before = guest.page.evaluate(WIDTHS)
     guest.page.emulate_media(media="print")
     try:
+        assert guest.page.evaluate(WIDTHS) == pytest.approx(before, abs=0.1)
         page, *charts = guest.page.evaluate(
             "[...document.querySelectorAll('.stMainBlockContainer, .js-plotly-plot')]"
             ".map(part => part.getBoundingClientRect()).map(box => [box.left, box.right])"
@@ -142,3 +165,68 @@ def test_no_choice_is_cut_on_a_desk(reader, server):
             )
             expect(chosen.locator("[data-tag]").last).to_be_visible()
             assert chosen.evaluate("box => box.scrollWidth - box.clientWidth") == 0, (page, lang)
+
+
+def test_paper_is_light_whatever_the_screen_is(reader, server):
+    guest = reader(server)
+    guest.page.emulate_media(color_scheme="dark")
+    guest.open(address("compare"))
+    guest.settle(charts=True)
+    screen = guest.page.evaluate(INKS)
+    assert guest.page.evaluate(BACKGROUND) == _rgb(THEMES["dark"]["paper"])
+    assert _rgb(THEMES["dark"]["ink"]) in screen
+    guest.page.emulate_media(color_scheme="dark", media="print")
+    try:
+        guest.wait(f"{BACKGROUND} === 'rgba(0, 0, 0, 0)'")
+        printed = guest.page.evaluate(INKS)
+        assert _rgb(THEMES["light"]["ink"]) in printed
+        assert not set(printed) & {_rgb(colour) for colour in THEMES["dark"].values()}
+    finally:
+        guest.page.emulate_media(color_scheme="dark", media="screen")
+    guest.wait(f"{BACKGROUND} !== 'rgba(0, 0, 0, 0)'")
+    assert guest.page.evaluate(INKS) == screen
+    guest.assert_well()
+
+
+def _rgb(colour):
+    return f"rgb({', '.join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))})"
+
+
+@pytest.mark.parametrize("ratio", [1, 1.25, 1.5, 2])
+def test_no_line_stands_at_the_edge_of_a_table_that_has_no_more_to_show(ratio, reader, server):
+    guest = reader(server)
+    guest.open(address("compare"))
+    guest.settle(charts=True)
+    table = guest.page.locator(".opc-table").last
+    table.scroll_into_view_if_needed()
+    devtools = guest.page.context.new_cdp_session(guest.page)
+    size = {"width": 1440, "height": 900, "mobile": False}
+    devtools.send("Emulation.setDeviceMetricsOverride", {**size, "deviceScaleFactor": ratio})
+    try:
+        picture = base64.b64encode(table.screenshot()).decode()
+        assert guest.page.evaluate(EDGES, picture) >= 745
+    finally:
+        devtools.send("Emulation.clearDeviceMetricsOverride")
+        devtools.detach()
+
+
+def test_on_a_phone_citations_do_not_cover_what_stands_in_a_table(reader, server):
+    guest = reader(server, *PHONE)
+    guest.open(address("city", city="440300"))
+    guest.settle()
+    cite = guest.page.locator(".opc-table td:has(> .opc-copy)").first
+    assert cite.evaluate("cell => getComputedStyle(cell).right") == "auto"
+
+
+def test_what_else_there_is_opens_the_page_of_its_city_within_the_session(reader, server):
+    guest = reader(server)
+    guest.open(address("compare"))
+    guest.settle(charts=True)
+    guest.page.evaluate("window.here = true")
+    # A link of SVG has a box that is not all of it.
+    box = guest.page.locator('.annotation-text a[*|href^="./city"]').first.bounding_box()
+    guest.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(guest.page).to_have_title(f"{t('nav.city', 'zh')} · {t('app.name', 'zh')}")
+    assert "evidence=D" in guest.page.url
+    assert guest.page.evaluate("window.here") is True
+    guest.assert_well()
