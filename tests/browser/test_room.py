@@ -136,6 +136,8 @@ def test_a_chart_fits_on_paper_laid_across(reader, server):
     guest.open(address("progress"))
     guest.settle(charts=True)
     guest.wait(BESIDE)
+    # The page is measured now and then.
+    guest.wait("document.documentElement.style.getPropertyValue('--page')")
     before = guest.page.evaluate(WIDTHS)
     guest.page.emulate_media(media="print")
     try:

@@ -131,7 +131,7 @@ def test_the_rest_of_the_sources_is_listed_and_nothing_else():
     assert f"另有 {count - 8} 份" in said
     assert len(named.split(",")) == count
     listed = words(opened("sources", part="documents", documents=named))
-    assert set(re.findall(r"<td>(D\d+)</td>", listed)) == set(named.split(","))
+    assert set(re.findall(r"<td[^>]*>(D\d+)</td>", listed)) == set(named.split(","))
 
 
 @pytest.mark.parametrize(("query", "asked"), [("ledger", {"most": "0"}), ("sources", {})])
@@ -147,7 +147,7 @@ def test_of_a_year_the_documents_with_a_day_stand_before_those_with_the_year_alo
 def test_an_own_number_of_teams_is_said_and_has_no_source():
     app = opened("funding", teams="100", earmarks="opc,ai")
     said = words(app)
-    assert "您填的 100 家" in said
+    assert "您填的 100 家" in said.replace("\xa0", " ")
     assert "团队的来源" not in said
     assert next(box for box in app.selectbox if box.key == "address_basis").disabled
 
@@ -233,9 +233,9 @@ def test_as_known_on_hides_what_came_later():
 def test_no_heading_counts_what_came_later(evidence):
     asked = {"evidence": evidence, "known_on": "2026-03-01"}
     (extent,), (build,) = (questions.ask(query, asked, today()) for query in ("extent", "build"))
-    assert f"共 {extent['figures']} 条数字" in words(opened("overview", **asked))
+    assert f"共 {extent['figures']} 条数字" in re.sub(r"</?span[^>]*>", "", words(opened("overview", **asked)))
     for part in ("statements", "documents"):
-        said = words(opened("sources", part=part, **asked))
+        said = re.sub(r"</?span[^>]*>", "", words(opened("sources", part=part, **asked)))
         assert f"{build['sources']} 份文件，{build['statements']} 条陈述" in said
         assert said.count("<tr>") - 1 == build["sources" if part == "documents" else "statements"]
 
