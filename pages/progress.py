@@ -15,8 +15,8 @@ with ui.page("progress") as view:
         assumed = ui.switch(view, "assumed")
     ui.need(view, cities, top)
 
-    about = {"indicator": [indicator.code] if indicator else [], "assumed": assumed, "pace": pace}
-    asked, in_words = ({"cities": cities, "numbers": numbers} | about for numbers in ("with", "without"))
+    about = {"indicator": [indicator.code] if indicator else [], "cities": cities, "assumed": assumed, "pace": pace}
+    asked, in_words = dict(about, numbers="with"), dict(about, numbers="without")
     warehouse.ahead(view, ("progress", in_words))
     targets = warehouse.query("progress", view, **asked)
     title, subtitle = messages.progress(targets, view)
