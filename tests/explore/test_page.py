@@ -69,7 +69,7 @@ def test_one_click_on_an_example_fills_the_editor_and_runs_it():
 def test_the_controls_of_the_side_bar_reach_the_query():
     sql = "select $evidence as floor, $known_on as day"
     assert "<td>B</td>" in words(opened(sql=sql, evidence="B", known_on="2026-03-01"))
-    assert "2026-03-01</td>" in words(opened(sql=sql, evidence="B", known_on="2026-03-01"))
+    assert "2026-03-01</time></td>" in words(opened(sql=sql, evidence="B", known_on="2026-03-01"))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
