@@ -10,7 +10,7 @@ PROBE = re.compile(r"http://localhost:\d+/\w+/_stcore/(health|host-config)")
 # A narrow window is drawn for anew once the server knows of it.
 NARROW = (
     "document.querySelector('.stMainBlockContainer').clientWidth >= 940 ||"
-    " [...document.querySelectorAll('.js-plotly-plot')].every(chart => chart.layout.margin.l < 100)"
+    " [...document.querySelectorAll('.js-plotly-plot')].every(chart => chart.layout?.margin?.l < 100)"
 )
 # A step to an address as page.js makes it. Each run of a page names the document anew, whatever it was called before.
 STEP = """address => {

@@ -23,8 +23,8 @@ def test_on_a_phone_in_the_dark_nothing_is_wider_than_the_screen(lang, reader, s
     phone.open(address("sources", lang))
     too_wide = {}
     for page in PAGES:
-        phone.follow(address(page, lang), charts=page in CHARTS)
-        expect(phone.page).to_have_title(f"{t(f'nav.{page}', lang)} · {t('app.name', lang)}")
+        turn_to(phone.page, page, lang)
+        phone.settle(charts=page in CHARTS)
         expect(phone.page.locator("h1.opc-title")).to_have_css("color", rgb(THEMES["dark"]["ink"]))
         too_wide[page] = overflowing(phone.page)
     assert {page: what for page, what in too_wide.items() if what} == {}
@@ -179,8 +179,8 @@ def test_a_search_without_a_hit_speaks_the_language_too(reader, server):
         guest.page.get_by_role("combobox", name=t("controls.city", lang)).fill("0000")
         expect(guest.page.get_by_role("listbox")).to_be_visible()
         assert foreign_words(guest.page, lang) == set(), lang
+        guest.assert_well()
         guest.page.keyboard.press("Escape")
-    guest.assert_well()
 
 
 def test_the_keyboard_reaches_every_control_and_shows_where_it_is(reader, server):

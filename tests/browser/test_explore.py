@@ -67,7 +67,7 @@ def test_an_example_becomes_a_chart_and_a_file(reader, server):
         rows = list(csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig"))))
         assert rows[0] == table.locator("th").all_inner_texts()
         assert len(rows) - 1 == table.locator("tbody tr").count()
-    guest.assert_well()
+        guest.assert_well()
 
 
 def test_the_tables_are_there_to_read(reader, server):
@@ -102,7 +102,7 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(reader, server):
         expect(editor(guest)).to_have_value(example(name, "zh"))
         expect(guest.page.locator(".opc-table").first).to_be_visible()
         assert overflowing(guest.page) == [], name
-    guest.assert_well()
+        guest.assert_well()
 
 
 def test_an_embedded_page_shows_the_answer_without_the_tools(reader, server):

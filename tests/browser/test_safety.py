@@ -50,6 +50,7 @@ def test_an_answer_in_sql_and_a_file_of_the_interface_are_taken_away_under_the_p
     with guest.page.expect_download() as taken:
         guest.page.get_by_role("button", name="CSV").first.click()
     assert taken.value.failure() is None
+    guest.assert_well()
     guest.follow("compare")
     with guest.page.expect_download() as taken:
         guest.page.locator('a[href*="/compare.zip"]').first.click()

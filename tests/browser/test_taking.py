@@ -97,7 +97,7 @@ def test_every_file_of_a_page_is_served_by_the_same_host(desk, product):
                 rows = list(csv.reader(io.StringIO(answer.body().decode("utf-8-sig"), newline="")))
                 assert len(rows) > 1, address
                 assert all(len(row) == len(rows[0]) for row in rows), address
-    desk.assert_well()
+        desk.assert_well()
 
 
 def test_the_whole_database_and_its_description_are_linked(desk, product):
