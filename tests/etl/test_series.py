@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,6 +12,8 @@ import pytest
 
 from etl.build import build
 from etl.problem import StructuralError
+from etl.report import Report
+from opc.__main__ import main
 from tests.conftest import ROOT
 
 # Invented stays in a city of the fixture: 4 teams in January, 7 in February.
@@ -37,16 +38,22 @@ def rolled_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place / "out"
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, rolled_up: Path) -> Report:
+    """A build with the roll-up, which tests only read."""
+    return build(RAW, tmp_path_factory.mktemp("counted"), roster=rolled_up)
+
+
 @pytest.fixture
-def ask(tmp_path: Path, rolled_up: Path) -> Callable[..., list[dict]]:
-    """Build with the roll-up, and ask named queries."""
-    build(RAW, tmp_path / "warehouse", roster=rolled_up)
+def ask(
+    built: Report, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., list[dict]]:
+    """Asks named queries of that build, as the command does."""
+    monkeypatch.setenv("OPC_WAREHOUSE", str(built.path.parent))
 
     def rows(*words: str) -> list[dict]:
-        command = [sys.executable, "-m", "opc", "query", *words]
-        environment = os.environ | {"OPC_WAREHOUSE": str(tmp_path / "warehouse")}
-        done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
-        return [json.loads(line) for line in done.stdout.splitlines()]
+        assert main(["query", *words]) == 0
+        return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
     return rows
 
@@ -95,9 +102,8 @@ def test_the_version_follows_the_roster(tmp_path, rolled_up):
     assert build(RAW, tmp_path / "warehouse", roster=rolled_up).up_to_date
 
 
-def test_no_identifier_of_a_team_is_in_the_warehouse(tmp_path, rolled_up):
-    report = build(RAW, tmp_path / "warehouse", roster=rolled_up)
-    assert b"SYN" not in report.path.read_bytes()
+def test_no_identifier_of_a_team_is_in_the_warehouse(built):
+    assert b"SYN" not in built.path.read_bytes()
 
 
 @pytest.mark.parametrize("damage", ["no file of ours", "unknown city"])

@@ -18,17 +18,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def run(warehouse_directory):
+def run(real_warehouse, capsys):
+    """The command in this process; below, two tests start it as a shell does."""
+
     def call(*arguments: str) -> subprocess.CompletedProcess:
-        return subprocess.run(
-            [sys.executable, "-m", "opc", "query", *arguments],
-            cwd=ROOT,
-            env=os.environ | {"OPC_WAREHOUSE": str(warehouse_directory), "PYTHONUTF8": "1"},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
+        code = main(["query", *arguments])
+        said = capsys.readouterr()
+        return subprocess.CompletedProcess(arguments, code, said.out, said.err)
 
     return call
 
@@ -157,4 +153,14 @@ def test_what_is_not_allowed_is_said_in_a_sentence(run, arguments, found, allowe
     assert done.returncode == 2
     assert found in done.stderr
     assert allowed in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_shell_gets_the_code_and_the_sentence_and_no_line(real_warehouse):
+    command = [sys.executable, "-m", "opc", "query", "compare", "cities=999999"]
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, encoding="utf-8", env=os.environ | {"PYTHONUTF8": "1"}
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "'999999' is not a city" in done.stderr
     assert "Traceback" not in done.stderr
