@@ -55,7 +55,7 @@ def _columns(view: View) -> dict[str, Column]:
         "source": Column(t("table.source", lang), lambda r: link(r, view), wide=True),
         "note": Column(t("table.note", lang), lambda r: view.note(r), wide=True),
         # Several words in one cell would be set in a column as narrow as the longest of them.
-        "reached": Column(t("table.evidence", lang), lambda r: _reached(r, view), fair=True),
+        "reached": Column(t("table.evidence", lang), lambda r: _reached(r, view), wide=lang == "en", fair=lang == "zh"),
     }
 
 
