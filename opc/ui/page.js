@@ -47,16 +47,20 @@ if (!window.opcSetUp) {
   const ink = new RegExp(inks.map(([dark]) => dark.replace(/[()]/g, "\\$&")).join("|"), "gi");
   const lights = Object.fromEntries(inks);
   const screens = new Map();
-  window.matchMedia("print").addEventListener("change", ({ matches }) => {
+  const paint = (paper) => {
     for (const [part, before] of screens) for (const [name, value] of before) part.setAttribute(name, value);
     screens.clear();
-    if (!matches) return;
+    if (!paper) return;
     for (const part of document.querySelectorAll(".js-plotly-plot :is([style], [fill], [stroke])")) {
       const here = ["style", "fill", "stroke"].map((name) => [name, part.getAttribute(name)]).filter(([, value]) => value);
       screens.set(part, here);
       for (const [name, value] of here) part.setAttribute(name, value.replace(ink, (found) => lights[found.toLowerCase()]));
     }
-  });
+  };
+  // A printer waits for the one, and a preview sends the other.
+  window.addEventListener("beforeprint", () => paint(true));
+  window.addEventListener("afterprint", () => paint(false));
+  window.matchMedia("print").addEventListener("change", ({ matches }) => paint(matches));
 
   // One listener for every button that copies: a citation, or the link to this view.
   const live = document.createElement("div");

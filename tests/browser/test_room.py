@@ -180,12 +180,15 @@ def test_paper_is_light_whatever_the_screen_is(reader, server):
     guest.page.emulate_media(color_scheme="dark", media="print")
     try:
         guest.wait(f"{BACKGROUND} === 'rgba(0, 0, 0, 0)'")
+        # The page hears of it a moment later than the style does.
+        guest.wait(f"{INKS}.includes('{_rgb(THEMES['light']['ink'])}')")
         printed = guest.page.evaluate(INKS)
         assert _rgb(THEMES["light"]["ink"]) in printed
         assert not set(printed) & {_rgb(colour) for colour in THEMES["dark"].values()}
     finally:
         guest.page.emulate_media(color_scheme="dark", media="screen")
     guest.wait(f"{BACKGROUND} !== 'rgba(0, 0, 0, 0)'")
+    guest.wait(f"{INKS}.includes('{_rgb(THEMES['dark']['ink'])}')")
     assert guest.page.evaluate(INKS) == screen
     guest.assert_well()
 
