@@ -38,7 +38,8 @@ if (!window.opcSetUp) {
 
   // Looked at now and then, and not only when the window changes: the switch comes when Streamlit has loaded it, and
   // begins anew with a new session. The side bar slides, and where it ends is seen a moment later.
-  setInterval(() => { measure(); name(); }, 200);
+  // A chart that is drawn anew while a preview of paper is shown has the colours of the screen again.
+  setInterval(() => { measure(); name(); if (preview.matches) paint(true); }, 200);
 
   // On paper a chart keeps the size and the place of its words that it has on the screen, in the colours of the light
   // theme: nothing can be drawn anew while paper is laid out.
@@ -60,7 +61,8 @@ if (!window.opcSetUp) {
   // A printer waits for the one, and a preview sends the other.
   window.addEventListener("beforeprint", () => paint(true));
   window.addEventListener("afterprint", () => paint(false));
-  window.matchMedia("print").addEventListener("change", ({ matches }) => paint(matches));
+  const preview = window.matchMedia("print");
+  preview.addEventListener("change", ({ matches }) => paint(matches));
 
   // One listener for every button that copies: a citation, or the link to this view.
   const live = document.createElement("div");

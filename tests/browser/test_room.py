@@ -180,7 +180,8 @@ def test_paper_is_light_whatever_the_screen_is(reader, server):
     guest.page.emulate_media(color_scheme="dark", media="print")
     try:
         guest.wait(f"{BACKGROUND} === 'rgba(0, 0, 0, 0)'")
-        # The page hears of it a moment later than the style does.
+        # The page hears of it a moment later than the style does, and a chart that is drawn anew is painted once more.
+        guest.page.wait_for_timeout(600)
         guest.wait(f"{INKS}.includes('{_rgb(THEMES['light']['ink'])}')")
         printed = guest.page.evaluate(INKS)
         assert _rgb(THEMES["light"]["ink"]) in printed

@@ -113,6 +113,7 @@ def controls() -> dict[str, Callable[[random.Random], str]]:
         "part": _one_of("statements", "documents", "left_out", "rejects"),
         "kind": _one_of("all", "figure", "policy", "event"),
         "search": _one_of(*SEARCHES),
+        "documents": _one_of("D001", "D001,D009,D167", "D001,D999"),
         "sql": _one_of(*QUERIES),
         "level": _one_of("city", "district", "sector", "cell"),
         "series": _one_of("", "合成东区"),
