@@ -125,10 +125,7 @@ from said
 join area using (ref_area, area)
 join source using (source_id)
 left join city using (ref_area)
-order by
-    source.published is null,
-    case when length(source.published) = 4 then make_date(source.published::integer, 1, 1) else said.known_from end desc,
-    said.source_id, said.id;
+order by source.published is null, listed_day(source.published, said.known_from) desc, said.source_id, said.id;
 
 -- Pairs of claims about the same thing that cannot both hold. Which of them a reader sees depends on the evidence and
 -- the day; that they contradict each other does not, and finding it out is the longest of all questions.

@@ -212,7 +212,8 @@ select
     latest.publisher as latest_publisher, latest.published as latest_published, latest.url as latest_url,
     floor as evidence_floor, as_usual, classed.known_from, known_until, state, growth_verdict, earliest_text, earliest_period,
     parts_observed, classed.seen_from, classed.seen_by, goal_low, goal_high, y1_low as stock_low, y1_high as stock_high,
-    gap_low, goal_low_closed and y1_high_closed as gap_low_closed, gap_high, left_low as days_left_low, left_high as days_left_high,
+    gap_low, goal_low_closed and y1_high_closed as gap_low_closed, gap_high, left_low as days_left_low,
+    left_high as days_left_high,
     quotient_low(y1_low, goal_low, goal_high) as attainment_low,
     quotient_low_closed(y1_low, y1_low_closed, goal_low, goal_low_closed, goal_high, goal_high_closed)
         as attainment_low_closed,

@@ -11,7 +11,7 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 from opc.kept import kept
-from opc.typeset import width
+from opc.typeset import NO_BREAK, width
 from opc.warehouse import Row
 
 # In widths of a Latin letter: what is as short as this and has a number is not broken.
@@ -72,12 +72,12 @@ def is_web_address(href: str | None) -> bool:
 def words(text: str) -> str:
     """Text as HTML. A date is not broken at its hyphens, and the letter of evidence does not stand alone on a line."""
     marked = re.sub(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])", r"<time>\g<0></time>", html.escape(text))
-    return re.sub(r" · ([A-D])(?!\w)", "\u00a0·\u00a0\\1", marked)
+    return re.sub(r" · ([A-D])(?!\w)", rf"{NO_BREAK}·{NO_BREAK}\1", marked)
 
 
 def figure(text: str) -> str:
     """A figure as HTML: a number stays together with its unit."""
-    return words(re.sub(r"(?<=\d) (?=[^\W\d])", "\u00a0", text))
+    return words(re.sub(r"(?<=\d) (?=[^\W\d])", NO_BREAK, text))
 
 
 def is_short(text: str) -> bool:
@@ -96,7 +96,7 @@ def anchor(link: Link, read: Callable[[str], str] = words) -> str:
     if is_web_address(link.href):
         # The arrow never stands alone on a line: its space does not break.
         opening = f'<a href="{html.escape(link.href)}" target="_blank" rel="noopener noreferrer" title="{title}">'
-        return f"{opening}{text}\u00a0↗</a>"
+        return f"{opening}{text}{NO_BREAK}↗</a>"
     if link.href and link.href.startswith("./"):
         return f'<a href="{html.escape(link.href)}" target="_self" title="{title}">{text}</a>'
     return text

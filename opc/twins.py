@@ -11,9 +11,6 @@ from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
 
-# A space at which no line ends.
-NO_BREAK = "\u00a0"
-
 
 def comparison(view: View, of: str = "counts") -> list[Column]:
     """Columns of the comparison of cities, as published; of money, for whom it is in place of what is counted."""
@@ -85,7 +82,7 @@ def _claim(row: Row, side: str, view: View) -> str:
     text = row[f"{side}_text"]
     said = wording.phrase(text, view.lang) if row["kind"] in ("figure", "definition") else text
     what = typeset.within(label("counts", counts, view.lang)) if counts else ""
-    evidence = t("figure.evidence", view.lang, evidence=row[f"{side}_evidence"]).replace(" ", NO_BREAK)
+    evidence = t("figure.evidence", view.lang, evidence=row[f"{side}_evidence"]).replace(" ", typeset.NO_BREAK)
     return marks.SEPARATOR.join(filter(None, (said, what, evidence)))
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from itertools import accumulate, takewhile
 
 SEPARATOR = " · "
+# A space at which no line ends.
+NO_BREAK = "\u00a0"
 MEETING = re.compile(r"(?<=[\u3400-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u3400-\u9fff])")
 BRACKETS = re.compile(r"\s*([（(])([^（()）]*)[)）]$")
 # Between parts; a letter of evidence stays with its date.

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -31,20 +31,14 @@ def number(value: float | Decimal, lang: str, digits: int | None = None, spelled
 
     Within a sentence the scale is spelled out: 9.2 million.
     """
-    exact = rounding.nearest(value) if digits is None else Decimal(str(value))
+    fine = Fineness(digits, 0) if digits else None
+    exact = Decimal(str(value)) if fine else rounding.nearest(value)
     # Rounded before the scale is chosen: 99,999,999 with four digits is 1亿 and not 10,000万.
     for size, suffix in (SPELLED if spelled_out else SCALES)[lang]:
-        scaled = exact / size if digits is None else _rounded(exact / size, digits)
-        if abs(scaled) >= 1 and (digits or round(scaled, PLACES[lang]) == scaled):
+        scaled = rounding.nearest(exact / size, fine) if fine else exact / size
+        if abs(scaled) >= 1 and (fine or round(scaled, PLACES[lang]) == scaled):
             return _plain(scaled, lang) + suffix
-    return _plain(exact if digits is None else _rounded(exact, digits), lang)
-
-
-def _rounded(value: Decimal, digits: int) -> Decimal:
-    if value == 0:
-        return Decimal(0)
-    places = max(digits - value.adjusted() - 1, 0)
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
+    return _plain(rounding.nearest(exact, fine) if fine else exact, lang)
 
 
 def _plain(value: Decimal, lang: str) -> str:

@@ -61,8 +61,8 @@ with ui.page("compare") as view:
         if bands:
             title, axis = t("composite.title", view.lang), t("rank.axis", view.lang)
             spec = charts.ranks(bands, axis, view)
-            ui.chart(view, spec, title, bands)
             ui.legend(view, *legends.ranks(bands, spec))
+            ui.chart(view, spec, title, bands)
         for words in messages.composite(result, inputs, view):
             ui.paragraph(words)
         ui.sources(view, composite.ranked(result, inputs))

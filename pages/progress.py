@@ -17,9 +17,8 @@ with ui.page("progress") as view:
     ui.need(view, cities, top)
 
     about = {"indicator": [indicator.code] if indicator else [], "cities": cities, "assumed": assumed, "pace": pace}
-    asked, in_words = dict(about, numbers="with"), dict(about, numbers="without")
-    warehouse.ahead(view, ("progress", in_words))
-    targets = warehouse.query("progress", view, **asked)
+    rows = warehouse.query("progress", view, **about, numbers="all")
+    targets = marks.quantified(rows)
     title, subtitle = messages.progress(targets, view)
     with top:
         ui.heading(title, subtitle)
@@ -30,15 +29,16 @@ with ui.page("progress") as view:
         ui.legend(view, *legends.targets(drawn))
         ui.chart(view, charts.bullets(drawn, view), title, drawn)
         ui.sources(view, targets)
-        ui.table(view, targets, twins.progress, title, asked=asked)
-        ui.files(view, "progress", asked)
+        ui.table(view, targets, twins.progress, title, asked=about)
+        # The files of each table hold its own rows.
+        ui.files(view, "progress", dict(about, numbers="with"))
         ui.section(t("progress.standing", view.lang))
         ui.grid(matrix(overview.standing(targets, view), t("progress.standing", view.lang), "zero"))
     else:
         ui.empty(view, "empty_rows", "indicator", "cities")
 
-    statements = warehouse.query("progress", view, **in_words)
+    statements = [row for row in rows if row["state"] == "unquantified"]
     if statements:
         ui.section(t("progress.statements", view.lang))
         ui.table(view, statements, twins.statements, t("progress.statements", view.lang), folded=False)
-        ui.files(view, "progress", in_words)
+        ui.files(view, "progress", dict(about, numbers="without"))

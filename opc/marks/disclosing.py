@@ -64,19 +64,19 @@ def _newest(cells: Sequence[Row]) -> float:
     return next(iter(_days(cells)), math.inf)
 
 
-def is_of_year(row: Row) -> bool:
+def _is_of_year(row: Row) -> bool:
     """Whether the year of a figure without an age is known, of itself or of its document."""
     return bool(row["time_period"] or row["published"])
 
 
 def no_age(row: Row, lang: str) -> str:
     """Why a figure has no age: a year is a date, but no day to count from."""
-    return t("disclosure.year" if is_of_year(row) else "figure.undated", lang)
+    return t("disclosure.year" if _is_of_year(row) else "figure.undated", lang)
 
 
 def _unaged(cells: Sequence[Row], view: View) -> list[str]:
     """How many figures have no age, by reason."""
-    years = [is_of_year(row) for row in cells if row["days_old"] is None]
+    years = [_is_of_year(row) for row in cells if row["days_old"] is None]
     counts = {"year_only": sum(years), "undated": len(years) - sum(years)}
     return [t(f"disclosure.{key}", view.lang, count=count) for key, count in counts.items() if count]
 

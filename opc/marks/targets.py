@@ -195,13 +195,12 @@ def needed(row: Row, view: View, stem: str = "required_per_month") -> str:
 
 def _target_hover(row: Row, view: View) -> str:
     goal = t("figure.target", view.lang, figure=wording.figure(row, view.lang))
-    limit = wording.deadline(row["deadline"], row["deadline_precision"], view.lang)
-    dated = t("figure.deadline", view.lang, date=limit) if row["deadline"] else limit
+    limit = wording.due(row["deadline"], row["deadline_precision"], view.lang)
     now = _now(row, view)
     return told(
         (view.name(row), view.name(row, "indicator")),
         (goal, area_name(row, view)),
-        (dated, label("evidence", row["evidence"], view.lang)),
+        (limit, label("evidence", row["evidence"], view.lang)),
         (now, t("progress.parts", view.lang) if row["parts_observed"] and not now else ""),
         (view.note(row),),
         (document(row, view),),

@@ -19,7 +19,8 @@ sides as (
         ) as side
     from described_observation
     join (select ref_area, area, district from area) as area using (ref_area, area)
-    where described_observation.rowid in (select place from places) and reaches(evidence, $evidence) and known_from <= $known_on
+    where described_observation.rowid in (select place from places) and reaches(evidence, $evidence)
+        and known_from <= $known_on
 )
 
 select

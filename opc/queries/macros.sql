@@ -149,6 +149,10 @@ create or replace macro plain_counts(indicator_) as case indicator_
     when 'resident_teams' then 'opc' when 'communities' then 'communities' when 'opc_talent' then 'opc_people'
 end;
 
+-- The day by which a document is listed: one of which the year alone is known stands behind all others of that year.
+create or replace macro listed_day(published, known_from) as
+    case when length(published) = 4 then make_date(published::integer, 1, 1) else known_from end;
+
 -- Kinds of counts that cannot be compared with any other.
 create or replace macro stands_alone(code) as coalesce(code in ('legal_one_person', 'directory_entries'), false);
 

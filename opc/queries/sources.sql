@@ -47,8 +47,5 @@ where ($documents is null or list_contains(string_split($documents, ','), source
         $search is null
         or mentions(lower(concat_ws(' ', source_id, title, publisher, url, places_zh, places_en)), $search)
     )
-order by
-    source.published is null,
-    case when length(source.published) = 4 then make_date(source.published::integer, 1, 1) else source.known_from end desc,
-    source_id
+order by source.published is null, listed_day(source.published, source.known_from) desc, source_id
 limit coalesce(nullif($most, 0), 1000000000)
