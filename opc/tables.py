@@ -17,8 +17,8 @@ from opc.warehouse import Row
 # In widths of a Latin letter: what is as short as this and has a number is not broken.
 SHORT = 14
 
-# A number and the word behind it; the parts of a date are none.
-COUNTED = re.compile(r"(?<![\w.,-])\d[\d,.–−]*(?: ?[万亿]?[\u4e00-\u9fff]| (?:m |bn |million |billion )?[a-z]+)")
+# A number and the word behind it; the parts of a date are none, nor the digits of a name.
+COUNTED = re.compile(r"(?<![A-Za-z\d_.,-])\d[\d,.–−]*(?: ?[万亿]?[\u4e00-\u9fff]| (?:m |bn |[mb]illion )?[a-z]+)")
 
 
 @dataclass(frozen=True, slots=True)

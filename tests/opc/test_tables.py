@@ -1,10 +1,11 @@
 """Tables as HTML: whatever the data says, it stays text; only addresses of the web and pages of ours are links."""
 
+import re
 from html.parser import HTMLParser
 
 import pytest
 
-from opc.tables import Column, Link, MatrixRow, anchor, is_web_address, matrix, page_address, table, words
+from opc.tables import Column, Link, MatrixRow, anchor, is_web_address, matrix, page_address, table, together, words
 
 HOSTILE = [
     '"><script>alert(1)</script>',
@@ -216,3 +217,17 @@ def test_a_cell_of_a_matrix_is_tinted_by_how_full_it_is_and_never_by_tint_alone(
 def test_a_matrix_with_a_count_missing_is_an_error_and_not_a_shorter_row() -> None:
     with pytest.raises(ValueError, match="zip"):
         matrix([MatrixRow("城市", ["团队"]), MatrixRow("甲市", ["1 B"], [])], "表")
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("每月需0.79–2个社区", ["0.79–2个"]),
+        ("7 座城市公布了“OPC 团队”，17 座未披露", ["7 座", "17 座"]),
+        ("自 2026-11-27 起每月需71.6家", ["71.6家"]),
+        ("Of 25 cities, 7 disclose 1.2 m teams", ["25 cities", "7 disclose", "1.2 m teams"]),
+        ("D001 of 2026-11-27", []),
+    ],
+)
+def test_a_title_does_not_part_a_number_from_what_it_counts(title, kept) -> None:
+    assert re.findall(r'<span style="white-space:nowrap">(.*?)</span>', together(title)) == kept
