@@ -26,12 +26,13 @@ with ui.page("compare") as view:
         title, subtitle = messages.comparison(rows, indicator, per, scenario, view, like, ui.unlisted(view, cities))
         drawn, columns = marks.comparison(rows, view, per), twins.COMPARISON[per, indicator.family == "funds"]
         draw, legend, axis = charts.interval_dots, legends.figures, messages.axis_title(indicator, per, view)
+        rules = "grades"
     else:
         asked = dict(asked, peers=cities)
         rows = warehouse.query("ranks", view, **asked)
         title, subtitle = messages.ranks(rows, indicator, view)
         drawn, columns = marks.ranks(rows, view), twins.ranks
-        draw, legend, axis = charts.ranks, legends.ranks, t("rank.axis", view.lang)
+        draw, legend, axis, rules = charts.ranks, legends.ranks, t("rank.axis", view.lang), "ranks"
     with top:
         ui.heading(title, subtitle)
 
@@ -41,6 +42,7 @@ with ui.page("compare") as view:
     spec = draw(drawn, axis, view)
     ui.legend(view, *legend(drawn, spec))
     ui.chart(view, spec, title, drawn)
+    ui.explained(rules, view.lang)
     ui.sources(view, rows)
     ui.table(view, rows, columns, title, asked=asked)
     ui.files(view, "compare" if shown == "values" else "ranks", asked)

@@ -38,6 +38,7 @@ with ui.page("funding") as view:
         ui.paragraph(t("funding.per_team_none", view.lang))
     else:
         ui.empty(view, "empty_earmarks", "earmarks")
+    ui.explained("money", view.lang)
     if ratios:
         if not teams:
             ui.sources(view, ratios, lead="sources_of_teams")

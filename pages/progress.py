@@ -26,6 +26,7 @@ with ui.page("progress") as view:
     if targets:
         ui.counts(messages.states_counted(targets, view), "progress.counted", view)
         drawn = marks.progress(targets, view)
+        ui.explained("states", view.lang)
         ui.legend(view, *legends.targets(drawn))
         ui.chart(view, charts.bullets(drawn, view), title, drawn)
         ui.sources(view, targets)

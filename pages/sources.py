@@ -30,3 +30,4 @@ with ui.page("sources") as view:
     ui.section(t("sources.evidence_legend", view.lang))
     for words in ledger.classes(view):
         ui.paragraph(words)
+    ui.explained("evidence", view.lang)

@@ -29,7 +29,7 @@ LAYERS = [
     {"columns"},
     {"twins"},
     {"citation"},
-    {"overview", "profile", "ledger", "trends"},
+    {"overview", "profile", "ledger", "trends", "methods"},
     {"datafiles"},
     {"explore"},
     {"briefing"},

@@ -42,7 +42,7 @@ from opc.ui.drawing import (
 from opc.ui.failure import failed
 from opc.ui.frame import controls, page, scripts, slot
 from opc.ui.markup import stop
-from opc.ui.navigation import link_to
+from opc.ui.navigation import explained, link_to
 from opc.ui.taking import files, whole
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "controls",
     "counts",
     "empty",
+    "explained",
     "facts",
     "failed",
     "files",

@@ -8,7 +8,7 @@ import streamlit as st
 from opc import warehouse
 from opc.catalogue import Indicator, codelist, indicators
 from opc.text import t
-from opc.ui import address, markup
+from opc.ui import address, markup, navigation
 from opc.view import View
 from opc.warehouse import Row
 
@@ -186,7 +186,7 @@ def switch(view: View, name: str) -> bool:
     now = address.value(name, "off", ("on", "off"), view.lang) == "on"
     address.widget(
         st.toggle, t(f"controls.{name}", view.lang), name=name, now=now, default=False,
-        write=lambda on: "on" if on else "off", help=t(f"controls.{name}_help", view.lang),
+        write=lambda on: "on" if on else "off", help=navigation.help_of(name, view.lang),
     )  # fmt: skip
     return now
 

@@ -33,7 +33,12 @@ def page(name: str) -> Iterator[View]:
     """A page in its turn: draw what all pages share, and give the view that the reader has chosen."""
     with turn.taken(), markup.gathered():
         markup.begin()
-        yield _frame(name)
+        view = _frame(name)
+        # An embedded page has all of this above it.
+        if not st.context.is_embedded:
+            navigation.foot(view)
+        yield view
+        markup.end()
 
 
 def _frame(page: str) -> View:
@@ -131,12 +136,13 @@ def _global_controls(lang: str) -> tuple[str, date, str]:
     address.widget(
         st.selectbox, t("controls.evidence", lang), list(classes), name="evidence", now=floor, default="C",
         begin=address.place(list(classes), floor), format_func=lambda code: classes[code][lang],
-        help=t("controls.evidence_help", lang), filter_mode=None, placeholder=t("controls.evidence", lang),
+        help=navigation.help_of("evidence", lang), filter_mode=None, placeholder=t("controls.evidence", lang),
     )  # fmt: skip
     last, day = today(), _known_on(lang)
     address.widget(
         st.date_input, t("controls.known_on", lang), name="known_on", now=day, default=last, write=date.isoformat,
-        min_value=FIRST_DAY, max_value=last, format="YYYY-MM-DD", help=t("controls.known_on_help", lang),
+        min_value=FIRST_DAY, max_value=last, format="YYYY-MM-DD",
+        help=navigation.help_of("known_on", lang),
     )  # fmt: skip
     chosen = address.value("lang", "zh", LANGUAGES, lang)
     address.widget(

@@ -33,8 +33,21 @@ def gathered() -> Iterator[None]:
 
 
 def begin() -> None:
-    """Begin a page: its message is not written yet."""
-    _page.notices = []
+    """Begin a page: neither its message is written yet, nor what stands below everything."""
+    _page.notices, _page.last = [], ""
+
+
+def last(piece: str) -> None:
+    """Keep a piece of HTML for the end of the page, wherever that comes."""
+    _page.last = piece
+
+
+def end() -> None:
+    """Write what stands below everything, and all that was gathered."""
+    piece, _page.last = getattr(_page, "last", ""), ""
+    if piece:
+        write(piece)
+    flush()
 
 
 def notice(piece: str) -> None:
@@ -78,7 +91,7 @@ def draw(kind: Callable[..., Drawn], *given: object, **options: object) -> Drawn
 
 def stop() -> NoReturn:
     """End the page here."""
-    flush()
+    end()
     st.stop()
 
 

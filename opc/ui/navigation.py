@@ -6,9 +6,10 @@ session (`FOLLOWED` there), so that a browser does not load everything anew.
 
 import html
 
-from opc import tables
+from opc import methods, tables
 from opc.text import t
 from opc.ui import address, markup
+from opc.view import View
 
 PAGES = {
     "overview": "dashboard.py",
@@ -21,7 +22,10 @@ PAGES = {
     "briefing": "pages/briefing.py",
     "explore": "pages/explore.py",
     "sources": "pages/sources.py",
+    "methods": "pages/methods.py",
 }
+# Controls, and the parts of the page of methods that say what they do.
+EXPLAINED = {"evidence": "evidence", "known_on": "known", "assumed": "phrases", "like": "grades"}
 
 
 def links(page: str, lang: str) -> None:
@@ -41,6 +45,32 @@ def link_to(page: str, words: str, **changes: str | None) -> None:
     """A link to another page that keeps the view, with some parameters changed."""
     anchor = tables.anchor(tables.Link(words, _to(page, **changes)))
     markup.write(f'<p class="opc-next">{anchor}</p>')
+
+
+def explained(part: str, lang: str) -> None:
+    """A link to the part of the page of methods that says how this is done."""
+    link = tables.Link(methods.part(part, lang), way_to(part))
+    markup.write(f'<p class="opc-sources opc-how">{tables.anchor(link)}</p>')
+
+
+def help_of(control: str, lang: str) -> str:
+    """The help of a control, with a link to the rules behind it where they have a part on the page of methods."""
+    words = t(f"controls.{control}_help", lang)
+    # Streamlit reads Markdown here.
+    part = EXPLAINED.get(control)
+    return f"{words} [{methods.part(part, lang)}]({way_to(part)})" if part else words
+
+
+def way_to(part: str) -> str:
+    """The address of a part of the page of methods that keeps the view."""
+    return methods.address(part, address.shared())
+
+
+def foot(view: View) -> None:
+    """Below every page: what it was drawn from, and the way to how that is done. On paper nothing else says it."""
+    stamp = t("briefing.stamp", view.lang, evidence=view.evidence, day=view.known_on.isoformat(), version=view.version)
+    link = tables.Link(t("methods.foot", view.lang), tables.page_address(methods.PAGE, **address.shared()))
+    markup.last(f'<p class="opc-sources opc-foot">{tables.words(stamp)} · {tables.anchor(link)}</p>')
 
 
 def _to(page: str, **changes: str | None) -> str:

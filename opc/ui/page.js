@@ -36,10 +36,24 @@ if (!window.opcSetUp) {
     if (skip && named(skip.nodeValue) !== skip.nodeValue) skip.nodeValue = named(skip.nodeValue);
   };
 
+  // A link may lead to a part of a page, which is there only when the page is drawn: a browser looks for it too early.
+  let wanted = "";
+  const seek = () => { wanted = decodeURIComponent(window.location.hash.slice(1)); };
+  const arrive = () => {
+    const place = wanted && document.getElementById(wanted);
+    if (!place) return;
+    wanted = "";
+    place.scrollIntoView();
+    // Who reads by keyboard or ear goes on from there.
+    place.focus({ preventScroll: true });
+  };
+  seek();
+  window.addEventListener("popstate", seek);
+
   // Looked at now and then, and not only when the window changes: the switch comes when Streamlit has loaded it, and
   // begins anew with a new session. The side bar slides, and where it ends is seen a moment later.
   // A chart that is drawn anew while a preview of paper is shown has the colours of the screen again.
-  setInterval(() => { measure(); name(); if (preview.matches) paint(true); }, 200);
+  setInterval(() => { measure(); name(); arrive(); if (preview.matches) paint(true); }, 200);
 
   // On paper a chart keeps the size and the place of its words that it has on the screen, in the colours of the light
   // theme: nothing can be drawn anew while paper is laid out.
@@ -110,7 +124,7 @@ if (!window.opcSetUp) {
 
   // Links to pages of ours are followed within the session: Streamlit takes a changed address for a step through the
   // browser's history. Files have a dot or a folder in their address, and a link may be meant for a window of its own.
-  const FOLLOWED = /^\.\/\w*(\?|$)/;
+  const FOLLOWED = /^\.\/\w*([?#]|$)/;
   document.addEventListener("click", (event) => {
     // Those of a chart are of SVG, and have their address in a namespace.
     const anchor = event.target.closest("a");
