@@ -16,7 +16,9 @@ def link(row: Row, view: View, stem: str = "") -> Cell:
     date = wording.when(row[f"{at}published"], view.lang) if row.get(f"{at}published") else ""
     words = f"{row[f'{at}publisher']} {date}".strip()
     missing, title = t("link.no_address", view.lang), wording.title(row[f"{at}title"], view.lang)
-    return Link(words if row[f"{at}url"] else f"{words} ({missing})", row[f"{at}url"], title)
+    if not row[f"{at}url"]:
+        words = t("controls.of_kind", view.lang, label=words, kind=missing)
+    return Link(words, row[f"{at}url"], title)
 
 
 def code(row: Row, column: str, list_name: str, view: View) -> Cell:

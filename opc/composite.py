@@ -18,7 +18,7 @@ around those of the reader. A score depends on the cities beside it and means no
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -69,6 +69,12 @@ def ranked(result: Composite, rows: Iterable[Mapping[str, Any]]) -> list[Mapping
     """The rows of composite_inputs that bands rest on."""
     cities = {band.ref_area for band in result.bands}
     return [row for row in rows if row["ref_area"] in cities]
+
+
+def banded(result: Composite, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """One row a band: the names of its city, its ranks, and the share of the data that it rests on."""
+    names = {row["ref_area"]: {name: row[name] for name in ("name_zh", "name_en")} for row in rows}
+    return [asdict(band) | names[band.ref_area] for band in result.bands]
 
 
 def composite(

@@ -167,6 +167,28 @@ def per_team(view: View) -> list[Column]:
     ]
 
 
+def composition(view: View) -> list[Column]:
+    """Columns of what the money of a city is for."""
+    lang = view.lang
+    return [
+        *pick(view, "city", "earmark"),
+        Column(t("table.funds", lang), lambda r: r["funds_text"]),
+        Column(t("table.bounds", lang), lambda r: wording.bounds(r, "CNY", lang, stem="money"), numeric=True),
+        Column(t("table.source", lang), lambda r: link(r, view, "fund"), wide=True),
+    ]
+
+
+def composite(view: View) -> list[Column]:
+    """Columns of the ranks that weights of the reader's own give."""
+    lang = view.lang
+    return [
+        *pick(view, "city"),
+        Column(t("rank.best", lang), lambda r: r["rank_best"], numeric=True),
+        Column(t("rank.worst", lang), lambda r: r["rank_worst"], numeric=True),
+        Column(t("composite.data", lang), lambda r: f"{r['availability']:.0%}", numeric=True),
+    ]
+
+
 def city_figures(view: View) -> list[Column]:
     """Columns of the figures of one city."""
     return pick(

@@ -65,6 +65,7 @@ with ui.page("compare") as view:
             spec = charts.ranks(bands, axis, view)
             ui.legend(view, *legends.ranks(bands, spec))
             ui.chart(view, spec, title, bands)
+            ui.table(view, composite.banded(result, inputs), twins.composite, title, asked=None)
         for words in messages.composite(result, inputs, view):
             ui.paragraph(words)
         ui.sources(view, composite.ranked(result, inputs))

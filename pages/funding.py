@@ -52,6 +52,9 @@ with ui.page("funding") as view:
         drawn = marks.composition(pots, view)
         ui.legend(view, *legends.parts(drawn))
         ui.chart(view, charts.composition(drawn, t("axis.money", view.lang), view), title, drawn)
+        ui.sources(view, pots, "fund", "sources_of_funds")
+        ui.table(view, pots, twins.composition, title, asked=None)
+        ui.files(view, "fund_per_team", asked, "composition")
 
     ui.section(t("funding.funds", view.lang))
     if funds:

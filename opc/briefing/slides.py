@@ -121,8 +121,14 @@ def _chart(page: Page, chart: Chart, place: tuple[int, int, int, int], lang: str
     """A chart with its caption above."""
     left, top, wide, tall = place
     caption = lettering.box(page.slide, (left, top, wide, CAPTION))
-    lettering.write(caption, lettering.fitted(chart.title, 11, wide, 1), 11, "grey", bold=True)
+    lettering.write(caption, lettering.fitted(_caption(chart, lang), 11, wide, 1), 11, "grey", bold=True)
     slide_chart.draw(page.slide, chart, (left, top + CAPTION, wide, tall - CAPTION), lang)
+
+
+def _caption(chart: Chart, lang: str) -> str:
+    """What a chart is of; and how much of it, where not all bars have room."""
+    drawn, bars = len(slide_chart.shown(chart.bars)), len(chart.bars)
+    return chart.title if drawn == bars else t("briefing.bars_of", lang, title=chart.title, shown=drawn, all=bars)
 
 
 def _shared(deck: Deck, group: Pair) -> None:

@@ -6,9 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from opc import charts, citation, marks, tables, wording
+from opc import charts, citation, marks, tables
 from opc.charts import legends
 from opc.charts.sheet import Group, Mark
+from opc.columns import link
 from opc.kept import kept
 from opc.overview import Fact
 from opc.questions import today
@@ -93,12 +94,12 @@ def table(
     columns: Callable[[View], Sequence[tables.Column]],
     caption: str,
     folded: bool = True,
-    asked: Mapping[str, Any] = citation.AS_PUBLISHED,
+    asked: Mapping[str, Any] | None = citation.AS_PUBLISHED,
 ) -> None:
     """Rows as a table, each with its citation to copy; folded away where it is the twin of a chart.
 
     `columns` gives the columns in the language of a view. `asked` is what the rows were asked for, because a citation
-    says so where it is more than what was published.
+    says so where it is more than what was published; None where a row says something else than it would quote.
     """
     words = _table(list(rows), columns, caption, asked, view)
     if not folded:
@@ -113,9 +114,11 @@ def _table(
     rows: list[Row],
     columns: Callable[[View], Sequence[tables.Column]],
     caption: str,
-    asked: Mapping[str, Any],
+    asked: Mapping[str, Any] | None,
     view: View,
 ) -> str:
+    if asked is None:
+        return tables.table(rows, columns(view), caption)
     cite = tables.Column(t("take.cite", view.lang), lambda row: citation.button(row, view, asked), whole=True)
     quotable = any(citation.quote(row, view, asked) for row in rows)
     return tables.table(rows, [*columns(view), cite] if quotable else columns(view), caption)
@@ -129,10 +132,10 @@ def grid(content: str) -> None:
 def sources(view: View, rows: Iterable[Row], stem: str = "", lead: str = "sources_of") -> None:
     """The documents behind a chart, each a link to its address."""
     at = f"{stem}_" if stem else ""
-    documents: dict[str, tables.Link] = {}
+    documents: dict[str, tables.Cell] = {}
     for row in rows:
         if row.get(f"{at}source_id") and row.get(f"{at}title"):
-            documents.setdefault(row[f"{at}source_id"], _document(row, at, view.lang))
+            documents.setdefault(row[f"{at}source_id"], link(row, view, stem))
     if not documents:
         return
     shown = [tables.anchor(link) for link in list(documents.values())[:MOST_SOURCES]]
@@ -148,12 +151,6 @@ def _more_sources(codes: Sequence[str], lang: str) -> str:
     page = tables.page_address("sources", **address.shared(part="documents", documents=named))
     words = t("link.more_sources", lang, count=len(codes) - MOST_SOURCES)
     return tables.anchor(tables.Link(words, page, t("link.all_sources", lang, count=len(codes))))
-
-
-def _document(row: Row, at: str, lang: str) -> tables.Link:
-    published = row.get(f"{at}published")
-    words = f"{row[f'{at}publisher']} {wording.when(published, lang) if published else ''}".strip()
-    return tables.Link(words, row.get(f"{at}url"), wording.title(row[f"{at}title"], lang))
 
 
 def counts(items: Iterable[tuple[str, int]], unit: str, view: View) -> None:

@@ -27,8 +27,8 @@ WHOLE = {"database": "warehouse.duckdb", "parquet": "warehouse.parquet.zip", "op
          "jsonld": "dataset.jsonld"}  # fmt: skip
 
 
-def files(view: View, query: str, asked: Mapping[str, Any]) -> None:
-    """The rows of a named query as files to take away."""
+def files(view: View, query: str, asked: Mapping[str, Any], of: str = "") -> None:
+    """The rows of a named query as files to take away; `of` names what they are of where a page offers them twice."""
     values = {"evidence": view.evidence, "known_on": view.known_on.isoformat()} | as_text(asked)
     if SERVED not in os.environ:
         markup.draw(
@@ -38,7 +38,7 @@ def files(view: View, query: str, asked: Mapping[str, Any]) -> None:
             f"{query}.csv",
             "text/csv",
             # A page may offer a query twice, asked differently.
-            key=f"take_{query}?{urlencode(values)}",
+            key=f"take_{query}{of}?{urlencode(values)}",
             on_click="ignore",
             type="tertiary",
         )

@@ -368,7 +368,7 @@ def test_a_document_is_a_link_with_publisher_and_date_or_says_that_it_has_no_add
     row = {"title": "题", "publisher": "报社", "published": "2026-01-01", "url": "https://example.org/1"}
     assert columns.link(row, view()) == Link("报社 2026-01-01", "https://example.org/1", "题")
     nowhere = columns.link(row | {"url": None, "published": None}, view())
-    assert nowhere == Link("报社 (来源未给网址)", None, "题")
+    assert nowhere == Link("报社（来源未给网址）", None, "题")
     assert columns.link(row | {"title": None}, view()) is None
 
 

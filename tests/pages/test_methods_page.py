@@ -162,7 +162,7 @@ def test_the_preferred_claim_is_chosen_in_the_order_that_is_told():
 def test_below_every_page_stands_what_it_was_drawn_from_and_the_way_to_the_methods(page_name):
     said = words(opened(page_name, evidence="B", known_on="2026-06-30", lang="en"))
     (foot,) = re.findall(r'<p class="opc-sources opc-foot">.*?</p>', said)
-    plain = html.unescape(re.sub(r"<[^>]+>", "", foot))
+    plain = html.unescape(re.sub(r"<[^>]+>", "", foot)).replace("\u00a0", " ")
     assert plain.startswith(t("briefing.stamp", "en", evidence="B", day="2026-06-30", version=current()))
     assert 'href="./methods?lang=en&amp;evidence=B&amp;known_on=2026-06-30"' in foot
     assert said.index(foot) > said.index('<h1 class="opc-title"')

@@ -351,7 +351,7 @@ def test_an_axis_says_what_it_counts_in_which_unit_and_whether_it_is_logarithmic
 
 def test_an_ai_fund_is_never_shown_as_opc_money():
     app = opened("funding", earmarks="opc", evidence="D")
-    ratios = words(app).split(t("funding.funds", "zh"))[0]
+    ratios = words(app).split(t("funding.composition", "zh"))[0]
     assert "50亿" not in ratios
 
 

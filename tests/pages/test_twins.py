@@ -1,0 +1,61 @@
+"""Under each chart stand its sources, its table and its files; and what has no room for all its bars says so."""
+
+import html
+import re
+
+import pytest
+
+from opc import tables
+from opc.briefing import slide_chart, slides
+from opc.briefing.content import Bar, Chart
+from opc.text import t
+from tests.app import opened, words
+
+pytestmark = pytest.mark.usefixtures("real_warehouse")
+
+
+def table_of(said: str, caption: str) -> str:
+    return next(table for table in re.findall(r"<table>.*?</table>", said, re.DOTALL) if f"<caption>{caption}" in table)
+
+
+def test_what_money_is_for_has_sources_table_and_file():
+    app = opened("funding", lang="en")
+    table = table_of(words(app), t("funding.composition", "en"))
+    assert "CNY 5\u00a0bn" in table
+    # A ratio is no citation of what the money is for.
+    assert "opc-copy" not in table
+    assert [element.proto.label for element in app.get("download_button")].count("Download: CSV") == 3
+
+
+def test_all_money_may_be_chosen_beside_what_it_is_for():
+    assert not opened("funding", earmarks="opc,ai,general").exception
+
+
+def test_a_composite_has_its_table():
+    table = table_of(words(opened("compare", lang="en", composite="on", evidence="D")), t("composite.title", "en"))
+    assert re.search(r'<td class="num">\d+%</td>', table)
+
+
+def test_a_document_without_an_address_says_so_below_a_chart():
+    said = html.unescape(words(opened("compare", lang="en")))
+    assert f"({t('link.no_address', 'en')})" in said
+
+
+def test_the_letter_of_evidence_never_stands_alone_on_a_line():
+    assert tables.words("2026-02-05 · 证据 B · 首批") == "<time>2026-02-05</time> · 证据\u00a0B · 首批"
+    assert tables.words("evidence R, later") == "evidence\u00a0R, later"
+    assert tables.words("看 D 级线索") == "看 D 级线索"
+
+
+def chart(count: int) -> Chart:
+    bars = tuple(Bar(f"City {number}", "1", 1, 1) for number in range(count))
+    return Chart("Teams", "teams", bars, "said")
+
+
+@pytest.mark.parametrize("count", [3, slide_chart.MOST, slide_chart.MOST + 5])
+def test_a_chart_of_a_slide_says_how_many_of_its_bars_it_shows(count):
+    caption = slides._caption(chart(count), "en")
+    if count <= slide_chart.MOST:
+        assert caption == "Teams"
+    else:
+        assert f"{slide_chart.MOST} of {count}" in caption
