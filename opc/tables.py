@@ -20,6 +20,9 @@ SHORT = 14
 # A number and the word behind it; the parts of a date are none, nor the digits of a name.
 COUNTED = re.compile(r"(?<![A-Za-z\d_.,-])\d[\d,.–−]*(?: ?[万亿]?[\u4e00-\u9fff]| (?:m |bn |[mb]illion )?[a-z]+)")
 
+# The letter of a class of evidence behind a word: 证据 B, evidence B.
+LETTERED = re.compile(r"([A-Za-z]+|[\u4e00-\u9fff]{2})[ \u00a0]([A-DR])(?=$|\s?[·,;)，；。）])")
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -73,7 +76,14 @@ def words(text: str) -> str:
     """Text as HTML. A date is not broken at its hyphens, and the letter of evidence does not stand alone on a line."""
     marked = re.sub(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])", r"<time>\g<0></time>", html.escape(text))
     marked = re.sub(r" · ([A-D])(?!\w)", rf"{NO_BREAK}·{NO_BREAK}\1", marked)
-    return re.sub(r"(?<=\w) ([A-DR])(?=$|\s?[·,;)，；。）])", rf"{NO_BREAK}\1", marked)
+    return LETTERED.sub(_lettered, marked)
+
+
+def _lettered(found: re.Match[str]) -> str:
+    """A class of evidence with the word before it; Chinese would be broken within that word."""
+    word, letter = found.groups()
+    kept = f"{word}{NO_BREAK}{letter}"
+    return kept if word.isascii() else f'<span style="white-space:nowrap">{kept}</span>'
 
 
 def figure(text: str) -> str:
