@@ -29,5 +29,5 @@ with ui.page("overview") as view:
     ui.facts(overview.newest(warehouse.query("newest", view, count=8), view))
 
     ui.section(t("overview.next", view.lang))
-    for page in ("compare", "progress", "funding", "disclosure", "sources", "methods"):
+    for page in ("compare", "progress", "funding", "disclosure", "methods", "sources"):
         ui.link_to(page, t(f"overview.next_{page}", view.lang))

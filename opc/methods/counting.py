@@ -82,5 +82,5 @@ def sentence(words: str, lang: str) -> str:
 def _stands(row: Row | None, lang: str) -> str:
     if row is None:
         return t("methods.stands_none", lang)
-    counts = {name: row[name] for name in ("figures", "statements", "documents")}
+    counts = {name: row[name] for name in ("figures", "statements", "sources")}
     return t("methods.stands", lang, **counts)

@@ -53,7 +53,7 @@ def readings(rows: Sequence[Row], view: View) -> list[Term]:
             f"phrase-{name}",
             _called(row, view.lang),
             _rule(name, row, view.lang),
-            t("methods.worded", view.lang, count=row["figures"]) + _words(name, view.lang),
+            t("methods.worded", view.lang, count=row["worded_so"]) + _words(name, view.lang),
         )
         for name, row in first.items()
     ]

@@ -4,7 +4,7 @@ select
     evidence,
     count(*) filter (where kind = 'figure')::integer as figures,
     count(*)::integer as statements,
-    count(distinct source_id)::integer as documents
+    count(distinct source_id)::integer as sources
 from statement
 where reaches(evidence, $evidence) and known_from <= $known_on
 group by evidence

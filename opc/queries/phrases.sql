@@ -13,7 +13,7 @@ with worded as (
 ),
 
 counted as (
-    select wording, count(*)::integer as figures from worded group by wording
+    select wording, count(*)::integer as worded_so from worded group by wording
 ),
 
 distinct_phrases as (
@@ -30,7 +30,7 @@ placed as (
 )
 
 select
-    placed.* exclude (kind, position, counts_group, wording, begins, place_of_beginning), counted.figures,
+    placed.* exclude (kind, position, counts_group, wording, begins, place_of_beginning), counted.worded_so,
     coalesce(assumed_low, assumed_high) is not null as has_usual,
     read_end(low, assumed_low, true) as usual_low, read_closed(low_closed, assumed_low, true) as usual_low_closed,
     read_end(high, assumed_high, true) as usual_high, read_closed(high_closed, assumed_high, true) as usual_high_closed

@@ -83,7 +83,7 @@ def test_a_link_to_a_page_of_ours_is_followed_within_the_session(reader, server)
     assert documents == []
     with guest.page.context.expect_page() as opened:
         guest.page.locator("nav a").last.click(modifiers=["ControlOrMeta"])
-    assert opened.value.url == f"{server}/{address('sources', evidence='D')}"
+    assert opened.value.url == f"{server}/{address([*PAGES][-1], evidence='D')}"
     expect(guest.page.locator("h1.opc-title")).to_have_text(overview)
     guest.assert_well()
 

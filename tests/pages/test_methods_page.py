@@ -81,7 +81,7 @@ def test_how_much_stands_on_each_class_is_counted_in_the_data(page):
         assert row["figures"] == sum(figure["evidence"] == code for figure in figures)
         assert row["statements"] == sum(statement["evidence"] == code for statement in statements)
         if code in rows:
-            counts = {name: row[name] for name in ("figures", "statements", "documents")}
+            counts = {name: row[name] for name in ("figures", "statements", "sources")}
             assert t("methods.stands", lang, **counts) in plain
     assert t("methods.stands_none", lang) in plain
 
