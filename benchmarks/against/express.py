@@ -73,7 +73,8 @@ def tables(view: str, rows: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
         return {"progress": _shown(targets), "standing": standing, "statements": _shown(rows["progress"][~stated])}
     if view == "funding":
         counted = rows["fund_per_team"][rows["fund_per_team"]["earmark"] == "opc"]
-        return {"fund_per_team": _shown(counted), "funds": _shown(rows["funds"])}
+        whole = _shown(rows["fund_per_team"])
+        return {"fund_per_team": _shown(counted), "composition": whole, "funds": _shown(rows["funds"])}
     return {name: _shown(frame) for name, frame in rows.items()}
 
 
