@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from opc import methods
+from opc.text import t
 from opc.ui.navigation import PAGES
 from tests.browser.reader import Reader
 from tests.browser.seen import LANGUAGES, PHONE, address
@@ -56,6 +57,16 @@ def test_the_overview_has_all_its_columns_on_a_phone(lang, reader, server):
     phone.open(address("overview", lang))
     wide = "element => element.scrollWidth - element.clientWidth"
     assert phone.page.locator(".opc-matrix").evaluate(wide) <= 1
+
+
+def test_on_paper_no_column_is_left_of_buttons_that_copy(reader, server):
+    guest = reader(server)
+    guest.open(address("methods"))
+    cite = guest.page.locator(".opc-table th", has_text=t("take.cite", "zh"))
+    expect(cite).to_be_visible()
+    guest.page.emulate_media(media="print")
+    expect(cite).to_be_hidden()
+    guest.page.emulate_media(media="screen")
 
 
 def test_every_page_has_its_foot_on_paper(reader, server):
