@@ -39,6 +39,7 @@ with ui.page("city") as view:
             ui.section(t("city.standing", view.lang), t("city.standing_subtitle", view.lang) if places else "")
         if places:
             ui.facts(profile.places(places, view))
+            ui.explained("ranks", view.lang)
         if targets:
             ui.link_to("progress", messages.progress(targets, view)[0], cities=city["ref_area"])
 

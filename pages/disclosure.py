@@ -30,6 +30,7 @@ with ui.page("disclosure") as view:
     else:
         ui.empty(view, "empty_rows", "cities")
     ui.paragraph(messages.silent(rows, view))
+    ui.explained("counted", view.lang)
     ui.sources(view, rows)
     ui.table(view, rows, twins.disclosure, title)
     ui.files(view, "disclosure", {"cities": cities})

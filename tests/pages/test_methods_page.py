@@ -180,6 +180,8 @@ def test_a_page_that_ends_early_has_its_foot():
         ("compare", {"shown": "ranks"}, "ranks"),
         ("funding", {}, "money"),
         ("sources", {}, "evidence"),
+        ("city", {}, "ranks"),
+        ("disclosure", {}, "counted"),
     ],
 )
 def test_pages_lead_to_the_part_that_explains_them(page_name, asked, part):
