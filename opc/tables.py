@@ -72,7 +72,8 @@ def is_web_address(href: str | None) -> bool:
 def words(text: str) -> str:
     """Text as HTML. A date is not broken at its hyphens, and the letter of evidence does not stand alone on a line."""
     marked = re.sub(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])", r"<time>\g<0></time>", html.escape(text))
-    return re.sub(r" · ([A-D])(?!\w)", rf"{NO_BREAK}·{NO_BREAK}\1", marked)
+    kept = re.sub(r" · ([A-D])(?!\w)", rf"{NO_BREAK}·{NO_BREAK}\1", marked)
+    return re.sub(r"(?<=[a-z\u3400-\u9fff]) (?=[A-D](?:\s|$))", NO_BREAK, kept)
 
 
 def figure(text: str) -> str:
