@@ -11,7 +11,8 @@ from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
 
-Fact = tuple[str, Link, str, Copy | None]
+# What is measured (leading on to it where it leads anywhere), the figure, the words below it, and its citation.
+Fact = tuple[str | Link, Link, str, Copy | None]
 
 
 @kept
@@ -40,11 +41,13 @@ def facts(leaders: Sequence[Row], view: View) -> list[Fact]:
             (view.name(row), marks.area_name(row, view), wording.when(row["time_period"], view.lang), row["evidence"])
         )
         # Money is that for OPCs alone, which both the name of the tile and its count have to say.
-        what, key = view.name(row, "indicator"), "overview.leader_of"
+        what, key, page = view.name(row, "indicator"), "overview.leader_of", "compare"
         if row["earmark"]:
-            what, key = t("overview.leader_fund", view.lang), "overview.leader_of_fund"
+            what, key, page = t("overview.leader_fund", view.lang), "overview.leader_of_fund", "funding"
+        asked = dict(view.carried) | ({"indicator": row["indicator"]} if page == "compare" else {})
+        all_cities = Link(what, page_address(page, **asked), t(f"overview.next_{page}", view.lang))
         words = f"{context}\n{t(key, view.lang, count=row['disclosing'])}"
-        found.append((what, _figure(row, view), words, citation.button(row, view)))
+        found.append((all_cities, _figure(row, view), words, citation.button(row, view)))
     return found
 
 

@@ -3,30 +3,33 @@
 -- $indicators list of resident_teams communities floor_area desks fund_size resident_people = resident_teams,communities,floor_area,fund_size: the indicators, separated by commas
 -- $cities cities = all: codes of cities, separated by commas
 -- $assumed flag = false: read 余, 多, 近 and 约 as usual
+-- Which figures they are is decided before the rest of their columns is read.
 with chosen as (
-    select * from preferred_observation($evidence, $known_on, 'actual', $indicators)
-    where indicator != 'fund_size' and list_contains($cities, ref_area)
+    select place
+    from preferred_place($evidence, $known_on, 'actual', list_filter($indicators, lambda code: code != 'fund_size'))
 
-    union all by name
+    union all
 
-    select * from (
-        select * from known_observation($evidence, $known_on)
-        where scenario = 'actual' and indicator = 'fund_size' and earmark = 'opc' and list_contains($cities, ref_area)
-        qualify row_number() over (
+    select place from (
+        select rowid as place, row_number() over (
             partition by ref_area order by (coalesce(-low, 'infinity'::double), observation_id)
-        ) = 1
-    )
+        ) as rank
+        from described_observation
+        where list_contains($indicators, 'fund_size') and reaches(evidence, $evidence) and known_from <= $known_on
+            and scenario = 'actual' and indicator = 'fund_size' and earmark = 'opc'
+    ) where rank = 1
 ),
 
 -- A figure without any bound discloses nothing.
 disclosed as (
     select
-        * exclude (low, low_closed, high, high_closed),
+        ref_area, indicator, obs_text, comparator, per, counts, earmark, is_partial, area, area_level, area_en,
+        time_period, evidence, observation_id, note, note_en, source_id, title, publisher, published, url,
         count_low(read_end(low, assumed_low, $assumed)) as low,
         count_low_closed(read_end(low, assumed_low, $assumed), read_closed(low_closed, assumed_low, $assumed)) as low_closed,
         read_end(high, assumed_high, $assumed) as high, read_closed(high_closed, assumed_high, $assumed) as high_closed
-    from chosen
-    where low is not null or high is not null
+    from described_observation
+    where rowid in (select place from chosen) and (low is not null or high is not null)
 )
 
 select

@@ -7,7 +7,15 @@
 -- $pace number = 0: what if so many were added a month from the latest observation on; 0 for no what-if
 -- A pace is in the unit of each target: ask it of one indicator, or it says as many communities as teams.
 -- What does not depend on the day and the pace of the reader is worked out at build time (etl/targets.sql).
-with known as (
+with known as not materialized (
+    select * from target_progress
+    where evidence_floor = $evidence and as_usual = $assumed and known_from <= $known_on
+        and coalesce(known_until > $known_on, true) and list_contains($cities, ref_area)
+        and (len($indicator) = 0 or list_contains($indicator, indicator))
+        and ($numbers = 'all' or (state = 'unquantified') = ($numbers = 'without'))
+),
+
+today as (
     select
         *, coalesce(deadline >= $day::date, false) as is_running, $pace > 0 and latest_text is not null as has_what_if,
         deadline - $day::date as days_ahead, required_per_month_low is not null as is_open,
@@ -15,13 +23,8 @@ with known as (
             when deadline < $day::date and state not in ('unquantified', 'superseded', 'achieved', 'definition_differs')
                 then 'deadline_passed'
             else state
-        end as state_today,
-        bool_or(latest_text is not null) over (partition by indicator) as is_seen
-    from target_progress
-    where evidence_floor = $evidence and as_usual = $assumed and known_from <= $known_on
-        and coalesce(known_until > $known_on, true) and list_contains($cities, ref_area)
-        and (len($indicator) = 0 or list_contains($indicator, indicator))
-        and ($numbers = 'all' or (state = 'unquantified') = ($numbers = 'without'))
+        end as state_today
+    from known
 )
 
 select
@@ -75,10 +78,10 @@ select
     case when days_ahead > 0 and is_open then gap_high / days_ahead * 30.44 end as required_from_day_high,
     case when days_ahead > 0 and is_open then required_per_month_high_closed end as required_from_day_high_closed,
     counts is not null and coalesce(counts_kind(counts) != plain_counts(indicator), false) as counts_differ
-from known
+from today
 -- Indicators of which anything has been observed come first.
 order by
-    is_seen desc, position, list_position([
+    indicator in (select indicator from known where latest_text is not null) desc, position, list_position([
         'achieved', 'on_track', 'moderate', 'limited', 'moving_away', 'undecided', 'one_observation', 'no_deadline',
         'deadline_passed', 'definition_differs', 'no_observation', 'superseded', 'unquantified'
     ], state_today), attainment_high desc nulls last, low desc nulls last, observation_id

@@ -167,10 +167,14 @@ def _leading(figure: tables.Link) -> str:
     return f"<b{kind}>{tables.anchor(figure, tables.figure)}</b>"
 
 
+def _measured(what: str | tables.Link) -> str:
+    return tables.anchor(what) if isinstance(what, tables.Link) else html.escape(what)
+
+
 def facts(items: Iterable[Fact]) -> None:
     """Figures that lead: what, the figure as a link to its source, the words below it, and its citation to copy."""
     cards = "".join(
-        f'<div class="opc-fact"><span>{html.escape(what)}</span>{_leading(figure)}'
+        f'<div class="opc-fact"><span>{_measured(what)}</span>{_leading(figure)}'
         f"<small>{tables.words(words)} {tables.button(copy) if copy else ''}</small></div>"
         for what, figure, words, copy in items
     )

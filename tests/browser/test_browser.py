@@ -98,7 +98,7 @@ def test_on_a_phone_the_side_bar_folds_when_a_page_is_chosen(reader, server):
     phone.assert_well()
 
 
-@pytest.mark.parametrize(("page", "figure"), [("overview", ".opc-fact a"), ("compare", ".js-plotly-plot a")])
+@pytest.mark.parametrize(("page", "figure"), [("overview", ".opc-fact b a"), ("compare", ".js-plotly-plot a")])
 def test_a_figure_leads_to_its_source(page, figure, reader, server):
     guest = reader(server)
     guest.open(address(page))

@@ -125,7 +125,14 @@ def test_no_published_figure_is_surely_higher_than_what_leads(evidence, leader, 
 def test_money_that_leads_is_said_to_be_for_opcs(lang, words, make_small_once, serve) -> None:
     small = serve(make_small_once("leading", figures=LEADING))
     what, _, said, _ = overview.facts(small.ask("leaders"), small.view(lang=lang))[-1]
-    assert [what, said.split("\n")[1]] == words
+    assert [what.text, said.split("\n")[1]] == words
+    assert what.href.startswith("./funding")
+
+
+def test_what_leads_leads_on_to_the_comparison_of_all_cities(real) -> None:
+    view = real.view(lang="zh", carried=(("evidence", "B"),))
+    measured = {what.href for what, *_ in overview.facts(real.ask("leaders"), view)}
+    assert "./compare?evidence=B&indicator=communities" in measured
 
 
 @pytest.mark.parametrize("evidence", ["A", "B", "C", "D"])
