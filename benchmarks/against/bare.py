@@ -48,7 +48,12 @@ def _overview(rows: Rows, view: View, asked: Mapping[str, Any]) -> Shown:
 def _facts(rows: list[Row], made: Callable[..., Any], view: View) -> list[list[str]]:
     """Figures that lead or are new: what, the figure with its source, the words below it, its citation."""
     return [
-        [what, tables.anchor(figure), words, tables.button(copy) if copy else ""]
+        [
+            tables.anchor(what) if isinstance(what, tables.Link) else what,
+            tables.anchor(figure),
+            words,
+            tables.button(copy) if copy else "",
+        ]
         for what, figure, words, copy in made(rows, view)
     ]
 
