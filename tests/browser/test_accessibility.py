@@ -3,6 +3,7 @@
 The pages are those of the served product, so that its policy is seen to hinder nothing on them.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -20,11 +21,12 @@ FOLD_OUT = "document.querySelectorAll('details:not([open]) > summary').forEach(f
 COLOURS = ["color-contrast", "link-in-text-block"]
 
 
-def violations(page: Page, *rules: str) -> list[str]:
-    """What axe finds on a page as it stands: rank, rule, and where."""
+def violations(page: Page, *rules: str, without: Sequence[str] = ()) -> list[str]:
+    """What axe finds on a page as it stands, by all rules, by these, or by all but some: rank, rule, and where."""
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(AXE)
-    options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
+    options = {"resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in without}}
+    options |= {"runOnly": list(rules)} if rules else {}
     found = page.evaluate("options => axe.run(document, options)", options)
     assert found["testEngine"]["name"] == "axe-core"
     return [
@@ -43,7 +45,8 @@ def test_axe_finds_nothing_on_any_page(lang, reader, product):
         turn_to(guest.page, page, lang)
         guest.settle(charts=page in CHARTS)
         guest.page.evaluate(FOLD_OUT)
-        found[page] = violations(guest.page)
+        # Half of the time goes into colours. They are the same in both languages; English is looked at in the dark.
+        found[page] = violations(guest.page, without=() if lang == "zh" else COLOURS)
     assert {page: what for page, what in found.items() if what} == {}
     guest.assert_well()
 
