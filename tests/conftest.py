@@ -16,13 +16,16 @@ ROOT = Path(__file__).resolve().parents[1]
 # The files of tests that take longest, the longest first. Workers take files in this order, so that none is left alone
 # with a long one at the end; those with a browser come before all others, for they share it.
 LONG = (
-    "browser/test_accessibility.py", "browser/test_cold.py", "browser/test_browser.py", "browser/test_room.py",
-    "browser/test_hostile_data.py", "browser/test_explore.py", "browser/test_taking.py", "browser/test_safety.py",
+    "browser/test_accessibility.py", "browser/test_cold.py", "browser/test_taking.py", "browser/test_room.py",
+    "browser/test_hostile_data.py", "browser/test_browser.py", "browser/test_explore.py", "browser/test_safety.py",
     "browser/test_restart.py",
-    "faults/test_killed.py", "pages/test_walk_first.py", "pages/test_walk_second.py", "test_against.py",
-    "faults/test_publications.py", "api/test_description.py", "faults/test_serve.py", "faults/test_pointer.py",
-    "pages/test_pages.py", "etl/test_processes.py", "explore/test_attacks.py", "etl/test_build.py",
-    "faults/test_disk.py", "explore/test_pool.py", "explore/test_page.py",
+    "faults/test_killed.py", "pages/test_walk_second.py", "pages/test_walk_first.py", "pages/test_pages.py",
+    "etl/roster/test_benchmark.py", "test_against.py", "faults/test_serve.py", "briefing/test_slides.py",
+    "faults/test_publications.py", "explore/test_attacks.py", "faults/test_pointer.py", "etl/test_build.py",
+    "api/test_description.py", "etl/roster/test_rejects.py", "etl/roster/test_reading.py", "faults/test_disk.py",
+    "opc/test_progress.py", "etl/test_rejects.py", "etl/roster/test_rollup.py", "etl/test_series.py",
+    "explore/test_pool.py", "etl/test_processes.py", "briefing/test_writers.py", "opc/test_macros.py",
+    "explore/test_page.py", "opc/test_query_command.py",
 )  # fmt: skip
 RANK = {ROOT / "tests" / name: rank for rank, name in enumerate(LONG)}
 

@@ -12,6 +12,11 @@ NARROW = (
     "document.querySelector('.stMainBlockContainer').clientWidth >= 940 ||"
     " [...document.querySelectorAll('.js-plotly-plot')].every(chart => chart.layout?.margin?.l < 100)"
 )
+# The switch by which page.js tells the server of it (opc/ui/room.py).
+TOLD = (
+    "[...document.querySelectorAll('.st-key-narrow input')].every(narrow =>"
+    " narrow.checked === document.querySelector('.stMainBlockContainer').clientWidth < 940)"
+)
 # A step to an address as page.js makes it. Each run of a page names the document anew, whatever it was called before.
 STEP = """address => {
     document.title = '';
@@ -111,6 +116,9 @@ class Reader:
             " Math.abs(chart.querySelector('.main-svg')?.clientWidth - chart.clientWidth) < 2)"
         )
         self.wait(NARROW)
+        # Where no chart changes, the server is told a moment later all the same.
+        self.wait(TOLD)
+        self.page.evaluate(TWO_FRAMES)
 
     def wait(self, condition: str) -> None:
         """Wait until something is true in the page. Playwright's own waiting is an eval, which our policy refuses."""

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from opc.text import t
 from opc.ui.navigation import PAGES
@@ -36,6 +36,15 @@ def address(page: str, lang: str = "zh", **query: str) -> str:
     path = "" if page == "overview" else Path(PAGES[page]).stem
     given = ({"lang": lang} if lang != "zh" else {}) | query
     return path + ("?" + "&".join(f"{name}={value}" for name, value in given.items()) if given else "")
+
+
+def turn_to(page: Page, name: str, lang: str) -> None:
+    """Go to another page by the side bar, which a phone folds away."""
+    menu = page.get_by_test_id("stExpandSidebarButton")
+    if menu.is_visible():
+        menu.click()
+    page.get_by_test_id("stSidebar").get_by_role("link", name=t(f"nav.{name}", lang), exact=True).click()
+    expect(page).to_have_title(f"{t(f'nav.{name}', lang)} · {t('app.name', lang)}")
 
 
 def foreign_words(page: Page, lang: str) -> set[str]:

@@ -9,40 +9,10 @@ from playwright.sync_api import Page, expect
 
 from opc.catalogue import codelist
 from opc.text import t
-from opc.theme import THEMES
 from opc.ui.navigation import PAGES
-from tests.browser.seen import CHARTS, LANGUAGES, PHONE, address, foreign_words, overflowing
+from tests.browser.seen import CHARTS, LANGUAGES, PHONE, address, foreign_words, turn_to
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_on_a_phone_in_the_dark_nothing_is_wider_than_the_screen(lang, reader, server):
-    phone = reader(server, *PHONE)
-    phone.page.emulate_media(color_scheme="dark")
-    phone.open(address("sources", lang))
-    too_wide = {}
-    for page in PAGES:
-        turn_to(phone.page, page, lang)
-        phone.settle(charts=page in CHARTS)
-        expect(phone.page.locator("h1.opc-title")).to_have_css("color", rgb(THEMES["dark"]["ink"]))
-        too_wide[page] = overflowing(phone.page)
-    assert {page: what for page, what in too_wide.items() if what} == {}
-    phone.assert_well()
-
-
-def turn_to(phone: Page, page: str, lang: str) -> None:
-    """Go to another page by the side bar, which a phone folds away."""
-    menu = phone.get_by_test_id("stExpandSidebarButton")
-    if menu.is_visible():
-        menu.click()
-    phone.get_by_test_id("stSidebar").get_by_role("link", name=t(f"nav.{page}", lang), exact=True).click()
-    expect(phone).to_have_title(f"{t(f'nav.{page}', lang)} · {t('app.name', lang)}")
-
-
-def rgb(colour: str) -> str:
-    """#1B2A34 as a browser writes it."""
-    return "rgb({}, {}, {})".format(*bytes.fromhex(colour.removeprefix("#")))
 
 
 def test_the_language_is_switched_by_its_control_and_going_back_undoes_it(reader, server):

@@ -58,6 +58,21 @@ def folder(tmp_path: Path) -> Folder:
 
 
 @pytest.fixture(scope="session")
+def good_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The warehouse of the good files, built once."""
+    place = tmp_path_factory.mktemp("good") / "warehouse"
+    build(GOOD, place)
+    return place
+
+
+@pytest.fixture
+def built(folder: Folder, good_warehouse: Path) -> Folder:
+    """A folder without a defect, and its warehouse in service."""
+    shutil.copytree(good_warehouse, folder.warehouse)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def real_report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     """The build of the real data."""
     return build(warehouse=tmp_path_factory.mktemp("real"))

@@ -13,9 +13,12 @@ import signal
 import sys
 import time
 
+import filelock  # noqa: F401  loaded, as all that a build needs, before the copies are made
 import psutil
+import pyarrow.parquet  # noqa: F401
 
-from etl import check, derive, normalise  # noqa: F401  loaded before the copies are made
+from etl import build as steps  # noqa: F401
+from etl import check, derive, normalise  # noqa: F401
 from etl.__main__ import main
 from opc import catalogue
 

@@ -81,14 +81,24 @@ def make_builder() -> Iterator[Callable[[], Builder]]:
         builder.close()
 
 
+@pytest.fixture(scope="session")
+def good_folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
+    """Good raw files with their warehouse, built once."""
+    place = tmp_path_factory.mktemp("good")
+    shutil.copytree(GOOD, place / "raw")
+    folder = Folder(place / "raw", place / "warehouse")
+    folder.build()
+    return folder
+
+
 @pytest.fixture
-def make_folder(tmp_path: Path) -> Callable[[str], Folder]:
+def make_folder(tmp_path: Path, good_folder: Folder) -> Callable[[str], Folder]:
     """Makes folders of good raw files with a warehouse in service."""
 
     def make(name: str) -> Folder:
-        shutil.copytree(GOOD, tmp_path / name / "raw")
         folder = Folder(tmp_path / name / "raw", tmp_path / name / "warehouse")
-        folder.build()
+        shutil.copytree(good_folder.raw, folder.raw)
+        shutil.copytree(good_folder.warehouse, folder.warehouse)
         return folder
 
     return make

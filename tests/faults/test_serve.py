@@ -74,13 +74,15 @@ class Service:
         return found
 
 
-@pytest.fixture
-def serve(nginx: str, warehouse_directory: Path, tmp_path: Path) -> Iterator[Callable[..., Service]]:
-    """Starts the service; all of it is gone when the test is over."""
-    started: list[subprocess.Popen] = []
+@pytest.fixture(scope="module")
+def serve(
+    nginx: str, warehouse_directory: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., Service]]:
+    """Starts the service; all of it is gone when the tests are over."""
+    place, started = tmp_path_factory.mktemp("services"), []
 
     def start(*options: str) -> Service:
-        port, log = free_port(), tmp_path / f"service{len(started)}.log"
+        port, log = free_port(), place / f"service{len(started)}.log"
         command = [sys.executable, "-m", "deploy", "--port", str(port), "--processes", "2", "--patience", "3"]
         command += ["--nginx", nginx]
         with log.open("w") as said:
@@ -106,6 +108,12 @@ def serve(nginx: str, warehouse_directory: Path, tmp_path: Path) -> Iterator[Cal
         process.send_signal(signal.SIGTERM)
         assert process.wait(30) == 0
         assert [child for child in family if child.is_running()] == []
+
+
+@pytest.fixture(scope="module")
+def service(serve: Callable[..., Service]) -> Service:
+    """The product, whose processes are lost and replaced in one test after the other."""
+    return serve("--patience", "1")
 
 
 class Uploader(StickyReader):
@@ -170,8 +178,7 @@ def test_uploads_arrive_at_the_process_of_their_reader(serve: Callable[..., Serv
     assert nodes == {"opc_node=node1", "opc_node=node2"}
 
 
-def test_readers_are_served_while_a_process_is_lost(serve: Callable[..., Service]) -> None:
-    service = serve()
+def test_readers_are_served_while_a_process_is_lost(service: Service) -> None:
     before = service.nodes()
     assert len(before) == 2
     lost = min(before)
@@ -221,8 +228,7 @@ class Visiting(threading.Thread):
                 return
 
 
-def test_a_reload_replaces_every_process_and_no_reader_sees_an_error(serve: Callable[..., Service]) -> None:
-    service = serve("--patience", "1")
+def test_a_reload_replaces_every_process_and_no_reader_sees_an_error(service: Service) -> None:
     before, readers = service.nodes(), [Visiting(service) for _ in range(4)]
     for reader in readers:
         reader.start()

@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.etl.roster.conftest import COLUMNS, GOOD
-from tests.etl.roster.test_reading import DATES, PEOPLE
+from tests.etl.roster.test_cells import DATES, PEOPLE
 from tests.spark.conftest import Cluster
 from tests.synthetic_roster import write_cities, write_roster
 

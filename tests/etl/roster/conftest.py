@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
@@ -38,7 +39,7 @@ class Result:
 
     def rows(self, level: str = "cell") -> list[dict]:
         """The rows of one level."""
-        return [row for row in self.table.to_pylist() if row["level"] == level]
+        return self.table.filter(pc.field("level") == level).to_pylist()
 
 
 @pytest.fixture(scope="session")

@@ -3,22 +3,40 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from etl.__main__ import main
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def call(*arguments: object) -> subprocess.CompletedProcess:
+def call_a_process(*arguments: object) -> subprocess.CompletedProcess:
     command = [sys.executable, "-m", "etl", "roster", *map(str, arguments)]
     return subprocess.run(command, cwd=ROOT, encoding="utf-8", capture_output=True, check=False)
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Callable[..., subprocess.CompletedProcess]:
+    """The command in this process; two tests start it as a shell does."""
+
+    def called(*arguments: object) -> subprocess.CompletedProcess:
+        try:
+            code = main(["roster", *map(str, arguments)])
+        except SystemExit as end:
+            code = end.code
+        said = capsys.readouterr()
+        return subprocess.CompletedProcess(arguments, code, said.out, said.err)
+
+    return called
 
 
 def test_it_writes_three_files_and_says_what_became_of_the_rows(tmp_path, roster, cities):
     path = roster([{}, {}, {"left_on": "2024-01-01"}])
     out = tmp_path / "out"
-    done = call(path, "--out", out, "--raw", cities, "--progress", "lines")
+    done = call_a_process(path, "--out", out, "--raw", cities, "--progress", "lines")
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     lines = done.stdout.splitlines()
@@ -39,7 +57,7 @@ def test_it_writes_three_files_and_says_what_became_of_the_rows(tmp_path, roster
     assert report["seconds"] > 0
 
 
-def test_a_problem_leaves_the_last_results_as_they_are(tmp_path, roster, cities):
+def test_a_problem_leaves_the_last_results_as_they_are(tmp_path, roster, cities, call):
     out = tmp_path / "out"
     assert call(roster([{}]), "--out", out, "--raw", cities).returncode == 0
     before = {file.name: file.read_bytes() for file in out.iterdir()}
@@ -59,13 +77,13 @@ def test_a_problem_leaves_the_last_results_as_they_are(tmp_path, roster, cities)
         ([], "are required: PATH"),
     ],
 )
-def test_a_wrong_argument_is_told(arguments, message):
-    done = call(*(["x.csv", *arguments] if arguments else []))
+def test_a_wrong_argument_is_told(arguments, message, call):
+    done = (call if arguments else call_a_process)(*(["x.csv", *arguments] if arguments else []))
     assert done.returncode == 2
     assert message in done.stderr
 
 
-def test_a_roster_in_which_nothing_counts_is_told(tmp_path, roster, cities):
+def test_a_roster_in_which_nothing_counts_is_told(tmp_path, roster, cities, call):
     done = call(roster([{"ref_area": "999900"}]), "--out", tmp_path / "out", "--raw", cities)
     assert done.returncode == 1
     assert "none of the 1 rows can be counted (unknown_city 1)" in done.stderr
@@ -76,7 +94,7 @@ def test_a_roster_in_which_nothing_counts_is_told(tmp_path, roster, cities):
     assert "'999900' is no city of cities.csv" in (tmp_path / "out" / "rejects.csv").read_text(encoding="utf-8-sig")
 
 
-def test_files_that_were_kept_on_the_way_are_gone(tmp_path, roster, cities):
+def test_files_that_were_kept_on_the_way_are_gone(tmp_path, roster, cities, call):
     out = tmp_path / "out"
-    call(roster([{}, {"team_id": "SYN0"}]), "--out", out, "--raw", cities)
+    assert call(roster([{}, {"team_id": "SYN0"}]), "--out", out, "--raw", cities).returncode == 0
     assert [file.name for file in out.iterdir() if file.name.startswith(".")] == []

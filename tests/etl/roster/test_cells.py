@@ -1,0 +1,104 @@
+"""Cells as people write them: days, headcounts, blanks, cities."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+import duckdb
+import pytest
+
+from opc.formula import harmless
+
+# As written → the day, None where it is no day. The engines must agree, so the test of Spark takes these too.
+DATES = {
+    "2024-02-05": date(2024, 2, 5),
+    "2024-2-5": date(2024, 2, 5),
+    "2024/02/05": date(2024, 2, 5),
+    " 2024-02-05 ": date(2024, 2, 5),
+    "2024-02-05 00:00:00": date(2024, 2, 5),
+    "2024/2/5": date(2024, 2, 5),
+    "2024.2.5": date(2024, 2, 5),
+    "2024年2月5日": date(2024, 2, 5),
+    "20240205": date(2024, 2, 5),
+    "２０２４-02-05": date(2024, 2, 5),
+    "２０２４／２／５　": date(2024, 2, 5),
+    "2024-02-30": None,
+    "2024-13-01": None,
+    "2024-02": None,
+    "2024": None,
+    "45327": None,
+    "24-02-05": None,
+    "infinity": None,
+    "1989-12-31": None,
+    "2075-01-01": None,
+    "若干": None,
+    "05/02/2024": None,
+}
+PEOPLE = {"3": 3, "3.0": 3, " 3 ": 3, "3.6": None, "0": None, "-1": None, "3人": None, "": None, "1000000": None}
+PEOPLE |= {"３": 3, "1,000": 1000, "１，０００": 1000, "1,0": None, "1,000,000": None}
+
+
+CITIES = ["900100", "900200.0", "合成市03", "合成市04市", " 合成市05 ", "Synthetic 06", "synthetic 07"]
+STRANGERS = ["", "999900", "合成市", "900101", "-900100", "9001000"]
+
+
+@pytest.fixture(params=["as text", "with types"])
+def together(request: pytest.FixtureRequest) -> Callable[..., list[str]]:
+    """Which texts share a column: all of them, which is then read as text; those that the type of the column takes."""
+
+    def chosen(texts: Iterable[str], kind: str) -> list[str]:
+        if request.param == "as text":
+            return list(texts)
+        with duckdb.connect() as connection:
+            query = f"select try_cast($1 as {kind}) is not null"
+            taken = [text for text in texts if connection.execute(query, [text]).fetchone() == (True,)]
+        assert taken
+        return taken
+
+    return chosen
+
+
+def test_dates(roster, roll, together):
+    texts = together(DATES, "date")
+    days = [text for text in texts if DATES[text]]
+    rows = [{"entered_on": text, "district": f"合成{n}"} for n, text in enumerate(texts)]
+    result = roll(roster(row | day for row in rows for day in ({}, {"entered_on": "2024-06-01"})))
+    first = {}
+    for row in result.rows("district"):
+        first.setdefault(row["district"], row["month_end"])
+    found = {text: first[f"合成{n}"] for n, text in enumerate(texts)}
+    assert found == {text: date(2024, 2, 29) if text in days else date(2024, 6, 30) for text in texts}
+    assert sum(result.report["rejects"].values()) == result.report["rejects"]["bad_entry"] == len(texts) - len(days)
+
+
+def test_headcounts(roster, roll, together):
+    texts = together(PEOPLE, "double")
+    rows = [{"headcount": text, "district": f"合成{n}"} for n, text in enumerate(texts)]
+    result = roll(roster(row | more for row in rows for more in ({}, {"headcount": "5", "entered_on": "2024-01-02"})))
+    people = {row["district"]: row["headcount"] for row in result.rows("district")}
+    assert {text: people[f"合成{n}"] for n, text in enumerate(texts)} == {
+        text: 5 + (PEOPLE[text] or 0) for text in texts
+    }
+    assert result.report["rejects"] == {"bad_headcount": sum(PEOPLE[text] is None for text in texts)}
+
+
+@pytest.mark.parametrize("texts", [[""], ["", " ", "\t", "\u3000"]], ids=["with types", "as text"])
+def test_a_blank_exit_is_none(roster, roll, texts):
+    result = roll(roster([*({"left_on": text} for text in texts), {"left_on": "2024-03-01"}]))
+    assert result.report["rejects"] == {}
+    assert result.rows("city")[-1]["active"] == len(texts)
+
+
+@pytest.mark.parametrize("totals", [False, True])
+def test_cities_by_code_and_by_name(roster, roll, together, totals):
+    texts = together(CITIES, "integer")
+    rows = roll(roster({"ref_area": text} for text in texts), totals=totals).rows("city")
+    known = {text: f"900{n}00" for n, text in enumerate(CITIES, 1)}
+    assert sorted({row["ref_area"] for row in rows}) == [known[text] for text in texts]
+
+
+@pytest.mark.parametrize("totals", [False, True])
+def test_cities_that_are_not_known(roster, roll, together, totals):
+    texts = together(STRANGERS, "integer")
+    result = roll(roster([*({"ref_area": text} for text in texts), {}]), totals=totals)
+    assert result.report["rejects"] == {"unknown_city": len(texts)}
+    assert sorted(row["value"] for row in result.rejects) == sorted(map(harmless, texts))
