@@ -26,8 +26,6 @@ DETAILS = "client.showErrorDetails"
 Values = dict[str, str]
 # How often a control is turned from one address to the next, is not in the address, and has a value that none offers.
 TURNED, ABSENT, STRANGE = 0.25, 0.35, 0.2
-# A reader keeps what he looks at for longer than how he looks at it: these choose what the warehouse is asked for.
-CHOOSING, CHOSEN_ANEW = {"evidence", "known_on", "cities", "peers", "peer_of"}, 0.12
 # What people and machines put into addresses.
 HOSTILE = (
     "", " ", ",", ",,,", "null", "None", "undefined", "-1", "007", "1e9", "1e309", "NaN", "1.5", "²", "٣", "１２",
@@ -151,7 +149,7 @@ def addresses(seed: str, count: int) -> Iterator[Values]:
     luck, now = random.Random(seed), dict.fromkeys(controls())
     for step in range(count):
         for name, choose in controls().items():
-            if step == 0 or luck.random() < (CHOSEN_ANEW if name in CHOOSING else TURNED):
+            if step == 0 or luck.random() < TURNED:
                 now[name] = None if luck.random() < ABSENT else _chosen(luck, choose)
         yield {name: value for name, value in now.items() if value is not None}
 
