@@ -85,6 +85,8 @@ def widget(
 
     def remember() -> None:
         chosen = st.session_state.get(key)
+        if not _is_offered(chosen, given):
+            return
         if chosen == default or (chosen is None and not isinstance(default, list)):
             st.query_params.pop(name, None)
         else:
@@ -99,6 +101,18 @@ def widget(
     if is_new and st.session_state[key] != now:
         remember()
         st.rerun()
+
+
+def _is_offered(chosen: Any, given: Sequence[Any]) -> bool:
+    """Whether a choice is one of the options, where a widget has any.
+
+    A browser sends labels. Where the words of the page have just changed, a label sent before fits no option, and
+    Streamlit hands it on as it is: the address, which holds codes, keeps what it says.
+    """
+    if not given or not isinstance(given[0], (list, tuple)):
+        return True
+    chosen = chosen if isinstance(chosen, list) else [chosen]
+    return all(item is None or item in given[0] for item in chosen)
 
 
 def place(options: Sequence[str], chosen: str) -> dict[str, int | None]:

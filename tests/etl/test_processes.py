@@ -16,7 +16,7 @@ from tests.etl.conftest import Folder
 
 ROOT = Path(__file__).resolve().parents[2]
 # tests/faults/test_killed.py kills copies of a process that has loaded all, two hundred times.
-KILLS = 4
+KILLS = 10
 
 
 def _start(folder: Folder, *options: str) -> subprocess.Popen[str]:

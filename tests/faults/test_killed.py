@@ -13,7 +13,7 @@ from tests.faults.conftest import ROOT, Builder, Watcher, assert_whole, touch
 
 KILLS = 200
 # One build in so many is left to come to its end.
-UNHURT = 25
+UNHURT = 15
 PAGES = ("", "compare", "sources")
 
 pytestmark = [
