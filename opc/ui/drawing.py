@@ -102,11 +102,12 @@ def table(
     says so where it is more than what was published; None where a row says something else than it would quote.
     """
     words = _table(list(rows), columns, caption, asked, view)
-    if not folded:
-        markup.write(words)
-        return
-    with markup.place(st.expander, t("table.open", view.lang)):
-        markup.write(words)
+    markup.write(_folded(t("table.open", view.lang), words) if folded else words)
+
+
+def _folded(name: str, words: str) -> str:
+    """HTML that is folded away. An expander of Streamlit would be two elements more, and part what stands around it."""
+    return f'<details class="opc-fold"><summary>{html.escape(name)}</summary>{words}</details>'
 
 
 @kept

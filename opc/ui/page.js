@@ -50,10 +50,21 @@ if (!window.opcSetUp) {
   seek();
   window.addEventListener("popstate", seek);
 
+  // A table that the reader has unfolded stays so when the page is drawn anew with other figures: it is known by its page
+  // and its place there.
+  const unfolded = new Set();
+  const folds = () => [...document.querySelectorAll("details.opc-fold")].map((fold, at) => [fold, `${window.location.pathname} ${at}`]);
+  const unfold = () => { for (const [fold, place] of folds()) if (unfolded.has(place) && !fold.open) fold.open = true; };
+  document.addEventListener("click", (event) => {
+    const chosen = event.target.closest("details.opc-fold > summary")?.parentElement;
+    // Before the browser does what was asked for.
+    for (const [fold, place] of folds()) if (fold === chosen) unfolded[fold.open ? "delete" : "add"](place);
+  });
+
   // Looked at now and then, and not only when the window changes: the switch comes when Streamlit has loaded it, and
   // begins anew with a new session. The side bar slides, and where it ends is seen a moment later.
   // A chart that is drawn anew while a preview of paper is shown has the colours of the screen again.
-  setInterval(() => { measure(); name(); arrive(); if (preview.matches) paint(true); }, 200);
+  setInterval(() => { measure(); name(); arrive(); unfold(); if (preview.matches) paint(true); }, 200);
 
   // On paper a chart keeps the size and the place of its words that it has on the screen, in the colours of the light
   // theme: nothing can be drawn anew while paper is laid out.

@@ -72,6 +72,21 @@ def test_a_row_of_a_table_is_cited_in_two_clicks(desk):
     assert "[EB/OL]" in desk.page.evaluate("navigator.clipboard.readText()")
 
 
+def test_a_table_stays_unfolded_where_the_page_shows_other_figures_and_folded_where_it_was_folded(desk):
+    desk.open("compare")
+    table, heading = desk.page.locator(".opc-fold .opc-table"), desk.page.locator(".opc-fold > summary")
+    expect(table).to_be_hidden()
+    heading.focus()
+    desk.page.keyboard.press("Enter")
+    expect(table).to_be_visible()
+    for unfolded in (True, False):
+        desk.page.get_by_text(t("controls.assumed", "zh"), exact=True).click()
+        desk.settle(charts=True)
+        expect(table).to_be_visible(visible=unfolded)
+        heading.click()
+        expect(table).to_be_visible(visible=not unfolded)
+
+
 def test_a_shared_link_shows_the_same_view_another_day(desk, product):
     desk.open("compare?evidence=D&indicator=communities&known_on=2026-08-01")
     desk.page.locator("[data-share]").click()
