@@ -21,7 +21,7 @@ SHORT = 14
 COUNTED = re.compile(r"(?<![A-Za-z\d_.,-])\d[\d,.–−]*(?: ?[万亿]?[\u4e00-\u9fff]| (?:m |bn |[mb]illion )?[a-z]+)")
 
 # The letter of a class of evidence behind a word: 证据 B, evidence B.
-LETTERED = re.compile(r"([A-Za-z]+|[\u4e00-\u9fff]{2})[ \u00a0]([A-DR])(?=$|\s?[·,;)，；。）])")
+LETTERED = re.compile(r"([A-Za-z]+|[\u4e00-\u9fff]{2})[ \u00a0]([A-DR])(?=$|\s?[·,;)，；。）])", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
