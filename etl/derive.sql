@@ -187,8 +187,9 @@ happenings as (
         greatest(a.known_from, b.known_from) as known_from
     from event as a
     join event as b
-        on a.ref_area = b.ref_area and a.area = b.area and a.subject = b.subject and a.event_id < b.event_id
-    where a.period_start > b.period_end or b.period_start > a.period_end
+        on a.ref_area = b.ref_area and a.area = b.area and a.subject = b.subject
+    -- The earlier day comes first.
+    where b.period_start > a.period_end
 )
 
 select * from figures

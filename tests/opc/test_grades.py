@@ -187,6 +187,12 @@ def test_the_compute_subsidy_of_qingdao_and_the_launch_of_lingang_are_conflicts(
     assert ("310000", "lingang_super_individual") in topics
 
 
+def test_of_two_accounts_of_an_event_the_earlier_day_stands_first():
+    events = [row for row in ask("conflicts", {}, DAY) if row["kind"] == "event"]
+    days = [(row["first_text"], row["second_text"]) for row in events]
+    assert days == [("2025-05", "2025-08")] * 2
+
+
 def test_shenzhens_thousand_is_the_same_number_with_another_meaning():
     pairs = {(row["kind"], row["first_id"], row["second_id"]): row for row in ask("conflicts", {}, DAY)}
     row = pairs["definition", "F004", "S034"]
