@@ -16,7 +16,6 @@ from starlette.routing import Route
 from benchmarks.against import views
 from opc import charts, citation, marks, messages, overview, tables, twins, versions, warehouse
 from opc.catalogue import indicators
-from opc.kept import kept
 from opc.questions import today
 from opc.text import t
 from opc.view import View
@@ -26,19 +25,8 @@ Rows = Mapping[str, list[Row]]
 Shown = tuple[list[dict[str, Any]], list[str]]
 
 
-@kept
-def _table(
-    rows: list[Row], columns: Callable[..., Any], caption: str, asked: Mapping[str, Any] | None, view: View
-) -> str:
-    if asked is None:
-        return tables.table(rows, columns(view), caption)
-    cite = tables.Column(t("take.cite", view.lang), lambda row: citation.button(row, view, asked), whole=True)
-    quotable = any(citation.quote(row, view, asked) for row in rows)
-    return tables.table(rows, [*columns(view), cite] if quotable else columns(view), caption)
-
-
 def _quoted(rows: list[Row], columns: Callable[..., Any], caption: str, view: View, **asked: Any) -> list[str]:
-    return [_table(rows, columns, caption, asked or citation.AS_PUBLISHED, view)] if rows else []
+    return [citation.table(rows, columns, caption, asked or citation.AS_PUBLISHED, view)] if rows else []
 
 
 def _overview(rows: Rows, view: View, asked: Mapping[str, Any]) -> Shown:
@@ -94,7 +82,7 @@ def _funding(rows: Rows, view: View, asked: Mapping[str, Any]) -> Shown:
     if funds:
         drawings.append(charts.interval_dots(marks.money(funds, view), t("axis.money", view.lang), view))
     table = _quoted(ratios, twins.per_team, t("funding.per_team", view.lang), view, **asked["fund_per_team"])
-    table += [_table(pots, twins.composition, t("funding.composition", view.lang), None, view)] if pots else []
+    table += [citation.table(pots, twins.composition, t("funding.composition", view.lang), None, view)] if pots else []
     return drawings, table + _quoted(funds, twins.funds, t("funding.funds", view.lang), view)
 
 

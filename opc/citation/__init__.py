@@ -1,17 +1,18 @@
 """What a reader quotes: a sentence for a row, the citations of its documents, and the button that copies both."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from opc import typeset
+from opc import tables, typeset
 from opc.citation.document import citation
 from opc.citation.sentence import AS_PUBLISHED, has_own_teams, sentence
-from opc.tables import Copy
+from opc.kept import kept
+from opc.tables import Column, Copy
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
 
-__all__ = ["AS_PUBLISHED", "button", "citation", "quote", "sentence"]
+__all__ = ["AS_PUBLISHED", "button", "citation", "quote", "sentence", "table"]
 
 
 def quote(row: Row, view: View, asked: Mapping[str, Any] = AS_PUBLISHED) -> str:
@@ -35,3 +36,22 @@ def button(row: Row, view: View, asked: Mapping[str, Any] = AS_PUBLISHED) -> Cop
         return None
     title = t("take.copy_of", view.lang, words=typeset.shortened(text[:81], 80))
     return Copy(t("take.copy", view.lang), text, t("take.copied", view.lang), title)
+
+
+@kept
+def table(
+    rows: list[Row],
+    columns: Callable[[View], Sequence[Column]],
+    caption: str,
+    asked: Mapping[str, Any] | None,
+    view: View,
+) -> str:
+    """Rows as a table in HTML, each with its citation to copy; without them where `asked` is None.
+
+    `columns` gives the columns in the language of a view.
+    """
+    if asked is None:
+        return tables.table(rows, columns(view), caption)
+    cite = Column(t("take.cite", view.lang), lambda row: button(row, view, asked), whole=True)
+    quotable = any(quote(row, view, asked) for row in rows)
+    return tables.table(rows, [*columns(view), cite] if quotable else columns(view), caption)

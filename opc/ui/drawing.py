@@ -10,7 +10,6 @@ from opc import charts, citation, marks, tables
 from opc.charts import legends
 from opc.charts.sheet import Group, Mark
 from opc.columns import link
-from opc.kept import kept
 from opc.overview import Fact
 from opc.questions import today
 from opc.text import t
@@ -101,28 +100,13 @@ def table(
     `columns` gives the columns in the language of a view. `asked` is what the rows were asked for, because a citation
     says so where it is more than what was published; None where a row says something else than it would quote.
     """
-    words = _table(list(rows), columns, caption, asked, view)
+    words = citation.table(list(rows), columns, caption, asked, view)
     markup.write(_folded(t("table.open", view.lang), words) if folded else words)
 
 
 def _folded(name: str, words: str) -> str:
     """HTML that is folded away. An expander of Streamlit would be two elements more, and part what stands around it."""
     return f'<details class="opc-fold"><summary>{html.escape(name)}</summary>{words}</details>'
-
-
-@kept
-def _table(
-    rows: list[Row],
-    columns: Callable[[View], Sequence[tables.Column]],
-    caption: str,
-    asked: Mapping[str, Any] | None,
-    view: View,
-) -> str:
-    if asked is None:
-        return tables.table(rows, columns(view), caption)
-    cite = tables.Column(t("take.cite", view.lang), lambda row: citation.button(row, view, asked), whole=True)
-    quotable = any(citation.quote(row, view, asked) for row in rows)
-    return tables.table(rows, [*columns(view), cite] if quotable else columns(view), caption)
 
 
 def grid(content: str) -> None:
