@@ -229,11 +229,13 @@ select
     latest.high as latest_high, latest.high_closed as latest_high_closed, latest.comparator as latest_comparator,
     latest.source_id as latest_source_id, latest.title as latest_title, latest.publisher as latest_publisher,
     latest.published as latest_published, latest.url as latest_url, null::text as evidence_floor,
-    null::boolean as as_usual, null::date as known_until, null::text as state, null::text as growth_verdict,
-    null::text as earliest_text, null::text as earliest_period, null::integer as parts_observed,
+    null::boolean as as_usual, null::date as known_until, null::boolean as is_running, null::text as state,
+    null::text as growth_verdict, null::text as earliest_text, null::text as earliest_period,
+    null::integer as parts_observed, null::boolean as counts_differ,
     null::date as seen_from, null::date as seen_by, null::double as goal_low, null::double as goal_high,
     null::double as stock_low, null::double as stock_high, null::double as gap_low, null::boolean as gap_low_closed,
-    null::double as gap_high, null::double as days_left_low, null::double as days_left_high, null::double as attainment_low,
+    null::double as gap_high, null::double as days_left_low, null::double as days_left_high,
+    null::double as missing_low, null::double as missing_high, null::double as attainment_low,
     null::boolean as attainment_low_closed, null::double as attainment_high,
     null::boolean as attainment_high_closed, null::double as pace_low, null::double as pace_high,
     null::double as required_per_month_low, null::boolean as required_per_month_low_closed,
@@ -243,7 +245,7 @@ select
     null::double as months_ahead_low, null::double as months_ahead_high
 from described_observation as target, described_observation as latest
 limit 0;
-comment on table target_progress is 'One row a target, evidence floor, reading of vague words, and step of what was known of it: how far it is';
+comment on table target_progress is 'One row a target, evidence floor, reading of vague words, and step of what was known of it, before and after its deadline: how far it is';
 comment on column target_progress.known_from is 'First day on which this was known';
 comment on column target_progress.latest_text is 'The latest figure of the same area and the same thing counted, as published; null where there is none';
 comment on column target_progress.latest_period is 'The time of the latest figure, as precise as it is known';
@@ -263,11 +265,13 @@ comment on column target_progress.latest_url is 'Its address';
 comment on column target_progress.evidence_floor is 'The least class of evidence that is let in';
 comment on column target_progress.as_usual is 'Whether 余, 多, 近 and 约 are read as they are commonly meant';
 comment on column target_progress.known_until is 'First day on which something else was known; null = it still holds';
-comment on column target_progress.state is 'How the target stands while its deadline has not passed';
-comment on column target_progress.growth_verdict is 'What a growth-rate test says of the pace, where all three values are exact';
+comment on column target_progress.is_running is 'Whether the row holds up to the deadline, or after it; without a deadline false';
+comment on column target_progress.state is 'How the target stands';
+comment on column target_progress.growth_verdict is 'What a growth-rate test says of the pace, where all three values are exact and it differs from the state';
 comment on column target_progress.earliest_text is 'The earliest figure of the same kind, as published; null where there is one figure alone';
 comment on column target_progress.earliest_period is 'The time of the earliest figure, as precise as it is known';
 comment on column target_progress.parts_observed is 'Figures known of the same thing in parts of the area, or in what may be a part of it';
+comment on column target_progress.counts_differ is 'Whether the target counts something else than its indicator is named after';
 comment on column target_progress.seen_from is 'First day on which the latest figure may have been observed';
 comment on column target_progress.seen_by is 'Last day on which the latest figure may have been observed';
 comment on column target_progress.goal_low is 'Lower bound of the target, never negative';
@@ -279,6 +283,8 @@ comment on column target_progress.gap_low_closed is 'Whether the target is met o
 comment on column target_progress.gap_high is 'The most that may be missing; null = unbounded';
 comment on column target_progress.days_left_low is 'The fewest days from the latest figure to the deadline';
 comment on column target_progress.days_left_high is 'The most days from the latest figure to the deadline';
+comment on column target_progress.missing_low is 'What the latest figure lacks of the target while the deadline lies ahead, lower bound';
+comment on column target_progress.missing_high is 'What the latest figure lacks of the target while the deadline lies ahead, upper bound; null = unbounded';
 comment on column target_progress.attainment_low is 'Latest figure over target, lower bound';
 comment on column target_progress.attainment_low_closed is 'Whether the lower bound of attainment belongs to it';
 comment on column target_progress.attainment_high is 'Latest figure over target, upper bound; null = unbounded';

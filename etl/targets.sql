@@ -1,6 +1,7 @@
 -- Fills target_progress: what was known of each target's progress, from each day on which that changed, for each evidence
--- floor, with 余, 多, 近 and 约 read as they stand and as usual. All that does not depend on the day of the reader is worked
--- out here, once; the query `progress` adds the rest.
+-- floor, with 余, 多, 近 and 约 read as they stand and as usual, before its deadline and after it. All that changes with
+-- each day of the reader is left to the query `progress`, which shows the rows in the order in which they lie here:
+-- to sort rows of so many columns would take it longer than all the rest.
 -- Time is counted in days and given in months of 30.44 days; every figure is given at the corners of its bounds.
 -- Figures are known by a number until the end, where their words are read.
 insert into target_progress by name
@@ -196,6 +197,21 @@ classed as (
             when growth_pace >= 0 then 'limited' when growth_pace < 0 then 'moving_away'
         end as growth_verdict
     from paced
+),
+
+-- On its last day a deadline still lies ahead.
+dated as (
+    select
+        classed.* exclude (state, growth_verdict, is_open), is_running, is_open and is_running as is_required,
+        case
+            when deadline is null or is_running or state in ('unquantified', 'superseded', 'achieved', 'definition_differs')
+                then state
+            else 'deadline_passed'
+        end as state,
+        growth_verdict
+    from classed
+    cross join (select unnest([true, false]) as is_running) as times
+    where deadline is not null or not is_running
 )
 
 select
@@ -210,10 +226,14 @@ select
     latest.low_closed as latest_low_closed, latest.high as latest_high, latest.high_closed as latest_high_closed,
     latest.comparator as latest_comparator, latest.source_id as latest_source_id, latest.title as latest_title,
     latest.publisher as latest_publisher, latest.published as latest_published, latest.url as latest_url,
-    floor as evidence_floor, as_usual, classed.known_from, known_until, state, growth_verdict, earliest_text, earliest_period,
-    parts_observed, classed.seen_from, classed.seen_by, goal_low, goal_high, y1_low as stock_low, y1_high as stock_high,
-    gap_low, goal_low_closed and y1_high_closed as gap_low_closed, gap_high, left_low as days_left_low,
-    left_high as days_left_high,
+    floor as evidence_floor, as_usual, dated.known_from, known_until, is_running, state,
+    case when growth_verdict != state then growth_verdict end as growth_verdict, earliest_text, earliest_period,
+    parts_observed,
+    target.counts is not null and coalesce(counts_kind(target.counts) != plain_counts(target.indicator), false)
+        as counts_differ,
+    dated.seen_from, dated.seen_by, goal_low, goal_high, y1_low as stock_low, y1_high as stock_high, gap_low,
+    goal_low_closed and y1_high_closed as gap_low_closed, gap_high, left_low as days_left_low, left_high as days_left_high,
+    case when is_required then greatest(gap_low, 0) end as missing_low, case when is_required then gap_high end as missing_high,
     quotient_low(y1_low, goal_low, goal_high) as attainment_low,
     quotient_low_closed(y1_low, y1_low_closed, goal_low, goal_low_closed, goal_high, goal_high_closed)
         as attainment_low_closed,
@@ -222,14 +242,14 @@ select
         as attainment_high_closed,
     case when state in ('on_track', 'moderate', 'limited', 'moving_away', 'undecided') then pace_low end as pace_low,
     case when state in ('on_track', 'moderate', 'limited', 'moving_away', 'undecided') then pace_high end as pace_high,
-    case when is_open then greatest(quotient_low(gap_low, left_low, left_high) * 30.44, 0) end as required_per_month_low,
+    case when is_required then greatest(quotient_low(gap_low, left_low, left_high) * 30.44, 0) end as required_per_month_low,
     -- Nothing is needed where the target may be passed already.
-    case when is_open then
+    case when is_required then
         gap_low is null or gap_low < 0
         or quotient_low_closed(gap_low, goal_low_closed and y1_high_closed, left_low, true, left_high, true)
     end as required_per_month_low_closed,
-    case when is_open then quotient_high(gap_high, left_low, left_high) * 30.44 end as required_per_month_high,
-    case when is_open then
+    case when is_required then quotient_high(gap_high, left_low, left_high) * 30.44 end as required_per_month_high,
+    case when is_required then
         quotient_high_closed(gap_high, goal_high_closed and y1_low_closed, left_low, true, left_high, true)
     end as required_per_month_high_closed,
     quotient_low(gain_low, between_low, between_high) * 30.44 as observed_per_month_low,
@@ -239,7 +259,13 @@ select
     quotient_high_closed(gain_high, y1_high_closed and y0_low_closed, between_low, true, between_high, true)
         as observed_per_month_high_closed,
     ahead_low / 30.44 as months_ahead_low, ahead_high / 30.44 as months_ahead_high
-from classed
-join figures as target on target.place = classed.place
-left join figures as latest on latest.place = classed.latest_place
-order by evidence_floor, as_usual, classed.known_from, target.observation_id;
+from dated
+join figures as target on target.place = dated.place
+left join figures as latest on latest.place = dated.latest_place
+-- Indicators of which anything has been observed come first.
+order by
+    evidence_floor, as_usual, bool_or(latest.obs_text is not null) over (partition by floor, target.indicator) desc,
+    target.position, list_position([
+        'achieved', 'on_track', 'moderate', 'limited', 'moving_away', 'undecided', 'one_observation', 'no_deadline',
+        'deadline_passed', 'definition_differs', 'no_observation', 'superseded', 'unquantified'
+    ], state), attainment_high desc nulls last, target.low desc nulls last, target.observation_id, dated.known_from, is_running;

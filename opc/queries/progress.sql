@@ -6,41 +6,28 @@
 -- $assumed flag = false: read 余, 多, 近 and 约 as usual
 -- $pace number = 0: what if so many were added a month from the latest observation on; 0 for no what-if
 -- A pace is in the unit of each target: ask it of one indicator, or it says as many communities as teams.
--- What does not depend on the day and the pace of the reader is worked out at build time (etl/targets.sql).
-with known as not materialized (
-    select * from target_progress
-    where evidence_floor = $evidence and as_usual = $assumed and known_from <= $known_on
-        and coalesce(known_until > $known_on, true) and list_contains($cities, ref_area)
-        and (len($indicator) = 0 or list_contains($indicator, indicator))
-        and ($numbers = 'all' or (state = 'unquantified') = ($numbers = 'without'))
-),
-
-today as (
+-- What does not change with the day and the pace of the reader is worked out at build time, and so is the order of the rows
+-- (etl/targets.sql): indicators of which anything has been observed come first, then the states in their order.
+with today as (
     select
-        *, coalesce(deadline >= $day::date, false) as is_running, $pace > 0 and latest_text is not null as has_what_if,
-        deadline - $day::date as days_ahead, required_per_month_low is not null as is_open,
-        case
-            when deadline < $day::date and state not in ('unquantified', 'superseded', 'achieved', 'definition_differs')
-                then 'deadline_passed'
-            else state
-        end as state_today
-    from known
+        *, $pace > 0 and latest_text is not null as has_what_if,
+        case when deadline > $day::date then deadline - $day::date end as days_ahead
+    from target_progress
+    where evidence_floor = $evidence and as_usual = $assumed and known_from <= $known_on
+        and coalesce(known_until > $known_on, true) and is_running = coalesce(deadline >= $day::date, false)
+        and list_contains($cities, ref_area) and (len($indicator) = 0 or list_contains($indicator, indicator))
+        and ($numbers = 'all' or (state = 'unquantified') = ($numbers = 'without'))
 )
 
 select
-    observation_id, ref_area, area, area_level, indicator, state_today as state, obs_text as target_text, comparator,
+    observation_id, ref_area, area, area_level, indicator, state, obs_text as target_text, comparator,
     low, low_closed, high, high_closed, unit, per, counts, obs_text, is_partial, time_period, deadline,
     deadline_precision, evidence, note, note_en, latest_text, latest_period, latest_is_partial, latest_counts,
     latest_evidence, latest_low, latest_low_closed, latest_high, latest_high_closed, latest_comparator, earliest_text,
     earliest_period, parts_observed, attainment_low, attainment_low_closed, attainment_high, attainment_high_closed,
-    case when is_running then pace_low end as pace_low,
-    case when is_running then pace_high end as pace_high,
-    case when is_running then required_per_month_low end as required_per_month_low,
-    case when is_running then required_per_month_low_closed end as required_per_month_low_closed,
-    case when is_running then required_per_month_high end as required_per_month_high,
-    case when is_running then required_per_month_high_closed end as required_per_month_high_closed,
-    observed_per_month_low, observed_per_month_low_closed, observed_per_month_high, observed_per_month_high_closed,
-    months_ahead_low, months_ahead_high, case when growth_verdict != state_today then growth_verdict end as growth_verdict,
+    pace_low, pace_high, required_per_month_low, required_per_month_low_closed, required_per_month_high,
+    required_per_month_high_closed, observed_per_month_low, observed_per_month_low_closed, observed_per_month_high,
+    observed_per_month_high_closed, months_ahead_low, months_ahead_high, growth_verdict,
     -- At the pace of the reader the gap closes after so many days; beyond a century it says nothing. By the last of them
     -- even the least that is there has reached the most that is meant.
     case
@@ -69,19 +56,10 @@ select
     latest_publisher, latest_published, latest_url, indicator_zh, indicator_en, family, position,
     -- What the latest figure lacks, and what that makes a month from the day of the reader on, as if nothing had been
     -- added since: both open and closed as what is required from that figure on.
-    case when is_running and is_open then greatest(gap_low, 0) end as missing_low,
-    case when is_running and is_open then required_per_month_low_closed end as missing_low_closed,
-    case when is_running and is_open then gap_high end as missing_high,
-    case when is_running and is_open then required_per_month_high_closed end as missing_high_closed,
-    case when days_ahead > 0 and is_open then greatest(gap_low / days_ahead * 30.44, 0) end as required_from_day_low,
-    case when days_ahead > 0 and is_open then required_per_month_low_closed end as required_from_day_low_closed,
-    case when days_ahead > 0 and is_open then gap_high / days_ahead * 30.44 end as required_from_day_high,
-    case when days_ahead > 0 and is_open then required_per_month_high_closed end as required_from_day_high_closed,
-    counts is not null and coalesce(counts_kind(counts) != plain_counts(indicator), false) as counts_differ
+    missing_low, required_per_month_low_closed as missing_low_closed, missing_high,
+    required_per_month_high_closed as missing_high_closed,
+    missing_low / days_ahead * 30.44 as required_from_day_low,
+    case when days_ahead > 0 then required_per_month_low_closed end as required_from_day_low_closed,
+    missing_high / days_ahead * 30.44 as required_from_day_high,
+    case when days_ahead > 0 then required_per_month_high_closed end as required_from_day_high_closed, counts_differ
 from today
--- Indicators of which anything has been observed come first.
-order by
-    indicator in (select indicator from known where latest_text is not null) desc, position, list_position([
-        'achieved', 'on_track', 'moderate', 'limited', 'moving_away', 'undecided', 'one_observation', 'no_deadline',
-        'deadline_passed', 'definition_differs', 'no_observation', 'superseded', 'unquantified'
-    ], state_today), attainment_high desc nulls last, low desc nulls last, observation_id

@@ -434,9 +434,9 @@ def test_on_every_day_a_target_is_held_against_the_latest_figure_known_by_then(f
 
 
 def test_the_steps_of_a_target_follow_each_other_without_a_gap(real_warehouse) -> None:
-    names = ("observation_id", "evidence_floor", "as_usual", "known_from")
+    names = ("observation_id", "evidence_floor", "as_usual", "is_running", "known_from")
     steps = sorted(table("target_progress"), key=itemgetter(*names))
-    targets = itemgetter(*names[:3])
+    targets = itemgetter(*names[:4])
     for step, after in pairwise(steps):
         assert step["known_until"] == (after["known_from"] if targets(step) == targets(after) else None)
         assert step["known_until"] is None or step["known_from"] < step["known_until"]
@@ -477,3 +477,39 @@ def test_what_is_to_be_more_than_a_number_is_not_met_at_it(targets) -> None:
     assert rows["no deadline target"]["met_from"] == date(2026, 2, 5) + timedelta(723)
     assert rows["not more target"]["met_from"] == date(2026, 7, 3)
     assert targets(pace=1)["seen once target"]["met_from"] == date(2026, 7, 2) + timedelta(13698)
+
+
+def test_what_holds_up_to_a_deadline_and_after_it_differs_by_the_deadline_alone(real_warehouse) -> None:
+    """State, pace and what is required; all that was seen is the same, and a target without a deadline has one row."""
+    names = ("observation_id", "evidence_floor", "as_usual", "known_from")
+    of_deadline = {"is_running", "state", "growth_verdict", "pace_low", "pace_high"}
+    stems = ("missing", "required_per_month")
+    rows = {(*itemgetter(*names)(row), row["is_running"]): row for row in table("target_progress")}
+    passed = 0
+    for (*step, is_running), row in rows.items():
+        assert (row["deadline"] is None) == ((*step, not is_running) not in rows)
+        if is_running or row["deadline"] is None:
+            continue
+        before = rows[*step, True]
+        passed += row["state"] == "deadline_passed"
+        assert (row["state"] == before["state"]) != (row["state"] == "deadline_passed")
+        changed = {name for name in row if row[name] != before[name]}
+        assert {name for name in changed if not name.startswith(stems)} <= of_deadline
+        assert all(row[name] is None for name in row if name.startswith(stems))
+    assert passed > 10
+
+
+def test_indicators_of_which_something_was_observed_come_first_and_then_the_states_in_their_order(
+    real_warehouse,
+) -> None:
+    """The rows lie in the order in which they are shown, and so they come, whatever is asked of them."""
+    states = [
+        "achieved", "on_track", "moderate", "limited", "moving_away", "undecided", "one_observation", "no_deadline",
+        "deadline_passed", "definition_differs", "no_observation", "superseded", "unquantified",
+    ]  # fmt: skip
+    for given in ({}, {"evidence": "B"}, {"assumed": "true", "pace": "40"}, {"numbers": "with"}):
+        rows = questions.ask("progress", dict(given), date(2026, 11, 1))
+        seen = {row["indicator"] for row in rows if row["latest_text"]}
+        order = [(row["indicator"] not in seen, row["position"], states.index(row["state"])) for row in rows]
+        assert order == sorted(order)
+        assert len(rows) > 10
