@@ -38,7 +38,7 @@ with ui.page("trends") as view:
         ui.section(t(f"trends.{name}", view.lang), t(f"trends.{name}_subtitle", view.lang))
         spec = trends.curves(shown, columns, factor, view)
         if spec:
-            ui.plot(spec, trends.described(t(f"trends.{name}", view.lang), shown, columns, view))
+            ui.plot(view, spec, trends.described(t(f"trends.{name}", view.lang), shown, columns, view))
         else:
             ui.paragraph(t("trends.nothing", view.lang))
 
@@ -47,7 +47,7 @@ with ui.page("trends") as view:
         ui.section(t("trends.parts", view.lang), t("trends.parts_subtitle", view.lang, month=month))
         points = trends.latest(parts, view)
         said = "; ".join(f"{words} {plots.written(values, view)}" for words, values in points)
-        ui.plot(plots.bars(points, view), f"{t('trends.parts', view.lang)}. {said}")
+        ui.plot(view, plots.bars(points, view), f"{t('trends.parts', view.lang)}. {said}")
 
     ui.sources(view, shown)
     ui.table(view, shown, trends.columns, t("trends.table", view.lang))

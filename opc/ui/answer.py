@@ -85,7 +85,7 @@ def _chart(view: View, answer: Answer) -> None:
         return
     section(drawn.title, drawn.left_out)
     _legend(drawn, THEMES[view.theme])
-    plot(drawn.spec, drawn.described)
+    plot(view, drawn.spec, drawn.described)
 
 
 def _legend(drawn: Picture, colours: dict[str, str]) -> None:

@@ -19,6 +19,7 @@ from opc.warehouse import Row
 
 # Documents that stand below a chart, and how many a link to the rest may name: an address has an end.
 MOST_SOURCES, MOST_IN_ADDRESS = 8, 200
+PICTURES = ("PNG", "SVG")
 
 
 def heading(title: str, subtitle: str = "") -> None:
@@ -79,12 +80,19 @@ def _sign(key: str) -> str:
 
 def chart(view: View, spec: dict[str, Any], title: str, drawn: Sequence[Mark | Group]) -> None:
     """A chart, and for who cannot see it the same in words."""
-    plot(spec, marks.described(title, drawn, view.lang))
+    plot(view, spec, marks.described(title, drawn, view.lang))
 
 
-def plot(spec: dict[str, Any], said: str) -> None:
-    """A finished drawing, and what it shows in words."""
+def plot(view: View, spec: dict[str, Any], said: str) -> None:
+    """A finished drawing, what it shows in words, and the same as a picture to take away, which picture.js makes."""
     markup.draw(st.plotly_chart, charts.Drawing(spec), theme=None, config=charts.CONFIG, alt=said)
+    words, name = html.escape(t("take.picture", view.lang)), f"opc-{view.page}-{view.known_on.isoformat()}"
+    kinds = " · ".join(
+        f'<button type="button" class="opc-copy" data-picture="{kind.lower()}" data-name="{name}" '
+        f'aria-label="{words}{kind}">{kind}</button>'
+        for kind in PICTURES
+    )
+    markup.write(f'<p class="opc-sources opc-picture">{words}{kinds}</p>')
 
 
 def table(
@@ -127,7 +135,7 @@ def sources(view: View, rows: Iterable[Row], stem: str = "", lead: str = "source
     if len(documents) > MOST_SOURCES:
         shown.append(_more_sources(list(documents), view.lang))
     words = html.escape(t(f"link.{lead}", view.lang, count=len(documents)))
-    markup.write(f'<p class="opc-sources">{words}{" · ".join(shown)}</p>')
+    markup.write(f'<p class="opc-sources opc-documents">{words}{" · ".join(shown)}</p>')
 
 
 def _more_sources(codes: Sequence[str], lang: str) -> str:

@@ -77,10 +77,10 @@ def _script(lang: str) -> str:
     spoken = [(_pattern(t(f"spoken.{part}", other)), t(f"spoken.{part}", lang, name="$1")) for part in SPOKEN]
     spoken += [(_pattern(_month(number, other)), _month(number, lang)) for number in range(1, 13)]
     names = json.dumps(spoken, ensure_ascii=False)
-    page = (HERE / "page.js").read_text(encoding="utf-8")
+    parts = [(HERE / name).read_text(encoding="utf-8") for name in ("page.js", "picture.js")]
     dark = json.dumps(dict(zip(THEMES["dark"].values(), THEMES["light"].values(), strict=True)))
     begin = f'document.documentElement.lang = "{_tag(lang)}";\nwindow.opcSpoken = {names};\nwindow.opcPaper = {dark};'
-    return f"{begin}\n{page}"
+    return "\n".join([begin, *parts])
 
 
 def _pattern(words: str) -> str:
@@ -115,7 +115,7 @@ def _way_out(page: str, lang: str, evidence: str, known_on: date) -> None:
     given = {name: st.query_params[name] for name in st.query_params if name not in ("embed", "page")}
     link = tables.Link(t("take.full_view", lang), tables.page_address(page, **given))
     stamp = t("take.embedded", lang, evidence=evidence, day=known_on.isoformat())
-    name = html.escape(f"{t('app.name', lang)} · {stamp}")
+    name = f'{html.escape(t("app.name", lang))} · <span class="opc-stamp">{html.escape(stamp)}</span>'
     # A frame shows the full page in a window of its own.
     anchor = tables.anchor(link).replace('target="_self"', 'target="_blank"')
     markup.write(f'<p class="opc-sources opc-embedded">{name} · {anchor}</p>')

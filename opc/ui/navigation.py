@@ -70,7 +70,8 @@ def foot(view: View) -> None:
     """Below every page: what it was drawn from, and the way to how that is done. On paper nothing else says it."""
     stamp = t("briefing.stamp", view.lang, evidence=view.evidence, day=view.known_on.isoformat(), version=view.version)
     link = tables.Link(t("methods.foot", view.lang), tables.page_address(methods.PAGE, **address.shared()))
-    markup.last(f'<p class="opc-sources opc-foot">{tables.words(stamp)} · {tables.anchor(link)}</p>')
+    words = f'<span class="opc-stamp">{tables.words(stamp)}</span> · {tables.anchor(link)}'
+    markup.last(f'<p class="opc-sources opc-foot">{words}</p>')
 
 
 def _to(page: str, **changes: str | None) -> str:

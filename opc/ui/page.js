@@ -72,6 +72,8 @@ if (!window.opcSetUp) {
   const inks = Object.entries(window.opcPaper).flatMap(([dark, light]) => [[dark.toLowerCase(), light], [rgb(dark), light]]);
   const ink = new RegExp(inks.map(([dark]) => dark.replace(/[()]/g, "\\$&")).join("|"), "gi");
   const lights = Object.fromEntries(inks);
+  const light = (words) => words.replace(ink, (found) => lights[found.toLowerCase()]);
+  window.opcLight = light;
   const screens = new Map();
   const paint = (paper) => {
     for (const [part, before] of screens) for (const [name, value] of before) part.setAttribute(name, value);
@@ -80,7 +82,7 @@ if (!window.opcSetUp) {
     for (const part of document.querySelectorAll(".js-plotly-plot :is([style], [fill], [stroke])")) {
       const here = ["style", "fill", "stroke"].map((name) => [name, part.getAttribute(name)]).filter(([, value]) => value);
       screens.set(part, here);
-      for (const [name, value] of here) part.setAttribute(name, value.replace(ink, (found) => lights[found.toLowerCase()]));
+      for (const [name, value] of here) part.setAttribute(name, light(value));
     }
   };
   // A printer waits for the one, and a preview sends the other.
@@ -121,6 +123,7 @@ if (!window.opcSetUp) {
     address.searchParams.delete("embed");
     return address.href;
   };
+  window.opcLink = link;
 
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy], [data-share]");

@@ -3,12 +3,17 @@
 import csv
 import io
 from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from lxml import etree
+from PIL import Image, ImageColor
 from playwright.sync_api import expect
 
 from opc.questions import today
 from opc.text import t
+from opc.theme import THEMES
 from tests.browser.reader import Reader
 from tests.browser.seen import LANGUAGES
 
@@ -140,3 +145,51 @@ def test_an_embedded_page_has_figures_and_sources_but_no_navigation(desk, produc
     with page.context.expect_page() as beside:
         frame.locator('.opc-table a[href^="./city"]:visible').first.click()
     assert "/city?" in beside.value.url
+
+
+def picture(guest: Reader, kind: str, number: int = 0) -> Path:
+    """The n-th chart of the page, taken away as a picture."""
+    with guest.page.expect_download() as taken:
+        guest.page.locator(f'[data-picture="{kind}"]').nth(number).click()
+    assert taken.value.suggested_filename.endswith(f"-{today().isoformat()}.{kind}")
+    return taken.value.path()
+
+
+@pytest.mark.parametrize(("lang", "scheme"), [("zh", "dark"), ("en", "light")])
+def test_a_chart_is_taken_away_as_a_picture_with_message_sources_and_what_it_was_drawn_from(desk, lang, scheme):
+    desk.page.emulate_media(color_scheme=scheme)
+    desk.open(f"compare?lang={lang}")
+    desk.settle(charts=True)
+    message = desk.page.locator("h1").inner_text()
+    document = desk.page.locator(".opc-documents a").first.inner_text().removesuffix("↗").strip()
+    drawn = etree.parse(picture(desk, "svg"))
+    words = " ".join("".join(text.itertext()) for text in drawn.iter("{*}text"))
+    for said in (document, today().isoformat(), t("legend.at_least", lang), "Jinan" if lang == "en" else "济南"):
+        assert said in words
+    # A long message is broken.
+    assert message.replace(" ", "") in words.replace(" ", "")
+    # Figures lead to their sources from the picture, too, wherever it lies.
+    addresses = {value for part in drawn.iter() for name, value in part.items() if name.endswith(("src", "href"))}
+    assert any(address.startswith(desk.server) for address in addresses)
+    assert all(urlsplit(address).scheme in ("https", "http") for address in addresses), addresses
+    # Light like paper, whatever the screen is; and all marks are there.
+    painted = Image.open(picture(desk, "png")).convert("RGB")
+    colours = {colour for _, colour in painted.getcolors(painted.width * painted.height)}
+    assert painted.size == tuple(2 * float(drawn.getroot().get(side)) for side in ("width", "height"))
+    assert painted.getpixel((1, 1)) == ImageColor.getrgb(THEMES["light"]["paper"])
+    assert {ImageColor.getrgb(THEMES["light"][name]) for name in ("ink", "accent", "caution", "band")} <= colours
+    desk.assert_well()
+
+
+def test_each_chart_of_a_page_is_taken_away_under_its_own_message_with_its_own_documents(desk):
+    desk.open("funding?earmark=opc,ai,general")
+    desk.settle(charts=True)
+    headings = desk.page.locator(".opc-section").all_inner_texts()
+    buttons = desk.page.locator('[data-picture="svg"]').count()
+    assert buttons == desk.page.locator(".js-plotly-plot").count() == 3
+    for number in range(buttons):
+        drawn = etree.parse(picture(desk, "svg", number))
+        words = ["".join(text.itertext()) for text in drawn.iter("{*}text")]
+        assert words[0] == headings[number]
+        assert any(t("link.sources_of_funds", "zh", count=3)[:5] in line for line in words) == (number < 2)
+    desk.assert_well()

@@ -129,8 +129,8 @@ def test_the_limits_of_a_pace_and_the_days_of_a_month_are_those_of_the_query(pag
 
 
 def test_the_states_are_those_that_the_queries_give():
-    progress = (ROOT / "opc" / "queries" / "progress.sql").read_text(encoding="utf-8")
-    listed = re.search(r"list_position\(\[(.*?)\], state_today", progress, re.DOTALL)[1]
+    progress = (ROOT / "etl" / "targets.sql").read_text(encoding="utf-8")
+    listed = re.search(r"list_position\(\[(.*?)\], state\)", progress, re.DOTALL)[1]
     states = [key.removeprefix("progress.state.") for key in entries() if key.startswith("progress.state.")]
     assert set(re.findall(r"'(\w+)'", listed)) == set(states)
     assert [term.anchor for term in methods.states("zh")] == [f"state-{state}" for state in states]
