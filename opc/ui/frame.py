@@ -36,6 +36,7 @@ def page(name: str) -> Iterator[View]:
         view = _frame(name)
         # An embedded page has all of this above it.
         if not st.context.is_embedded:
+            navigation.on_phone(view)
             navigation.foot(view)
         yield view
         markup.end()
@@ -147,7 +148,7 @@ def _global_controls(lang: str) -> tuple[str, date, str]:
     chosen = address.value("lang", "zh", LANGUAGES, lang)
     address.widget(
         st.segmented_control, t("controls.language", lang), LANGUAGES, name="lang", now=chosen, default="zh",
-        begin={"default": chosen}, format_func={"zh": "中文", "en": "English"}.get, required=True,
+        begin={"default": chosen}, format_func=lambda code: t("app.language", code), required=True,
     )  # fmt: skip
     return floor, day, chosen
 

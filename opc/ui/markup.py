@@ -33,8 +33,13 @@ def gathered() -> Iterator[None]:
 
 
 def begin() -> None:
-    """Begin a page: neither its message is written yet, nor what stands below everything."""
-    _page.notices, _page.last = [], ""
+    """Begin a page: neither its message is written yet, nor what stands above it and below everything."""
+    _page.notices, _page.first, _page.last = [], "", ""
+
+
+def first(piece: str) -> None:
+    """Keep a piece of HTML for the place above the message of the page."""
+    _page.first = piece
 
 
 def last(piece: str) -> None:
@@ -60,10 +65,11 @@ def notice(piece: str) -> None:
 
 
 def head(piece: str) -> None:
-    """Write the message of the page, and the notices that wait for it."""
-    for waiting in (piece, *(getattr(_page, "notices", None) or ())):
-        write(waiting)
-    _page.notices = None
+    """Write the message of the page, what is kept for above it, and the notices that wait for it."""
+    for waiting in (getattr(_page, "first", ""), piece, *(getattr(_page, "notices", None) or ())):
+        if waiting:
+            write(waiting)
+    _page.notices, _page.first = None, ""
 
 
 def write(piece: str) -> None:

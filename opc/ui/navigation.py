@@ -6,8 +6,10 @@ session (`FOLLOWED` there), so that a browser does not load everything anew.
 
 import html
 
+import streamlit as st
+
 from opc import methods, tables
-from opc.text import t
+from opc.text import LANGUAGES, t
 from opc.ui import address, markup
 from opc.view import View
 
@@ -39,6 +41,14 @@ def links(page: str, lang: str) -> None:
         f'<div class="opc-brand"><b>{t("app.name", lang)}</b><span>{t("app.other_name", lang)}</span></div>'
         f'<nav class="opc-pages" aria-label="{html.escape(t("nav.pages", lang))}">{ways}</nav>'
     )
+
+
+def on_phone(view: View) -> None:
+    """Above the message where the side bar is folded away: whose page it is, and the same in the other language."""
+    (other,) = set(LANGUAGES) - {view.lang}
+    here = {name: st.query_params[name] for name in st.query_params} | {"lang": other}
+    anchor = tables.anchor(tables.Link(t("app.language", other), tables.page_address(view.page, **here)))
+    markup.first(f'<p class="opc-phone"><b>{t("app.name", view.lang)}</b><span lang="{other}">{anchor}</span></p>')
 
 
 def link_to(page: str, words: str, **changes: str | None) -> None:

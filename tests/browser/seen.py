@@ -13,7 +13,7 @@ DESK, PHONE = (1440, 900), (390, 844)
 CHARTS = {"compare", "progress", "funding", "disclosure"}
 # Names that are the same in both languages, or that name the other language in its own words.
 FOREIGN = {
-    "zh": re.compile(r"\b(?!OPC|AI|City|Atlas|English|CSV|JSON|ZIP|PPTX|DOCX|XLSX|PDF|[A-D]\b)[A-Za-z]{2,}"),
+    "zh": re.compile(r"\b(?!OPC|AI|City|Atlas|English|CSV|JSON|ZIP|PNG|SVG|PPTX|DOCX|XLSX|PDF|[A-D]\b)[A-Za-z]{2,}"),
     "en": re.compile(r"[\u3400-\u9fff]+"),
 }
 OWN_NAMES = {"中文", t("app.name", "zh")}

@@ -236,3 +236,19 @@ def test_what_else_there_is_opens_the_page_of_its_city_within_the_session(reader
     assert "evidence=D" in guest.page.url
     assert guest.page.evaluate("window.here") is True
     guest.assert_well()
+
+
+def test_on_a_phone_the_other_language_is_one_tap_away_and_the_side_bar_unfolds_beside_it(reader, server):
+    guest = reader(server, *PHONE)
+    guest.open("compare?indicator=communities")
+    line = guest.page.locator(".opc-phone")
+    for lang, other in (("zh", "en"), ("en", "zh")):
+        expect(line).to_contain_text(t("app.name", lang))
+        line.get_by_role("link", name=t("app.language", other), exact=True).click()
+        expect(guest.page.locator("html")).to_have_attribute("lang", "zh-CN" if other == "zh" else "en")
+        expect(guest.page).to_have_url(re.compile(f"/compare[?]indicator=communities&lang={other}$"))
+    guest.page.get_by_test_id("stExpandSidebarButton").click()
+    expect(guest.page.locator(".opc-pages")).to_be_in_viewport()
+    guest.resize(*DESK)
+    expect(line).to_be_hidden()
+    guest.assert_well()
