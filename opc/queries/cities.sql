@@ -1,23 +1,12 @@
 -- One row per city: names, and how many figures and policies are known of it.
-with known as (
-    select ref_area, 'figure' as kind from known_observation($evidence, $known_on)
-
-    union all
-
-    select ref_area, 'policy' from policy where reaches(evidence, $evidence) and known_from <= $known_on
-
-    union all
-
-    select ref_area, 'event' from event where reaches(evidence, $evidence) and known_from <= $known_on
-),
-
-counted as (
+with counted as (
     select
         ref_area,
         count(*) filter (where kind = 'figure')::integer as figures,
         count(*) filter (where kind = 'policy')::integer as policies,
         count(*) filter (where kind = 'event')::integer as events
-    from known
+    from statement
+    where reaches(evidence, $evidence) and known_from <= $known_on
     group by ref_area
 )
 

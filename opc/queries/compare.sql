@@ -9,15 +9,25 @@
 -- Where a city counts people and not teams, or teams and not people, that figure stands in its row, not comparable. What
 -- $like leaves out keeps its phrase, published bounds, document, grade and reasons, so that no city seems to be silent.
 -- Rows are known by their place in the table until their other columns are needed.
-with shown as (
+with found as (
     select
-        rowid as place, ref_area, indicator, family, counts, area_level, earmark, period_start, period_end, is_partial, evidence
+        ref_area,
+        preferred(rowid, preference, reaches(evidence, $evidence) and indicator = $indicator) as own_place,
+        preferred(rowid, preference, reaches(evidence, $evidence) and indicator != $indicator) as sibling_place,
+        count(*) filter (where reaches(evidence, $evidence) and indicator = $indicator)::integer as claims,
+        count(*) filter (where not reaches(evidence, $evidence) and indicator = $indicator)::integer as leads
     from described_observation
-    where rowid in (
-        select place
-        from preferred_place($evidence, $known_on, $scenario, [$indicator, sibling_indicator($indicator)])
-    ) and list_contains($cities, ref_area)
-    qualify row_number() over (partition by ref_area order by indicator != $indicator) = 1
+    where scenario = $scenario and known_from <= $known_on and indicator in ($indicator, sibling_indicator($indicator))
+        and list_contains($cities, ref_area)
+    group by ref_area
+),
+
+shown as (
+    select
+        found.ref_area, claims, leads, rowid as place, indicator, family, counts, area_level, earmark, period_start,
+        period_end, is_partial, evidence
+    from found
+    left join described_observation on described_observation.rowid = coalesce(own_place, sibling_place)
 ),
 
 newest as (
@@ -26,23 +36,13 @@ newest as (
 
 graded as (
     select
-        place,
+        ref_area, place, claims, leads,
         case when indicator = $indicator then city_reasons(
             indicator, family, counts, area_level, earmark, period_start, period_end, is_partial, evidence, newest_start,
             newest_end
-        ) else ['unit'] end as reasons
+        ) when place is not null then ['unit'] end as reasons
     from shown
     cross join newest
-),
-
-claims as (
-    select
-        ref_area,
-        count(*) filter (where reaches(evidence, $evidence))::integer as claims,
-        count(*) filter (where not reaches(evidence, $evidence))::integer as leads
-    from observation
-    where indicator = $indicator and scenario = $scenario and known_from <= $known_on
-    group by all
 ),
 
 -- Counted per resident, no figure is negative.
@@ -51,29 +51,28 @@ valued as (
         city.ref_area, city.name_zh, city.name_en, city.province_zh, city.province_en, city.population,
         figure.* exclude (
             ref_area, name_zh, name_en, low, low_closed, high, high_closed, indicator_zh, indicator_en, family, kind,
-            position, counts_group, place
+            position, counts_group
         ),
+        reasons,
         read_end(figure.low, figure.assumed_low, $assumed) as read_low,
         read_closed(figure.low_closed, figure.assumed_low, $assumed) as read_low_closed,
         read_end(figure.high, figure.assumed_high, $assumed) as read_high,
         read_closed(figure.high_closed, figure.assumed_high, $assumed) as read_high_closed,
         figure.low as published_low, figure.high as published_high,
         figure.low_closed as published_low_closed, figure.high_closed as published_high_closed,
-        case when $like and len(figure.reasons) > 0 then null when $per = 'resident' then 1000000.0 / city.population else 1 end
+        case when $like and len(reasons) > 0 then null when $per = 'resident' then 1000000.0 / city.population else 1 end
             as scale,
         $per = 'resident' and figure.observation_id is not null as is_rate,
         case when figure.observation_id is null then 'not_disclosed'
             when figure.indicator != $indicator then 'blocked'
-            when $like and len(figure.reasons) > 0 then 'left_out'
+            when $like and len(reasons) > 0 then 'left_out'
             when $per = 'resident' and city.population is null then 'no_population'
             else 'disclosed'
         end as status,
-        coalesce(claims.claims, 0) as claims, coalesce(claims.leads, 0) as leads
+        coalesce(claims, 0) as claims, coalesce(leads, 0) as leads
     from city
-    left join (
-        select * from described_observation join graded on graded.place = described_observation.rowid
-    ) as figure using (ref_area)
-    left join claims using (ref_area)
+    left join graded on graded.ref_area = city.ref_area
+    left join described_observation as figure on figure.rowid = graded.place
     where list_contains($cities, city.ref_area)
 )
 

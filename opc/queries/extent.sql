@@ -8,4 +8,5 @@ select
     max(least(period_end, known_from)) filter (where scenario = 'actual' and period_end is not null) as last_day,
     -- A vaguer date than a day is none.
     max(try_cast(published as date)) as newest
-from known_observation($evidence, $known_on)
+from described_observation
+where reaches(evidence, $evidence) and known_from <= $known_on

@@ -13,7 +13,7 @@ with published as (
         ) as rank
     from described_observation
     where reaches(evidence, $evidence) and known_from <= $known_on and family = 'funds'
-        and ref_area in (select ref_area from city) and list_contains($cities, ref_area)
+        and list_contains($cities, ref_area)
 )
 
 select * exclude (family, kind, counts_group) from described_observation

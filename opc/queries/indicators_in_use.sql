@@ -1,6 +1,7 @@
 -- One row per indicator of cities: how many cities disclose it, as actual and as target.
 with disclosed as (
-    select distinct indicator, scenario, ref_area from known_observation($evidence, $known_on)
+    select distinct indicator, scenario, ref_area from observation
+    where reaches(evidence, $evidence) and known_from <= $known_on
 ),
 
 counted as (

@@ -120,10 +120,13 @@ create or replace macro mentions(text_, search) as
 create or replace macro known_observation(evidence_floor, known_day) as table
     select * from described_observation where reaches(evidence, evidence_floor) and known_from <= known_day;
 
--- Where the preferred claim of each area and indicator stands, among those that were public; `preference` says in which
--- order (see derive.sql). The rest stay and are shown beside it.
+-- The preferred of several claims, of those that are let in: `preference` says in which order (see derive.sql).
+create or replace macro preferred(claim, preference_, is_let_in) as min_by(claim, preference_) filter (where is_let_in);
+
+-- Where the preferred claim of each area and indicator stands, among those that were public. The rest stay and are shown
+-- beside it.
 create or replace macro preferred_place(evidence_floor, known_day, wanted, indicators) as table
-    select min_by(rowid, preference) as place from described_observation
+    select preferred(rowid, preference, true) as place from described_observation
     where reaches(evidence, evidence_floor) and known_from <= known_day and scenario = wanted
         and indicator in (select unnest(indicators))
     group by ref_area, indicator;

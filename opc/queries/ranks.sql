@@ -17,7 +17,7 @@ with chosen as (
         read_end(high, assumed_high, $assumed) as high, read_closed(high_closed, assumed_high, $assumed) as high_closed
     from described_observation
     where rowid in (select place from preferred_place($evidence, $known_on, $scenario, [$indicator]))
-        and list_contains($peers, ref_area) and ref_area in (select ref_area from city)
+        and list_contains($peers, ref_area)
     qualify low is not null or high is not null
 ),
 
