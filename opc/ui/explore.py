@@ -100,7 +100,7 @@ def answered(view: View, sql: str) -> Answer | None:
 
 def tables_to_ask(view: View) -> None:
     """Every table and column, folded away, with what it means."""
-    with markup.place(st.container, key="explore_schema"), markup.place(st.expander, t("explore.schema", view.lang)):
+    with markup.place(st.expander, t("explore.schema", view.lang), key="explore_schema"):
         values = {"evidence": "$evidence", "known_on": "$known_on", "macro": "known_observation($evidence, $known_on)"}
         paragraph(t("explore.schema_values", view.lang, **values))
         markup.write("".join(_table(found, view.lang) for found in schema.tables(view)))
