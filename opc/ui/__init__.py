@@ -4,10 +4,9 @@ Only this package and the pages import Streamlit. What one page alone needs it i
 `opc.ui.explore`, `opc.ui.trends`), so that the first page of a server does not wait for it.
 """
 
+from opc.ui.cities import pick_cities, pick_city, unlisted
 from opc.ui.controls import (
     pick_basis,
-    pick_cities,
-    pick_city,
     pick_documents,
     pick_earmarks,
     pick_indicator,
@@ -22,7 +21,6 @@ from opc.ui.controls import (
     scenarios,
     search_box,
     switch,
-    unlisted,
 )
 from opc.ui.drawing import (
     chart,

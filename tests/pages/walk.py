@@ -18,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 
 from opc.briefing.compose import SECTIONS
 from opc.catalogue import codelist, indicators
-from opc.ui.controls import PEERS
+from opc.ui.cities import PEERS
 from tests.app import begin, words
 from tests.conftest import ROOT
 

@@ -1,0 +1,69 @@
+"""The controls that choose cities: a group of them, or one. Each lives in the address."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from opc import warehouse
+from opc.text import t
+from opc.ui import address, markup
+from opc.ui.controls import pick_many, pick_one
+from opc.view import View
+from opc.warehouse import Row
+
+HOME = "370100"
+PEERS = ("own", "province", "population", "stage")
+
+
+def pick_cities(view: View, everyone: bool = False, called: str = "cities") -> list[str]:
+    """The cities to look at: a peer group, or the reader's own choice; `called` is the text that names them.
+
+    By default all that disclose anything at this evidence floor, or all there are.
+    """
+    rows = warehouse.query("cities", view)
+    default = [row["ref_area"] for row in rows if everyone or _is_known(row)]
+    options = {row["ref_area"]: view.name(row) for row in rows}
+    words = t(f"controls.{called}", view.lang)
+    group = address.value("peers", "own", PEERS, view.lang)
+    chosen = _peers(view, group, options) if group != "own" else address.values("cities", default, options, view.lang)
+    with markup.place(st.popover, f"{words} · {len(chosen)}", key="cities_popover"):
+        groups = {code: t(f"controls.peers_{code}", view.lang) for code in PEERS}
+        pick_one(view, "peers", t("controls.peers", view.lang), groups, "own", 300)
+        if group == "own":
+            pick_many(view, "cities", words, options, default, t("controls.cities_placeholder", view.lang))
+        else:
+            pick_one(view, "peer_of", t("controls.peer_of", view.lang), options, HOME, 300)
+        if len(chosen) < len(options):
+            everybody = t("controls.cities_all", view.lang, count=len(options))
+            markup.draw(
+                st.button, everybody, on_click=address.every, args=("cities", "peers", "peer_of"), key="all_cities"
+            )
+        if group != "own" or chosen != default:
+            markup.draw(
+                st.button, t("controls.reset", view.lang), on_click=address.clear, args=("cities", "peers", "peer_of")
+            )
+    return chosen
+
+
+def _is_known(city: Row) -> bool:
+    return bool(city["figures"] or city["policies"] or city["events"])
+
+
+def unlisted(view: View, cities: Sequence[str]) -> int:
+    """How many cities the default leaves out, for nothing is known of them; none where a reader has chosen."""
+    rows = warehouse.query("cities", view)
+    known = [row["ref_area"] for row in rows if _is_known(row)]
+    return len(rows) - len(known) if list(cities) == known else 0
+
+
+def _peers(view: View, group: str, options: Mapping[str, str]) -> list[str]:
+    city = address.value("peer_of", HOME, options, view.lang)
+    return [row["ref_area"] for row in warehouse.query("peers", view, city=city, group=group)]
+
+
+def pick_city(view: View) -> Row:
+    """The one city to look at."""
+    rows = warehouse.query("cities", view)
+    options = {row["ref_area"]: view.name(row) for row in rows}
+    code = pick_one(view, "city", t("controls.city", view.lang), options, HOME)
+    return next(row for row in rows if row["ref_area"] == code)
