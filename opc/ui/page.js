@@ -10,7 +10,9 @@ if (!window.opcSetUp) {
     const narrow = document.querySelector(".st-key-narrow input");
     // Paper is laid out in a moment in which nothing can be drawn anew.
     if (!page || !narrow || window.matchMedia("print").matches) return;
-    if (narrow.checked !== page.clientWidth < ROOM) narrow.click();
+    // A run in progress is let come to its end: one that a link has begun would be lost, with all that it changes.
+    const rests = document.querySelector('[data-testid="stApp"]').dataset.testScriptState === "notRunning";
+    if (rests && narrow.checked !== page.clientWidth < ROOM) narrow.click();
     // On paper charts are as wide as they are here.
     const { paddingLeft, paddingRight } = getComputedStyle(page);
     const inner = page.getBoundingClientRect().width - parseFloat(paddingLeft) - parseFloat(paddingRight);

@@ -241,6 +241,7 @@ def test_what_else_there_is_opens_the_page_of_its_city_within_the_session(reader
 def test_on_a_phone_the_other_language_is_one_tap_away_and_the_side_bar_unfolds_beside_it(reader, server):
     guest = reader(server, *PHONE)
     guest.open("compare?indicator=communities")
+    guest.settle(charts=True)
     line = guest.page.locator(".opc-phone")
     for lang, other in (("zh", "en"), ("en", "zh")):
         expect(line).to_contain_text(t("app.name", lang))
