@@ -7,7 +7,7 @@
 -- $pace number = 0: what if so many were added a month from the latest observation on; 0 for no what-if
 -- A pace is in the unit of each target: ask it of one indicator, or it says as many communities as teams.
 -- What does not change with the day and the pace of the reader is worked out at build time, and so is the order of the rows
--- (etl/targets.sql): indicators of which anything has been observed come first, then the states in their order.
+-- (etl/targets.sql): indicators of which anything was ever observed come first, then the states in their order.
 with today as (
     select
         *, $pace > 0 and latest_text is not null as has_what_if,
