@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 DESK, PHONE = (1440, 900), (390, 844)
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"] h1.opc-title'
-CHARTS = {"compare", "progress", "funding", "disclosure"}
+CHARTS = {"briefing", "compare", "progress", "funding", "disclosure"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ SHOTS = (
     Shot("overview", "zh"),
     Shot("compare", "zh"),
     Shot("progress", "en"),
+    Shot("briefing", "zh"),
     Shot("city", "zh", dark=True),
     Shot("compare", "zh", PHONE),
 )

@@ -229,8 +229,7 @@ select
     floor as evidence_floor, as_usual, dated.known_from, known_until, is_running, state,
     case when growth_verdict != state then growth_verdict end as growth_verdict, earliest_text, earliest_period,
     parts_observed,
-    target.counts is not null and coalesce(counts_kind(target.counts) != plain_counts(target.indicator), false)
-        as counts_differ,
+    counts_differ(target.counts, target.indicator) as counts_differ,
     dated.seen_from, dated.seen_by, goal_low, goal_high, y1_low as stock_low, y1_high as stock_high, gap_low,
     goal_low_closed and y1_high_closed as gap_low_closed, gap_high, left_low as days_left_low, left_high as days_left_high,
     case when is_required then greatest(gap_low, 0) end as missing_low, case when is_required then gap_high end as missing_high,

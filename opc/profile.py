@@ -11,14 +11,42 @@ from opc.view import View
 from opc.warehouse import Row
 
 
-def title(city: Row, view: View) -> tuple[str, str]:
-    """What is known of the city, and its size."""
-    name, key = view.name(city), "city.title" if city["figures"] else "city.title_nothing"
-    message = t(key, view.lang, city=name, count=city["figures"], policies=city["policies"], events=city["events"])
+def title(city: Row, figures: Sequence[Row], view: View) -> tuple[str, str]:
+    """What the city has published of its teams; below it its size, and how much is known of it."""
+    counts = {"count": city["figures"], "policies": city["policies"], "events": city["events"]}
+    known, province = t("city.known", view.lang, **counts), view.name(city, "province")
     if city["population"] is None:
-        return message, t("city.subtitle_no_population", view.lang, province=view.name(city, "province"))
-    people = wording.number(city["population"], view.lang, 4 if view.lang == "zh" else 3, spelled_out=True)
-    return message, t("city.subtitle", view.lang, province=view.name(city, "province"), population=people)
+        size = t("city.size_unknown", view.lang, province=province)
+    else:
+        people = wording.number(city["population"], view.lang, 4 if view.lang == "zh" else 3, spelled_out=True)
+        size = t("city.size", view.lang, province=province, population=people)
+    return message(figures, view.name(city), view), marks.SEPARATOR.join((size, known))
+
+
+def message(figures: Sequence[Row], city: str, view: View) -> str:
+    """How many teams the city `city` has and wants, as it has published them; the preferred figures come first."""
+    if not figures:
+        return t("city.message_none", view.lang, city=city)
+    claims: dict[str, Row] = {}
+    for row in figures:
+        if row["indicator"] == "resident_teams":
+            claims.setdefault(row["scenario"], row)
+    kind = "both" if len(claims) > 1 else next(iter(claims), "other")
+    # A first batch is no stock: the title says so in words, and the figure need not say it again.
+    first = "_first" if "actual" in claims and claims["actual"]["is_partial"] else ""
+    said = {scenario: _claimed(row, view) for scenario, row in claims.items()}
+    return t(f"city.message_{kind}{first}", view.lang, city=city, count=len(figures), **said)
+
+
+def _claimed(row: Row, view: View) -> str:
+    """A figure in a sentence; where it is of a part of the city, or counts something else, of which and what."""
+    figure = wording.figure(row, view.lang)
+    if row["is_partial"] and row["scenario"] == "actual":
+        figure = wording.bounds(row, row["unit"], view.lang, row["per"])
+    part = "" if marks.is_whole(row) else t("city.only", view.lang, area=typeset.inside(marks.area_name(row, view)))
+    limits = "；" if view.lang == "zh" else "; "
+    said = limits.join(filter(None, (part, marks.counts_caution(row, view))))
+    return t("city.limited", view.lang, figure=figure, limits=said) if said else figure
 
 
 def places(rows: Sequence[Row], view: View) -> Iterator[Fact]:

@@ -22,4 +22,4 @@ with ui.page("briefing") as view:
         ui.heading(briefing.title, briefing.subtitle)
 
     downloads(briefing)
-    preview(briefing)
+    preview(view, briefing)

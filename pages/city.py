@@ -8,16 +8,16 @@ with ui.page("city") as view:
     with ui.controls():
         city = ui.pick_city(view)
 
-    with top:
-        ui.heading(*profile.title(city, view))
-
     about = {"city": city["ref_area"]}
+    figures = warehouse.query("city_figures", view, **about)
+    with top:
+        ui.heading(*profile.title(city, figures, view))
+
     disputed = {"cities": [city["ref_area"]]}
     targeted = {"cities": [city["ref_area"]], "indicator": [], "numbers": "with", "assumed": False, "pace": 0}
     warehouse.ahead(view, ("progress", targeted), ("city_places", about), ("conflicts", disputed))
     warehouse.ahead(view, ("city_events", about), ("city_policies", about))
     standing = ui.slot()
-    figures = warehouse.query("city_figures", view, **about)
     for family, rows in profile.by_family(figures).items():
         ui.section(profile.family_name(family, view))
         ui.facts(profile.facts(rows, view))

@@ -9,19 +9,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document: its number in this briefing from 1, and its citation as a reader would write it."""
+    """A document: its number in this briefing from 1, its citation as a reader would write it, and that in brief."""
 
     number: int
     citation: str
     url: str | None
+    brief: str
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One row of a chart: bounds in the unit of the chart, None where there is no bound, and the same in words.
 
-    `low == high` is exact; `is_own` marks the row of the city that the briefing is about, `caution` one that is to be
-    compared with caution.
+    `low == high` is exact; `is_own` marks the row of the city that the briefing is about; `caution` says why one is to
+    be compared with caution. `note` is where and when a figure is from, `url` the address of its document.
     """
 
     label: str
@@ -29,7 +30,9 @@ class Bar:
     low: float | None
     high: float | None
     is_own: bool = False
-    caution: bool = False
+    caution: str = ""
+    note: str = ""
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

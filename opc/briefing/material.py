@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from opc import marks, warehouse, wording
 from opc.briefing.content import Section, Source, Table
-from opc.columns import absent
+from opc.columns import absent, link
 from opc.tables import Cell, Column, Link
 from opc.text import t
 from opc.view import View
@@ -64,7 +64,8 @@ class Material:
                 title=wording.titled(row[f"{at}title"], self.view.lang),
                 date=wording.when(row[f"{at}published"], self.view.lang),
             )
-            self.documents[code] = Source(len(self.documents) + 1, words, row[f"{at}url"])
+            brief = str(_words(link(row, self.view, stem)))
+            self.documents[code] = Source(len(self.documents) + 1, words, row[f"{at}url"], brief)
         return self.documents[code].number
 
     def cited(self, rows: Iterable[Row], *stems: str) -> tuple[int, ...]:

@@ -115,5 +115,5 @@ def _ratio(row: Row, material: Material) -> Bar:
         basis=t(f"controls.basis_{row['basis']}", view.lang),
     )
     words = wording.a_team(row, view.lang)
-    is_own, caution = row["ref_area"] == material.city["ref_area"], row["grade"] != "like_for_like"
-    return Bar(name, words, row["low"], row["high"], is_own, caution)
+    is_own = row["ref_area"] == material.city["ref_area"]
+    return Bar(name, words, row["low"], row["high"], is_own, _reasons(row, view))

@@ -32,7 +32,7 @@ def asks_standing(material: Material) -> list[Question]:
 def standing(material: Material, figures: list[Row]) -> Section:
     """The preferred figure of each indicator and scenario."""
     if not figures:
-        return material.silence("standing", material.say("standing_none"))
+        return material.silence("standing", profile.message(figures, material.name, material.view))
     claims: dict[tuple[str, str], Row] = {}
     for row in figures:
         claims.setdefault((row["indicator"], row["scenario"]), row)
@@ -49,7 +49,7 @@ def standing(material: Material, figures: list[Row]) -> Section:
     missing = profile.silent(figures, view)
     return Section(
         "standing",
-        _title(claims, len(figures), material),
+        profile.message(figures, material.name, view),
         material.say("standing_subtitle"),
         (missing,) if missing else (),
         None,
@@ -61,27 +61,6 @@ def standing(material: Material, figures: list[Row]) -> Section:
 def _what(row: Row, view: View) -> Cell:
     codes = (("counts", row["counts"]), ("earmark", row["earmark"]))
     return marks.SEPARATOR.join(label(name, code, view.lang) for name, code in codes if code)
-
-
-def _title(claims: dict[tuple[str, str], Row], count: int, material: Material) -> str:
-    now, target = (claims.get(("resident_teams", scenario)) for scenario in ("actual", "target"))
-    key = {(True, True): "both", (True, False): "actual", (False, True): "target"}.get(
-        (bool(now), bool(target)), "other"
-    )
-    said = {name: claimed(row, material.view) for name, row in (("now", now), ("target", target)) if row}
-    # A first batch is no stock: the title says so in words, and the figure need not say it again.
-    first = "_first" if now and now["is_partial"] else ""
-    return material.say(f"standing_{key}{first}", count=count, **said)
-
-
-def claimed(row: Row, view: View) -> str:
-    """A figure in a sentence; where it is not of the whole city, of which part."""
-    figure = wording.figure(row, view.lang)
-    if row["is_partial"] and row["scenario"] == "actual":
-        figure = wording.bounds(row, row["unit"], view.lang, row["per"])
-    if marks.is_whole(row):
-        return figure
-    return t("briefing.only", view.lang, figure=figure, area=typeset.inside(marks.area_name(row, view)))
 
 
 def asks_policies(material: Material) -> list[Question]:

@@ -93,4 +93,4 @@ def _attained(targets: Sequence[Row], material: Material) -> Chart | None:
 def _share(row: Row, view: View) -> Bar:
     name = f"{_goal(row, view)}{marks.SEPARATOR}{wording.figure(row, view.lang)}"
     low, high, *_ = _attainment(row)
-    return Bar(name, marks.attained(row, view), low, high, True, bool(row["counts_differ"]))
+    return Bar(name, marks.attained(row, view), low, high, True, marks.counts_caution(row, view))

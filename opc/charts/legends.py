@@ -15,11 +15,13 @@ SIGNS: dict[str, Sign] = {
     "unscaled": ("band", "grey"), "missing": ("band", "grey"), "earmark_opc": ("solid", "accent"),
     "earmark_ai": ("hatched", "second"), "earmark_general": ("hatched back", "third"), "solid": ("solid", "accent"),
     "hatched": ("hatched", "accent"), "forecast": ("hatched", "ring"), "target": ("◯", "ring"), "time": ("┊", "ink"),
+    "own": ("solid", "accent"), "peers": ("solid", "grey"),
 }  # fmt: skip
 PATCHES = ("solid", "hatched", "hatched back", "band")
 FIGURES = ("exact", "at_least", "at_most", "range", "about", "caution", "reason", "left_out", "blocked", "unscaled",
            "missing")  # fmt: skip
 RANKS = {"exact": "place", "range": "span", "caution": "caution", "reason": "reason"}
+HELD_AGAINST = ("own", "peers")
 PURPOSES = {"circle": "money_opc", "square": "money_ai", "diamond": "money_general"}
 
 

@@ -13,12 +13,10 @@ HANGING = "\u2003\u2009"
 
 def heads(mark: Mark, room: int) -> list[str]:
     """The first lines of a row: what it is of, and its figure as a link; in one line where there is room."""
-    label = f"<b>{safe(mark.label)}</b>"
-    if not mark.value:
-        return [label]
-    if width(mark.label) + width(mark.value) + 2 <= room:
-        return [f"{label}  {_linked(mark.value, mark.href)}"]
-    return [label, *(_linked(line, mark.href) for line in broken(mark.value, room))]
+    label = [f"<b>{safe(line)}</b>" for line in broken(mark.label, room)]
+    if mark.value and width(mark.label) + width(mark.value) + 2 <= room:
+        return [f"{label[0]}  {_linked(mark.value, mark.href)}"]
+    return [*label, *(_linked(line, mark.href) for line in broken(mark.value, room))]
 
 
 def _linked(words: str, href: str | None) -> str:

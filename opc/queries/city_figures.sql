@@ -1,6 +1,6 @@
 -- One row per figure of one city, by family and indicator; the preferred claim of each indicator first.
 -- $city city = 370100: the city
-select * exclude (position, counts_group) from known_observation($evidence, $known_on)
+select * exclude (position, counts_group), counts_differ(counts, indicator) as counts_differ from known_observation($evidence, $known_on)
 where ref_area = $city
 order by
     position, scenario, is_partial, level_order(area_level), evidence_order(evidence), period_start desc nulls last,

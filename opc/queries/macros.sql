@@ -152,6 +152,10 @@ create or replace macro plain_counts(indicator_) as case indicator_
     when 'resident_teams' then 'opc' when 'communities' then 'communities' when 'opc_talent' then 'opc_people'
 end;
 
+-- Whether a figure counts something else than its indicator is named after; one that does not say is taken at its name.
+create or replace macro counts_differ(counts_, indicator_) as
+    coalesce(counts_kind(counts_) != plain_counts(indicator_), false) and counts_ is not null;
+
 -- The day by which a document is listed: one of which the year alone is known stands behind all others of that year.
 create or replace macro listed_day(published, known_from) as
     case when length(published) = 4 then make_date(published::integer, 1, 1) else known_from end;

@@ -7,18 +7,22 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from opc import tables
+from opc.briefing import screen_chart
 from opc.briefing.compose import SECTIONS
-from opc.briefing.content import Briefing, Section, Source, Table
+from opc.briefing.content import Briefing, Chart, Section, Source, Table
 from opc.briefing.formats import FORMATS, file_name, written
 from opc.text import t
 from opc.typeset import width
 from opc.ui import address, markup
 from opc.ui.controls import pick_many
-from opc.ui.drawing import grid, paragraph, section
+from opc.ui.drawing import documents, grid, legend, paragraph, plot, section, twin
 from opc.view import View
 
 # Cells up to this width, in Latin letters, stay in one line.
 SHORT = 22
+# The sections whose chart is drawn here. Others hold few rows, which their tables say as well; and a page that a reader
+# returns to is to stay under 5 kB, of which each chart is 150 bytes.
+DRAWN = ("comparison",)
 
 
 def pick_sections(view: View) -> list[str]:
@@ -48,17 +52,17 @@ def downloads(briefing: Briefing) -> None:
                 data=partial(written, briefing, kind),
                 file_name=file_name(briefing, kind),
                 mime=chosen.media_type,
-                key=f"download_{kind}",
+                key=kind,
                 on_click="ignore",
                 type="primary" if kind == "pptx" else "secondary",
             )
 
 
-def preview(briefing: Briefing) -> None:
-    """The content as on paper."""
+def preview(view: View, briefing: Briefing) -> None:
+    """The content as on paper, its charts as on the other pages."""
     paragraph(briefing.stamp)
     for part in briefing.sections:
-        _part(part, {f"[{source.number}]": source for source in briefing.sources})
+        _part(view, part, {f"[{source.number}]": source for source in briefing.sources})
     section(t("briefing.sources_title", briefing.lang, count=len(briefing.sources)))
     _rows([(f"[{s.number}]", tables.Link(s.citation, s.url)) for s in briefing.sources], briefing.lang)
     if briefing.definitions:
@@ -67,13 +71,28 @@ def preview(briefing: Briefing) -> None:
             paragraph(t("paper.definition", briefing.lang, name=name, words=words))
 
 
-def _part(part: Section, sources: Mapping[str, Source]) -> None:
+def _part(view: View, part: Section, sources: Mapping[str, Source]) -> None:
     section(part.title, part.subtitle)
     for words in part.paragraphs:
         paragraph(words)
+    drawn = part.chart if part.key in DRAWN else None
+    if drawn:
+        _chart(view, drawn)
+        documents([_brief(sources[f"[{number}]"]) for number in part.sources], len(part.sources), view)
     if part.table:
         rows = [dict(enumerate(row)) for row in part.table.rows]
-        grid(tables.table(rows, _columns(part.table, sources), part.table.caption))
+        words = tables.table(rows, _columns(part.table, sources), part.table.caption)
+        grid(twin(words, view.lang) if drawn else words)
+
+
+def _chart(view: View, shown: Chart) -> None:
+    keys, spec = screen_chart.draw(shown, view)
+    legend(view, *keys)
+    plot(view, spec, shown.description)
+
+
+def _brief(source: Source) -> str:
+    return tables.anchor(tables.Link(f"[{source.number}] {source.brief}", source.url, source.citation))
 
 
 def _columns(table: Table, sources: Mapping[str, Source]) -> list[tables.Column]:

@@ -109,12 +109,12 @@ def table(
     says so where it is more than what was published; None where a row says something else than it would quote.
     """
     words = citation.table(list(rows), columns, caption, asked, view)
-    markup.write(_folded(t("table.open", view.lang), words) if folded else words)
+    markup.write(twin(words, view.lang) if folded else words)
 
 
-def _folded(name: str, words: str) -> str:
-    """HTML that is folded away. An expander of Streamlit would be two elements more, and part what stands around it."""
-    return f'<details class="opc-fold"><summary>{html.escape(name)}</summary>{words}</details>'
+def twin(table: str, lang: str) -> str:
+    """A table beside a chart, folded away; an expander of Streamlit would be two elements more."""
+    return f'<details class="opc-fold"><summary>{html.escape(t("table.open", lang))}</summary>{table}</details>'
 
 
 def grid(content: str) -> None:
@@ -125,17 +125,21 @@ def grid(content: str) -> None:
 def sources(view: View, rows: Iterable[Row], stem: str = "", lead: str = "sources_of") -> None:
     """The documents behind a chart, each a link to its address."""
     at = f"{stem}_" if stem else ""
-    documents: dict[str, tables.Cell] = {}
+    found: dict[str, tables.Cell] = {}
     for row in rows:
         if row.get(f"{at}source_id") and row.get(f"{at}title"):
-            documents.setdefault(row[f"{at}source_id"], link(row, view, stem))
-    if not documents:
-        return
-    shown = [tables.anchor(link) for link in list(documents.values())[:MOST_SOURCES]]
-    if len(documents) > MOST_SOURCES:
-        shown.append(_more_sources(list(documents), view.lang))
-    words = html.escape(t(f"link.{lead}", view.lang, count=len(documents)))
-    markup.write(f'<p class="opc-sources opc-documents">{words}{" · ".join(shown)}</p>')
+            found.setdefault(row[f"{at}source_id"], link(row, view, stem))
+    shown = [tables.anchor(link) for link in list(found.values())[:MOST_SOURCES]]
+    if len(found) > MOST_SOURCES:
+        shown.append(_more_sources(list(found), view.lang))
+    documents(shown, len(found), view, lead)
+
+
+def documents(anchors: Sequence[str], count: int, view: View, lead: str = "sources_of") -> None:
+    """How many documents are behind a chart, and links to them as HTML; nothing where there are none."""
+    if anchors:
+        words = html.escape(t(f"link.{lead}", view.lang, count=count))
+        markup.write(f'<p class="opc-sources opc-documents">{words}{" · ".join(anchors)}</p>')
 
 
 def _more_sources(codes: Sequence[str], lang: str) -> str:

@@ -12,7 +12,7 @@ from opc.ui import markup
 KEPT = "is_narrow"
 # The pages that have such charts. The others are the same in any window, and are never drawn twice: a query of a
 # reader's own would still be running.
-PAGES = frozenset(("compare", "progress", "funding", "disclosure"))
+PAGES = frozenset(("briefing", "compare", "disclosure", "funding", "progress"))
 
 
 def wide(page: str, lang: str) -> bool:

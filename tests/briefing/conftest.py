@@ -90,7 +90,7 @@ def synthetic(request: pytest.FixtureRequest) -> Briefing:
         _long(words, words["unit"]),
         _hostile(words),
     )
-    sources = tuple(Source(n, f"{words['source']} {n}", HTTP if n % 2 else None) for n in range(1, 6))
+    sources = tuple(Source(n, f"{words['source']} {n}", HTTP if n % 2 else None, f"{n}") for n in range(1, 6))
     return Briefing(
         lang, words["city"], words["title"], words["subtitle"], words["stamp"], "https://example.org/city?city=990100",
         "2026-11-24", sections, sources, (words["definition"], (HOSTILE[0], HOSTILE[4])),

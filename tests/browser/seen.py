@@ -10,7 +10,7 @@ from opc.ui.navigation import PAGES
 
 LANGUAGES = ("zh", "en")
 DESK, PHONE = (1440, 900), (390, 844)
-CHARTS = {"compare", "progress", "funding", "disclosure"}
+CHARTS = {"briefing", "compare", "progress", "funding", "disclosure"}
 # Names that are the same in both languages, or that name the other language in its own words.
 FOREIGN = {
     "zh": re.compile(r"\b(?!OPC|AI|City|Atlas|English|CSV|JSON|ZIP|PNG|SVG|PPTX|DOCX|XLSX|PDF|[A-D]\b)[A-Za-z]{2,}"),

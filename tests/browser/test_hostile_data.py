@@ -145,7 +145,7 @@ def test_a_briefing_holds_no_formula_no_script_and_leads_only_to_web_addresses(r
     guest.open(address("briefing", "en", city="370100"))
     for kind in FORMATS:
         with guest.page.expect_download() as taken:
-            guest.page.locator(f".st-key-download_{kind} button").click()
+            guest.page.locator(f".st-key-{kind} button").click()
         file = tmp_path / f"briefing.{kind}"
         taken.value.save_as(file)
         targets = targets_of_pdf(file) if kind == "pdf" else targets_of_parts(file)

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from opc import ledger, overview
+from opc import ledger, overview, profile
 from opc.questions import ask, today
 from tests.opc.conftest import CODES, Small, view
 
@@ -34,6 +34,44 @@ def test_the_overview_counts_the_figures_that_are_known_and_their_documents(evid
         f"共 {len(figures)} 条数字（其中各城市 {of_cities} 条），出自 {documents} 份文件，最新一份发布于 {newest}"
         in said
     )
+
+
+@pytest.mark.parametrize(
+    ("city", "zh", "en"),
+    [
+        ("370100", "济南首批入驻51家，目标超1000家", "Jinan: a first batch of 51 teams; target more than 1,000 teams"),
+        # A target that counts something else, and a stock of one community, are not passed off as the city's teams.
+        (
+            "440300",
+            "深圳现有团队近200家（只含模力营·南山），目标超千家（统计的是 AI 初创企业）",
+            "Teams in Shenzhen: now less than 200 teams (Moliying, Nanshan only); target more than 1,000 teams "
+            "(counts AI start-ups)",
+        ),
+        (
+            "420100",
+            "武汉现有团队8家（只含模态空间·光谷；统计的是 AI 初创企业），没有公布团队目标",
+            "Teams in Wuhan: now 8 teams (Motai Space, Optics Valley only; counts AI start-ups); no target published",
+        ),
+        (
+            "320500",
+            "苏州的团队目标是1000家，现有团队数未披露",
+            "Teams in Suzhou: target 1,000 teams; the number now is not disclosed",
+        ),
+        (
+            "370200",
+            "青岛公布了 3 条数字，其中没有团队数",
+            "Qingdao: no number of teams published, 3 other figures",
+        ),
+        ("210200", "大连没有可查证的数字", "No figure of Dalian can be traced"),
+    ],
+)
+def test_a_city_is_headed_by_its_teams_and_by_what_they_are(city, zh, en, real_warehouse) -> None:
+    figures = asked("city_figures", "C", "2026-11-23", city=city)
+    (row,) = (row for row in asked("cities", "C", "2026-11-23") if row["ref_area"] == city)
+    assert profile.title(row, figures, view(lang="zh"))[0] == zh
+    title, subtitle = profile.title(row, figures, view(lang="en"))
+    assert title == en
+    assert f"{row['figures']} figure" in subtitle
 
 
 @pytest.mark.parametrize(("evidence", "day"), VIEWS)

@@ -1,6 +1,7 @@
 """Under each chart stand its sources, its table and its files; and what has no room for all its bars says so."""
 
 import html
+import json
 import re
 
 import pytest
@@ -8,7 +9,9 @@ import pytest
 from opc import tables
 from opc.briefing import slide_chart, slides
 from opc.briefing.content import Bar, Chart
+from opc.catalogue import indicators
 from opc.text import t
+from opc.theme import THEMES
 from tests.app import opened, words
 
 pytestmark = pytest.mark.usefixtures("real_warehouse")
@@ -46,6 +49,26 @@ def test_the_letter_of_evidence_never_stands_alone_on_a_line():
     assert tables.words("2026-02-05 · 证据 B · 首批") == f"<time>2026-02-05</time> · {kept} · 首批"
     assert tables.words("evidence R, later") == "evidence\u00a0R, later"
     assert tables.words("看 D 级线索") == "看 D 级线索"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_briefing_has_its_charts_each_with_its_documents_and_its_table(lang):
+    app = opened("briefing", lang=lang, known_on="2026-11-23")
+    charts, said = app.get("plotly_chart"), words(app)
+    assert len(charts) == 2
+    assert said.count('class="opc-sources opc-documents"') == said.count('class="opc-fold"') == len(charts)
+    drawn = [json.dumps(json.loads(chart.proto.spec)["data"]) for chart in charts]
+    assert all(THEMES["light"][name] in data for data in drawn for name in ("accent", "grey"))
+    # The silent are named above the chart and stand in its table.
+    caption = t("briefing.comparison_table", lang, indicator=indicators()["resident_teams"].label(lang))
+    assert t("figure.not_disclosed", lang) in table_of(said, caption)
+    assert all(f"[{number}] " in said for number in (1, 2))
+
+
+def test_a_city_that_does_not_disclose_stays_in_the_charts_of_its_briefing():
+    app = opened("briefing", city="440300", known_on="2026-11-23")
+    assert "深圳 未披露" in app.get("plotly_chart")[1].proto.alt
+    assert t("legend.missing", "zh") in words(app)
 
 
 def chart(count: int) -> Chart:
