@@ -89,13 +89,20 @@ def _lead(rows: Sequence[Row], view: View) -> str:
     observed = [row for row in rows if row["latest_text"] is not None and row["state"] != "superseded"]
     acting = [row for row in observed if marks.needed(row, view, "missing") != "—"]
     row = (*acting, *observed, *rows)[0]
-    words = {"place": _place(row, view), "target": wording.figure(row, view.lang)}
+    target = limited(wording.figure(row, view.lang), view, marks.counts_caution(row, view))
+    words = {"place": _place(row, view), "target": target}
     if row in acting:
         return _due(row, words, view)
     words["deadline"] = wording.deadline(row["deadline"], row["deadline_precision"], view.lang)
     words["share"] = marks.attained(row, view)
     known = row["state"] in ("achieved", "no_deadline", "no_observation", "deadline_passed")
     return t(f"progress.lead_{row['state']}" if known else "progress.lead_undecided", view.lang, **words)
+
+
+def limited(figure: str, view: View, *limits: str) -> str:
+    """A figure in a sentence, with what it covers and counts where that is not what the sentence would say alone."""
+    said = ("；" if view.lang == "zh" else "; ").join(filter(None, limits))
+    return t("figure.limited", view.lang, figure=figure, limits=said) if said else figure
 
 
 def _due(row: Row, words: dict[str, str], view: View) -> str:

@@ -46,7 +46,8 @@ def facts(leaders: Sequence[Row], view: View) -> list[Fact]:
             what, key, page = t("overview.leader_fund", view.lang), "overview.leader_of_fund", "funding"
         asked = dict(view.carried) | ({"indicator": row["indicator"]} if page == "compare" else {})
         all_cities = Link(what, page_address(page, **asked), t(f"overview.next_{page}", view.lang))
-        words = f"{context}\n{t(key, view.lang, count=row['disclosing'])}"
+        count = t(key, view.lang, count=row["disclosing"])
+        words = f"{context}\n{count}{marks.below(marks.counts_caution(row, view))}"
         found.append((all_cities, _figure(row, view), words, citation.button(row, view)))
     return found
 
@@ -62,7 +63,8 @@ def newest(rows: Sequence[Row], view: View) -> list[Fact]:
         context = marks.SEPARATOR.join(
             (marks.area_name(row, view), wording.when(row["time_period"], view.lang), row["evidence"], row["publisher"])
         )
-        found.append((what, _figure(row, view), context, citation.button(row, view)))
+        words = context + marks.below(marks.counts_caution(row, view))
+        found.append((what, _figure(row, view), words, citation.button(row, view)))
     return found
 
 

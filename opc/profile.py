@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from opc import citation, marks, typeset, wording
+from opc import citation, marks, messages, typeset, wording
 from opc.catalogue import indicators, label
 from opc.overview import Fact
 from opc.tables import Link, page_address
@@ -44,9 +44,7 @@ def _claimed(row: Row, view: View) -> str:
     if row["is_partial"] and row["scenario"] == "actual":
         figure = wording.bounds(row, row["unit"], view.lang, row["per"])
     part = "" if marks.is_whole(row) else t("city.only", view.lang, area=typeset.inside(marks.area_name(row, view)))
-    limits = "；" if view.lang == "zh" else "; "
-    said = limits.join(filter(None, (part, marks.counts_caution(row, view))))
-    return t("city.limited", view.lang, figure=figure, limits=said) if said else figure
+    return messages.limited(figure, view, part, marks.counts_caution(row, view))
 
 
 def places(rows: Sequence[Row], view: View) -> Iterator[Fact]:
@@ -56,7 +54,7 @@ def places(rows: Sequence[Row], view: View) -> Iterator[Fact]:
         address = page_address("compare", **dict(view.carried) | {"indicator": row["indicator"], "shown": "ranks"})
         count = t("overview.leader_of", view.lang, count=row["disclosed"])
         context = marks.SEPARATOR.join((wording.figure(row, view.lang), marks.context(row, view)))
-        caution = f"\n◐ {marks.cautions(row, view)}" if row["reasons"] else ""
+        caution = marks.below(marks.cautions(row, view) if row["reasons"] else "")
         yield view.name(row, "indicator"), Link(words, address), f"{context}\n{count}{caution}", None
 
 
@@ -85,9 +83,10 @@ def facts(rows: Sequence[Row], view: View) -> Iterator[Fact]:
             context.insert(0, label("earmark", first["earmark"], view.lang))
         if others:
             context.append(t("compare.claims", view.lang, count=len(others)))
-        words = t("link.source", view.lang, title=wording.title(first["title"], view.lang))
-        link = Link(wording.figure(first, view.lang), first["url"], words)
-        yield what, link, marks.SEPARATOR.join(context), citation.button(first, view)
+        source = t("link.source", view.lang, title=wording.title(first["title"], view.lang))
+        link = Link(wording.figure(first, view.lang), first["url"], source)
+        words = marks.SEPARATOR.join(context) + marks.below(marks.counts_caution(first, view))
+        yield what, link, words, citation.button(first, view)
 
 
 def leads(city: Row, loose: Row) -> int:

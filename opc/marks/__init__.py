@@ -6,6 +6,7 @@ from opc.marks.funds import EARMARK_STYLE, composition, funds_of, is_divided, mo
 from opc.marks.saying import (
     SEPARATOR,
     area_name,
+    below,
     cautions,
     context,
     counted,
@@ -40,6 +41,7 @@ __all__ = [
     "area_name",
     "attained",
     "bands",
+    "below",
     "cautions",
     "comparison",
     "composition",

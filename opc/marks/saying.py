@@ -103,6 +103,11 @@ def cautions(row: Row, view: View) -> str:
     return reasons(row, view, counts=counted(row, view), area=part, earmark=earmark)
 
 
+def below(caution: str) -> str:
+    """A caution as one more line of the words below a figure."""
+    return f"\n◐ {caution}" if caution else ""
+
+
 def published(row: Row) -> Row:
     """A row with the bounds that were published, where those asked for are left out or could not be worked out."""
     ends = ("low", "low_closed", "high", "high_closed")

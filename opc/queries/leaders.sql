@@ -16,7 +16,9 @@ with leader as (
     group by all
 )
 
-select described_observation.* exclude (family, kind, position, counts_group), disclosing
+select
+    described_observation.* exclude (family, kind, position, counts_group), disclosing,
+    counts_differ(described_observation.counts, described_observation.indicator) as counts_differ
 from leader
 join described_observation on described_observation.rowid = leader.place
 where low is not null

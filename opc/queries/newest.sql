@@ -2,7 +2,9 @@
 -- on which we read it.
 -- $count number = 20: how many
 -- Everything that decides which figures these are comes before the rest of their columns is read.
-select * exclude (family, kind, position, counts_group) from described_observation
+select
+    * exclude (family, kind, position, counts_group), counts_differ(counts, indicator) as counts_differ
+from described_observation
 where rowid in (
     select rowid from described_observation
     where reaches(evidence, $evidence) and known_from <= $known_on

@@ -6,8 +6,9 @@ from itertools import product
 
 import pytest
 
-from opc import ledger, overview, profile
+from opc import ledger, messages, overview, profile
 from opc.questions import ask, today
+from opc.versions import current
 from tests.opc.conftest import CODES, Small, view
 
 DAYS = ("2026-03-01", "2026-06-30", "2026-11-23")
@@ -72,6 +73,24 @@ def test_a_city_is_headed_by_its_teams_and_by_what_they_are(city, zh, en, real_w
     title, subtitle = profile.title(row, figures, view(lang="en"))
     assert title == en
     assert f"{row['figures']} figure" in subtitle
+
+
+def test_a_figure_that_counts_something_else_says_so_wherever_it_stands_alone(real_warehouse) -> None:
+    reader = view(lang="zh", version=current())
+    said = "\n◐ 统计的是 AI 初创企业"
+    of_city = list(profile.facts(asked("city_figures", "C", "2026-11-23", city="440300"), reader))
+    assert [what for what, _, words, _ in of_city if words.endswith(said)] == ["OPC 团队 · 目标"]
+    leading = overview.facts(asked("leaders", "C", "2026-11-23"), reader)
+    assert [words.endswith("\n◐ 统计的是一人公司与小型团队") for _, _, words, _ in leading] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+    newest = asked("newest", "C", "2026-08-01", count="8")
+    told = [what for what, _, words, _ in overview.newest(newest, reader) if "◐ 统计的是特色载体" in words]
+    assert told == ["山东省 · OPC 社区 · 目标"]
+    assert said.strip("\n◐ ") in messages.progress(asked("progress", "C", "2026-11-23", cities="440300"), reader)[0]
 
 
 @pytest.mark.parametrize(("evidence", "day"), VIEWS)

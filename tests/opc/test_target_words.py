@@ -70,8 +70,8 @@ HEADLINES = {
         " (latest figure: less than 50 teams)",
     ),
     ("other", "2026-09-30"): (
-        "丙市：目标100家，暂无公开进展，无法测算每月需要多少",
-        "City 3: no progress towards 100 teams is published, so no monthly rate can be given",
+        "丙市：目标100家（统计的是 AI 初创企业），暂无公开进展，无法测算每月需要多少",
+        "City 3: no progress towards 100 teams (counts AI start-ups) is published, so no monthly rate can be given",
     ),
 }  # fmt: skip
 
