@@ -77,15 +77,16 @@ def _change(by: int, view: View) -> str:
 
 
 @kept
-def curves(rows: Sequence[Row], names: tuple[str, ...], factor: int, view: View) -> dict[str, Any] | None:
-    """One or two columns over the months, times `factor`; hidden months are gaps. None where nothing is known."""
+def curves(rows: Sequence[Row], names: tuple[str, ...], unit: str, view: View) -> dict[str, Any] | None:
+    """One or two columns over the months, shares in percent; hidden months are gaps. None where nothing is known."""
+    factor = 100 if unit == "percent" else 1
     points = [
         (row["month_end"].isoformat(), [None if row[name] is None else row[name] * factor for name in names])
         for row in rows
     ]
     if all(value is None for _, values in points for value in values):
         return None
-    return plots.line(points, view)
+    return plots.line(points, view, t(f"unit.{unit}", view.lang))
 
 
 def described(heading: str, rows: Sequence[Row], names: Sequence[str], view: View) -> str:

@@ -30,6 +30,7 @@ with ui.page("progress") as view:
         ui.legend(view, *legends.targets(drawn))
         ui.chart(view, charts.bullets(drawn, view), title, drawn)
         ui.sources(view, targets)
+        ui.sources(view, targets, "latest", "sources_of_latest")
         ui.table(view, targets, twins.progress, title, asked=about)
         # The files of each table hold its own rows.
         ui.files(view, "progress", dict(about, numbers="with"))

@@ -30,14 +30,15 @@ with ui.page("trends") as view:
     with top:
         ui.heading(heading, subtitle)
 
-    for name, columns, factor in (
-        ("stock", ("active",), 1),
-        ("flows", ("entered", "left"), 1),
-        ("survival", ("survival_6", "survival_12"), 100),
+    for name, columns, unit in (
+        ("stock", ("active",), "team"),
+        ("flows", ("entered", "left"), "team"),
+        ("survival", ("survival_6", "survival_12"), "percent"),
     ):
         ui.section(t(f"trends.{name}", view.lang), t(f"trends.{name}_subtitle", view.lang))
-        spec = trends.curves(shown, columns, factor, view)
+        spec = trends.curves(shown, columns, unit, view)
         if spec:
+            ui.legend(view, *(columns if len(columns) > 1 else ()))
             ui.plot(view, spec, trends.described(t(f"trends.{name}", view.lang), shown, columns, view))
         else:
             ui.paragraph(t("trends.nothing", view.lang))

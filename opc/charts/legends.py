@@ -15,7 +15,8 @@ SIGNS: dict[str, Sign] = {
     "unscaled": ("band", "grey"), "missing": ("band", "grey"), "earmark_opc": ("solid", "accent"),
     "earmark_ai": ("hatched", "second"), "earmark_general": ("hatched back", "third"), "solid": ("solid", "accent"),
     "hatched": ("hatched", "accent"), "forecast": ("hatched", "ring"), "target": ("◯", "ring"), "time": ("┊", "ink"),
-    "own": ("solid", "accent"), "peers": ("solid", "grey"),
+    "own": ("solid", "accent"), "peers": ("solid", "grey"), "entered": ("●", "accent"), "left": ("◆", "second"),
+    "survival_6": ("●", "accent"), "survival_12": ("◆", "second"),
 }  # fmt: skip
 PATCHES = ("solid", "hatched", "hatched back", "band")
 FIGURES = ("exact", "at_least", "at_most", "range", "about", "caution", "reason", "left_out", "blocked", "unscaled",

@@ -21,6 +21,8 @@ COLOURS = ("accent", "second")
 # Pixels: where words stand and bars lie in a row.
 HEAD, TRACK, THICK, GAP, FOOT = 2 * STEP, 29, 9, 3, 9
 LINE_HEIGHT = 320
+# The line of the unit above an axis.
+UNIT = 18
 # A label leaves room for the numbers behind it on a phone.
 LABEL = 26
 
@@ -68,8 +70,8 @@ def _zero(sheet: Sheet) -> dict[str, Any]:
             "line": {"color": sheet.colours["grey"], "width": 1}}  # fmt: skip
 
 
-def line(points: Sequence[Point], view: View) -> dict[str, Any]:
-    """A curve for each number over days or moments in ISO 8601, the earliest first."""
+def line(points: Sequence[Point], view: View, unit: str = "") -> dict[str, Any]:
+    """A curve for each number over days or moments in ISO 8601, the earliest first; the unit stands above its axis."""
     sheet = Sheet(THEMES[view.theme], height=LINE_HEIGHT)
     for place, (colour, dash, symbol) in enumerate(zip(COLOURS, ("solid", "dot"), ("circle", "diamond"), strict=True)):
         if place < len(points[0][1]):
@@ -77,7 +79,17 @@ def line(points: Sequence[Point], view: View) -> dict[str, Any]:
             sheet.traces.append(_curve(sheet, drawn, colour, dash, symbol, view))
     spec = figure(sheet, _days_axis(sheet, points), 4, 4)
     spec["layout"] |= {"yaxis": _numbers_axis(sheet, points, view), "margin": {"l": 4, "r": 12, "t": 12, "b": 4}}
+    if unit:
+        spec["layout"]["margin"]["t"] += UNIT
+        spec["layout"]["title"] = _above(sheet, unit)
     return spec
+
+
+def _above(sheet: Sheet, unit: str) -> dict[str, Any]:
+    """The unit at the left edge, wherever the numbers of the axis begin."""
+    return {"text": hover_text(unit), "x": 0, "xref": "container", "xanchor": "left", "pad": {"l": 4, "t": 4},
+            "y": 1, "yref": "container", "yanchor": "top",
+            "font": {"size": 12, "color": sheet.colours["grey"]}}  # fmt: skip
 
 
 def _curve(

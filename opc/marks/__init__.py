@@ -3,6 +3,7 @@
 from opc.marks.cities import comparison, ranks
 from opc.marks.disclosing import ages, no_age, shares
 from opc.marks.funds import EARMARK_STYLE, composition, funds_of, is_divided, money, per_team, teams_of
+from opc.marks.rates import ahead, days_left, gained, is_nearly_due, needed
 from opc.marks.saying import (
     SEPARATOR,
     area_name,
@@ -18,15 +19,10 @@ from opc.marks.saying import (
 )
 from opc.marks.scoring import bands
 from opc.marks.targets import (
-    ahead,
     attained,
     counts_caution,
-    days_left,
-    gained,
     goal,
-    is_nearly_due,
     latest,
-    needed,
     progress,
     quantified,
     share,

@@ -7,15 +7,12 @@ from opc import wording
 from opc.catalogue import label
 from opc.charts.sheet import Group, Mark
 from opc.kept import kept
+from opc.marks.rates import due, so_far
 from opc.marks.saying import SEPARATOR, area_name, counted, document, grouped, reasons, told, with_evidence
 from opc.rounding import TENTHS
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
-
-# From here on what is missing is said, and no longer what that would be a month: of 80 within 34 days, 72 a month says
-# little.
-LAST_DAYS = 60
 
 
 def quantified(rows: Sequence[Row]) -> list[Row]:
@@ -70,37 +67,13 @@ def _said(row: Row, view: View, *now: str) -> list[str]:
     share = attained(row, view)
     if share != "—":
         words.append(t("progress.attained", view.lang, share=share))
-    words += _due(row, view)
+    words += due(row, view) + so_far(row, view)
     if row["growth_verdict"]:
         state = t(f"progress.state.{row['growth_verdict']}", view.lang)
         words.append(t("progress.second_opinion", view.lang, state=state))
     if row["has_what_if"] and row["state"] != "achieved":
         words.append(_what_if(row, view))
     return [word for word in words if word]
-
-
-def _due(row: Row, view: View) -> list[str]:
-    """What is needed a month from the latest figure on, and what that has become by the reader's day."""
-    said = []
-    if (rate := needed(row, view)) != "—":
-        since = wording.when(row["latest_period"], view.lang)
-        said.append(t("progress.needed", view.lang, since=since, rate=rate))
-    if is_nearly_due(row, view):
-        missing, days = needed(row, view, "missing"), days_left(row, view)
-        said.append(t("progress.missing", view.lang, missing=missing, days=days))
-    elif (now := needed(row, view, "required_from_day")) not in ("—", rate):
-        said.append(t("progress.needed_from_day", view.lang, day=view.known_on, rate=now))
-    return said
-
-
-def days_left(row: Row, view: View) -> int:
-    """The days from the reader's own to the deadline."""
-    return (row["deadline"] - view.known_on).days
-
-
-def is_nearly_due(row: Row, view: View) -> bool:
-    """Whether something is missing and little time is left: then what is missing says more than a rate a month."""
-    return needed(row, view, "missing") != "—" and days_left(row, view) <= LAST_DAYS
 
 
 def latest(row: Row, view: View) -> str:
@@ -135,30 +108,6 @@ def _between(first: date, last: date, view: View) -> str:
     return t("progress.what_if_on" if first == last else "progress.what_if_between", view.lang, first=first, last=last)
 
 
-def ahead(row: Row, view: View) -> str:
-    """Months ahead or behind, with their bounds; where they may be either, that nothing follows."""
-    low, high = row["months_ahead_low"], row["months_ahead_high"]
-    if low is None:
-        return "—"
-    if low < 0 and (high is None or high > 0):
-        return t("progress.either_way", view.lang, bounds=_months(low, high, view))
-    if low < 0:
-        return t("progress.behind", view.lang, months=_months(-high, -low, view))
-    return t("progress.ahead", view.lang, months=_months(low, high, view))
-
-
-def _months(low: float, high: float | None, view: View) -> str:
-    return wording.bounds({"low": low, "high": high}, "month", view.lang, fine=TENTHS)
-
-
-def gained(row: Row, view: View) -> str:
-    """What came a month from the earliest figure to the latest; where some may have gone, that nothing follows."""
-    words = needed(row, view, "observed_per_month")
-    low, high = row["observed_per_month_low"], row["observed_per_month_high"]
-    is_open = low is not None and low < 0 and (high is None or high > 0)
-    return t("progress.either_way", view.lang, bounds=words) if is_open else words
-
-
 def share(row: Row) -> Row:
     """Attainment with its bounds, in columns named so.
 
@@ -186,11 +135,6 @@ def attained(row: Row, view: View) -> str:
         return words
     named = wording.amount(row["low"], row["unit"], view.lang)
     return t("progress.of_named", view.lang, share=words, named=named)
-
-
-def needed(row: Row, view: View, stem: str = "required_per_month") -> str:
-    """A run rate a month with its bounds."""
-    return wording.bounds(row, row["unit"], view.lang, stem=stem, fine=TENTHS)
 
 
 def _target_hover(row: Row, view: View) -> str:

@@ -66,7 +66,9 @@ def need(view: View, cities: Sequence[str], top: markup.Place | None = None) -> 
 
 
 def legend(view: View, *keys: str) -> None:
-    """What the marks of a chart mean."""
+    """What the marks of a chart mean; nothing where they are all of one kind."""
+    if not keys:
+        return
     words = "".join(f"<span>{_sign(key)}{html.escape(t(f'legend.{key}', view.lang))}</span>" for key in keys)
     markup.write(f'<p class="opc-legend">{words}</p>')
 

@@ -154,6 +154,9 @@ if (!window.opcPictures) {
     sheet.at += 8;
     sheet.chart(plot, height);
     sheet.rule();
+    // A part of a page may leave to the message of the page of which city it is.
+    const message = document.querySelector(".opc-title");
+    if (heading !== message) sheet.write(message.textContent, 12, ink("grey"));
     for (const each of documents) sheet.write(each.textContent.replaceAll("\u2197", "").replace(/\s+/g, " "), 12, ink("grey"));
     const stamp = document.querySelector(".opc-stamp")?.textContent;
     sheet.write([document.title, stamp].filter(Boolean).join(" · "), 12, ink("grey"));

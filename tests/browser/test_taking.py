@@ -191,5 +191,7 @@ def test_each_chart_of_a_page_is_taken_away_under_its_own_message_with_its_own_d
         drawn = etree.parse(picture(desk, "svg", number))
         words = ["".join(text.itertext()) for text in drawn.iter("{*}text")]
         assert words[0] == headings[number]
+        # What page it is of, which may name the city.
+        assert desk.page.locator("h1").inner_text() in words
         assert any(t("link.sources_of_funds", "zh", count=3)[:5] in line for line in words) == (number < 2)
     desk.assert_well()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from opc import marks, messages, questions, twins
+from opc.marks import rates
 from opc.overview import standing
 from opc.tables import matrix
 from opc.view import View
@@ -133,7 +134,7 @@ def test_a_target_that_may_be_met_at_any_time_is_no_forecast_either() -> None:
 
 
 STEMS, ENDS = (
-    ("attainment", "required_per_month", "missing", "required_from_day"),
+    ("attainment", "required_per_month", "missing", "required_from_day", "observed_per_month"),
     ("low", "high", "low_closed", "high_closed"),
 )
 
@@ -183,6 +184,40 @@ def test_a_rate_that_may_be_a_gain_or_a_loss_decides_nothing(bounds, zh) -> None
     row = {"unit": "team", "observed_per_month_low_closed": True, "observed_per_month_high_closed": True}
     row |= dict(zip(("observed_per_month_low", "observed_per_month_high"), bounds, strict=True))
     assert marks.gained(row, view()) == zh
+
+
+SO_FAR = [
+    # Growth a month, months ahead, state, and what stands beside the target.
+    (
+        (30.88, 30.88), (-22.96, 5.0), "undecided",
+        "自 2024-10 以来每月净增30.9家", "30.9 teams a month gained since 2024-10",
+    ),
+    (
+        (2.0, 3.0), (-3.24, -1.16), "limited",
+        "自 2024-10 以来每月净增2–3家 · 落后 1.1–3.3个月",
+        "2–3 teams a month gained since 2024-10 · 1.1–3.3 months behind",
+    ),
+    (
+        (-3.0, -2.0), (None, None), "moving_away",
+        "自 2024-10 以来每月净减2–3家", "2–3 teams a month lost since 2024-10",
+    ),
+    (
+        (-1.0, 0.0), (None, None), "undecided",
+        "自 2024-10 以来每月净减至多1家", "at most 1 team a month lost since 2024-10",
+    ),
+    ((2.0, 2.0), (4.0, 4.0), "achieved", "自 2024-10 以来每月净增2家", "2 teams a month gained since 2024-10"),
+    ((-1.0, 1.0), (-1.0, 1.0), "undecided", "", ""),
+    ((None, None), (None, None), "one_observation", "", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("growth", "ahead", "state", "zh", "en"), SO_FAR)
+def test_what_came_a_month_stands_beside_what_is_needed_unless_it_may_be_either(growth, ahead, state, zh, en) -> None:
+    row = {"unit": "team", "state": state, "earliest_period": "2024-10"}
+    for stem, bounds in (("observed_per_month", growth), ("months_ahead", ahead)):
+        row |= dict(zip((f"{stem}_low", f"{stem}_high"), bounds, strict=True))
+        row |= {f"{stem}_low_closed": True, f"{stem}_high_closed": True}
+    assert [marks.SEPARATOR.join(rates.so_far(row, view(lang=lang))) for lang in LANGS] == [zh, en]
 
 
 # A target, what was seen of it, and the words of the share: what is met is a share of the number that was named.

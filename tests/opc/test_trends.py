@@ -42,16 +42,17 @@ def test_the_title_of_a_part_names_it_also_where_the_roster_does_not():
 
 
 def test_hidden_months_are_gaps_and_a_series_of_them_is_no_curve():
-    spec = trends.curves([month(0, 5), month(1, None), month(2, 7)], ("active",), 1, view())
+    spec = trends.curves([month(0, 5), month(1, None), month(2, 7)], ("active",), "team", view())
     (curve,) = spec["data"]
     assert curve["y"] == [5, None, 7]
     assert curve["connectgaps"] is False
-    assert trends.curves([month(0, None), month(1, None)], ("active",), 1, view()) is None
+    assert spec["layout"]["title"]["text"] == "家"
+    assert trends.curves([month(0, None), month(1, None)], ("active",), "team", view()) is None
 
 
 def test_shares_are_drawn_in_percent_and_keep_one_of_two_columns():
     rows = [month(number, 5, survival_6=share) for number, share in enumerate((0.5, 0.75))]
-    six, twelve = trends.curves(rows, ("survival_6", "survival_12"), 100, view())["data"]
+    six, twelve = trends.curves(rows, ("survival_6", "survival_12"), "percent", view())["data"]
     assert (six["y"], twelve["y"]) == ([50, 75], [None, None])
 
 

@@ -1,0 +1,92 @@
+"""Run rates of a target in words: what is needed a month, what came so far, and the time won or lost by it."""
+
+from opc import wording
+from opc.rounding import TENTHS
+from opc.text import t
+from opc.view import View
+from opc.warehouse import Row
+
+# From here on what is missing is said, and no longer what that would be a month: of 80 within 34 days, 72 a month says
+# little.
+LAST_DAYS = 60
+
+
+def needed(row: Row, view: View, stem: str = "required_per_month") -> str:
+    """A run rate a month with its bounds."""
+    return wording.bounds(row, row["unit"], view.lang, stem=stem, fine=TENTHS)
+
+
+def due(row: Row, view: View) -> list[str]:
+    """What is needed a month from the latest figure on, and what that has become by the reader's day."""
+    said = []
+    if (rate := needed(row, view)) != "—":
+        since = wording.when(row["latest_period"], view.lang)
+        said.append(t("progress.needed", view.lang, since=since, rate=rate))
+    if is_nearly_due(row, view):
+        missing, days = needed(row, view, "missing"), days_left(row, view)
+        said.append(t("progress.missing", view.lang, missing=missing, days=days))
+    elif (now := needed(row, view, "required_from_day")) not in ("—", rate):
+        said.append(t("progress.needed_from_day", view.lang, day=view.known_on, rate=now))
+    return said
+
+
+def is_nearly_due(row: Row, view: View) -> bool:
+    """Whether something is missing and little time is left: then what is missing says more than a rate a month."""
+    return needed(row, view, "missing") != "—" and days_left(row, view) <= LAST_DAYS
+
+
+def days_left(row: Row, view: View) -> int:
+    """The days from the reader's own to the deadline."""
+    return (row["deadline"] - view.known_on).days
+
+
+def so_far(row: Row, view: View) -> list[str]:
+    """What came a month so far, to hold against what is needed, and the time won or lost by it; nothing undecided."""
+    low, high = row["observed_per_month_low"], row["observed_per_month_high"]
+    if low is None or _may_be_either(low, high):
+        return []
+    key, ends = ("lost", _turned(row)) if low < 0 else ("gained", row)
+    rate = wording.bounds(ends, row["unit"], view.lang, stem="observed_per_month", fine=TENTHS)
+    said = [t(f"progress.{key}", view.lang, since=wording.when(row["earliest_period"], view.lang), rate=rate)]
+    low, high = row["months_ahead_low"], row["months_ahead_high"]
+    if low is None or _may_be_either(low, high) or row["state"] == "achieved":
+        return said
+    return [*said, ahead(row, view)]
+
+
+def gained(row: Row, view: View) -> str:
+    """What came a month from the earliest figure to the latest; where some may have gone, that nothing follows."""
+    words = needed(row, view, "observed_per_month")
+    low, high = row["observed_per_month_low"], row["observed_per_month_high"]
+    is_open = low is not None and _may_be_either(low, high)
+    return t("progress.either_way", view.lang, bounds=words) if is_open else words
+
+
+def ahead(row: Row, view: View) -> str:
+    """Months ahead or behind, with their bounds; where they may be either, that nothing follows."""
+    low, high = row["months_ahead_low"], row["months_ahead_high"]
+    if low is None:
+        return "—"
+    if _may_be_either(low, high):
+        return t("progress.either_way", view.lang, bounds=_months(low, high, view))
+    if low < 0:
+        return t("progress.behind", view.lang, months=_months(-high, -low, view))
+    return t("progress.ahead", view.lang, months=_months(low, high, view))
+
+
+def _months(low: float, high: float | None, view: View) -> str:
+    return wording.bounds({"low": low, "high": high}, "month", view.lang, fine=TENTHS)
+
+
+def _may_be_either(low: float, high: float | None) -> bool:
+    """Whether bounds lie on both sides of nothing."""
+    return low < 0 and (high is None or high > 0)
+
+
+def _turned(row: Row) -> Row:
+    """A gain that is surely none, as a loss."""
+    stem = "observed_per_month"
+    return {
+        f"{stem}_low": 0 - row[f"{stem}_high"], f"{stem}_low_closed": row[f"{stem}_high_closed"],
+        f"{stem}_high": 0 - row[f"{stem}_low"], f"{stem}_high_closed": row[f"{stem}_low_closed"],
+    }  # fmt: skip
