@@ -101,13 +101,13 @@ def _lead(rows: Sequence[Row], view: View) -> str:
 
 def limited(figure: str, view: View, *limits: str) -> str:
     """A figure in a sentence, with what it covers and counts where that is not what the sentence would say alone."""
-    said = ("；" if view.lang == "zh" else "; ").join(filter(None, limits))
+    said = typeset.clauses(limits, view.lang)
     return t("figure.limited", view.lang, figure=figure, limits=said) if said else figure
 
 
 def _due(row: Row, words: dict[str, str], view: View) -> str:
     """What is to be done from the reader's day on: the rate of the latest figure is of a time that is gone."""
-    words["now"] = marks.latest(row, view)
+    words["now"] = typeset.clauses((marks.latest(row, view), *marks.so_far(row, view)[:1]), view.lang)
     if marks.is_nearly_due(row, view):
         days, missing = marks.days_left(row, view), marks.needed(row, view, "missing")
         return t("progress.lead_last_days", view.lang, days=days, missing=missing, limit=row["deadline"], **words)

@@ -26,6 +26,11 @@ def joined(names: Iterable[str], lang: str) -> str:
     return ("、" if lang == "zh" else ", ").join(names)
 
 
+def clauses(parts: Iterable[str], lang: str) -> str:
+    """Parts of a sentence in a row, each long enough to have commas of its own; blank ones are left out."""
+    return ("；" if lang == "zh" else "; ").join(filter(None, parts))
+
+
 def within(words: str) -> str:
     """Words of a code list inside a sentence: “Resident companies” begins small there, “OPCs” does not."""
     return words[0].lower() + words[1:] if words[1:2].islower() else words

@@ -109,7 +109,7 @@ def places(material: Material, *found: list[Row]) -> Section:
     ranked = {code: rows for code, rows in zip(ASKED, found, strict=True) if rows}
     material.indicators |= dict.fromkeys(ranked)
     own = {code: mine[0] for code, rows in ranked.items() if (mine := material.own(rows))}
-    title = ("；" if view.lang == "zh" else "; ").join(
+    said = (
         material.say(
             "places_own",
             indicator=indicators()[code].label(view.lang),
@@ -117,6 +117,7 @@ def places(material: Material, *found: list[Row]) -> Section:
         )
         for code, row in own.items()
     )
+    title = typeset.clauses(said, view.lang)
     rows = [row | {"indicator": code} for code, placed in ranked.items() for row in placed]
     if not rows:
         return material.silence("places", material.say("places_none"))

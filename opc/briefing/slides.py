@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pptx.util import Inches
 
+from opc import typeset
 from opc.briefing import closing, lettering, slide_chart, slide_table
 from opc.briefing.content import Briefing, Chart, Section
 from opc.briefing.deck import GAP, LEFT, ROOM, Deck, Page
@@ -134,10 +135,10 @@ def _caption(chart: Chart, lang: str) -> str:
 def _shared(deck: Deck, group: Pair) -> None:
     """Two messages on one slide: two tables one below the other, words beside a table."""
     first, second = group
-    lang, joint = deck.briefing.lang, "；" if deck.briefing.lang == "zh" else "; "
+    lang = deck.briefing.lang
     label = " · ".join(_label(section, lang) for section in group)
     numbers = tuple(sorted({*first.sources, *second.sources}))
-    title = first.title if _is_bare(second) else joint.join((first.title, second.title))
+    title = first.title if _is_bare(second) else typeset.clauses((first.title, second.title), lang)
     page = deck.page(title, first.subtitle, label, numbers)
     left, top, wide, tall = page.body()
     if _is_bare(second):

@@ -33,7 +33,7 @@ def progress(material: Material, found: list[Row]) -> Section:
         "observed": sum(row["latest_text"] is not None for row in targets),
         "dated": sum(row["deadline"] is not None for row in targets),
     }
-    table = material.grid(material.say("progress_table"), _target_columns(material), targets, _attainment)
+    table = material.grid(material.say("progress_table"), _target_columns(targets, material), targets, _attainment)
     return Section(
         "progress",
         title,
@@ -53,11 +53,14 @@ def _goal(row: Row, view: View) -> str:
     return t("briefing.target_at", view.lang, indicator=name, area=said) if said else name
 
 
-def _target_columns(material: Material) -> list[Column]:
+def _target_columns(targets: Sequence[Row], material: Material) -> list[Column]:
+    """What came a month so far has a column only where anything is known of it: few cities publish twice."""
     view = material.view
     by_heading = {column.heading: column for column in twins.progress(view)}
     deadline, state, share = (by_heading[t(f"table.{key}", view.lang)] for key in ("deadline", "state", "attainment"))
-    rate = by_heading[t("progress.from_day", view.lang, day=view.known_on)]
+    rates = [by_heading[t("progress.from_day", view.lang, day=view.known_on)]]
+    if any(row["observed_per_month_low"] is not None for row in targets):
+        rates.append(by_heading[t("table.observed", view.lang)])
     return [
         Column(t("table.indicator", view.lang), lambda r: _goal(r, view)),
         Column(t("table.target", view.lang), lambda r: wording.figure(r, view.lang)),
@@ -65,7 +68,7 @@ def _target_columns(material: Material) -> list[Column]:
         Column(t("table.now", view.lang), lambda r: _latest(r, view)),
         state,
         share,
-        rate,
+        *rates,
         material.reference("", "latest"),
     ]
 

@@ -3,7 +3,7 @@
 from opc.marks.cities import comparison, ranks
 from opc.marks.disclosing import ages, no_age, shares
 from opc.marks.funds import EARMARK_STYLE, composition, funds_of, is_divided, money, per_team, teams_of
-from opc.marks.rates import ahead, days_left, gained, is_nearly_due, needed
+from opc.marks.rates import ahead, days_left, gained, is_nearly_due, needed, so_far
 from opc.marks.saying import (
     SEPARATOR,
     area_name,
@@ -65,6 +65,7 @@ __all__ = [
     "reasons",
     "share",
     "shares",
+    "so_far",
     "state_words",
     "teams_of",
 ]

@@ -7,8 +7,11 @@ from functools import cache
 import pytest
 
 from opc import versions, warehouse
+from opc.briefing import targets
 from opc.briefing.compose import SECTIONS, compose
 from opc.briefing.content import Briefing
+from opc.briefing.material import Material
+from opc.text import t
 from opc.view import View
 
 DAY = date(2026, 11, 20)
@@ -89,6 +92,20 @@ def test_bounds_are_kept_in_every_word():
 )
 def test_a_first_batch_is_no_stock(lang, title):
     assert section(made(lang=lang), "standing").title == title
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_came_a_month_has_a_column_where_anything_is_known_of_it(lang):
+    reader = view(lang)
+    (city,) = (row for row in warehouse.query("cities", reader) if row["ref_area"] == JINAN)
+    asked = {"cities": [JINAN], "indicator": [], "numbers": "all", "assumed": False, "pace": 0}
+    rows = warehouse.query("progress", reader, **asked)
+    rate = {f"observed_per_month_{end}": value for end, value in (("low", 5.0), ("high", 5.0))}
+    rate |= {f"observed_per_month_{end}_closed": True for end in ("low", "high")}
+    for found, count in ((rows, 0), ([row | rate for row in rows], 1)):
+        table = targets.progress(Material(city, [JINAN], reader), found).table
+        assert table.headings.count(t("table.observed", lang)) == count
+        assert ("5家" if lang == "zh" else "5 teams") in table.rows[0] or not count
 
 
 def test_a_target_of_something_else_says_of_what():

@@ -220,6 +220,19 @@ def test_what_came_a_month_stands_beside_what_is_needed_unless_it_may_be_either(
     assert [marks.SEPARATOR.join(rates.so_far(row, view(lang=lang))) for lang in LANGS] == [zh, en]
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_headline_holds_what_came_against_what_is_needed(lang, ask) -> None:
+    row, reader = ask("goal", lang)
+    rate = {f"observed_per_month_{end}": value for end, value in (("low", 5.0), ("high", 5.0), ("low_closed", True))}
+    rate |= {"observed_per_month_high_closed": True, "earliest_period": "2026-01"}
+    title, _ = messages.progress([row | rate], reader)
+    assert title.endswith(
+        "（最近公布20家；自 2026-01 以来每月净增5家）"
+        if lang == "zh"
+        else "(latest figure: 20 teams; 5 teams a month gained since 2026-01)"
+    )
+
+
 # A target, what was seen of it, and the words of the share: what is met is a share of the number that was named.
 MET = [
     ("超10家", "15家", "已达成", "150%（以10家计）", "150% of 10 teams", 150),
