@@ -92,7 +92,7 @@ def _is_drawn(row: Row, own: str) -> bool:
 def _bar(row: Row, is_own: bool, view: View) -> Bar:
     words = str(figure_words(row, view))
     if row["status"] != "disclosed":
-        return Bar(view.name(row), words, None, None, is_own)
+        return Bar(view.name(row), words, None, None, is_own, note=_grade(row, view))
     reasons, context = marks.cautions(row, view), marks.context(row, view)
     return Bar(view.name(row), words, row["low"], row["high"], is_own, reasons, context, row["url"])
 

@@ -22,7 +22,8 @@ class Bar:
     """One row of a chart: bounds in the unit of the chart, None where there is no bound, and the same in words.
 
     `low == high` is exact; `is_own` marks the row of the city that the briefing is about; `caution` says why one is to
-    be compared with caution. `note` is where and when a figure is from, `url` the address of its document.
+    be compared with caution. `note` is where and when a figure is from, or why it cannot be compared; `url` is the
+    address of its document.
     """
 
     label: str

@@ -18,6 +18,7 @@ def draw(chart: Chart, view: View) -> tuple[list[str], dict[str, Any]]:
 
 
 def _mark(bar: Bar) -> Mark:
+    """A row without bounds is not disclosed, unless its note says why the figure cannot be compared."""
     return Mark(
         label=bar.label,
         value=bar.words,
@@ -26,6 +27,7 @@ def _mark(bar: Bar) -> Mark:
         low=bar.low,
         high=bar.high,
         drawn=bar.low is not None or bar.high is not None,
+        absence="blocked" if bar.note else "missing",
         graded="caution" if bar.caution else "like_for_like",
         caution=bar.caution,
         colour="accent" if bar.is_own else "grey",

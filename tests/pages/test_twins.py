@@ -68,7 +68,17 @@ def test_a_briefing_has_its_charts_each_with_its_documents_and_its_table(lang):
 def test_a_city_that_does_not_disclose_stays_in_the_charts_of_its_briefing():
     app = opened("briefing", city="440300", known_on="2026-11-23")
     assert "深圳 未披露" in app.get("plotly_chart")[1].proto.alt
-    assert t("legend.missing", "zh") in words(app)
+    assert f">{t('legend.missing', 'zh')}</span>" in words(app)
+
+
+def test_a_city_whose_figure_cannot_be_compared_is_not_said_to_be_silent_in_its_briefing():
+    app = opened("briefing", city="320500", sections="comparison", known_on="2026-11-23")
+    chart, *_ = app.get("plotly_chart")
+    assert "苏州 110余人" in chart.proto.alt
+    assert "统计的是人，不可比" in json.dumps(json.loads(chart.proto.spec), ensure_ascii=False)
+    legend, *_ = re.findall(r'<p class="opc-legend">.*?</p>', words(app))
+    assert t("legend.blocked", "zh") in legend
+    assert t("legend.missing", "zh") not in legend
 
 
 def chart(count: int) -> Chart:
