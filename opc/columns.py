@@ -1,5 +1,7 @@
 """The columns that tables share: how each cell of a row reads."""
 
+from collections.abc import Callable
+
 from opc import marks, wording
 from opc.catalogue import label
 from opc.tables import Cell, Column, Link, page_address
@@ -77,6 +79,42 @@ def _bounds(row: Row, view: View) -> Cell:
     if row.get("low") is None and row.get("high") is None:
         return None
     return wording.bounds(row, row["unit"], view.lang, row.get("per"))
+
+
+def _unit(row: Row) -> tuple[str | None, str | None]:
+    return row.get("unit"), row.get("per")
+
+
+def ends(
+    view: View,
+    stem: str = "",
+    unit: Callable[[Row], tuple[str | None, str | None]] = _unit,
+    of: str = "",
+    factor: float = 1,
+    text: str = "obs_text",
+) -> list[Column]:
+    """The bounds of a row as numbers, for a workbook: low, high, whether each belongs to it, and their unit in words.
+
+    `stem` names the columns: "" for low and high, "latest" for latest_low …; `of` says in the headings what has them.
+    Where the phrase in the column `text` is not there, they are not disclosed.
+    """
+    at = f"{stem}_" if stem else ""
+    missing = t("figure.not_disclosed", view.lang)
+
+    def column(name: str, cell: Callable[[Row], Cell]) -> Column:
+        return Column(marks.SEPARATOR.join(filter(None, (of, t(f"briefing.{name}", view.lang)))), cell)
+
+    def end(name: str, times: float | None = None) -> Column:
+        def cell(row: Row) -> Cell:
+            value = row.get(f"{at}{name}")
+            if value is None:
+                return missing if row.get(text, "") is None else None
+            return value * times if times else value
+
+        return column(name, cell)
+
+    whole = column("unit", lambda r: wording.unit(*unit(r), view.lang))
+    return [end("low", factor), end("high", factor), end("low_closed"), end("high_closed"), whole]
 
 
 def pick(view: View, *names: str) -> list[Column]:

@@ -5,8 +5,9 @@ from itertools import groupby
 
 from opc import citation, marks, typeset, wording
 from opc.catalogue import label
+from opc.columns import pick
 from opc.kept import kept
-from opc.tables import Copy, Link, MatrixRow, page_address
+from opc.tables import Column, Copy, Link, MatrixRow, page_address
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
@@ -93,6 +94,19 @@ def matrix(coverage: Sequence[Row], view: View) -> list[MatrixRow]:
         ]
         rows.append(MatrixRow(link, [*words, str(first["policies"] or "")], [*counts, first["policies"]]))
     return rows
+
+
+def coverage_columns(view: View) -> list[Column]:
+    """The same as a table: figures of each family, how many are targets, their best evidence, the latest day."""
+    lang = view.lang
+    return [
+        *pick(view, "city"),
+        Column(t("methods.family", lang), lambda r: label("family", r["family"], lang)),
+        Column(t("methods.figures", lang), lambda r: r["figures"], numeric=True),
+        Column(label("scenario", "target", lang), lambda r: r["targets"], numeric=True),
+        Column(t("table.evidence", lang), lambda r: r["best_evidence"]),
+        Column(t("table.date", lang), lambda r: r["latest"] and r["latest"].isoformat()),
+    ]
 
 
 @kept

@@ -43,7 +43,15 @@ class Copy:
     title: str
 
 
-Cell = str | int | float | Link | Copy | None
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as a page writes it, 1,234, and as a workbook holds it."""
+
+    words: str
+    value: float
+
+
+Cell = str | int | float | Link | Copy | Number | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,13 @@ def page_address(page: str, /, **parameters: str | None) -> str:
 def is_web_address(href: str | None) -> bool:
     """Whether an address may become a link."""
     return bool(href) and href.startswith(("http://", "https://"))
+
+
+def said(cell: Cell) -> str:
+    """The words of a cell, without where they lead."""
+    if isinstance(cell, Link):
+        return cell.text
+    return cell.words if isinstance(cell, Number) else "" if cell is None else str(cell)
 
 
 @lru_cache(maxsize=4096)
@@ -127,7 +142,7 @@ def _cell(value: Cell) -> str:
         return anchor(value)
     if isinstance(value, Copy):
         return button(value)
-    return figure(str(value)) if value is not None else ""
+    return figure(said(value))
 
 
 def table(rows: Sequence[Row], columns: Sequence[Column], caption: str) -> str:

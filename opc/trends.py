@@ -7,7 +7,7 @@ from opc import typeset, wording
 from opc.charts import plots
 from opc.columns import link
 from opc.kept import kept
-from opc.tables import Cell, Column
+from opc.tables import Cell, Column, Number
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
@@ -33,11 +33,18 @@ def series(rows: Sequence[Row], level: str) -> dict[str, list[Row]]:
     """
     found: dict[str, list[Row]] = {}
     for row in rows:
-        found.setdefault("" if level == "city" else row[level], []).append(row)
+        found.setdefault(part(row, level), []).append(row)
     return {
         name: [row | {"nobody": _nobody(months, place)} for place, row in enumerate(months)]
         for name, months in found.items()
     }
+
+
+def part(row: Row, level: str) -> str:
+    """The name of the part that a row is of, as the roster has it; blank for the whole city."""
+    if level == "cell":
+        return typeset.SEPARATOR.join(filter(None, (row["district"], row["sector"])))
+    return "" if level == "city" else row[level]
 
 
 def _nobody(months: Sequence[Row], place: int) -> frozenset[str]:
@@ -125,12 +132,12 @@ def columns(view: View) -> list[Column]:
 
 
 def _count(row: Row, name: str, view: View) -> Cell:
-    return _blank(row, name, view) if row[name] is None else f"{row[name]:,}"
+    return _blank(row, name, view) if row[name] is None else Number(f"{row[name]:,}", row[name])
 
 
 def _days(row: Row, view: View) -> Cell:
     days = row["median_stay_days"]
-    return _blank(row, "median_stay_days", view) if days is None else wording.number(days, view.lang)
+    return _blank(row, "median_stay_days", view) if days is None else Number(wording.number(days, view.lang), days)
 
 
 def _share(row: Row, name: str, view: View) -> Cell:

@@ -9,7 +9,7 @@ from typing import Any
 from opc import rounding, typeset
 from opc.catalogue import label
 from opc.rounding import Fineness
-from opc.text import t
+from opc.text import entries, t
 
 SCALES = {"zh": ((10**8, "亿"), (10**4, "万")), "en": ((10**9, " bn"), (10**6, " m"))}
 SPELLED = SCALES | {"en": ((10**9, " billion"), (10**6, " million"))}
@@ -62,6 +62,22 @@ def _with_unit(size: str, unit: str, lang: str, per: str | None) -> str:
         return f"{size}{word}{over}"
     whole = f"{word} {size}" if unit == "CNY" else f"{size} {word}"
     return f"{whole} {over}".strip()
+
+
+def unit(unit: str | None, per: str | None, lang: str) -> str:
+    """A unit in words: 元/家, CNY a team; nothing where a row has none."""
+    if not unit:
+        return ""
+    over = t(f"per.{per}", lang) if per else ""
+    if (key := f"unit.{unit}") in entries():
+        words = t(key, lang)
+    else:
+        # What policies alone offer: 套, 卡时.
+        from opc.quantity.lexicon import UNIT_WORDS
+
+        chinese, _, english = UNIT_WORDS[unit]
+        words = chinese if lang == "zh" else english
+    return f"{words}{'' if lang == 'zh' else ' '}{over}".strip()
 
 
 def bounds(

@@ -69,4 +69,4 @@ with ui.page("compare") as view:
         for words in messages.composite(result, inputs, view):
             ui.paragraph(words)
         ui.sources(view, composite.ranked(result, inputs))
-        ui.files(view, "composite_inputs", weighed)
+        ui.files(view, "composite_inputs", weighed, worded=False)

@@ -21,7 +21,7 @@ LAYERS = [
     {"versions", "wording"},
     {"warehouse"},
     {"theme", "tables"},
-    {"charts"},
+    {"charts", "workbook"},
     {"composite"},
     {"values"},
     {"marks", "questions"},

@@ -10,7 +10,8 @@ from typing import Any
 
 from opc.catalogue import ROOT
 
-JSON = "application/json"
+JSON, ZIP = "application/json", "application/zip"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Below this the headers weigh more than what compression saves.
 LEAST_TO_PACK = 1000
 # A new version of the data is a new tag, so that looking again after this time costs a few bytes.
@@ -50,8 +51,8 @@ class Answer:
 
 def finished(body: bytes, media: str, *identity: str, name: str = "", **headers: str) -> Answer:
     """An answer whose tag follows from what it answers; `name` makes it a download of that name."""
-    # The same level as Streamlit's own; what is a zip already gains nothing.
-    packed = gzip.compress(body, 5, mtime=0) if len(body) > LEAST_TO_PACK and media != "application/zip" else None
+    # The same level as Streamlit's own; what is a zip already gains nothing, and a workbook is one.
+    packed = gzip.compress(body, 5, mtime=0) if len(body) > LEAST_TO_PACK and media not in (ZIP, XLSX) else None
     return Answer(body, media, tag(*identity), packed, headers=headers | _download(name))
 
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from opc import datafiles, warehouse
+from opc.api.answer import JSON
+from opc.api.forms import LANG, MEDIA, SPOKEN, has_form
 from opc.api.request import ROOT
 from opc.api.schemas import ERROR, HEALTH, META, UNHEALTHY, Schema, envelope, parameter_schema, row_schema
 from opc.datafiles.meanings import meanings
@@ -14,7 +17,6 @@ from opc.text import t
 # The version of the interface: addresses and names; what stands in them has the version of the warehouse.
 VERSION = "1.0.0"
 BINARY = {"type": "string", "contentMediaType": "application/octet-stream"}
-ROWS = {"": "application/json", ".csv": "text/csv", ".zip": "application/zip"}
 FILES = {
     "openapi.json": ("application/json", {"type": "object"}, "This description."),
     "dataset.jsonld": ("application/ld+json", {"type": "object"}, "The data set in the words of schema.org."),
@@ -28,8 +30,9 @@ def openapi_document(named: Mapping[str, str], version: str, today: date) -> dic
     cities = sorted(row["ref_area"] for row in understand("cities", {}, today, version).rows())
     paths = {"/healthz": {"get": _health()}}
     for address, name in [*named.items(), *((f"query/{name}", name) for name in questions())]:
-        for suffix in ROWS:
-            paths[f"{ROOT}/{address}{suffix}"] = {"get": _operation(address, suffix, questions()[name], cities, today)}
+        for form in filter(partial(has_form, name), MEDIA):
+            path = address if form == "json" else f"{address}.{form}"
+            paths[f"{ROOT}/{path}"] = {"get": _operation(path, form, questions()[name], cities, today)}
     for address, (media, schema, words) in FILES.items():
         responses = {"200": _content(words, media, schema)} | _errors()
         paths[f"{ROOT}/{address}"] = {"get": _summary(address, words) | {"responses": responses}}
@@ -49,8 +52,8 @@ def openapi_document(named: Mapping[str, str], version: str, today: date) -> dic
     }
 
 
-def _operation(address: str, suffix: str, question: Question, cities: list[str], today: date) -> dict[str, Any]:
-    schema = {"": envelope(f"#/components/schemas/{question.name}"), ".csv": {"type": "string"}, ".zip": BINARY}[suffix]
+def _operation(path: str, form: str, question: Question, cities: list[str], today: date) -> dict[str, Any]:
+    schema = {"json": envelope(f"#/components/schemas/{question.name}"), "csv": {"type": "string"}}.get(form, BINARY)
     parameters = [
         {
             "name": parameter.name,
@@ -58,10 +61,10 @@ def _operation(address: str, suffix: str, question: Question, cities: list[str],
             "description": parameter.meaning,
             "schema": parameter_schema(parameter, cities, today),
         }
-        for parameter in question.parameters
+        for parameter in (*question.parameters, *((LANG,) if form in SPOKEN else ()))
     ]
-    responses = {"200": _content(question.grain, ROWS[suffix], schema)} | _errors()
-    return _summary(address + suffix, question.grain) | {"parameters": parameters, "responses": responses}
+    responses = {"200": _content(question.grain, MEDIA[form], schema)} | _errors()
+    return _summary(path, question.grain) | {"parameters": parameters, "responses": responses}
 
 
 def _summary(address: str, words: str) -> dict[str, str]:
@@ -82,8 +85,8 @@ def _errors() -> dict[str, Any]:
     error = {"$ref": "#/components/schemas/Error"}
     return {
         "304": {"description": "What If-None-Match names is still right."},
-        "400": _content("A parameter that is not known, or a value that is not allowed.", "application/json", error),
-        "503": _content("There is no warehouse in service.", "application/json", error),
+        "400": _content("A parameter that is not known, or a value that is not allowed.", JSON, error),
+        "503": _content("There is no warehouse in service.", JSON, error),
     }
 
 

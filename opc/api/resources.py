@@ -1,15 +1,17 @@
-"""What stands at each address below /api/v1: rows of a named query in three forms, whole files, descriptions."""
+"""What stands at each address below /api/v1: rows of a named query in four forms, whole files, descriptions."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urlencode
 
 from opc import datafiles, warehouse
-from opc.api.answer import Answer, document, download, finished
+from opc.api.answer import ZIP, Answer, document, download, finished
 from opc.api.dataset import dataset_document
+from opc.api.forms import LANG, MEDIA, SPOKEN, has_form
 from opc.api.openapi import openapi_document
 from opc.api.request import ROOT, NotFoundError, Request, given, not_endless, nothing_given
 from opc.questions import Asked, questions, understand
+from opc.values import QuestionError, read
 
 # Short addresses of the queries that most readers want; every query has one below /query/ too.
 NAMED = {
@@ -48,9 +50,18 @@ def _understood(request: Request) -> tuple[Asked, str]:
     address, suffix = (address, suffix) if dot else (request.path, "json")
     name = _query(address)
     # The bare address is the JSON; a second address for it would be a second copy in every cache.
-    if name is None or suffix not in FORMS or (dot and suffix == "json"):
+    if name is None or (dot and suffix == "json") or not has_form(name, suffix):
         raise NotFoundError(f"{ROOT}/{request.path}", addresses())
-    return understand(name, given(request.query), request.today, request.version), suffix
+    words = given(request.query)
+    lang = _language(words.pop(LANG.name, LANG.default), request) if suffix in SPOKEN else ""
+    asked = understand(name, words, request.today, request.version)
+    if lang:
+        asked = replace(asked, view=replace(asked.view, lang=lang), words=asked.words | {LANG.name: lang})
+    return asked, suffix
+
+
+def _language(text: str, request: Request) -> str:
+    return read(LANG, text.strip(), None, request.today)
 
 
 def addresses() -> list[str]:
@@ -83,12 +94,22 @@ def _csv(request: Request, asked: Asked) -> Answer:
     body = datafiles.csv_bytes(asked.rows(), asked.columns())
     pages = _pages(asked) if "page" in asked.values else {}
     headers = _links(asked, pages)
-    return finished(body, "text/csv", *_identity(request, asked), name=_name(asked, "csv"), **headers)
+    return finished(body, MEDIA["csv"], *_identity(request, asked), name=_name(asked, "csv"), **headers)
 
 
 def _zip(request: Request, asked: Asked) -> Answer:
     body = datafiles.package_zip(asked.name, asked.words, asked.rows(), asked.view)
-    return finished(body, "application/zip", *_identity(request, asked), name=_name(asked, "zip"))
+    return finished(body, MEDIA["zip"], *_identity(request, asked), name=_name(asked, "zip"))
+
+
+def _xlsx(request: Request, asked: Asked) -> Answer:
+    from opc.datafiles.workbook import TooLongError, workbook_bytes
+
+    try:
+        body = workbook_bytes(asked)
+    except TooLongError as wrong:
+        raise QuestionError(str(wrong)) from None
+    return finished(body, MEDIA["xlsx"], *_identity(request, asked), name=_name(asked, "xlsx"))
 
 
 def _name(asked: Asked, suffix: str) -> str:
@@ -134,10 +155,10 @@ def _database(request: Request) -> Answer:
 
 def _parquet(request: Request) -> Answer:
     body, name = datafiles.parquet_zip(request.version), f"opc-{request.version}.parquet.zip"
-    return finished(body, "application/zip", request.version, request.path, name=name)
+    return finished(body, ZIP, request.version, request.path, name=name)
 
 
-FORMS: dict[str, Callable[[Request, Asked], Answer]] = {"json": _json, "csv": _csv, "zip": _zip}
+FORMS: dict[str, Callable[[Request, Asked], Answer]] = {"json": _json, "csv": _csv, "zip": _zip, "xlsx": _xlsx}
 # What says where the server is; all else is the same under every name.
 PLACED = {"dataset.jsonld"}
 WHOLE: dict[str, Callable[[Request], Answer]] = {

@@ -5,16 +5,14 @@ from collections.abc import Sequence
 from opc import marks, messages, typeset, wording
 from opc.briefing.content import Bar, Chart, Section, Table
 from opc.briefing.material import (
-    Ends,
     Material,
-    bounds_of,
     figure_column,
     figure_words,
     graded,
     where_column,
 )
 from opc.catalogue import Indicator, indicators
-from opc.columns import pick
+from opc.columns import ends, pick
 from opc.tables import Column
 from opc.text import t
 from opc.view import View
@@ -51,7 +49,7 @@ def _compared(indicator: Indicator, rows: Sequence[Row], material: Material) -> 
         material.reference(),
     ]
     caption = material.say("comparison_table", indicator=indicator.label(view.lang))
-    table = material.grid(caption, columns, rows, bounds_of)
+    table = material.grid(caption, columns, rows, ends(view))
     silent = [view.name(row) for row in rows if row["status"] == "not_disclosed"]
     said = [_own(material.own(rows)[0], view, material)]
     if silent:
@@ -143,9 +141,15 @@ def _ranked(rows: Sequence[Row], material: Material) -> Table:
         where_column(view),
         material.reference(),
     ]
-    unit = t("rank.axis", view.lang)
-    return material.grid(material.say("places_table"), columns, rows, lambda r: _span(r, unit))
+    return material.grid(material.say("places_table"), columns, rows, _span(view))
 
 
-def _span(row: Row, unit: str) -> Ends:
-    return row["rank_best"], row["rank_worst"], True, True, unit
+def _span(view: View) -> list[Column]:
+    """The best and the worst place as the ends of a span, to both of which a city may come."""
+    low, high, *closed, unit = (column.heading for column in ends(view))
+    return [
+        Column(low, lambda r: r["rank_best"]),
+        Column(high, lambda r: r["rank_worst"]),
+        *(Column(heading, lambda _: True) for heading in closed),
+        Column(unit, lambda _: t("rank.axis", view.lang)),
+    ]

@@ -1,17 +1,15 @@
 """What the sections of a briefing are made from: the city, its peers, the view, and the documents cited so far."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from opc import marks, warehouse, wording
 from opc.briefing.content import Section, Source, Table
 from opc.columns import absent, link
-from opc.tables import Cell, Column, Link
+from opc.tables import Cell, Column, said
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Question, Row
-
-Ends = tuple[float | str | bool | None, ...]
 
 
 @dataclass(slots=True)
@@ -64,7 +62,7 @@ class Material:
                 title=wording.titled(row[f"{at}title"], self.view.lang),
                 date=wording.when(row[f"{at}published"], self.view.lang),
             )
-            brief = str(_words(link(row, self.view, stem)))
+            brief = said(link(row, self.view, stem))
             self.documents[code] = Source(len(self.documents) + 1, words, row[f"{at}url"], brief)
         return self.documents[code].number
 
@@ -85,33 +83,20 @@ class Material:
         """Note the indicators of some rows, so that the briefing defines them."""
         self.indicators |= {row["indicator"]: None for row in rows if row.get("indicator")}
 
-    def grid(self, caption: str, columns: Sequence[Column], rows: Sequence[Row], ends: Callable[[Row], Ends]) -> Table:
-        """Rows as a table of words, with the bounds of each row for a workbook."""
-        headings = tuple(self.say(name) for name in ("low", "high", "low_closed", "high_closed", "unit"))
+    def grid(self, caption: str, columns: Sequence[Column], rows: Sequence[Row], ends: Sequence[Column] = ()) -> Table:
+        """Rows as a table of words; a workbook has the ends of their bounds beside them."""
         return Table(
             caption,
             tuple(column.heading for column in columns),
-            tuple(tuple(_words(column.cell(row)) for column in columns) for row in rows),
+            tuple(tuple(said(column.cell(row)) for column in columns) for row in rows),
             tuple(column.numeric for column in columns),
-            headings,
-            tuple(ends(row) for row in rows),
+            tuple(column.heading for column in ends),
+            tuple(tuple(column.cell(row) for column in ends) for row in rows),
         )
 
     def silence(self, key: str, title: str) -> Section:
         """A section that says that there is nothing to say."""
         return Section(key, title, "", (self.say("nothing"),), None, None, ())
-
-
-def _words(cell: Cell) -> str:
-    return cell.text if isinstance(cell, Link) else "" if cell is None else str(cell)
-
-
-def bounds_of(row: Row, stem: str = "") -> Ends:
-    """The bounds of a row for a workbook: low, high, whether they are closed, unit."""
-    at = f"{stem}_" if stem else ""
-    unit = row.get("unit") or ""
-    unit = f"{unit}/{row['per']}" if unit and row.get("per") else unit
-    return (*(row.get(f"{at}{end}") for end in ("low", "high", "low_closed", "high_closed")), unit)
 
 
 def figure_column(view: View) -> Column:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from opc import marks, twins, typeset, wording
 from opc.briefing.content import Bar, Chart, Section
-from opc.briefing.material import Material, bounds_of, graded
+from opc.briefing.material import Material, graded
 from opc.catalogue import label
+from opc.columns import ends
 from opc.tables import Cell, Column
 from opc.text import t
 from opc.view import View
@@ -26,7 +27,9 @@ def money(material: Material, *found: list[Row]) -> Section:
     rows = sorted(_needed(rows), key=lambda row: row["ref_area"] != material.city["ref_area"])
     if not rows:
         return material.silence("money", material.say("money_none"))
-    table = material.grid(material.say("money_table"), _money_columns(material), rows, bounds_of)
+    table = material.grid(
+        material.say("money_table"), _money_columns(material), rows, ends(material.view, text="teams_text")
+    )
     said = (material.say("money_caution"),) if any(row["earmark"] != "opc" for row in rows) else ()
     material.indicators |= {"fund_size": None}
     return Section(

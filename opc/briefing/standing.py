@@ -5,16 +5,9 @@ from collections.abc import Sequence
 
 from opc import marks, messages, profile, twins, typeset, wording
 from opc.briefing.content import Section
-from opc.briefing.material import (
-    Ends,
-    Material,
-    bounds_of,
-    figure_column,
-    figure_words,
-    where_column,
-)
+from opc.briefing.material import Material, figure_column, figure_words, where_column
 from opc.catalogue import label
-from opc.columns import pick
+from opc.columns import ends, pick
 from opc.tables import Cell, Column
 from opc.text import t
 from opc.view import View
@@ -45,7 +38,7 @@ def standing(material: Material, figures: list[Row]) -> Section:
         where_column(view),
         material.reference(),
     ]
-    table = material.grid(material.say("standing_table"), columns, rows, bounds_of)
+    table = material.grid(material.say("standing_table"), columns, rows, ends(view))
     missing = profile.silent(figures, view)
     return Section(
         "standing",
@@ -87,7 +80,7 @@ def policies(material: Material, rows: list[Row]) -> Section:
         material.say(f"policies_subtitle{more}", kinds=typeset.joined(most, view.lang)),
         (),
         None,
-        material.grid(material.say("policies_table"), columns, rows, _amount),
+        material.grid(material.say("policies_table"), columns, rows, ends(view, "amount", _unit_of_amount)),
         material.cited(rows),
     )
 
@@ -108,8 +101,8 @@ def _offered_where(view: View) -> Column:
     return Column(t("briefing.where", view.lang), cell)
 
 
-def _amount(row: Row) -> Ends:
-    return bounds_of(row | {"unit": row["amount_unit"], "per": row["amount_per"]}, "amount")
+def _unit_of_amount(row: Row) -> tuple[str | None, str | None]:
+    return row["amount_unit"], row["amount_per"]
 
 
 def asks_disclosure(material: Material) -> list[Question]:
@@ -141,7 +134,7 @@ def disclosure(material: Material, found: list[Row]) -> Section:
             filter(None, (material.say("undisclosed", names=missing) if missing else "", messages.silent(found, view)))
         ),
         None,
-        material.grid(material.say("disclosure_table"), columns, _missing_first(rows), bounds_of),
+        material.grid(material.say("disclosure_table"), columns, _missing_first(rows), ends(view)),
         material.cited(disclosed),
     )
 
@@ -175,6 +168,6 @@ def conflicts(material: Material, found: list[Row]) -> Section:
         t("conflict.subtitle", view.lang),
         (),
         None,
-        material.grid(t("conflict.title", view.lang), columns, rows, lambda _: (None,) * 5),
+        material.grid(t("conflict.title", view.lang), columns, rows),
         material.cited(rows, "first", "second"),
     )

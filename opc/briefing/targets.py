@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from opc import marks, messages, twins, typeset, wording
 from opc.briefing.content import Bar, Chart, Section
-from opc.briefing.material import Ends, Material, bounds_of
+from opc.briefing.material import Material
+from opc.columns import ends
 from opc.tables import Cell, Column
 from opc.text import t
 from opc.view import View
@@ -33,7 +34,9 @@ def progress(material: Material, found: list[Row]) -> Section:
         "observed": sum(row["latest_text"] is not None for row in targets),
         "dated": sum(row["deadline"] is not None for row in targets),
     }
-    table = material.grid(material.say("progress_table"), _target_columns(targets, material), targets, _attainment)
+    table = material.grid(
+        material.say("progress_table"), _target_columns(targets, material), targets, _share_of_target(view)
+    )
     return Section(
         "progress",
         title,
@@ -77,9 +80,10 @@ def _latest(row: Row, view: View) -> Cell:
     return marks.latest(row, view) or t("figure.not_disclosed", view.lang)
 
 
-def _attainment(row: Row) -> Ends:
-    low, high, *closed, _ = bounds_of(marks.share(row), "attainment")
-    return (*(end * 100 if end is not None else None for end in (low, high)), *closed, "%")
+def _share_of_target(view: View) -> list[Column]:
+    """The share that is attained, in percent."""
+    shares = ends(view, "attainment", lambda _: ("percent", None), factor=100)
+    return [Column(share.heading, lambda r, cell=share.cell: cell(marks.share(r))) for share in shares]
 
 
 def _attained(targets: Sequence[Row], material: Material) -> Chart | None:
@@ -95,5 +99,5 @@ def _attained(targets: Sequence[Row], material: Material) -> Chart | None:
 
 def _share(row: Row, view: View) -> Bar:
     name = f"{_goal(row, view)}{marks.SEPARATOR}{wording.figure(row, view.lang)}"
-    low, high, *_ = _attainment(row)
+    low, high = (column.cell(row) for column in _share_of_target(view)[:2])
     return Bar(name, marks.attained(row, view), low, high, True, marks.counts_caution(row, view))

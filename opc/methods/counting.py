@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from opc import typeset
+from opc import typeset, wording
 from opc.catalogue import codelist, indicators, label
 from opc.methods.parts import Term
 from opc.tables import Column
@@ -36,9 +36,7 @@ def _named(row: Row, view: View) -> str:
 def _unit(row: Row, lang: str) -> str:
     if row["unit"] == WORDS:
         return t("methods.unmeasured", lang)
-    per = t(f"per.{row['per']}", lang) if row["per"] else ""
-    unit = t(f"unit.{row['unit']}", lang)
-    return f"{unit}{per}" if lang == "zh" else f"{unit} {per}".strip()
+    return wording.unit(row["unit"], row["per"], lang)
 
 
 def not_counted(rows: Sequence[Row], view: View) -> str:

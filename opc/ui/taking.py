@@ -20,15 +20,20 @@ from opc.text import t
 from opc.ui import markup
 from opc.view import View
 
-ENDINGS = {"CSV": ".csv", "JSON": "", "ZIP": ".zip"}
+ENDINGS = {"XLSX": ".xlsx", "CSV": ".csv", "JSON": "", "ZIP": ".zip"}
+WORDED = "XLSX"
 # Set by server.py, which serves the interface beside the pages.
 SERVED = "OPC_INTERFACE"
 WHOLE = {"database": "warehouse.duckdb", "parquet": "warehouse.parquet.zip", "openapi": "openapi.json",
          "jsonld": "dataset.jsonld"}  # fmt: skip
 
 
-def files(view: View, query: str, asked: Mapping[str, Any], of: str = "") -> None:
-    """The rows of a named query as files to take away; `of` names what they are of where a page offers them twice."""
+def files(view: View, query: str, asked: Mapping[str, Any], of: str = "", worded: bool = True) -> None:
+    """The rows of a named query as files to take away.
+
+    `of` names what they are of where a page offers them twice; `worded` says that they have words for a workbook
+    (opc/datafiles/worded.py).
+    """
     values = {"evidence": view.evidence, "known_on": view.known_on.isoformat()} | as_text(asked)
     if SERVED not in os.environ:
         markup.draw(
@@ -44,7 +49,11 @@ def files(view: View, query: str, asked: Mapping[str, Any], of: str = "") -> Non
         )
         return
     address = f"./api/v1/query/{query}"
-    links = [tables.Link(kind, f"{address}{ending}?{urlencode(values)}") for kind, ending in ENDINGS.items()]
+    links = [
+        tables.Link(kind, f"{address}{ending}?{urlencode(values | ({'lang': view.lang} if kind == WORDED else {}))}")
+        for kind, ending in ENDINGS.items()
+        if worded or kind != WORDED
+    ]
     words = html.escape(t("take.files", view.lang))
     markup.write(f'<p class="opc-sources">{words}{" · ".join(map(tables.anchor, links))}</p>')
 

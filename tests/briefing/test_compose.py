@@ -127,7 +127,7 @@ def test_peers_that_do_not_disclose_stay_in_the_table():
     beijing = next(row for row in table.rows if row[0] == "北京")
     assert beijing[1] == "未披露"
     assert len(table.rows) == len(PEERS)
-    assert table.numbers[table.rows.index(beijing)][:2] == (None, None)
+    assert table.numbers[table.rows.index(beijing)][:2] == ("未披露", "未披露")
 
 
 def test_the_chart_has_the_numbers_of_the_query():

@@ -106,7 +106,8 @@ def test_a_shared_link_shows_the_same_view_another_day(desk, product):
 
 def test_every_file_of_a_page_is_served_by_the_same_host(desk, product):
     desk.open("trends")
-    for page in ("", "compare", "compare?shown=ranks", "progress", "funding", "disclosure", "city", "sources"):
+    pages = ("compare?composite=on", "compare?shown=ranks", "progress", "funding", "disclosure", "city", "sources")
+    for page in ("", *pages, "methods"):
         desk.follow(page)
         addresses = [link.get_attribute("href") for link in desk.page.locator("a[href*='api/v1/query']").all()]
         assert addresses, page
