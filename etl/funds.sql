@@ -83,6 +83,11 @@ matched as (
             case when team.is_partial or fund.is_partial then 'partial' end,
             case when 'D' in (fund.evidence, team.evidence) then 'evidence' end
         ], lambda code: code is not null) as reasons,
+        -- What is to be said of the money alone, whatever teams it is divided by.
+        list_filter([
+            case when fund.earmark != 'opc' then 'earmark' end, case when fund.is_partial then 'partial' end,
+            case when fund.evidence = 'D' then 'evidence' end
+        ], lambda code: code is not null) as money_reasons,
         areas_apart(fund.area, fund.area_level, fund.district, team.area, team.area_level, team.district) as is_apart,
         team.place is null or stands_alone(team.counts) or is_apart as is_blocked
     from funds
@@ -100,12 +105,13 @@ pots as (
         ref_area, floor, known_from, basis, as_usual, earmark, teams_place,
         list(obs_text order by low desc nulls last, observation_id) as funds,
         list(observation_id order by low desc nulls last, observation_id) as fund_ids,
-        arg_max(source_id, coalesce(low, high)) as fund_source_id,
+        arg_max(source_id, coalesce(low, high)) as fund_source_id, list_sort(list_distinct(list(source_id))) as fund_source_ids,
         case when count(low) = count(*) then sum(low) end as money_low,
         case when count(low) = count(*) then bool_and(low_closed) end as money_low_closed,
         case when count(high) = count(*) then sum(high) end as money_high,
         case when count(high) = count(*) then bool_and(high_closed) end as money_high_closed,
-        list_sort(list_distinct(flatten(list(reasons)))) as reasons, bool_or(is_apart) as is_apart,
+        list_sort(list_distinct(flatten(list(reasons)))) as reasons,
+        list_sort(list_distinct(flatten(list(money_reasons)))) as money_reasons, bool_or(is_apart) as is_apart,
         bool_or(is_blocked) as is_blocked
     from matched
     group by all
@@ -123,7 +129,7 @@ divided as (
 select
     divided.ref_area, fund_city.name_zh, fund_city.name_en, divided.floor as evidence_floor, divided.as_usual, divided.known_from,
     known_until, basis, divided.earmark, funds, fund_ids, array_to_string(funds, ' + ') as funds_text, money_low,
-    money_low_closed, money_high, money_high_closed, fund_source_id, fund.title as fund_title,
+    money_low_closed, money_high, money_high_closed, fund_source_id, fund_source_ids, fund.title as fund_title,
     fund.publisher as fund_publisher, fund.published as fund_published, fund.url as fund_url,
     team.observation_id as teams_id, team.obs_text as teams_text, team.area as teams_area, team.area_en,
     team.area_level as teams_level, team.counts, team.time_period as teams_period, team.is_partial as teams_is_partial,
@@ -139,7 +145,7 @@ select
         money_high, money_high_closed, stock_low, stock_low_closed, stock_high, stock_high_closed
     ) as high_closed,
     case when is_blocked then 'blocked' when len(reasons) > 0 then 'caution' else 'like_for_like' end as grade,
-    case when teams_place is null then [] else reasons end as reasons, is_apart
+    case when teams_place is null then [] else reasons end as reasons, money_reasons, is_apart
 from divided
 join moments
     on moments.ref_area = divided.ref_area and moments.floor = divided.floor and moments.known_from = divided.known_from

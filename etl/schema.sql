@@ -309,14 +309,14 @@ select
     team.known_from, null::date as known_until, null::text as basis, team.earmark, null::text[] as funds,
     null::text[] as fund_ids, null::text as funds_text, null::double as money_low, null::boolean as money_low_closed,
     null::double as money_high, null::boolean as money_high_closed, fund.source_id as fund_source_id,
-    fund.title as fund_title, fund.publisher as fund_publisher, fund.published as fund_published, fund.url as fund_url,
+    null::text[] as fund_source_ids, fund.title as fund_title, fund.publisher as fund_publisher, fund.published as fund_published, fund.url as fund_url,
     team.observation_id as teams_id, team.obs_text as teams_text, team.area as teams_area, team.area_en,
     team.area_level as teams_level, team.counts, team.time_period as teams_period,
     team.is_partial as teams_is_partial, team.evidence as teams_evidence, team.deadline,
     team.comparator as teams_comparator, team.low as teams_low, team.low_closed as teams_low_closed,
     team.high as teams_high, team.high_closed as teams_high_closed, team.source_id, team.title, team.publisher,
     team.published, team.url, team.low, team.low_closed, team.high, team.high_closed, null::text as grade,
-    null::text[] as reasons, null::boolean as is_apart
+    null::text[] as reasons, null::text[] as money_reasons, null::boolean as is_apart
 from described_observation as team, source as fund, city
 limit 0;
 comment on table fund_per_team is 'One row a city, earmark, basis, evidence floor, reading of vague words, and step of what was known: its funds over its teams';
@@ -337,6 +337,7 @@ comment on column fund_per_team.money_low_closed is 'Whether the lower bound of 
 comment on column fund_per_team.money_high is 'Upper bound of their sum in yuan; null = unbounded';
 comment on column fund_per_team.money_high_closed is 'Whether the upper bound of the sum belongs to it';
 comment on column fund_per_team.fund_source_id is 'Document of the largest fund';
+comment on column fund_per_team.fund_source_ids is 'Documents of all of them';
 comment on column fund_per_team.fund_title is 'Title of that document';
 comment on column fund_per_team.fund_publisher is 'Who published it';
 comment on column fund_per_team.fund_published is 'When it was published, as precise as it is known';
@@ -367,6 +368,7 @@ comment on column fund_per_team.high is 'Upper bound of the money a team in yuan
 comment on column fund_per_team.high_closed is 'Whether the upper bound belongs to it';
 comment on column fund_per_team.grade is 'Whether the two may be set beside each other: like_for_like, caution or blocked; blocked too without a count of teams';
 comment on column fund_per_team.reasons is 'Why with caution or not at all: codes of the list reason';
+comment on column fund_per_team.money_reasons is 'Why the money is to be compared with caution, whatever teams it is divided by: codes of the list reason';
 comment on column fund_per_team.is_apart is 'Whether one of the funds and the teams belong to different places, of which neither contains the other; then nothing is divided';
 
 create table roster (

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from opc import marks, wording
 from opc.catalogue import label
+from opc.documents import documents
 from opc.tables import Cell, Column, Link, page_address
 from opc.text import t
 from opc.view import View
@@ -11,16 +12,19 @@ from opc.warehouse import Row
 
 
 def link(row: Row, view: View, stem: str = "") -> Cell:
-    """The document of a row as a link; the words for none where the address is not known."""
-    at = f"{stem}_" if stem else ""
-    if not row.get(f"{at}title"):
-        return None
-    date = wording.when(row[f"{at}published"], view.lang) if row.get(f"{at}published") else ""
-    words = f"{row[f'{at}publisher']} {date}".strip()
-    missing, title = t("link.no_address", view.lang), wording.title(row[f"{at}title"], view.lang)
-    if not row[f"{at}url"]:
+    """The documents of a row as links: one, several for a sum, or nothing."""
+    links = tuple(link_to(document, view) for document in documents(row, view, stem))
+    return links if len(links) > 1 else next(iter(links), None)
+
+
+def link_to(document: Row, view: View) -> Link:
+    """A document as a link; where its address is not known, that in words."""
+    date = wording.when(document["published"], view.lang) if document["published"] else ""
+    words = f"{document['publisher']} {date}".strip()
+    missing, title = t("link.no_address", view.lang), wording.title(document["title"], view.lang)
+    if not document["url"]:
         words = t("controls.of_kind", view.lang, label=words, kind=missing)
-    return Link(words, row[f"{at}url"], title)
+    return Link(words, document["url"], title)
 
 
 def code(row: Row, column: str, list_name: str, view: View) -> Cell:

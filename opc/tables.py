@@ -11,7 +11,7 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 from opc.kept import kept
-from opc.typeset import NO_BREAK, width
+from opc.typeset import NO_BREAK, SEPARATOR, width
 from opc.warehouse import Row
 
 # In widths of a Latin letter: what is as short as this and has a number is not broken.
@@ -51,7 +51,8 @@ class Number:
     value: float
 
 
-Cell = str | int | float | Link | Copy | Number | None
+# Several links are the documents of a sum.
+Cell = str | int | float | Link | tuple[Link, ...] | Copy | Number | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ def said(cell: Cell) -> str:
     """The words of a cell, without where they lead."""
     if isinstance(cell, Link):
         return cell.text
+    if isinstance(cell, tuple):
+        return SEPARATOR.join(map(said, cell))
     return cell.words if isinstance(cell, Number) else "" if cell is None else str(cell)
 
 
@@ -140,6 +143,8 @@ def button(copy: Copy) -> str:
 def _cell(value: Cell) -> str:
     if isinstance(value, Link):
         return anchor(value)
+    if isinstance(value, tuple):
+        return SEPARATOR.join(map(anchor, value))
     if isinstance(value, Copy):
         return button(value)
     return figure(said(value))

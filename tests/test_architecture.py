@@ -20,6 +20,7 @@ LAYERS = [
     {"form", "directory"},
     {"versions", "wording"},
     {"warehouse"},
+    {"documents"},
     {"theme", "tables"},
     {"charts", "workbook"},
     {"composite"},

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from opc import marks, warehouse, wording
 from opc.briefing.content import Section, Source, Table
-from opc.columns import absent, link
+from opc.columns import absent, link_to
+from opc.documents import documents
 from opc.tables import Cell, Column, said
 from opc.text import t
 from opc.view import View
@@ -49,27 +50,23 @@ class Material:
         """The words of the briefing for `key`; the name of the city is always at hand."""
         return t(f"briefing.{key}", self.view.lang, **{"city": self.name} | values)
 
-    def cite(self, row: Row, stem: str = "") -> int | None:
-        """The number of the document of a row; None where it names none."""
-        at = f"{stem}_" if stem else ""
-        code = row.get(f"{at}source_id")
-        if not code or not row.get(f"{at}title"):
-            return None
+    def _cite(self, document: Row) -> int:
+        code, lang = document["source_id"], self.view.lang
         if code not in self.documents:
             words = self.say(
                 "citation",
-                publisher=row[f"{at}publisher"],
-                title=wording.titled(row[f"{at}title"], self.view.lang),
-                date=wording.when(row[f"{at}published"], self.view.lang),
+                publisher=document["publisher"],
+                title=wording.titled(document["title"], lang),
+                date=wording.when(document["published"], lang),
             )
-            brief = said(link(row, self.view, stem))
-            self.documents[code] = Source(len(self.documents) + 1, words, row[f"{at}url"], brief)
+            brief = link_to(document, self.view).text
+            self.documents[code] = Source(len(self.documents) + 1, words, document["url"], brief)
         return self.documents[code].number
 
     def cited(self, rows: Iterable[Row], *stems: str) -> tuple[int, ...]:
-        """The numbers of all documents of some rows."""
-        numbers = {self.cite(row, stem) for row in rows for stem in stems or ("",)}
-        return tuple(sorted(number for number in numbers if number is not None))
+        """The numbers of all documents of some rows; those that are cited for the first time get theirs."""
+        found = (each for row in rows for stem in stems or ("",) for each in documents(row, self.view, stem))
+        return tuple(sorted(set(map(self._cite, found))))
 
     def reference(self, *stems: str) -> Column:
         """A column of the numbers of the documents: [1] [3]."""

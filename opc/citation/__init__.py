@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from opc import tables, typeset
-from opc.citation.document import citation
+from opc.citation.document import citation, citations
 from opc.citation.sentence import AS_PUBLISHED, has_own_teams, sentence
 from opc.kept import kept
 from opc.tables import Column, Copy
@@ -12,7 +12,7 @@ from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
 
-__all__ = ["AS_PUBLISHED", "button", "citation", "quote", "sentence", "table"]
+__all__ = ["AS_PUBLISHED", "button", "citation", "citations", "quote", "sentence", "table"]
 
 
 def quote(row: Row, view: View, asked: Mapping[str, Any] = AS_PUBLISHED) -> str:
@@ -25,7 +25,7 @@ def quote(row: Row, view: View, asked: Mapping[str, Any] = AS_PUBLISHED) -> str:
     if not said and "retrieved" not in row:
         return ""
     stems = ("fund", "latest") if has_own_teams(row) else ("", "fund", "latest")
-    lines = (said, *(citation(row, view, stem) for stem in stems))
+    lines = (said, *(words for stem in stems for words in citations(row, view, stem)))
     return "\n".join(dict.fromkeys(filter(None, lines)))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from opc import marks, typeset, wording
 from opc.catalogue import indicators, label
+from opc.documents import documents
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
@@ -74,13 +75,17 @@ def _deadline(row: Row, view: View) -> str:
     return t("figure.deadline", view.lang, date=wording.spelled(words, view.lang))
 
 
-def _source(row: Row, view: View, stem: str = "") -> str:
-    published, lang = row.get(f"{stem}published"), view.lang
+def _sources(row: Row, view: View, stem: str) -> str:
+    return typeset.joined((_source(document, view) for document in documents(row, view, stem)), view.lang)
+
+
+def _source(row: Row, view: View) -> str:
+    published, lang = row.get("published"), view.lang
     if not published:
         day = t("figure.undated", lang)
     else:
         day = wording.when(published, lang) if lang == "zh" else wording.spelled(published, lang)
-    return t("cite.source", lang, publisher=row[f"{stem}publisher"], published=day)
+    return t("cite.source", lang, publisher=row["publisher"], published=day)
 
 
 def _figure(row: Row, view: View, asked: Mapping[str, Any]) -> str:
@@ -144,7 +149,7 @@ def _ratio(row: Row, view: View, asked: Mapping[str, Any]) -> str:
     said = [t("cite.graded", lang, grade=grade, reasons=why) if why else grade]
     if asked.get("assumed"):
         said.append(t("cite.as_usual", lang))
-    sources = [t("cite.source_of_money", lang, source=_source(row, view, "fund_"))]
+    sources = [t("cite.source_of_money", lang, source=_sources(row, view, "fund"))]
     if own:
         teams = t("cite.own_teams", lang, count=row["own_teams"])
     else:

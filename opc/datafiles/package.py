@@ -10,6 +10,7 @@ from typing import Any
 from opc.datafiles.cells import MISSING, NOT_APPLICABLE, NOT_DISCLOSED, UNBOUNDED, csv_bytes
 from opc.datafiles.documents import LICENCE, READING
 from opc.datafiles.meanings import meanings
+from opc.documents import documents
 from opc.questions import questions
 from opc.text import t
 from opc.view import View
@@ -27,11 +28,11 @@ def package_zip(name: str, values: Mapping[str, str], rows: Sequence[Row], view:
     dictionary = [
         {"column": column, "type": _type(rows, column), "meaning": said} for column, said in explained.items()
     ]
-    documents = _sources(rows)
+    sources = _sources(rows, view)
     tables = {
         "data": (csv_bytes(rows, list(explained)), dictionary),
         "dictionary": (csv_bytes(dictionary, ("column", "type", "meaning")), _text("column", "type", "meaning")),
-        "sources": (csv_bytes(documents, SOURCE_COLUMNS), _text(*SOURCE_COLUMNS)),
+        "sources": (csv_bytes(sources, SOURCE_COLUMNS), _text(*SOURCE_COLUMNS)),
     }
     if not rows:
         del tables["data"]
@@ -62,17 +63,13 @@ def _text(*columns: str) -> list[dict[str, str]]:
     return [{"column": column, "type": "string", "meaning": ""} for column in columns]
 
 
-def _sources(rows: Sequence[Row]) -> list[Row]:
+def _sources(rows: Sequence[Row], view: View) -> list[Row]:
     """Each document of the rows once, whatever the column that names it begins with."""
-    found: dict[str, Row] = {}
-    for row in rows:
-        for key in row:
-            if key.endswith("source_id") and row[key]:
-                start = key.removesuffix("source_id")
-                document = {column: row.get(f"{start}{column}") for column in SOURCE_COLUMNS}
-                if document["title"]:
-                    found.setdefault(row[key], document)
-    return [found[key] for key in sorted(found)]
+    stems = [
+        key.removesuffix("source_id").removesuffix("_") for key in next(iter(rows), {}) if key.endswith("source_id")
+    ]
+    found = {each["source_id"]: each for row in rows for stem in stems for each in documents(row, view, stem)}
+    return [{column: found[code][column] for column in SOURCE_COLUMNS} for code in sorted(found)]
 
 
 def _descriptor(name: str, tables: Mapping[str, Sequence[Mapping[str, str]]], view: View) -> dict[str, Any]:

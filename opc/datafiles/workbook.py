@@ -3,6 +3,7 @@
 from opc import citation, methods
 from opc.catalogue import codelist, indicators
 from opc.datafiles.worded import Worded, worded
+from opc.documents import documents
 from opc.questions import Asked
 from opc.text import t
 from opc.view import View
@@ -47,10 +48,9 @@ def _documents(found: Worded, view: View) -> list[tuple[str, str, str | None]]:
     made: dict[str, tuple[str, str, str | None]] = {}
     for row in found.rows:
         for stem in found.stems:
-            at = f"{stem}_" if stem else ""
-            code = row.get(f"{at}source_id")
-            if code and code not in made and row.get(f"{at}title"):
-                made[code] = code, citation.citation(row, view, stem), row[f"{at}url"]
+            for document in documents(row, view, stem):
+                code = document["source_id"]
+                made[code] = code, citation.citation(document, view), document["url"]
     return list(made.values())
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from opc import typeset, wording
 from opc.catalogue import indicators, label
 from opc.charts.sheet import Group, Mark
+from opc.documents import documents
 from opc.kept import kept
 from opc.text import t
 from opc.typeset import SEPARATOR
@@ -60,13 +61,14 @@ def told(*lines: Iterable[str | None]) -> str:
 
 
 def document(row: Row, view: View, stem: str = "") -> str:
-    """The document of a row by its title, publisher and day, or nothing where there is none."""
-    at = f"{stem}_" if stem else ""
-    if not row.get(f"{at}title"):
-        return ""
-    published = row.get(f"{at}published")
-    by = f"{row[f'{at}publisher']} {wording.when(published, view.lang) if published else ''}".strip()
-    return f"{wording.title(row[f'{at}title'], view.lang)} — {by}"
+    """The documents of a row by title, publisher and day, or nothing where there is none."""
+    return typeset.joined((_document(each, view) for each in documents(row, view, stem)), view.lang)
+
+
+def _document(row: Row, view: View) -> str:
+    published = row["published"]
+    by = f"{row['publisher']} {wording.when(published, view.lang) if published else ''}".strip()
+    return f"{wording.title(row['title'], view.lang)} — {by}"
 
 
 def wrapped(line: str) -> str:

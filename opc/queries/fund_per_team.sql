@@ -14,8 +14,8 @@ with divided as (
         case when $teams = 0 then low_closed else money_low_closed end as low_closed,
         case when $teams = 0 then high else money_high / $teams end as high,
         case when $teams = 0 then high_closed else money_high_closed end as high_closed,
-        case when $teams = 0 then grade when earmark = 'opc' then 'like_for_like' else 'caution' end as grade,
-        case when $teams = 0 then reasons when earmark = 'opc' then [] else ['earmark'] end as reasons,
+        case when $teams = 0 then grade when len(money_reasons) = 0 then 'like_for_like' else 'caution' end as grade,
+        case when $teams = 0 then reasons else money_reasons end as reasons,
         is_apart and $teams = 0 as is_apart
     ), teams_id is not null or $teams > 0 as has_teams
     from fund_per_team
@@ -28,7 +28,7 @@ select
     'CNY' as unit, 'team' as per, grade, reasons, has_teams, name_zh, name_en, fund_ids, funds_text, money_low, money_low_closed, money_high, money_high_closed,
     teams_id, teams_area, teams_level, counts, teams_period, teams_is_partial, teams_evidence, deadline, teams_low,
     teams_low_closed, teams_high, teams_high_closed, teams_comparator, area_en, source_id, title, publisher, published, url,
-    fund_source_id, fund_title, fund_publisher, fund_published, fund_url, is_apart
+    fund_source_id, fund_source_ids, fund_title, fund_publisher, fund_published, fund_url, is_apart
 from divided
 order by
     list_position(['opc', 'ai', 'general'], earmark), not has_teams, coalesce(high, low) desc, money_low desc nulls last,

@@ -15,7 +15,7 @@ from opc.text import t
 from opc.typeset import width
 from opc.ui import address, markup
 from opc.ui.controls import pick_many
-from opc.ui.drawing import documents, grid, legend, paragraph, plot, section, twin
+from opc.ui.drawing import grid, legend, listed, paragraph, plot, section, twin
 from opc.view import View
 
 # Cells up to this width, in Latin letters, stay in one line.
@@ -78,7 +78,7 @@ def _part(view: View, part: Section, sources: Mapping[str, Source]) -> None:
     drawn = part.chart if part.key in DRAWN else None
     if drawn:
         _chart(view, drawn)
-        documents([_brief(sources[f"[{number}]"]) for number in part.sources], len(part.sources), view)
+        listed([_brief(sources[f"[{number}]"]) for number in part.sources], len(part.sources), view)
     if part.table:
         rows = [dict(enumerate(row)) for row in part.table.rows]
         words = tables.table(rows, _columns(part.table, sources), part.table.caption)

@@ -9,7 +9,8 @@ import streamlit as st
 from opc import charts, citation, marks, tables
 from opc.charts import legends
 from opc.charts.sheet import Group, Mark
-from opc.columns import link
+from opc.columns import link_to
+from opc.documents import documents
 from opc.overview import Fact
 from opc.questions import today
 from opc.text import t
@@ -126,18 +127,14 @@ def grid(content: str) -> None:
 
 def sources(view: View, rows: Iterable[Row], stem: str = "", lead: str = "sources_of") -> None:
     """The documents behind a chart, each a link to its address."""
-    at = f"{stem}_" if stem else ""
-    found: dict[str, tables.Cell] = {}
-    for row in rows:
-        if row.get(f"{at}source_id") and row.get(f"{at}title"):
-            found.setdefault(row[f"{at}source_id"], link(row, view, stem))
-    shown = [tables.anchor(link) for link in list(found.values())[:MOST_SOURCES]]
+    found = {each["source_id"]: each for row in rows for each in documents(row, view, stem)}
+    shown = [tables.anchor(link_to(each, view)) for each in list(found.values())[:MOST_SOURCES]]
     if len(found) > MOST_SOURCES:
         shown.append(_more_sources(list(found), view.lang))
-    documents(shown, len(found), view, lead)
+    listed(shown, len(found), view, lead)
 
 
-def documents(anchors: Sequence[str], count: int, view: View, lead: str = "sources_of") -> None:
+def listed(anchors: Sequence[str], count: int, view: View, lead: str = "sources_of") -> None:
     """How many documents are behind a chart, and links to them as HTML; nothing where there are none."""
     if anchors:
         words = html.escape(t(f"link.{lead}", view.lang, count=count))

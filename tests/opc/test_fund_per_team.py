@@ -6,8 +6,11 @@ from operator import itemgetter
 
 import pytest
 
-from opc import questions, twins
+from opc import citation, questions, twins, versions, warehouse
 from opc.briefing.material import graded
+from opc.documents import documents
+from opc.text import t
+from opc.view import View
 from tests.opc.conftest import CODES, Small, bounds, table, view
 
 FUNDS = """\
@@ -201,6 +204,38 @@ def test_a_number_of_the_readers_own_takes_the_place_of_the_teams(money) -> None
 def test_money_without_teams_can_be_divided_by_a_number_of_the_readers_own(money) -> None:
     row = money.rows("fund_per_team", teams=10)["丁市"]
     assert (row["has_teams"], row["low"], row["high"], row["grade"]) == (True, 10 * M, 10 * M, "like_for_like")
+
+
+def test_what_is_to_be_said_of_the_money_is_said_with_a_number_of_the_readers_own_too(money, placed) -> None:
+    row = money.rows("fund_per_team", teams=10, evidence="D")["庚市"]
+    assert (row["grade"], row["reasons"]) == ("caution", ["evidence"])
+    # What lay between money and teams, as their places and days, does not.
+    row = placed("the city over a community").rows("fund_per_team", teams=10)["癸市"]
+    assert (row["grade"], row["reasons"]) == ("like_for_like", [])
+
+
+@pytest.mark.usefixtures("real_warehouse")
+def test_a_first_tranche_is_compared_with_caution_whoever_counts_the_teams() -> None:
+    given = {"evidence": "D", "cities": "440100", "teams": "100"}
+    (row,) = questions.ask("fund_per_team", given, questions.today())
+    assert (row["funds"], row["grade"]) == (["首笔1000万元"], "caution")
+    assert set(row["reasons"]) == {"partial", "evidence"}
+
+
+@pytest.mark.usefixtures("real_warehouse")
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_sum_of_funds_names_the_documents_of_all_of_them(lang) -> None:
+    view = View("funding", lang, "D", questions.today(), versions.current())
+    (row,) = warehouse.query(
+        "fund_per_team", view, cities=["330100"], earmark=["opc"], basis="now", teams=0, assumed=False
+    )
+    figures = warehouse.query("city_figures", view, city="330100")
+    published = {each["source_id"] for each in figures if each["observation_id"] in row["fund_ids"]}
+    assert len(published) == 2
+    assert set(row["fund_source_ids"]) == {each["source_id"] for each in documents(row, view, "fund")} == published
+    assert len(citation.quote(row, view).splitlines()) == 1 + len(published | {row["source_id"]})
+    cell = next(column for column in twins.composition(view) if column.heading == t("table.source", lang)).cell(row)
+    assert [link.href for link in cell] == [each["url"] for each in documents(row, view, "fund")]
 
 
 @pytest.mark.parametrize(("lang", "words"), [("zh", "未披露团队数"), ("en", "teams not disclosed")])

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from opc import trends
+from opc import tables, trends
 from tests.opc.conftest import view
 
 SURVIVAL = {"survival_6": None, "survival_12": None}
@@ -88,7 +88,7 @@ def test_the_table_tells_what_is_hidden_from_what_there_is_not(case):
     rows[0] |= before
     rows[6] |= now
     last = trends.series(rows, "city")[""][-1]
-    said = {column.heading: column.cell(last) for column in trends.columns(view())}
+    said = {column.heading: tables.said(column.cell(last)) for column in trends.columns(view())}
     assert (said["退出者停留中位数（天）"], said["6 个月留存"]) == expected
     # The series is younger than a year.
     assert said["12 个月留存"] == "无人"
@@ -96,8 +96,8 @@ def test_the_table_tells_what_is_hidden_from_what_there_is_not(case):
 
 def test_the_table_says_hidden_of_a_hidden_count():
     (row,) = trends.series([month(0, None)], "city")[""]
-    said = {column.heading: column.cell(row) for column in trends.columns(view())}
+    said = {column.heading: tables.said(column.cell(row)) for column in trends.columns(view())}
     assert said["在驻团队"] == said["退出"] == "已隐去"
     assert said["入驻"] == "3"
-    in_english = [column.cell(row) for column in trends.columns(view(lang="en"))]
+    in_english = [tables.said(column.cell(row)) for column in trends.columns(view(lang="en"))]
     assert {"hidden", "nobody"} <= set(in_english)
