@@ -22,7 +22,7 @@ with ui.page("overview") as view:
 
     ui.section(t("overview.matrix", view.lang), t("overview.matrix_subtitle", view.lang))
     ui.grid(matrix(overview.matrix(coverage, view), t("overview.matrix_caption", view.lang)))
-    ui.paragraph(overview.silent(coverage, view))
+    ui.among(view, "overview.nothing", overview.silent(coverage, view))
     ui.files(view, "coverage", {})
 
     ui.section(t("overview.newest", view.lang))

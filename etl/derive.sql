@@ -96,7 +96,8 @@ insert into statement by name
 with said as (
     select
         'figure' as kind, observation_id as id, ref_area, area, indicator as topic, scenario, obs_text as words,
-        time_period as period, period_end, evidence, reached, source_id, known_from, note, note_en, file, line
+        time_period as period, period_end, evidence, reached, source_id, known_from, note, note_en, file, line, counts,
+        earmark, deadline, deadline_precision
     from observation
 
     union all by name

@@ -546,6 +546,10 @@ create table statement (
     published text,
     url text,
     title_en text,
+    counts text,
+    earmark text,
+    deadline date,
+    deadline_precision text,
     searched text not null
 );
 comment on table statement is 'One row a statement: figures, policies and events together, with the words of place and document, the latest first';
@@ -575,6 +579,10 @@ comment on column statement.publisher is 'Who published the document';
 comment on column statement.published is 'When the document was published, as precise as it is known';
 comment on column statement.url is 'Address of the document';
 comment on column statement.title_en is 'Title of an event, English; null where it is none';
+comment on column statement.counts is 'What exactly a figure counts; null where nothing is counted';
+comment on column statement.earmark is 'For whom a sum of money is meant: opc, ai or general';
+comment on column statement.deadline is 'Last day of a target';
+comment on column statement.deadline_precision is 'How precisely that day is known';
 comment on column statement.searched is 'All words by which the statement is found, in small letters';
 
 create table contradiction (

@@ -7,6 +7,7 @@ from opc import marks, typeset, wording
 from opc.catalogue import Indicator
 from opc.composite import Composite
 from opc.kept import kept
+from opc.stamp import limit
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
@@ -29,12 +30,13 @@ def comparison(
         name = t("compare.target_of", view.lang, indicator=name)
     title = _disclosing(Counter(row["status"] for row in rows), name, like, view)
     key = "compare.subtitle_like" if like else "compare.subtitle"
-    said = [t(key, view.lang, definition=indicator.definition[view.lang])]
+    said = [t("compare.subtitle_target", view.lang)] if scenario == "target" else []
+    said.append(t(key, view.lang, definition=indicator.definition[view.lang]))
     if per == "resident":
         said.append(t("compare.subtitle_resident", view.lang))
     if unlisted:
         said.append(t("compare.unlisted", view.lang, count=unlisted))
-    return title, ("" if view.lang == "zh" else " ").join(said)
+    return title, typeset.sentences(said, view.lang)
 
 
 def _disclosing(states: Counter[str], name: str, like: bool, view: View) -> str:
@@ -160,7 +162,8 @@ def disclosure(rows: Sequence[Row], view: View) -> tuple[str, str]:
     cities, core = ({row[column] for row in rows} for column in ("ref_area", "indicator"))
     share = round(100 * found / cells) if cells else 0
     title = t("disclosure.title", view.lang, share=share, cities=len(cities), core=len(core))
-    return title, t("disclosure.subtitle", view.lang, found=found, cells=cells)
+    said = t("disclosure.subtitle", view.lang, found=found, cells=cells)
+    return title, typeset.sentences((said, limit(view)), view.lang)
 
 
 @kept

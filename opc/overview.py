@@ -7,6 +7,7 @@ from opc import citation, marks, typeset, wording
 from opc.catalogue import label
 from opc.columns import pick
 from opc.kept import kept
+from opc.stamp import limit
 from opc.tables import Column, Copy, Link, MatrixRow, page_address
 from opc.text import t
 from opc.view import View
@@ -27,10 +28,11 @@ def title(coverage: Sequence[Row], extent: Row, view: View) -> tuple[str, str]:
     # Where no document says its day of publication, none is the newest.
     newest = t("overview.subtitle_newest", view.lang, day=extent["newest"]) if extent["newest"] else ""
     of_cities = sum(row["figures"] for row in coverage)
-    return message, t(
+    known = t(
         "overview.subtitle", view.lang, figures=extent["figures"], sources=extent["sources"], newest=newest,
         of_cities=of_cities,
     )  # fmt: skip
+    return message, typeset.sentences((known, limit(view)), view.lang)
 
 
 @kept
@@ -81,18 +83,19 @@ def matrix(coverage: Sequence[Row], view: View) -> list[MatrixRow]:
         t("table.city", view.lang), [label("family", f, view.lang) for f in families] + [t("city.policies", view.lang)]
     )
     rows = [heading]
-    for ref_area, cells in groupby(coverage, lambda row: row["ref_area"]):
+    for _, cells in groupby(coverage, lambda row: row["ref_area"]):
         by_family = {row["family"]: row for row in cells}
         first = next(iter(by_family.values()))
         if not (first["figures_of_city"] or first["policies"]):
             continue
-        link = Link(view.name(first), page_address("city", **dict(view.carried) | {"city": ref_area}))
         counts = [by_family[f]["figures"] for f in families]
         words = [
             f"{row['figures']} {row['best_evidence']}" if row["figures"] else ""
             for row in (by_family[f] for f in families)
         ]
-        rows.append(MatrixRow(link, [*words, str(first["policies"] or "")], [*counts, first["policies"]]))
+        rows.append(
+            MatrixRow(_profile(first, view), [*words, str(first["policies"] or "")], [*counts, first["policies"]])
+        )
     return rows
 
 
@@ -117,16 +120,18 @@ def standing(targets: Sequence[Row], view: View) -> list[MatrixRow]:
     cities: dict[str, list[Row]] = {}
     for row in targets:
         cities.setdefault(row["ref_area"], []).append(row)
-    for ref_area, found in sorted(cities.items(), key=lambda city: -len(city[1])):
+    for found in sorted(cities.values(), key=lambda found: -len(found)):
         counts = [sum(row["state"] == state for row in found) for state in states]
-        link = Link(view.name(found[0]), page_address("city", **dict(view.carried) | {"city": ref_area}))
-        rows.append(MatrixRow(link, [str(count or "") for count in counts], counts))
+        rows.append(MatrixRow(_profile(found[0], view), [str(count or "") for count in counts], counts))
     return rows
 
 
 @kept
-def silent(coverage: Sequence[Row], view: View) -> str:
-    """The cities of which nothing can be traced, by name."""
-    names = dict.fromkeys(view.name(row) for row in coverage if not (row["figures_of_city"] or row["policies"]))
-    listed = typeset.joined(names, view.lang)
-    return t("overview.nothing", view.lang, count=len(names), names=listed) if names else ""
+def silent(coverage: Sequence[Row], view: View) -> list[Link]:
+    """The cities of which nothing can be traced, each leading to its profile."""
+    nothing = {row["ref_area"]: row for row in coverage if not (row["figures_of_city"] or row["policies"])}
+    return [_profile(row, view) for row in nothing.values()]
+
+
+def _profile(row: Row, view: View) -> Link:
+    return Link(view.name(row), page_address("city", **dict(view.carried) | {"city": row["ref_area"]}))

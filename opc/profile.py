@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from opc import citation, marks, messages, typeset, wording
+from opc import citation, marks, messages, typeset, warehouse, wording
 from opc.catalogue import indicators, label
 from opc.overview import Fact
 from opc.tables import Link, page_address
@@ -89,9 +89,13 @@ def facts(rows: Sequence[Row], view: View) -> Iterator[Fact]:
         yield what, link, words, citation.button(first, view)
 
 
-def leads(city: Row, loose: Row) -> int:
-    """How much more is said of a city, `loose` being the same city with unverified leads let in."""
-    return sum(loose[kind] - city[kind] for kind in ("figures", "policies", "events"))
+def leads(city: str, view: View) -> int:
+    """How much more is said of a city where unverified leads are let in."""
+    firm, loose = (
+        next(row for row in warehouse.query("cities", each) if row["ref_area"] == city)
+        for each in (view, view.loosest())
+    )
+    return sum(loose[kind] - firm[kind] for kind in ("figures", "policies", "events"))
 
 
 def silent(figures: Sequence[Row], view: View) -> str:

@@ -72,7 +72,8 @@ def page_address(page: str, /, **parameters: str | None) -> str:
     """The address of a page of ours, relative, with the parameters that are given; the overview is the root."""
     path = "" if page == "overview" else page
     given = {key: value for key, value in parameters.items() if value}
-    return f"./{path}?{urlencode(given)}" if given else f"./{path}"
+    # A comma stays as it is: in the words of a chart Plotly would encode it a second time.
+    return f"./{path}?{urlencode(given, safe=',')}" if given else f"./{path}"
 
 
 def is_web_address(href: str | None) -> bool:

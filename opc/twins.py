@@ -1,44 +1,51 @@
 """The table twin of each chart: which columns, and how those of its own read."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 from opc import marks, rounding, typeset, wording
 from opc.catalogue import indicators, label
 from opc.columns import absent, code, link, pick
-from opc.tables import Cell, Column
+from opc.tables import Cell, Column, Link
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
 
 
-def comparison(view: View, of: str = "counts") -> list[Column]:
-    """Columns of the comparison of cities, as published; of money, for whom it is in place of what is counted."""
-    leads = Column(t("table.leads", view.lang), lambda r: r["leads"] or None, numeric=True)
-    before = pick(view, "city", "figure", "bounds", "grade", "reasons", "area", of, "date", "evidence")
-    return [*before, leads, *pick(view, "source", "note")]
+@cache
+def comparison(per: str, is_money: bool, scenario: str) -> Callable[[View], list[Column]]:
+    """The columns of a comparison of cities in the language of a view.
+
+    Of money they say for whom it is in place of what is counted; of targets, by when. `per` is none or resident.
+    """
+    return partial(_comparison, per=per, of="earmark" if is_money else "counts", is_target=scenario == "target")
 
 
-def comparison_per_resident(view: View, of: str = "counts") -> list[Column]:
-    """Columns of the comparison of cities, per million residents."""
-    heading = t("controls.per_resident", view.lang)
-    city, figure, _, *rest = comparison(view, of)
-    return [city, figure, Column(heading, lambda r: _per_resident(r, view), numeric=True), *rest]
+def _comparison(view: View, per: str, of: str, is_target: bool) -> list[Column]:
+    lang = view.lang
+    value = pick(view, "bounds")
+    if per == "resident":
+        value = [Column(t("controls.per_resident", lang), lambda r: _per_resident(r, view), numeric=True)]
+    limit = Column(t("table.deadline", lang), lambda r: _deadline(r, lang), whole=True)
+    leads = Column(t("table.leads", lang), lambda r: r["leads"] or None, numeric=True)
+    return [
+        *pick(view, "city", "figure"),
+        *value,
+        *([limit] if is_target else []),
+        *pick(view, "grade", "reasons", "area", of, "date", "evidence"),
+        leads,
+        *pick(view, "source", "note"),
+    ]
+
+
+def _deadline(row: Row, lang: str) -> Cell:
+    return wording.deadline(row["deadline"], row["deadline_precision"], lang) if row.get("obs_text") else None
 
 
 def _per_resident(row: Row, view: View) -> Cell:
     if row["status"] != "disclosed":
         return absent(row, view)
     return wording.bounds(row, row["unit"], view.lang, wording.RATE)
-
-
-# By how figures are scaled and whether they are of money.
-COMPARISON: dict[tuple[str, bool], Callable[[View], list[Column]]] = {
-    ("none", False): comparison,
-    ("resident", False): comparison_per_resident,
-    ("none", True): partial(comparison, of="earmark"),
-    ("resident", True): partial(comparison_per_resident, of="earmark"),
-}
 
 
 def ranks(view: View) -> list[Column]:
@@ -106,7 +113,7 @@ def progress(view: View) -> list[Column]:
             lambda r: wording.deadline(r["deadline"], r["deadline_precision"], lang),
             whole=True,
         ),
-        Column(t("table.now", lang), lambda r: marks.latest(r, view) or t("figure.not_disclosed", lang)),
+        Column(t("table.now", lang), lambda r: _latest(r, view)),
         Column(t("table.state", lang), lambda r: t(f"progress.state.{r['state']}", lang)),
         Column(t("table.attainment", lang), lambda r: marks.attained(r, view), numeric=True),
         Column(t("table.required", lang), lambda r: marks.needed(r, view), numeric=True),
@@ -119,6 +126,14 @@ def progress(view: View) -> list[Column]:
         Column(t("table.ahead", lang), lambda r: marks.ahead(r, view), fair=True),
         *pick(view, "evidence", "source", "note"),
     ]
+
+
+def _latest(row: Row, view: View) -> Cell:
+    """The latest figure, as a link to its document."""
+    figure = marks.latest(row, view)
+    if not figure:
+        return t("figure.not_disclosed", view.lang)
+    return Link(figure, row["latest_url"], wording.title(row["latest_title"], view.lang))
 
 
 def _counts(row: Row, view: View) -> Cell:
@@ -134,21 +149,8 @@ def statements(view: View) -> list[Column]:
 
 def funds(view: View) -> list[Column]:
     """Columns of the money published."""
-    return pick(
-        view,
-        "city",
-        "area",
-        "item",
-        "indicator",
-        "earmark",
-        "figure",
-        "bounds",
-        "scenario",
-        "date",
-        "evidence",
-        "source",
-        "note",
-    )
+    before = pick(view, "city", "area", "item", "indicator", "earmark", "figure")
+    return [*before, *pick(view, "bounds", "scenario", "date", "evidence", "source", "note")]
 
 
 def per_team(view: View) -> list[Column]:
@@ -191,20 +193,8 @@ def composite(view: View) -> list[Column]:
 
 def city_figures(view: View) -> list[Column]:
     """Columns of the figures of one city."""
-    return pick(
-        view,
-        "indicator",
-        "scenario",
-        "figure",
-        "bounds",
-        "area",
-        "counts",
-        "earmark",
-        "date",
-        "reached",
-        "source",
-        "note",
-    )
+    before = pick(view, "indicator", "scenario", "figure", "bounds", "area")
+    return [*before, *pick(view, "counts", "earmark", "date", "reached", "source", "note")]
 
 
 def policies(view: View) -> list[Column]:

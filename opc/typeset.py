@@ -31,6 +31,11 @@ def clauses(parts: Iterable[str], lang: str) -> str:
     return ("；" if lang == "zh" else "; ").join(filter(None, parts))
 
 
+def sentences(said: Iterable[str], lang: str) -> str:
+    """Sentences one after the other; blank ones are left out."""
+    return ("" if lang == "zh" else " ").join(filter(None, said))
+
+
 def within(words: str) -> str:
     """Words of a code list inside a sentence: “Resident companies” begins small there, “OPCs” does not."""
     return words[0].lower() + words[1:] if words[1:2].islower() else words

@@ -125,6 +125,9 @@ def figure(row: dict[str, Any], lang: str, stem: str = "") -> str:
     if row.get("comparator") == "none" or readable:
         return phrase
     words = bounds(row, row["unit"], lang, row.get("per"))
+    if row.get("comparator") == "<" and "近" in phrase and not row.get("low"):
+        # 近200家 is under 200, and says more: not far from it.
+        words = t("bound.nearly", lang, high=amount(row["high"], row["unit"], lang, row.get("per")))
     if not row.get("is_partial"):
         return words
     return t("bound.phase" if row["unit"] == "CNY" else "bound.partial", lang, figure=words)

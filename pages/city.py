@@ -10,8 +10,11 @@ with ui.page("city") as view:
 
     about = {"city": city["ref_area"]}
     figures = warehouse.query("city_figures", view, **about)
+    more = profile.leads(city["ref_area"], view)
     with top:
         ui.heading(*profile.title(city, figures, view))
+        if more:
+            ui.link_to("city", t("city.leads", view.lang, count=more), evidence="D", city=city["ref_area"])
 
     disputed = {"cities": [city["ref_area"]]}
     targeted = {"cities": [city["ref_area"]], "indicator": [], "numbers": "with", "assumed": False, "pace": 0}
@@ -25,11 +28,7 @@ with ui.page("city") as view:
     if figures:
         ui.files(view, "city_figures", about)
     else:
-        loose = warehouse.query("cities", view.loosest())
-        more = profile.leads(city, next(row for row in loose if row["ref_area"] == city["ref_area"]))
         ui.empty(view, "empty_rows", leads=more > 0)
-        if more:
-            ui.link_to("city", t("city.leads", view.lang, count=more), evidence="D", city=city["ref_area"])
     ui.paragraph(profile.silent(figures, view))
 
     places = warehouse.query("city_places", view, **about)
@@ -66,5 +65,5 @@ with ui.page("city") as view:
 
     ui.section(t("overview.next", view.lang))
     ui.link_to("briefing", t("briefing.made", view.lang), city=city["ref_area"], peer_of=city["ref_area"])
-    ui.link_to("compare", t("city.compare", view.lang))
+    ui.link_to("compare", t("city.compare", view.lang), **ui.including(city))
     ui.link_to("progress", t("city.progress", view.lang), cities=city["ref_area"])

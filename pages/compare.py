@@ -24,7 +24,8 @@ with ui.page("compare") as view:
         asked = dict(asked, cities=cities, per=per, like=like)
         rows = warehouse.query("compare", view, **asked)
         title, subtitle = messages.comparison(rows, indicator, per, scenario, view, like, ui.unlisted(view, cities))
-        drawn, columns = marks.comparison(rows, view, per), twins.COMPARISON[per, indicator.family == "funds"]
+        drawn = marks.comparison(rows, view, per)
+        columns = twins.comparison(per, indicator.family == "funds", scenario)
         draw, legend, axis = charts.interval_dots, legends.figures, messages.axis_title(indicator, per, view)
         rules = "grades"
     else:

@@ -21,6 +21,7 @@ LAYERS = [
     {"versions", "wording"},
     {"warehouse"},
     {"documents"},
+    {"stamp"},
     {"theme", "tables"},
     {"charts", "workbook"},
     {"composite"},

@@ -55,7 +55,9 @@ def _compare(rows: Rows, view: View, asked: Mapping[str, Any]) -> Shown:
     drawn = marks.comparison(found, view, given["per"])
     axis = messages.axis_title(indicator, given["per"], view)
     below = _quoted(rows["conflicts"], twins.conflicts, t("conflict.title", view.lang), view)
-    table = _quoted(found, twins.COMPARISON[given["per"], indicator.family == "funds"], title, view, **given)
+    table = _quoted(
+        found, twins.comparison(given["per"], indicator.family == "funds", given["scenario"]), title, view, **given
+    )
     return [charts.interval_dots(drawn, axis, view)], table + below
 
 

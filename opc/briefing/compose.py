@@ -10,6 +10,7 @@ from opc.briefing.material import Material
 from opc.catalogue import indicators
 from opc.kept import kept_by
 from opc.questions import today
+from opc.stamp import stamp
 from opc.view import View
 from opc.warehouse import Question
 
@@ -45,7 +46,7 @@ def compose(city: str, peers: Sequence[str], sections: Sequence[str], view: View
         city=material.name,
         title=material.say("title"),
         subtitle=material.say(key, count=count),
-        stamp=_stamp(material),
+        stamp=stamp(view),
         link=link,
         made_on=today().isoformat(),
         sections=made,
@@ -80,16 +81,6 @@ def _written(material: Material, parts: Sequence[Part]) -> list[Section]:
         found = part.write(material, *map(material.rows, questions))
         made += found if isinstance(found, list) else [found]
     return made
-
-
-def _stamp(material: Material) -> str:
-    view = material.view
-    return material.say(
-        "stamp",
-        evidence=view.evidence,
-        day=view.known_on.isoformat(),
-        version=view.version[:12],
-    )
 
 
 def _definitions(material: Material) -> list[tuple[str, str]]:

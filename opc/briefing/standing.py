@@ -40,11 +40,12 @@ def standing(material: Material, figures: list[Row]) -> Section:
     ]
     table = material.grid(material.say("standing_table"), columns, rows, ends(view))
     missing = profile.silent(figures, view)
+    more = profile.leads(material.city["ref_area"], view)
     return Section(
         "standing",
         profile.message(figures, material.name, view),
         material.say("standing_subtitle"),
-        (missing,) if missing else (),
+        tuple(filter(None, (missing, material.say("leads", count=more) if more else ""))),
         None,
         table,
         material.cited(rows),

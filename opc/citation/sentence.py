@@ -110,7 +110,8 @@ def _statement(row: Row, view: View) -> str:
     day = next((row[name] for name in DATES if row.get(name)), None)
     if not words or not row.get("evidence"):
         return ""
-    notes = t("figure.evidence", view.lang, evidence=row["evidence"])
+    # What a figure counts and by when it is aimed at belong to it wherever it is quoted.
+    notes = _notes(row, view, False)
     return t(
         "cite.statement", view.lang, place=_place(row, view), date=wording.spelled(day, view.lang),
         topic=_topic(row, view), words=words, notes=notes, source=_source(row, view),

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,13 +13,15 @@ from opc.datafiles.documents import LICENCE, READING
 from opc.datafiles.meanings import meanings
 from opc.documents import documents
 from opc.questions import questions
-from opc.text import t
+from opc.stamp import stamp
+from opc.text import LANGUAGES, t
 from opc.view import View
 from opc.warehouse import Row
 
 # One moment for all files: the same rows give the same bytes.
 MOMENT = (2026, 1, 1, 0, 0, 0)
 TYPES = {bool: "boolean", int: "integer", float: "number", date: "date"}
+CELLS = {"not_disclosed": NOT_DISCLOSED, "unbounded": UNBOUNDED, "not_applicable": NOT_APPLICABLE}
 SOURCE_COLUMNS = ("source_id", "publisher", "title", "published", "url")
 
 
@@ -99,14 +102,9 @@ def _readme(name: str, values: Mapping[str, str], rows: Sequence[Row], view: Vie
     question = questions().get(name)
     asked = "".join(f"- `{key}` = `{value}`\n" for key, value in values.items() if value)
     said = [
-        t(f"take.readme_{part}", lang, **_stamp(view, rows)) for lang in ("zh", "en") for part in ("stamp", "cells")
+        t(f"take.readme_{part}", lang, stamp=stamp(replace(view, lang=lang)), count=len(rows), **CELLS)
+        for lang in LANGUAGES
+        for part in ("stamp", "cells")
     ]
     head = f"# {t('app.name', 'zh')} · {t('app.name', 'en')}: {name}\n\n{question.grain if question else ''}\n\n{asked}"
     return "\n\n".join([head, *said, READING, LICENCE]) + "\n"
-
-
-def _stamp(view: View, rows: Sequence[Row]) -> dict[str, object]:
-    return {
-        "not_disclosed": NOT_DISCLOSED, "unbounded": UNBOUNDED, "not_applicable": NOT_APPLICABLE,
-        "evidence": view.evidence, "day": view.known_on.isoformat(), "version": view.version, "count": len(rows),
-    }  # fmt: skip

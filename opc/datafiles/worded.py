@@ -40,7 +40,7 @@ def _indicator(asked: Asked) -> Indicator:
 def _compare(asked: Asked, rows: Sequence[Row], view: View) -> Worded:
     item, per, scenario = _indicator(asked), asked.values["per"], asked.values["scenario"]
     title = messages.comparison(rows, item, per, scenario, view, asked.values["like"])
-    columns = twins.COMPARISON[per, item.family == "funds"](view)
+    columns = twins.comparison(per, item.family == "funds", scenario)(view)
     over = "million_residents" if per == "resident" else None
     return Worded(*title, columns, rows, ends(view, unit=lambda r: (r["unit"], over or r["per"])))
 

@@ -5,6 +5,7 @@ from opc.catalogue import codelist, indicators
 from opc.datafiles.worded import Worded, worded
 from opc.documents import documents
 from opc.questions import Asked
+from opc.stamp import stamp
 from opc.text import t
 from opc.view import View
 from opc.workbook import Book
@@ -25,18 +26,16 @@ def workbook_bytes(asked: Asked) -> bytes:
     found, view = worded(asked), asked.view
     if len(found.rows) > MOST_ROWS:
         raise TooLongError(f"{len(found.rows)} rows are more than the {MOST_ROWS} of a workbook — take the CSV")
-    day = view.known_on
-    stamp = t("briefing.stamp", view.lang, evidence=view.evidence, day=day.isoformat(), version=view.version[:12])
-    book = Book(found.title, stamp, view.lang, made=day)
-    _table(book, found, stamp)
+    book = Book(found.title, stamp(view), view.lang, made=view.known_on)
+    _table(book, found, view)
     book.sources(_documents(found, view))
     book.terms(t("paper.read_me", view.lang), t("paper.row", view.lang), _terms(found, view))
     return book.bytes()
 
 
-def _table(book: Book, found: Worded, stamp: str) -> None:
+def _table(book: Book, found: Worded, view: View) -> None:
     sheet = book.sheet(t("table.open", book.lang))
-    for row, (words, look) in enumerate(((found.title, "title"), (found.subtitle, "grey"), (stamp, "grey"))):
+    for row, (words, look) in enumerate(((found.title, "title"), (found.subtitle, "grey"), (stamp(view), "grey"))):
         book.words(sheet, row, 0, words, look)
     columns = (*found.columns, *found.ends)
     rows = [tuple(column.cell(row) for column in columns) for row in found.rows]

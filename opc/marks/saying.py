@@ -29,11 +29,12 @@ def area_name(row: Row, view: View) -> str:
 
 
 def context(row: Row, view: View, *before: str) -> str:
-    """Area, date and evidence of a figure in one line; of a target the day is that of its publication, and says so."""
+    """Area, date and evidence of a figure in one line; of a target its deadline, and the day of its publication."""
     day = wording.when(row["time_period"], view.lang)
-    if row.get("scenario") == "target":
-        day = t("figure.published", view.lang, date=day)
-    return with_evidence((*before, area_name(row, view), day), row, view)
+    if row.get("scenario") != "target":
+        return with_evidence((*before, area_name(row, view), day), row, view)
+    limit = wording.due(row["deadline"], row["deadline_precision"], view.lang)
+    return with_evidence((*before, area_name(row, view), limit, t("figure.published", view.lang, date=day)), row, view)
 
 
 def with_evidence(parts: Sequence[str], row: Row, view: View) -> str:

@@ -37,7 +37,7 @@ def _target(row: Row, view: View) -> Mark:
         href=row["url"],
         note=with_evidence((area_name(row, view), limit), row, view),
         state=SEPARATOR.join(_said(row, view, _now(row, view))),
-        caution=counts_caution(row, view),
+        caution=SEPARATOR.join(filter(None, (counts_caution(row, view), _first(row, view)))),
         low=(low or 0) * 100 if seen else None,
         high=high * 100 if high is not None else None,
         elapsed=row["time_gone"] if row["deadline"] else None,
@@ -49,6 +49,11 @@ def _target(row: Row, view: View) -> Mark:
 def counts_caution(row: Row, view: View) -> str:
     """What a target counts, where that is something else than its indicator is named after."""
     return reasons({"reasons": ["counts"]}, view, counts=counted(row, view)) if row["counts_differ"] else ""
+
+
+def _first(row: Row, view: View) -> str:
+    """That what a target is held against is no stock, where it is a first batch."""
+    return t("progress.first", view.lang) if row["latest_is_partial"] else ""
 
 
 def goal(row: Row, view: View) -> str:

@@ -16,6 +16,9 @@ with divided as (
         case when $teams = 0 then high_closed else money_high_closed end as high_closed,
         case when $teams = 0 then grade when len(money_reasons) = 0 then 'like_for_like' else 'caution' end as grade,
         case when $teams = 0 then reasons else money_reasons end as reasons,
+        case when $teams = 0 then counts end as counts, case when $teams = 0 then source_id end as source_id,
+        case when $teams = 0 then title end as title, case when $teams = 0 then publisher end as publisher,
+        case when $teams = 0 then published end as published, case when $teams = 0 then url end as url,
         is_apart and $teams = 0 as is_apart
     ), teams_id is not null or $teams > 0 as has_teams
     from fund_per_team

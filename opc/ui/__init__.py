@@ -4,7 +4,7 @@ Only this package and the pages import Streamlit. What one page alone needs it i
 `opc.ui.explore`, `opc.ui.trends`), so that the first page of a server does not wait for it.
 """
 
-from opc.ui.cities import pick_cities, pick_city, unlisted
+from opc.ui.cities import including, pick_cities, pick_city, unlisted
 from opc.ui.controls import (
     pick_basis,
     pick_documents,
@@ -23,6 +23,7 @@ from opc.ui.controls import (
     switch,
 )
 from opc.ui.drawing import (
+    among,
     chart,
     counts,
     empty,
@@ -44,6 +45,7 @@ from opc.ui.navigation import explained, link_to
 from opc.ui.taking import files, whole
 
 __all__ = [
+    "among",
     "chart",
     "controls",
     "counts",
@@ -54,6 +56,7 @@ __all__ = [
     "files",
     "grid",
     "heading",
+    "including",
     "legend",
     "link_to",
     "need",

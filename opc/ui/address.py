@@ -19,8 +19,14 @@ SEPARATOR = ","
 # All values of a control that holds several, in the word of the shell and the interface.
 EVERY = "all"
 # Controls whose words do not stand under their own name.
-CALLED = {"lang": "controls.language", "page": "nav.pages", "sections": "briefing.sections", "level": "trends.level",
-          "series": "trends.series"}  # fmt: skip
+CALLED = {
+    "lang": "controls.language",
+    "page": "nav.pages",
+    "documents": "sources.tab_documents",
+    "sections": "briefing.sections",
+    "level": "trends.level",
+    "series": "trends.series",
+}
 # What follows a reader from page to page.
 SHARED = ("lang", "evidence", "known_on", "cities", "peers", "peer_of", "indicator")
 

@@ -49,6 +49,15 @@ def _is_known(city: Row) -> bool:
     return bool(city["figures"] or city["policies"] or city["events"])
 
 
+def including(city: Row) -> dict[str, str]:
+    """What a link to a page of many cities says so that this one is among them."""
+    chosen = st.query_params.get("cities", "")
+    if not chosen:
+        return {} if _is_known(city) else {"cities": address.EVERY}
+    listed = [*chosen.split(address.SEPARATOR), city["ref_area"]]
+    return {} if chosen == address.EVERY else {"cities": address.SEPARATOR.join(dict.fromkeys(listed))}
+
+
 def unlisted(view: View, cities: Sequence[str]) -> int:
     """How many cities the default leaves out, for nothing is known of them; none where a reader has chosen."""
     rows = warehouse.query("cities", view)

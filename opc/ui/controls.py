@@ -7,13 +7,12 @@ import streamlit as st
 
 from opc import warehouse
 from opc.catalogue import Indicator, codelist, indicators
+from opc.documents import known
 from opc.text import t
 from opc.ui import address, markup, navigation
 from opc.view import View
 
 MOST = 1_000_000
-# Codes of documents as a link names them.
-DOCUMENTS = re.compile(r"[A-Za-z0-9_.-]{1,40}(?:,[A-Za-z0-9_.-]{1,40}){0,199}")
 
 
 def pick_one(
@@ -79,12 +78,12 @@ def search_box(view: View) -> str | None:
 
 def pick_documents(view: View) -> str | None:
     """The documents that a chart has led here for, and the way back to all of them; None where no chart has."""
-    given = address.value("documents", "", None, view.lang)
-    if not DOCUMENTS.fullmatch(given):
+    given = address.values("documents", [], known(view.version), view.lang)
+    if not given:
         return None
-    words = t("controls.documents", view.lang, count=given.count(address.SEPARATOR) + 1)
+    words = t("controls.documents", view.lang, count=len(given))
     markup.draw(st.button, words, on_click=address.clear, args=("documents",), key="all_documents")
-    return given
+    return address.SEPARATOR.join(given)
 
 
 def pick_per(view: View) -> str:

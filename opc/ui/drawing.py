@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from opc import charts, citation, marks, tables
+from opc import charts, citation, marks, tables, typeset
 from opc.charts import legends
 from opc.charts.sheet import Group, Mark
 from opc.columns import link_to
@@ -40,6 +40,14 @@ def paragraph(words: str) -> None:
     markup.write(f'<p class="opc-paragraph">{tables.words(words)}</p>')
 
 
+def among(view: View, key: str, links: Sequence[tables.Link]) -> None:
+    """A sentence of text.yml that counts and names what the links lead to; nothing where there are none."""
+    if links:
+        words = html.escape(t(key, view.lang, count=len(links), names="{names}"))
+        names = typeset.joined(map(tables.anchor, links), view.lang)
+        markup.write(f'<p class="opc-paragraph">{words.replace("{names}", names)}</p>')
+
+
 def empty(view: View, key: str, *names: str, leads: bool = True, **values: object) -> None:
     """Why nothing is shown, what a reader can do, and the way back where there is one.
 
@@ -49,8 +57,7 @@ def empty(view: View, key: str, *names: str, leads: bool = True, **values: objec
     if key == "empty_rows":
         said += [t("notice.looser", view.lang)] if leads and view.evidence != LOOSEST else []
         said += [t("notice.later", view.lang)] if view.known_on < today() else []
-    words = ("" if view.lang == "zh" else " ").join(said)
-    markup.write(f'<div class="opc-empty">{html.escape(words)}</div>')
+    markup.write(f'<div class="opc-empty">{html.escape(typeset.sentences(said, view.lang))}</div>')
     cleared = (*names, "evidence", "known_on")
     if any(name in st.query_params for name in cleared):
         markup.draw(st.button, t("controls.reset", view.lang), on_click=address.clear, args=cleared, key=f"reset_{key}")

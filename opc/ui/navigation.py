@@ -9,6 +9,7 @@ import html
 import streamlit as st
 
 from opc import methods, tables
+from opc.stamp import stamp
 from opc.text import LANGUAGES, t
 from opc.ui import address, markup
 from opc.view import View
@@ -78,9 +79,8 @@ def way_to(part: str) -> str:
 
 def foot(view: View) -> None:
     """Below every page: what it was drawn from, and the way to how that is done. On paper nothing else says it."""
-    stamp = t("briefing.stamp", view.lang, evidence=view.evidence, day=view.known_on.isoformat(), version=view.version)
     link = tables.Link(t("methods.foot", view.lang), tables.page_address(methods.PAGE, **address.shared()))
-    words = f'<span class="opc-stamp">{tables.words(stamp)}</span> · {tables.anchor(link)}'
+    words = f'<span class="opc-stamp">{tables.words(stamp(view))}</span> · {tables.anchor(link)}'
     markup.last(f'<p class="opc-sources opc-foot">{words}</p>')
 
 

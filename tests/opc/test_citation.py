@@ -1,5 +1,6 @@
 """Every figure, ratio and target has a sentence that keeps its qualifier, and a citation of its document."""
 
+import re
 from datetime import date
 
 import pytest
@@ -101,7 +102,7 @@ def test_a_ratio_over_teams_of_the_readers_own_says_so_and_cites_only_the_money(
     found = row("fund_per_team", "330100", "ref_area", teams="100")
     lines = citation.quote(found, view("zh"), {"teams": 100}).splitlines()
     assert "假设的 100 家" in lines[0]
-    assert found["title"] not in "".join(lines)
+    assert (found["source_id"], found["counts"]) == (None, None)
     assert len(lines) == 2
 
 
@@ -116,6 +117,17 @@ def test_a_ratio_over_teams_of_the_readers_own_says_so_and_cites_only_the_money(
 def test_a_statement_is_quoted_as_it_stands(query, given, words):
     said = [citation.sentence(found, view("zh")) for found in ask(query, given, DAY)]
     assert [line for line in said if line.startswith(words)], said
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_figure_is_quoted_with_the_same_notes_from_the_ledger_and_from_its_city(lang):
+    """超千家 of Shenzhen's plan counts AI start-ups, wherever it is quoted."""
+    (of_city,) = (each for each in ask("city_figures", {"city": "440300"}, DAY) if each["observation_id"] == "F004")
+    (of_ledger,) = (each for each in ask("ledger", {"search": "F004"}, DAY) if each["id"] == "F004")
+    notes = [
+        re.findall(r"[（(]([^（()）]*)[）)][。.]", citation.sentence(each, view(lang))) for each in (of_city, of_ledger)
+    ]
+    assert notes[0] == notes[1] != []
 
 
 def test_a_document_is_cited_without_a_sentence():

@@ -104,8 +104,8 @@ def test_no_word_of_the_data_becomes_markup_in_a_chart(name, lang, hostile) -> N
 
 def _tables(small: Small, reader: View) -> Iterator[tuple[str, list[Row], list]]:
     """Every table of the product, with its rows."""
-    yield "compare", small.ask("compare"), twins.comparison(reader)
-    yield "per resident", small.ask("compare", per="resident"), twins.comparison_per_resident(reader)
+    yield "compare", small.ask("compare"), twins.comparison("none", False, "actual")(reader)
+    yield "per resident", small.ask("compare", per="resident"), twins.comparison("resident", False, "target")(reader)
     yield "progress", small.ask("progress"), twins.progress(reader)
     yield "statements", small.ask("progress"), twins.statements(reader)
     yield "funds", small.ask("funds"), twins.funds(reader)

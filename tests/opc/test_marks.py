@@ -32,7 +32,7 @@ def _only(found: list[Mark | Group], label: str) -> Mark:
         (1, "100家", "100 teams"),
         (2, "超1000家", "more than 1,000 teams"),
         (3, "200家以上", "at least 200 teams"),
-        (4, "近90家", "less than 90 teams"),
+        (4, "近90家", "nearly 90 teams"),
         (5, "不超过80家", "at most 80 teams"),
         (6, "约130家", "about 130 teams"),
         (7, "10家至20家", "10–20 teams"),
@@ -121,7 +121,7 @@ def test_money_that_is_not_for_opcs_says_for_whom_it_is(funds) -> None:
     own, wide = _only(found, "甲市"), _only(found, "乙市")
     assert (own.caution, own.note.split(" · ")[0]) == ("仅一个区", "OPC 专项")
     assert (wide.graded, wide.caution, wide.note.split(" · ")[0]) == ("caution", "资金范围：AI 全行业", "全市")
-    headings = [column.heading for column in twins.COMPARISON["none", True](view())]
+    headings = [column.heading for column in twins.comparison("none", True, "actual")(view())]
     assert "资金范围" in headings
     assert "统计对象" not in headings
 

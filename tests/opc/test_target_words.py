@@ -68,7 +68,7 @@ HEADLINES = {
     ("year", "2026-09-30"): (
         "乙市：自 2026-09-30 起每月需1.8–3.7家，才能在 2028 年内达到100家（最近公布近50家）",
         "City 2: 1.8–3.7 teams a month needed from 2026-09-30 to reach 100 teams by the end of 2028"
-        " (latest figure: less than 50 teams)",
+        " (latest figure: nearly 50 teams)",
     ),
     ("other", "2026-09-30"): (
         "丙市：目标100家（统计的是 AI 初创企业），暂无公开进展，无法测算每月需要多少",

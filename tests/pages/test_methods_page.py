@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import date
 
 import pytest
 
@@ -10,6 +11,7 @@ from opc.catalogue import codelist, indicators
 from opc.methods.comparing import ALIKE, APART, PREFERRED
 from opc.methods.progress import MODERATE, MONTH, ON_TRACK
 from opc.questions import ask, today
+from opc.stamp import stamp
 from opc.text import LANGUAGES, entries, t
 from opc.ui.navigation import EXPLAINED, PAGES
 from opc.versions import current
@@ -163,7 +165,9 @@ def test_below_every_page_stands_what_it_was_drawn_from_and_the_way_to_the_metho
     said = words(opened(page_name, evidence="B", known_on="2026-06-30", lang="en"))
     (foot,) = re.findall(r'<p class="opc-sources opc-foot">.*?</p>', said)
     plain = html.unescape(re.sub(r"<[^>]+>", "", foot)).replace("\u00a0", " ")
-    assert plain.startswith(t("briefing.stamp", "en", evidence="B", day="2026-06-30", version=current()))
+    view = View("", "en", "B", date(2026, 6, 30), current())
+    assert plain.startswith(stamp(view))
+    assert "documents collected until 2026-09" in plain
     assert 'href="./methods?lang=en&amp;evidence=B&amp;known_on=2026-06-30"' in foot
     assert said.index(foot) > said.index('<h1 class="opc-title"')
 
