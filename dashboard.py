@@ -29,5 +29,6 @@ with ui.page("overview") as view:
     ui.facts(overview.newest(warehouse.query("newest", view, count=8), view))
 
     ui.section(t("overview.next", view.lang))
+    ui.link_to("compare", t("overview.next_glance", view.lang), shown="glance")
     for page in ("compare", "progress", "funding", "disclosure", "methods", "sources"):
         ui.link_to(page, t(f"overview.next_{page}", view.lang))

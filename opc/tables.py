@@ -15,7 +15,7 @@ from opc.typeset import NO_BREAK, SEPARATOR, width
 from opc.warehouse import Row
 
 # In widths of a Latin letter: what is as short as this and has a number is not broken.
-SHORT = 14
+SHORT = 15
 
 # A number and the word behind it; the parts of a date are none, nor the digits of a name.
 COUNTED = re.compile(r"(?<![A-Za-z\d_.,-])\d[\d,.–−]*(?: ?[万亿]?[\u4e00-\u9fff]| (?:m |bn |[mb]illion )?[a-z]+)")
@@ -51,8 +51,15 @@ class Number:
     value: float
 
 
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """The words for what is not there, in grey among figures."""
+
+    words: str
+
+
 # Several links are the documents of a sum.
-Cell = str | int | float | Link | tuple[Link, ...] | Copy | Number | None
+Cell = str | int | float | Link | tuple[Link, ...] | Copy | Number | Absent | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ def said(cell: Cell) -> str:
         return cell.text
     if isinstance(cell, tuple):
         return SEPARATOR.join(map(said, cell))
-    return cell.words if isinstance(cell, Number) else "" if cell is None else str(cell)
+    return cell.words if isinstance(cell, Number | Absent) else "" if cell is None else str(cell)
 
 
 @lru_cache(maxsize=4096)
@@ -148,6 +155,8 @@ def _cell(value: Cell) -> str:
         return SEPARATOR.join(map(anchor, value))
     if isinstance(value, Copy):
         return button(value)
+    if isinstance(value, Absent):
+        return f'<span class="opc-absent">{html.escape(value.words)}</span>'
     return figure(said(value))
 
 
@@ -165,7 +174,7 @@ def table(rows: Sequence[Row], columns: Sequence[Column], caption: str) -> str:
 
 
 def _data(value: Cell, style: str) -> str:
-    if not style and isinstance(value, str) and is_short(value):
+    if not style and isinstance(value, str | Link) and is_short(said(value)):
         style = ' class="whole"'
     return f"<td{style}>{_cell(value)}</td>"
 

@@ -1,6 +1,6 @@
-"""Compare cities on one indicator: figures side by side, graded, or the places that their bounds allow."""
+"""Compare cities: one indicator as figures side by side or as places that bounds allow, or all at a glance."""
 
-from opc import charts, composite, marks, messages, twins, ui, warehouse
+from opc import charts, composite, glance, marks, messages, twins, ui, warehouse
 from opc.charts import legends
 from opc.text import t
 
@@ -9,15 +9,29 @@ with ui.page("compare") as view:
 
     top = ui.slot()
     with ui.controls():
-        indicator = ui.pick_indicator(view, *ui.scenarios(view))
-        cities = ui.pick_cities(view)
-        scenario = ui.pick_scenario(view)
         shown = ui.pick_shown(view)
+        indicator = ui.pick_indicator(view, *ui.scenarios(view)) if shown != "glance" else None
+        cities = ui.pick_cities(view)
+        scenario = ui.pick_scenario(view) if indicator else "actual"
         per = ui.pick_per(view) if shown == "values" else "none"
         assumed = ui.switch(view, "assumed")
         like = ui.switch(view, "like") if shown == "values" else False
     ui.need(view, cities, top)
     warehouse.ahead(view, ("conflicts", {"cities": cities}))
+
+    if shown == "glance":
+        questions = glance.questions(cities, assumed)
+        warehouse.ahead(view, *questions)
+        compared = [warehouse.query(name, view, **asked) for name, asked in questions]
+        rows = glance.rows(warehouse.query("cities", view), *compared)
+        with top:
+            ui.heading(*glance.title(rows, view))
+        ui.legend(view, "reason")
+        ui.table(view, rows, glance.columns, t("nav.compare", view.lang), folded=False, asked=None)
+        ui.explained("grades", view.lang)
+        ui.sources(view, glance.published(rows))
+        ui.files(view, "disclosure", {"cities": cities})
+        ui.stop()
 
     asked = {"indicator": indicator.code, "scenario": scenario, "assumed": assumed}
     if shown == "values":

@@ -31,7 +31,7 @@ LAYERS = [
     {"columns"},
     {"twins"},
     {"citation"},
-    {"overview", "profile", "ledger", "trends", "methods"},
+    {"overview", "profile", "ledger", "trends", "methods", "glance"},
     {"datafiles"},
     {"explore"},
     {"briefing"},

@@ -93,9 +93,9 @@ def pick_per(view: View) -> str:
 
 
 def pick_shown(view: View) -> str:
-    """Figures, or the places that they allow."""
-    options = {code: t(f"controls.shown_{code}", view.lang) for code in ("values", "ranks")}
-    return pick_one(view, "shown", t("controls.shown", view.lang), options, "values", 104)
+    """Figures of one indicator, the places that they allow, or all core indicators."""
+    options = {code: t(f"controls.shown_{code}", view.lang) for code in ("values", "ranks", "glance")}
+    return pick_one(view, "shown", t("controls.shown", view.lang), options, "values", 116 if view.lang == "zh" else 150)
 
 
 def pick_number(view: View, name: str, kind: str = "", width: int = 206, enabled: bool = True) -> int:

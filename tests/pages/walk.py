@@ -98,7 +98,7 @@ def controls() -> dict[str, Callable[[random.Random], str]]:
         "peer_of": _one_of(*city_codes()),
         "indicator": _one_of(*indicators(), "all"),
         "scenario": _one_of(*codelist("scenario")),
-        "shown": _one_of("values", "ranks"),
+        "shown": _one_of("values", "ranks", "glance"),
         "per": _one_of("none", "resident"),
         "assumed": switch,
         "like": switch,
