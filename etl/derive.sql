@@ -23,8 +23,8 @@ group by build.sha256, build.file;
 insert into roster by name select *, 'R001' as source_id from incoming_roster;
 
 -- The preferred claim of each area, indicator and scenario: a stock before a first batch, the whole city before a part,
--- then evidence, then date, then publication. A vaguer date is not a later one: the period that begins last comes first,
--- and of two that begin together the shorter.
+-- then evidence, then the larger part, then date, then publication. A vaguer date is not a later one: the period that begins
+-- last comes first, and of two that begin together the shorter.
 -- Rows of one indicator lie together, and among them the preferred ones of all areas: most queries ask for few of them,
 -- and DuckDB passes over the rest.
 -- The stock of teams that a roster counts is a figure like others, known from the end of its month.
@@ -57,9 +57,9 @@ select
     (row_number() over (
         partition by incoming.ref_area, incoming.indicator, incoming.scenario
         order by
-            incoming.is_partial, level_order(area.area_level), evidence_order(incoming.evidence),
-            incoming.period_start desc nulls last, incoming.period_end nulls last, incoming.known_from desc,
-            incoming.observation_id
+            incoming.is_partial, level_order(area.area_level) > 0, evidence_order(incoming.evidence),
+            level_order(area.area_level), incoming.period_start desc nulls last, incoming.period_end nulls last,
+            incoming.known_from desc, incoming.observation_id
     ))::integer as preference
 from incoming
 join area using (ref_area, area)

@@ -86,6 +86,9 @@ def read_table(name: str, text: str) -> tuple[list[Row] | None, list[Problem]]:
         return None, problems
     rows = []
     for line, cells in records:
+        if swallowed := next((cell for cell in cells if _holds_rows(cell, len(columns))), None):
+            found = f"a cell that begins {swallowed[:20]!r} holds whole rows: its quotes close lines below"
+            problems.append(Problem(name, line, None, found, 'take the stray " away'))
         headings = columns + [""] * len(cells)
         nameless = [cell for cell, heading in zip(cells, headings, strict=False) if cell and not heading]
         if nameless:
@@ -95,6 +98,12 @@ def read_table(name: str, text: str) -> tuple[list[Row] | None, list[Problem]]:
         values = dict(zip(columns, cells, strict=False))
         rows.append(Row(name, line, {column: values.get(column, "") for column in FILES[name].columns}))
     return rows, problems
+
+
+def _holds_rows(cell: str, columns: int) -> bool:
+    """Whether a cell breaks lines and has as many separators in one of them as a row: quotes that were left open."""
+    lines = cell.splitlines()
+    return len(lines) > 1 and any(line.count(sign) >= columns - 1 > 0 for line in lines for sign in DELIMITERS)
 
 
 class _QuoteError(ValueError):

@@ -1,5 +1,7 @@
 """A row of figures.csv → an observation."""
 
+from datetime import date
+
 from etl.cells import Cells, bounds
 from opc import catalogue
 from opc.catalogue import Indicator
@@ -24,7 +26,7 @@ def observation(cells: Cells) -> dict[str, object]:
         "time_precision": time.precision,
         "period_start": time.start,
         "period_end": time.end,
-        "deadline": deadline.end,
+        "deadline": _after(cells, deadline, time),
         "deadline_precision": deadline.precision if deadline.end else None,
         "obs_text": cells.required("figure"),
         **_measure(found, indicator),
@@ -81,6 +83,14 @@ def _deadline(cells: Cells, scenario: str | None) -> Period:
         message = f"{deadline.text!r} is a deadline on an actual figure — remove it or make it a target"
         cells.reject("deadline", "bad_date", message)
     return deadline
+
+
+def _after(cells: Cells, deadline: Period, time: Period) -> date | None:
+    """The last day of a target; it cannot lie before the day on which the target was set."""
+    if deadline.end and time.start and deadline.end < time.start:
+        message = f"{deadline.text!r} is before {time.text!r}, when the target was set — correct one of the two"
+        cells.reject("deadline", "bad_date", message)
+    return deadline.end
 
 
 def _counts(cells: Cells, indicator: Indicator | None) -> str | None:

@@ -1,6 +1,7 @@
 """`python -m etl parse 超1000家 …` shows how figure phrases are read: one JSON object a line."""
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -11,7 +12,13 @@ USAGE = "usage: python -m etl parse PHRASE … — give figure phrases such as �
 
 def main(arguments: Sequence[str]) -> int:
     """Print how each phrase is read. 0: all were understood, 1: some were not, 2: there was none."""
-    records = [_show(phrase) for phrase in _phrases(arguments, sys.stdin)]
+    try:
+        records = [_show(phrase) for phrase in _phrases(arguments, sys.stdin)]
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads has read enough, as `| head` does; nothing is left for Python to write at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     if not records:
         print(USAGE, file=sys.stderr)
         return 2

@@ -188,8 +188,9 @@ classed as (
             when round(pace_low, 12) >= 0.95 then 'on_track'
             when round(pace_low, 12) >= 0.6 and round(pace_high, 12) < 0.95 then 'moderate'
             when round(pace_low, 12) >= 0 and round(pace_high, 12) < 0.6 then 'limited'
-            -- What has fallen from a start at or above the goal has no pace towards it, and moves away all the same.
-            when round(pace_high, 12) < 0 or (not is_paced and gain_high < 0) then 'moving_away'
+            -- What has surely fallen moves away: from a start at or above the goal too, which leads to no pace, and towards
+            -- an unbounded one, to which every pace is below nothing and none is the highest.
+            when round(pace_high, 12) < 0 or gain_high < 0 then 'moving_away'
             else 'undecided'
         end as state,
         case

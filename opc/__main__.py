@@ -21,8 +21,11 @@ def main(arguments: list[str]) -> int:
     wrong = [pair for pair in options.values if "=" not in pair]
     if wrong:
         return _stop(f"'{wrong[0]}' is not key=value")
+    pairs = [pair.split("=", 1) for pair in options.values]
+    given = dict(pairs)
+    if twice := [key for key in given if [name for name, _ in pairs].count(key) > 1]:
+        return _stop(f"{twice[0]} is given twice — give it once, lists with commas")
     try:
-        given = dict(pair.split("=", 1) for pair in options.values)
         asked = understand(options.name, given, today())
         lines = csv_lines(asked.rows(), asked.columns()) if options.csv else _json_lines(asked.rows())
     except (QuestionError, NoWarehouseError) as error:

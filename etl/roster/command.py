@@ -18,7 +18,10 @@ def main(arguments: Sequence[str]) -> int:
     from etl.roster.progress import progress
     from etl.roster.run import NothingCountsError, Options, report_lines, run
 
-    asked = vars(_parser().parse_args(arguments))
+    parser = _parser()
+    asked = vars(parser.parse_args(arguments))
+    if asked["master"] and asked["engine"] != "spark":
+        parser.error("--master names a cluster of Spark — add --engine spark, or leave it out")
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")
     shown = progress(asked.pop("progress"))
@@ -55,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--master", metavar="URL", help="of Spark: spark://host:7077, yarn … (this machine)")
     parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="where the results go (data/roster)")
     parser.add_argument("--min-cell", type=_at_least_one, default=3, metavar="N", help="hide counts under N (3)")
-    parser.add_argument("--until", type=_month, metavar="YYYY-MM", help="last month shown (the present one)")
+    parser.add_argument("--until", type=_month, metavar="YYYY-MM", help="no later month is shown (the present one)")
     parser.add_argument("--totals", action="store_true", help="only the totals by city")
     parser.add_argument("--raw", type=Path, default=RAW, metavar="DIR", help="the folder with cities.csv (data/raw)")
     parser.add_argument("--progress", choices=KINDS, help="default: a bar on a terminal")

@@ -64,6 +64,9 @@ def run(options: Options, progress: Progress) -> dict[str, object]:
         if not rolled.rows_counted:
             _write(options.out, work, None, report, sampled)
             raise NothingCountsError([_nothing(options, rolled)])
+        if report["last_month"] is None:
+            found = f"nobody had moved in by {options.until:%Y-%m}"
+            raise StructuralError([Problem("--until", None, None, found, "name a later month")])
         _write(options.out, work, table, report, sampled)
     finally:
         shutil.rmtree(work, ignore_errors=True)

@@ -12,6 +12,7 @@ from opc.quantity.phrase import Phrase
 
 _KINDS = ("measure", "noun", "classifier")  # the first of these kinds that was said is the unit
 BARE = Sense("bare")
+OPC = "opc"
 # What may be counted with 家, besides teams; and the one thing that 支 and 项 count where 个 counts all.
 _COUNTED_BY_HOUSES = {"community", "bank", "project", "team", None}
 _COUNTED_BY = {"支": {"team"}, "项": {"project", "scenario"}, "个": lexicon.COUNTED, "개": lexicon.COUNTED}
@@ -30,6 +31,9 @@ def unit(phrase: Phrase) -> Sense:
         _check_plus(phrase, phrase.words.index(plus))
     if not phrase.said("measure"):
         _check_counted(phrase, {sense.value for sense in nouns | others})
+    if not nouns and not phrase.said("measure") and any(word.place and word.text == OPC for word in phrase.words[-1:]):
+        # 1000个OPC: with no other noun behind it, the name is what is counted.
+        return Sense("noun", "team")
     said = sorted(nouns | others, key=lambda sense: _KINDS.index(sense.kind))
     if not said:
         _check_topic_of_bare_number(phrase)
@@ -140,7 +144,7 @@ def specify_payees(phrase: Phrase) -> None:
             names = [other for other in rest[len(attributes) :] if other.place == word.place]
             run = _nouns(names)
             # 每个社区入驻企业10家 counts the teams that each community has.
-            is_open = word.sense.value == "item" or word.text in lexicon.HOUSES
+            is_open = word.sense.value == "item" or word.text in lexicon.HOUSES or word.text.endswith(OPC)
             if run and (is_open or not any(other.text in lexicon.ATTRIBUTES for other in attributes)):
                 del rest[: len(attributes) + len(run)]
                 word = word._replace(sense=Sense("payee", _payee(phrase, word, attributes, run[-1])))
@@ -164,7 +168,8 @@ def _leading(words: list[Word], is_wanted) -> list[Word]:
 
 def _payee(phrase: Phrase, word: Word, attributes: list[Word], noun: Word) -> str | None:
     """The payee that a noun makes of 每个 (anything) or 每家 (a team, community or project)."""
-    said, named = word.sense.value, noun.sense.value
+    # 每个OPC is each team, unless a noun follows: 每个OPC社区.
+    said, named = "item" if word.text.endswith(OPC) else word.sense.value, noun.sense.value
     is_unclear = any(other.text in lexicon.ATTRIBUTES for other in attributes) and named not in _PAYABLE
     if said == named:
         return said

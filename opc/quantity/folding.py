@@ -30,6 +30,10 @@ _DISCOUNT = re.compile(
 )
 
 
+# How a phrase is cut out of a text: within quotes or brackets, with the stop of its sentence.
+_SET_OFF = re.compile(r"^\s*[“「『（]?([^“”「」『』（）]*?)[”」』）]?[。；，、！]?\s*$", re.DOTALL)
+
+
 def _decimal(match: re.Match[str]) -> str:
     digits = (_DIGITS.get(digit, "0") for digit in match[2])
     return f"{_DIGITS.get(match[1], '0')}.{''.join(digits)}"
@@ -60,7 +64,7 @@ _SPELLINGS = (
 
 def fold(text: str) -> str:
     """The text with one spelling for each character: half-width, simplified, lower case, single spaces."""
-    composed = unicodedata.normalize("NFC", text)
+    composed = unicodedata.normalize("NFC", _SET_OFF.sub(r"\1", text))
     folded = "".join(_VARIANTS.get(character) or _fold(character) for character in composed)
     folded = " ".join(folded.lower().replace("--", "-").replace(" / ", "/").split())
     for pattern, spelling in _SPELLINGS:

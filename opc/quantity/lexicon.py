@@ -64,17 +64,17 @@ def _harmless(kind: str, words: str) -> Iterator[tuple[str, Sense]]:
 # > and < leave their number out, >= and <= include it. "near" is < with a lower end that is commonly assumed.
 # The first two words of a row are our own.
 _BOUNDS_BEFORE = {
-    ">": "超|more than|超过|超出|过|已过|逾|破|突破|多于|高于|大于|远超|不止|超过了|exceed|exceeds|exceeding|exceeded"
-    "|surpassed|topped|in excess of|over|well over|above|upwards of|>",
-    ">=": "不少于|at least|不低于|不小于|至少|最低|最少|最短|最小|不下|上|no less than|no fewer than|not less than"
-    "|a minimum of|minimum|≥|>=",
-    "near": "将近|nearly|近|接近|almost|close to",
-    "<": "不足|less than|不到|不满|未满|低于|少于|小于|under|fewer than|below|<",
+    ">": "超|more than|超过|超出|过|已过|逾|破|突破|突破了|多于|高于|大于|远超|不止|超过了"
+    "|exceed|exceeds|exceeding|exceeded|surpassed|topped|in excess of|over|well over|above|upwards of|>",
+    ">=": "不少于|at least|不低于|不小于|至少|最低|最少|最短|最小|不下|上|大于等于"
+    "|no less than|no fewer than|not less than|a minimum of|minimum|≥|>=",
+    "near": "将近|nearly|近|接近|接近于|逼近|almost|close to",
+    "<": "不足|less than|不到|不及|不满|未满|低于|少于|小于|under|fewer than|below|<",
     # 高达 is said of an amount and of the most that may be had: at most so much is true of both.
-    "<=": "不超过|up to|最高|最高可|最高可达|最多|最长|最长可达|最大|不超|至多|不多于|不高于|不大于|上限|封顶|高达|多达"
-    "|at most|no more than|not more than|not exceeding|a maximum of|capped at|as much as|as many as|within|max|maximum"
-    "|≤|<=",
-    "~": "约|about|大约|大概|约为|约莫|大致|差不多|around|approximately|approx.|approx|roughly|some|~|≈",
+    "<=": "不超过|up to|最高|小于等于|最高可|最高可达|最多|最长|最长可达|最大|不超|至多|不多于|不高于|不大于|上限|封顶"
+    "|高达|多达|at most|no more than|not more than|not exceeding|a maximum of|capped at|as much as|as many as|within"
+    "|max|maximum|≤|<=",
+    "~": "约|about|大约|大概|约为|约有|约莫|大致|差不多|around|approximately|approx.|approx|roughly|some|~|≈",
 }
 _BOUNDS_AFTER = {
     ">": "以外|开外|出头|有余|多",
@@ -132,7 +132,7 @@ _TIMES = {
 _PAYEES = {
     "person": ("每人|每名|每位|人均", "per person|/人|/名|/位|/person"),
     "team": (
-        "每家|每户|每企业|每个企业|每家企业|每个团队|每支团队|每个主体|户均|单家|单户|单企|每企|单个企业|单个团队",
+        "每家|每户|每企业|每个企业|每家企业|每个团队|每团队|每支团队|每个主体|每个opc|每家opc|单个opc|每opc|户均|单家|单户|单企|每企|单个企业|单个团队",
         "per team|/家|/户|/企业|/公司|/团队|/主体|per company|/team|/company",
     ),
     "project": ("每个项目|每项目|单个项目|单项目", "per project|/项目|/project"),

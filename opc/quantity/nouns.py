@@ -30,7 +30,7 @@ NOUNS: dict[str | None, str] = {
 NAMES = "ai ai+ opc opc- ai+opc"
 
 BEFORE = """
-    已 已有 现有 现已 共有 拥有 拟 达 达到 已达 已达到 共 共计 合计 累计 总计 总 总数 数量 总规模 规模
+    已 已有 现有 现已 共有 拥有 拟 达 达到 达到了 已达 已达到 共 共计 合计 累计 总计 总 总数 数量 总规模 规模
     总额 总额度 额度 年内 远期 未来 今后 争取 力争 计划 目标 预计 有望 目前 截至目前 用 为 占 占比
     提高到 提升到 提升至 增至 增加到 扩大到
     面积 总面积 建筑面积 总建筑面积 占地 占地面积 规划 规划面积 办公面积 使用面积 运营面积 运营
@@ -52,7 +52,7 @@ AFTER = """
 """
 
 # Words that may stand between a noun and the figure that counts it: 企业总数达100家, but not 社区入驻100家.
-QUIET = "达 达到 已达 已达到 共 共计 合计 总计 总数 数量 为"
+QUIET = "达 达到 达到了 已达 已达到 共 共计 合计 总计 总数 数量 为"
 # Between a place and 家 they say that the teams in it are counted: 社区入驻10家.
 HOUSING = "入驻 孵化 引进 吸引 集聚 聚集 汇聚"
 # Before a place they say that something moved into it.

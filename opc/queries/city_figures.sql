@@ -2,6 +2,4 @@
 -- $city city = 370100: the city
 select * exclude (position, counts_group), counts_differ(counts, indicator) as counts_differ from known_observation($evidence, $known_on)
 where ref_area = $city
-order by
-    position, scenario, is_partial, level_order(area_level), evidence_order(evidence), period_start desc nulls last,
-    period_end nulls last, observation_id
+order by position, scenario, preference

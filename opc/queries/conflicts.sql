@@ -13,5 +13,9 @@ from contradiction as claim
 join statement as one on one.id = claim.first_id
 join statement as other on other.id = claim.second_id
 where reaches(first_evidence, $evidence) and reaches(second_evidence, $evidence) and claim.known_from <= $known_on
-    and list_contains($cities, claim.ref_area)
+    -- Those of provinces and of the country stand where all cities are asked for.
+    and (
+        list_contains($cities, claim.ref_area)
+        or (len($cities) = (select count(*) from city) and claim.ref_area not in (select ref_area from city))
+    )
 order by claim.kind, claim.ref_area, claim.area, first_id, second_id

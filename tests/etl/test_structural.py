@@ -48,6 +48,14 @@ DEFECTS: dict[str, tuple[Damage, str]] = {
         "left_out.csv line 1: the file is empty — write the header in line 1: "
         "fact_id,ref_area,reason,figure,evidence,source_id,note_zh,note_en",
     ),
+    "quotes_left_open_over_rows": (
+        lambda f: (
+            f.change("figures.csv", "首批,First batch", '首批,"First batch'),
+            f.change("figures.csv", ",B,full_text,D1,,", ',B,full_text,D1,,"'),
+        ),
+        "figures.csv line 2: a cell that begins 'First batch\\nS2,S2,37' holds whole rows: its quotes close lines "
+        'below — take the stray " away',
+    ),
     "missing_column": (
         lambda f: f.change("areas.csv", "area_level", "arealevel"),
         "areas.csv line 1 area_level: the column is missing; found ref_area, area, name_zh, name_en, arealevel — "

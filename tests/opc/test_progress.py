@@ -80,6 +80,11 @@ CASES = {
     "below pace 0.6": Case("limited", seen=since_new_year("100家", "369家")),
     "no pace": Case("limited", seen=since_new_year("100家", "100家")),
     "shrinking": Case("moving_away", seen=since_new_year("100家", "99家")),
+    # Towards an unbounded goal the share of the way nears nothing, and a loss is a loss all the same.
+    "shrinking towards more": Case(
+        "moving_away", target=("超1000家", "2026-01-01"), seen=since_new_year("100家", "99家")
+    ),
+    "perhaps shrinking": Case("undecided", target=("超1000家", "2026-01-01"), seen=since_new_year("100家", "近200家")),
     "surely fast": Case("on_track", seen=since_new_year("100家", "超600家")),
     "perhaps fast": Case("undecided", seen=since_new_year("100家", "超500家")),
     "a wide range": Case("undecided", seen=since_new_year("100家", "300家至700家")),

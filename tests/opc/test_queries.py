@@ -167,8 +167,10 @@ figure_id,city,area,indicator,figure,time_period,evidence,source_id
 戊 year,戊市,戊市,resident_teams,25家,2026,B,D2
 己 dated,己市,己市,resident_teams,20家,2025-06-01,B,D5
 己 undated,己市,己市,resident_teams,25家,-,B,D2
-庚 district,甲市,东区,communities,20个,2025-06-01,C,D5
-庚 community,甲市,东区社区,communities,25个,2026-03-01,A,D2
+庚 district,甲市,东区,communities,20个,2025-06-01,B,D5
+庚 community,甲市,东区社区,communities,25个,2026-03-01,B,D2
+辛 district,甲市,东区,desks,20个工位,2026-03-01,C,D5
+辛 community,甲市,东区社区,desks,25个工位,2025-06-01,A,D2
 """
 
 
@@ -193,8 +195,10 @@ def test_the_preferred_claim_is_chosen_by_rule_and_the_other_is_counted(city, fi
     assert (row["observation_id"], row["claims"]) == (figure, 2)
 
 
-def test_a_district_comes_before_one_community(preferred) -> None:
+def test_a_district_comes_before_one_community_on_the_same_evidence(preferred) -> None:
     assert preferred.rows("compare", indicator="communities")["甲市"]["observation_id"] == "庚 district"
+    # Both are parts, and a lead about the larger one does not take the place of what was verified.
+    assert preferred.rows("compare", indicator="desks")["甲市"]["observation_id"] == "辛 community"
 
 
 KNOWN = """\
