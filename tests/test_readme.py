@@ -8,6 +8,11 @@ from pathlib import Path
 import pytest
 
 from etl.dictionary import dictionary
+from opc.questions import ask, today
+from tests.explore.attacks import REFUSED, STOPPED
+from tests.faults.test_killed import KILLS
+from tests.faults.test_pointer import FAULTS
+from tests.faults.test_publications import SESSIONS, VERSIONS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -41,6 +46,31 @@ def test_a_command_answers(module):
     )
     assert done.returncode == 0
     assert "usage" in done.stdout.lower()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"lists {sum(map(len, (REFUSED | STOPPED).values()))} attacks",
+        f"{KILLS} builds killed",
+        f"{len(FAULTS)} ways to spoil",
+        f"{VERSIONS} publications under {SESSIONS} readers",
+    ],
+)
+def test_what_is_tested_is_counted_as_it_is(said):
+    assert said in " ".join(README.split())
+
+
+def test_the_cities_of_which_something_is_known_are_counted_as_they_are(real_warehouse):
+    def known(floor: str) -> int:
+        cities = ask("cities", {"evidence": floor}, today())
+        return sum(1 for city in cities if city["figures"] + city["policies"] + city["events"])
+
+    total = len(ask("cities", {}, today()))
+    said = (
+        f"It lists {total} cities. Of {known('D')} of them a figure, a policy or an event is known, of {known('C')} at"
+    )
+    assert said in " ".join(README.split())
 
 
 def test_every_direct_dependency_is_explained():
