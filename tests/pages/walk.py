@@ -116,7 +116,7 @@ def controls() -> dict[str, Callable[[random.Random], str]]:
         "documents": _one_of("D001", "D001,D009,D167", "D001,D999"),
         "sql": _one_of(*QUERIES),
         "level": _one_of("city", "district", "sector", "cell"),
-        "series": _one_of("", "合成东区"),
+        "series": _one_of("", "合成东区", "合成软件"),
     }
 
 
