@@ -33,25 +33,6 @@ def test_a_page_opens_in_both_languages(page, lang):
     assert f"aria-current=page>{t(f'nav.{page}', lang)}</a>" in words(app)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("page", PAGES)
-def test_a_day_before_anything_was_published_says_so(page, lang):
-    app = opened(page, lang=lang, known_on="2025-05-01", evidence="A")
-    assert not app.exception
-    assert "opc-title" in words(app)
-
-
-@pytest.mark.parametrize("page", ["compare", "progress", "funding"])
-def test_no_city_chosen_leads_back(page):
-    app = opened(page, cities="")
-    assert not app.exception
-    assert t("notice.empty_cities", "zh") in words(app)
-    assert f'<h1 class="opc-title">{t(f"nav.{page}", "zh")}</h1>' in words(app)
-    next(b for b in app.button if b.key == "reset_empty_cities").click().run()
-    assert not app.exception
-    assert t("notice.empty_cities", "zh") not in words(app)
-
-
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize(
     ("name", "value"),
