@@ -1,4 +1,4 @@
-"""`python -m benchmarks` measures build, start and pages in one run, and prints the tables of the README."""
+"""`python -m benchmarks` measures build, start and pages in one run, and prints them as tables in Markdown."""
 
 import argparse
 import sys

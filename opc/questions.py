@@ -2,10 +2,12 @@
 
 A query file says this itself, in the comment lines at its head:
 
-    -- One row per city …                                     the grain
+    -- One row per city …                                     the grain, in words for readers
     -- $indicator indicator = resident_teams: what is measured
     -- $scenario one of actual target = actual: which figures
     -- $cities cities = all: codes of cities, separated by commas
+    --
+    -- How it is kept fast …                                  for who changes the query, after an empty line
 
 Every query also takes `evidence` and `known_on`. The kinds are those of opc/values.py.
 """
@@ -14,6 +16,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
+from itertools import takewhile
 from typing import Any
 
 from opc import versions, warehouse
@@ -66,14 +69,18 @@ def questions() -> dict[str, Question]:
 
 
 def _head(name: str) -> Question:
-    lines = []
-    for line in TEXTS[name].splitlines():
-        if not line.startswith("--"):
-            break
-        lines.append(line)
-    grain = " ".join(line[3:] for line in lines if not line.startswith("-- $"))
-    own = [Parameter(**match.groupdict()) for line in lines if (match := HEAD.fullmatch(line))]
-    return Question(name, grain, (*own, *(Parameter(*common) for common in COMMON)))
+    head = list(takewhile(lambda line: line.startswith("-- "), TEXTS[name].splitlines()))
+    grain = list(takewhile(lambda line: not line.startswith("-- $"), head))
+    own = [_parameter(name, line) for line in head[len(grain) :]]
+    common = [Parameter(*each) for each in COMMON]
+    return Question(name, " ".join(line[3:] for line in grain), (*own, *common))
+
+
+def _parameter(name: str, line: str) -> Parameter:
+    found = HEAD.fullmatch(line)
+    if not found:
+        raise ValueError(f"{name}.sql: '{line}' is not a parameter — notes stand below an empty comment line")
+    return Parameter(**found.groupdict())
 
 
 def today() -> date:

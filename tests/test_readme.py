@@ -1,6 +1,7 @@
 """The README says what is true: its commands exist, its pictures are there, its dictionary is that of the tables."""
 
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -8,10 +9,21 @@ from pathlib import Path
 import pytest
 
 from etl.dictionary import dictionary
+from opc import versions
+from opc.__main__ import main as opc
+from opc.explore.pool import Pool
+from opc.questions import ask, today
+from opc.view import View
+from tests.explore.attacks import REFUSED, STOPPED
+from tests.faults.test_killed import KILLS
+from tests.faults.test_pointer import FAULTS
+from tests.faults.test_publications import SESSIONS, VERSIONS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+# What is there once a warehouse is built, or a roster rolled up.
+MADE = {"data/warehouse", "data/roster"}
 
 
 def test_the_data_dictionary_is_that_of_the_tables():
@@ -24,9 +36,12 @@ def test_a_make_target_exists(target):
     assert re.search(rf"^{target}:", MAKEFILE, re.MULTILINE)
 
 
-@pytest.mark.parametrize("path", sorted(set(re.findall(r"`((?:data|opc|etl|tests|pages|docs)/[\w/.*-]+)`", README))))
+FOLDERS = "data|opc|etl|tests|pages|docs|benchmarks|deploy"
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(rf"\b((?:{FOLDERS})/[\w/.*-]*\w)", README))))
 def test_a_path_exists(path):
-    assert path == "data/warehouse" or list(ROOT.glob(path.rstrip("/"))), path
+    assert path in MADE or list(ROOT.glob(path)), path
 
 
 @pytest.mark.parametrize("picture", re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README))
@@ -34,13 +49,58 @@ def test_a_picture_is_there(picture):
     assert (ROOT / picture).stat().st_size > 10_000
 
 
-@pytest.mark.parametrize("module", sorted(set(re.findall(r"python -m (etl|opc|benchmarks)\b", README))))
-def test_a_command_answers(module):
+COMMAND = re.compile(r"-m ((?:etl|opc|benchmarks|deploy)(?:\.\w+)*(?: roster| query)?)\b")
+
+
+@pytest.mark.parametrize("command", sorted(set(COMMAND.findall(README + MAKEFILE))))
+def test_a_command_answers(command):
     done = subprocess.run(
-        [sys.executable, "-m", module, "--help"], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-m", *command.split(), "--help"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0
     assert "usage" in done.stdout.lower()
+
+
+@pytest.mark.parametrize("line", re.findall(r"(?m)^python -m opc (query .*)", README))
+def test_a_query_of_the_shell_gives_rows(line, real_warehouse, capsys):
+    assert opc(shlex.split(line, comments=True)) == 0
+    lines = capsys.readouterr().out.splitlines()
+    # CSV begins with the names of its columns.
+    assert len(lines) > ("--csv" in line)
+
+
+def test_the_example_in_sql_gives_rows(real_warehouse):
+    (sql,) = re.findall(r"```sql\n(.*?)```", README, re.DOTALL)
+    pool = Pool(seconds=30)
+    try:
+        assert pool.ask(sql, View("explore", "zh", "C", today(), versions.current()), "reader").count > 10
+    finally:
+        pool.close()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"lists {sum(map(len, (REFUSED | STOPPED).values()))} attacks",
+        f"{KILLS} builds killed",
+        f"{len(FAULTS)} ways to spoil",
+        f"{VERSIONS} publications under {SESSIONS} readers",
+    ],
+)
+def test_what_is_tested_is_counted_as_it_is(said):
+    assert said in " ".join(README.split())
+
+
+def test_the_cities_of_which_something_is_known_are_counted_as_they_are(real_warehouse):
+    def known(floor: str) -> int:
+        cities = ask("cities", {"evidence": floor}, today())
+        return sum(1 for city in cities if city["figures"] + city["policies"] + city["events"])
+
+    total = len(ask("cities", {}, today()))
+    said = (
+        f"It lists {total} cities. Of {known('D')} of them a figure, a policy or an event is known, of {known('C')} at"
+    )
+    assert said in " ".join(README.split())
 
 
 def test_every_direct_dependency_is_explained():

@@ -1,6 +1,7 @@
 """The sheet that a chart is drawn on: its rows in pixels from the top, its columns of words, its marks as traces.
 
-Where the words of a row stand is decided in opc/stacked.py (above the mark) and opc/beside.py (left and right of it).
+Where the words of a row stand is decided in opc/charts/stacked.py (above the mark) and opc/charts/beside.py (left and
+right of it).
 """
 
 import html

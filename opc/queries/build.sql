@@ -1,5 +1,6 @@
--- One row: the version in service, the rows that went into it, and how much of it is known: figures, policies and events
--- together, and the documents that they rest on, the newest of them by its day of publication.
+-- One row: the version in service, how many raw rows were read and how many rejected, how many figures, documents and
+-- statements (figures, policies and events) are known, and the newest day on which one of these documents was
+-- published.
 with known as (
     select source_id, count(*) as statements, count(*) filter (where kind = 'figure') as figures
     from statement

@@ -1,4 +1,4 @@
--- One row per city: names, and how many figures and policies are known of it.
+-- One row per city: its names, place and size, and how many figures, policies and events are known of it.
 with counted as (
     select
         ref_area,

@@ -1,5 +1,6 @@
--- One row per core indicator that $city discloses: its place at best and at worst under the bounds, among all cities that
--- disclose it, and whether its figure is like for like, as in compare. Funds have no place: what they are for differs.
+-- One row per core indicator that the city discloses: its place at best and at worst under the bounds, among all cities
+-- that disclose it, and whether its figure is like for like, as in compare. Funds have no place: what they are for
+-- differs.
 -- $city city = 370100: the city
 with chosen as (
     select

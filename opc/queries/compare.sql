@@ -1,13 +1,13 @@
--- One row per city of $cities: its preferred observation of $indicator in $scenario, graded against a whole city's stock
--- (of money, that for OPCs) of the same time, or none where nothing is disclosed; a blocked row shows what it counts instead.
+-- One row per city asked for: its preferred figure of the indicator, graded against a whole city's stock (of money,
+-- that for OPCs) of the same time, or none where nothing is disclosed. Where a city counts people and not teams, or
+-- teams and not people, that figure stands in its row, not comparable.
 -- $indicator indicator = resident_teams: what is measured
 -- $scenario one of actual target = actual: which figures
 -- $cities cities = all: codes of cities, separated by commas
 -- $per one of none resident = none: as published, or per million residents of the 2020 census
 -- $assumed flag = false: read 余, 多, 近 and 约 as usual
--- $like flag = false: leave out the bounds of figures that are not like for like; their rows stay, with status left_out
--- Where a city counts people and not teams, or teams and not people, that figure stands in its row, not comparable. What
--- $like leaves out keeps its phrase, published bounds, document, grade and reasons, so that no city seems to be silent.
+-- $like flag = false: leave out the bounds of figures that are not like for like; their rows stay, with status left_out, phrase, published bounds, document, grade and reasons
+--
 -- Rows are known by their place in the table until their other columns are needed.
 with found as (
     select

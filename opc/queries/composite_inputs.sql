@@ -1,8 +1,9 @@
--- One row per city of $cities and indicator of $indicators: the bounds of its preferred figure, as published and whole,
--- never negative; none where nothing is disclosed. Of funds, the largest that is for OPCs and nothing else.
+-- One row per city and indicator asked for: the bounds of the preferred figure, not divided by residents and never
+-- negative; none where nothing is disclosed. Of funds, the largest that is for OPCs and nothing else.
 -- $indicators list of resident_teams communities floor_area desks fund_size resident_people = resident_teams,communities,floor_area,fund_size: the indicators, separated by commas
 -- $cities cities = all: codes of cities, separated by commas
 -- $assumed flag = false: read 余, 多, 近 and 约 as usual
+--
 -- Which figures they are is decided before the rest of their columns is read.
 with chosen as (
     select place

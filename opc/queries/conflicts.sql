@@ -1,5 +1,6 @@
 -- One row per pair of published claims about the same thing that cannot both hold.
 -- $cities cities = all: codes of cities, separated by commas
+--
 -- The words of a claim, its place and its document stand in the table statement.
 select
     claim.kind, claim.ref_area, claim.area, claim.topic, first_id, second_id, first_text, second_text,

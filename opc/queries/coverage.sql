@@ -1,4 +1,5 @@
--- One row per city and family of indicators: how many figures are known, on what evidence, and the latest.
+-- One row per city and family of indicators: how many figures and targets are known, the best evidence and the latest
+-- day; beside them how many figures, policies and events are known of the city.
 with said as (
     select
         ref_area, kind, topic, scenario, count(*) as statements, min_by(evidence, evidence_order(evidence)) as best_evidence,

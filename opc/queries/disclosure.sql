@@ -1,4 +1,5 @@
--- One row per city of $cities and core indicator: whether it is disclosed, by whom, on what evidence, and how old it is.
+-- One row per city asked for and core indicator: whether it is disclosed, by whom, on what evidence, and how old it is;
+-- beside it how many of them the city discloses and how many cities disclose the indicator.
 -- $cities cities = all: codes of cities, separated by commas
 with preferred as (
     select

@@ -1,11 +1,12 @@
--- One row per city of $cities and earmark of $earmark: the sum of its funds over its teams, now or as targeted, graded.
--- A first phase is part of the fund it belongs to and is not added; a sum with an unbounded part stays unbounded.
--- Money of another place than the teams, with neither within the other, is blocked and not divided (is_apart).
+-- One row per city and earmark asked for: the sum of its funds over its teams, now or as targeted, graded. A first
+-- phase is part of the fund it belongs to and is not added; a sum with an unbounded part stays unbounded. Money of
+-- another place than the teams, with neither within the other, is blocked and not divided (is_apart).
 -- $basis one of now targeted = now: the teams to divide by
 -- $earmark list of opc ai general = opc: the money to divide
 -- $cities cities = all: codes of cities, separated by commas
 -- $assumed flag = false: read 余, 多, 近 and 约 as usual
 -- $teams number = 0: divide by this number of teams of your own instead; 0 for none
+--
 -- What does not depend on a number of the reader's own is worked out at build time (etl/funds.sql).
 with divided as (
     select * replace (

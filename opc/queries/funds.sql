@@ -1,6 +1,6 @@
--- One row per published sum of money in $cities: fund, budget, credit line or risk cover, with its earmark.
--- Several statements about one fund of one area are one row: the best evidence, then the latest. What has no name is one
--- fund of its area and earmark.
+-- One row per published sum of money of the cities asked for: fund, budget, credit line or risk cover, with its
+-- earmark. Several statements about one fund of one area are one row: the best evidence, then the latest. What has no
+-- name is one fund of its area and earmark.
 -- $cities cities = all: codes of cities, separated by commas
 with published as (
     select

@@ -1,6 +1,7 @@
--- One row: whether two observations may be compared, and why not.
+-- One row: whether two figures may be compared, and why not.
 -- $first text = S003: number of an observation
 -- $second text = F010: number of another
+--
 -- Each is found by the index of its number, which takes one value at a time.
 with places as (
     select rowid as place from observation where observation_id = $first

@@ -1,4 +1,5 @@
 -- One row per indicator: what is measured, in which unit, and how many figures of how many cities are known.
+--
 -- Counted by place first: grouping every figure by all the words of its indicator takes five times as long.
 with known as (
     select indicator, ref_area, count(*) as figures from known_observation($evidence, $known_on) group by all

@@ -1,4 +1,4 @@
--- One row per indicator of cities: how many cities disclose it, as actual and as target.
+-- One row per indicator that is stated in numbers: how many cities disclose it, as actual and as target.
 with disclosed as (
     select distinct indicator, scenario, ref_area from observation
     where reaches(evidence, $evidence) and known_from <= $known_on

@@ -3,6 +3,7 @@
 -- $search text = : words to look for, all of them
 -- $cities cities = : codes of cities, separated by commas; nothing for all, provinces and the country with them
 -- $most number = 0: how many at most, the latest first; 0 for all
+--
 -- Statements lie in the order in which they are shown. Which they are is decided before all their columns are read.
 with matching as not materialized (
     select rowid as place from statement

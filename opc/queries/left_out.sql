@@ -10,5 +10,5 @@ left join (
     select ref_area, arg_min(name_zh, rowid) as name_zh, arg_min(name_en, rowid) as name_en
     from area where area_level in ('country', 'province') group by ref_area
 ) as area on area.ref_area = left_out.ref_area
-where left_out.known_from <= $known_on
+where reaches(evidence, $evidence) and left_out.known_from <= $known_on
 order by fact_id

@@ -1,6 +1,7 @@
--- One row per figure of a dated document, the newest first. A year alone dates no document: it would be as new as the day
--- on which we read it.
+-- One row per figure of a dated document, the newest first. A year alone dates no document: it would be as new as the
+-- day on which we read it.
 -- $count number = 20: how many
+--
 -- Everything that decides which figures these are comes before the rest of their columns is read.
 select
     * exclude (family, kind, position, counts_group), counts_differ(counts, indicator) as counts_differ

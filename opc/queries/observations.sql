@@ -4,6 +4,7 @@
 -- $scenario list of actual target = actual,target: which figures
 -- $page number from 1 = 1: which page of the rows
 -- $page_size number from 1 to 1000 = 100: how many rows a page has
+--
 -- Which figures they are is decided before the rest of their columns is read. Counted apart from that: a count over all
 -- rows beside each of them would keep them all.
 with known as not materialized (

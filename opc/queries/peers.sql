@@ -1,4 +1,5 @@
--- One row per city of the peer group of $city: the same province, half to twice its residents, or the same stage.
+-- One row per city of the peer group, the city itself with them: the same province, half to twice its residents, or the
+-- same stage.
 -- $city city = 370100: the city whose peers are wanted
 -- $group one of province population stage = province: what makes a peer
 with known as (

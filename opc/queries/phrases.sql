@@ -1,7 +1,8 @@
--- One row per published phrase, some of each kind of wording: its bounds as published and as usually read, its document, and
--- how many figures are worded in this kind.
+-- One row per published phrase, some of each kind of wording: its bounds as published and as usually read, its
+-- document, and how many figures are worded in this kind. Phrases that begin with different words come first, then
+-- those on better evidence, then the shortest.
 -- $most number from 1 to 20 = 3: how many phrases of each kind
--- Phrases that begin with different words come first, then those on better evidence, then the shortest.
+--
 -- A phrase is taken once, and which are shown is decided, before the rest of their columns is read.
 with phrased as (
     select

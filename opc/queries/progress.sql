@@ -1,13 +1,14 @@
--- One row per target of $cities: what has been observed of it, its state, attainment, pace and the run rate required.
--- Time is counted in days and given in months of 30.44 days; every figure is given at the corners of its bounds.
+-- One row per target of the cities asked for: what has been observed of it, its state, attainment, pace and the run
+-- rate required. Time is counted in days and given in months of 30.44 days; every figure is given at the corners of its
+-- bounds. Indicators of which anything was ever observed come first, then the states in their order.
 -- $cities cities = all: codes of cities, separated by commas
 -- $indicator indicators = : codes of indicators, separated by commas; nothing for all
 -- $numbers one of all with without = all: targets with a number, those without one, or both
 -- $assumed flag = false: read 余, 多, 近 and 约 as usual
--- $pace number = 0: what if so many were added a month from the latest observation on; 0 for no what-if
--- A pace is in the unit of each target: ask it of one indicator, or it says as many communities as teams.
--- What does not change with the day and the pace of the reader is worked out at build time, and so is the order of the rows
--- (etl/targets.sql): indicators of which anything was ever observed come first, then the states in their order.
+-- $pace number = 0: what if so many were added a month from the latest observation on, in the unit of each target: ask it of one indicator; 0 for no what-if
+--
+-- What does not change with the day and the pace of the reader is worked out at build time, and so is the order of the
+-- rows (etl/targets.sql).
 with today as (
     select
         *, $pace > 0 and latest_text is not null as has_what_if,

@@ -1,10 +1,12 @@
--- One row per city that discloses $indicator: its place among them at best and at worst under the bounds, whether its
--- order to the next is decided, the gap to the leader and to the median, and whether it is like for like, as in compare.
+-- One row per city that discloses the indicator: its place among them at best and at worst under the bounds, whether
+-- its order to the next is decided, the gap to the leader and to the median, and whether it is like for like, as in
+-- compare. A place is one among figures, whatever they count: grade and reasons say which of them are to be compared
+-- with caution.
 -- $indicator indicator = resident_teams: what is measured
 -- $scenario one of actual target = actual: which figures
 -- $peers peers = all: codes of cities, or province:CITY, population:CITY, stage:CITY
 -- $assumed flag = false: read 余, 多, 近 and 约 as usual
--- A place is one among figures, whatever they count: grade and reasons say which of them are to be compared with caution.
+--
 -- Plain ends and few columns until the end: structs and wide rows take longer to plan than all the rest.
 with chosen as (
     select

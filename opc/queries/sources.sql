@@ -1,10 +1,12 @@
--- One row per document: what it is, and how many statements of each evidence class rest on it.
+-- One row per document: what it is, how many statements rest on it and the best evidence among them, and the places
+-- that they are of.
 -- $search text = : words to look for, all of them
 -- $documents text = : codes of documents, separated by commas; nothing for all
 -- $cities cities = : codes of cities, separated by commas; nothing for all, provinces and the country with them
 -- $most number = 0: how many at most, the latest first; 0 for all
--- The document of a roster says more every month, so that what is known of it is counted and not the document alone.
--- A document says much of few places: counted by document and place first, it is a hundredth of the rows.
+--
+-- The document of a roster says more every month, so that what is known of it is counted and not the document alone. A
+-- document says much of few places: counted by document and place first, it is a hundredth of the rows.
 with statements as (
     select source_id, ref_area, min_by(evidence, evidence_order(evidence)) as best_evidence, count(*) as statements
     from observation

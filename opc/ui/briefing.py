@@ -20,8 +20,8 @@ from opc.view import View
 
 # Cells up to this width, in Latin letters, stay in one line.
 SHORT = 22
-# The sections whose chart is drawn here. Others hold few rows, which their tables say as well; and a page that a reader
-# returns to is to stay under 5 kB, of which each chart is 150 bytes.
+# The sections whose chart is drawn here. Others hold few rows, which their tables say as well; and a return to a page
+# is to send no more than 5 kB, which this one does with two charts.
 DRAWN = ("comparison",)
 
 

@@ -183,7 +183,7 @@ def test_a_chart_is_taken_away_as_a_picture_with_message_sources_and_what_it_was
 
 
 def test_each_chart_of_a_page_is_taken_away_under_its_own_message_with_its_own_documents(desk):
-    desk.open("funding?earmark=opc,ai,general")
+    desk.open("funding?earmarks=opc,ai,general")
     desk.settle(charts=True)
     headings = desk.page.locator(".opc-section").all_inner_texts()
     buttons = desk.page.locator('[data-picture="svg"]').count()

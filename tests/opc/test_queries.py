@@ -3,14 +3,13 @@
 Targets are in test_progress.py, money in test_fund_per_team.py, places in test_ranks.py.
 """
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from opc import overview, warehouse
+from opc import overview
 from opc.warehouse import Row
 from tests.opc.conftest import CODES, STEMS, Small, bounds
 
@@ -144,12 +143,6 @@ def test_of_the_real_figures_none_is_surely_higher_either(evidence, real) -> Non
         ]
         cities = {row["ref_area"] for row in real.ask("cities")}
         assert leader["low"] == max(row["low"] for row in same if row["ref_area"] in cities)
-
-
-@pytest.mark.parametrize("name", sorted(warehouse.TEXTS))
-def test_no_query_compares_classes_of_evidence_by_their_letters(name) -> None:
-    """Counts from a roster (R) reach every floor: the macro `reaches` knows, the letter does not."""
-    assert not re.search(r"evidence\s*[<>]", re.sub(r"--.*", "", warehouse.TEXTS[name]))
 
 
 # Two claims of a city, each time the better one first.

@@ -70,13 +70,6 @@ def test_without_a_name_it_lists_names_parameters_and_meanings(run):
             assert f"{parameter.name}=" in done.stdout
 
 
-@pytest.mark.parametrize("name", sorted(questions()))
-def test_every_query_says_its_grain_and_takes_evidence_and_day(name):
-    question = questions()[name]
-    assert question.grain.startswith("One row")
-    assert {"evidence", "known_on"} <= {parameter.name for parameter in question.parameters}
-
-
 def test_csv_holds_the_same_rows(run):
     rows = lines(run("ranks"))
     table = list(csv.DictReader(io.StringIO(run("ranks", "--csv").stdout)))

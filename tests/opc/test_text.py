@@ -1,38 +1,17 @@
 """Every word stands in text.yml, in both languages, is used, and is asked for with the values it holds."""
 
-import ast
 import re
-import string
-from pathlib import Path
 
 import pytest
 
 from opc.text import LANGUAGES, MissingTextError, entries, t
+from tests.opc.asked_texts import fields, is_asked_for
 
-ROOT = Path(__file__).resolve().parents[2]
-SOURCES = [ROOT / "dashboard.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "opc").rglob("*.py")]
 LATIN_NAMES = {"OPC", "AI", "City", "Atlas", "D", "python", "etl", "force", "m", "English"}
 LATIN_NAMES |= {"DuckDB", "Parquet", "OpenAPI", "schema", "org", "EB", "OL"}
 # Words of SQL, keys, and systems.
 LATIN_NAMES |= {"SQL", "SELECT", "WITH", "PIVOT", "ON", "IN", "SHOW", "TABLES", "DESCRIBE", "SUMMARIZE"}
 LATIN_NAMES |= {"Ctrl", "Enter", "Linux", "macOS"}
-
-
-def fields(words: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(words) if name}
-
-
-def asked() -> tuple[set[str], list[re.Pattern]]:
-    """The keys that the code asks for: whole ones, and patterns for those put together."""
-    whole, patterns = set(), []
-    for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                whole.add(node.value)
-            elif isinstance(node, ast.JoinedStr):
-                parts = [re.escape(v.value) if isinstance(v, ast.Constant) else "[^.]+" for v in node.values]
-                patterns.append(re.compile("".join(parts)))
-    return whole, patterns
 
 
 @pytest.mark.parametrize("key", sorted(entries()))
@@ -53,9 +32,13 @@ def test_chinese_is_chinese_and_english_is_english(key):
 
 
 def test_every_text_is_used():
-    whole, patterns = asked()
-    unused = [key for key in entries() if key not in whole and not any(p.fullmatch(key) for p in patterns)]
-    assert unused == []
+    assert [key for key in entries() if not is_asked_for(key)] == []
+
+
+@pytest.mark.parametrize("key", ["table.level", "trends.whole", "link.profile", "nav.nowhere", "nobody.asks"])
+def test_a_text_that_nobody_asks_for_is_found(key):
+    """Keys are put together in many places, none of which makes these."""
+    assert not is_asked_for(key)
 
 
 @pytest.mark.parametrize(

@@ -247,12 +247,6 @@ def test_nothing_but_the_warehouse_is_reached_through_it(sql, small, monkeypatch
     assert list(tmp_path.iterdir()) == []
 
 
-def test_every_query_says_its_grain_in_its_first_line() -> None:
-    for name, text in warehouse.TEXTS.items():
-        first = text.splitlines()[0]
-        assert first.startswith("-- One row" if name != "macros" else "-- "), name
-
-
 @pytest.mark.parametrize("name", sorted(questions.questions()))
 def test_every_query_runs_on_a_small_warehouse(name, small) -> None:
     parameters = questions.questions()[name].parameters

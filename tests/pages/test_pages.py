@@ -4,7 +4,6 @@ import html
 import json
 import re
 from collections import Counter
-from datetime import date, timedelta
 from urllib.parse import parse_qs, parse_qsl
 
 import pytest
@@ -32,25 +31,6 @@ def test_a_page_opens_in_both_languages(page, lang):
     assert not app.exception
     assert 'class="opc-title"' in words(app)
     assert f"aria-current=page>{t(f'nav.{page}', lang)}</a>" in words(app)
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("page", PAGES)
-def test_a_day_before_anything_was_published_says_so(page, lang):
-    app = opened(page, lang=lang, known_on="2025-05-01", evidence="A")
-    assert not app.exception
-    assert "opc-title" in words(app)
-
-
-@pytest.mark.parametrize("page", ["compare", "progress", "funding"])
-def test_no_city_chosen_leads_back(page):
-    app = opened(page, cities="")
-    assert not app.exception
-    assert t("notice.empty_cities", "zh") in words(app)
-    assert f'<h1 class="opc-title">{t(f"nav.{page}", "zh")}</h1>' in words(app)
-    next(b for b in app.button if b.key == "reset_empty_cities").click().run()
-    assert not app.exception
-    assert t("notice.empty_cities", "zh") not in words(app)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -356,8 +336,11 @@ def test_an_ai_fund_is_never_shown_as_opc_money():
 
 
 def test_the_known_on_control_reaches_today():
-    app = opened("overview")
-    assert app.date_input[0].value <= date.today() + timedelta(days=1)
+    before = today()
+    control = opened("overview").date_input[0]
+    # The day may end between the two.
+    assert control.value in {before, today()}
+    assert control.max == control.value
 
 
 @pytest.mark.parametrize(

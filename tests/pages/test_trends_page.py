@@ -1,63 +1,19 @@
 """The page of trends over an invented roll-up: each part in each language, what is hidden, and ways back."""
 
-from datetime import date, timedelta
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
 from etl.build import build
-from etl.series import COLUMNS, NAME
 from opc.text import t
 from tests.app import opened, words
-from tests.conftest import ROOT
+from tests.pages.rolled_up import PARTS, RAW, build_rolled_up
 from tests.pages.test_pages import notice
-
-CITY, MONTHS = "370100", 14
-RAW = ROOT / "tests" / "etl" / "fixtures" / "good"
-PARTS = [("city", None, None), ("district", "合成东区", None), ("district", "", None), ("sector", None, "合成软件")]
-
-
-def months(level: str, district: str | None, sector: str | None) -> list[dict]:
-    """Month ends of 2025 and 2026; the stock of the third month is hidden, and all flows of the sector are."""
-    ends = [date(2025 + n // 12, n % 12 + 1, 1) - timedelta(days=1) for n in range(1, MONTHS + 1)]
-    part = {"ref_area": CITY, "level": level, "district": district, "sector": sector}
-    return [
-        part
-        | {
-            "month_end": end,
-            "active": None if n == 2 else 10 + n,
-            "entered": None if level == "sector" else 4,
-            "left": None if level == "sector" else 3,
-            "headcount": None if n == 2 else 30,
-            "median_stay_days": 90.0,
-            "survival_6": 0.75 if n > 6 else None,
-            "survival_12": 0.5 if n > 12 else None,
-            "is_suppressed": n == 2 or level == "sector",
-        }
-        for n, end in enumerate(ends)
-    ]
-
-
-def write_rolled_up(folder: Path, parts: list[tuple]) -> None:
-    """An invented roll-up of some parts."""
-    schema = pa.schema([(name, pa.type_for_alias(kind)) for name, kind in COLUMNS.items()])
-    pq.write_table(pa.Table.from_pylist([row for part in parts for row in months(*part)], schema), folder / NAME)
-
-
-@pytest.fixture(scope="module")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse of the fixture with the invented roll-up."""
-    place = tmp_path_factory.mktemp("trends")
-    write_rolled_up(place, PARTS)
-    build(RAW, place / "warehouse", roster=place)
-    return place / "warehouse"
 
 
 @pytest.fixture(autouse=True)
-def in_service(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPC_WAREHOUSE", str(warehouse))
+def in_service(rolled_up: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPC_WAREHOUSE", str(rolled_up))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -94,9 +50,7 @@ def test_what_the_roster_does_not_hold_falls_back_with_a_notice(address):
 
 @pytest.mark.parametrize("level", ["district", "sector"])
 def test_a_roster_of_totals_alone_offers_the_whole_city_alone(level, tmp_path, monkeypatch):
-    write_rolled_up(tmp_path, PARTS[:1])
-    build(RAW, tmp_path / "warehouse", roster=tmp_path)
-    monkeypatch.setenv("OPC_WAREHOUSE", str(tmp_path / "warehouse"))
+    monkeypatch.setenv("OPC_WAREHOUSE", str(build_rolled_up(tmp_path, PARTS[:1])))
     app = opened("trends", level=level)
     assert not app.exception
     assert notice("level", level) in words(app)

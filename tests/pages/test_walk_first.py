@@ -10,9 +10,9 @@ from tests.pages import walk
 
 COUNT = 100
 SEED = 1
-pytestmark = pytest.mark.usefixtures("real_warehouse")
 
 
+@pytest.mark.usefixtures("in_service")
 @pytest.mark.parametrize("page", PAGES)
 def test_no_combination_of_controls_raises(page):
     failures = walk.walk(page, SEED, COUNT)
@@ -23,6 +23,14 @@ def test_the_walk_turns_every_control_there_is():
     known = walk.controls()
     unknown = {name for name in walk.names_in_source() if not any(fnmatch(each, name) for each in known)}
     assert not unknown, "tests/pages/walk.py: give controls() values for these names of the address"
+
+
+@pytest.mark.usefixtures("in_service")
+@pytest.mark.parametrize("page", ["trends"])
+def test_most_addresses_of_trends_lead_to_its_charts(page):
+    app = walk.begin(page)
+    visits = [walk.visit(app, values).get("plotly_chart") for values in walk.addresses(f"{page} {SEED}", 20)]
+    assert sum(map(bool, visits)) > 10
 
 
 def test_both_halves_make_two_thousand_addresses_and_more():

@@ -7,9 +7,9 @@ from tests.pages import walk
 from tests.pages.test_walk_first import COUNT
 
 SEED = 2
-pytestmark = pytest.mark.usefixtures("real_warehouse")
 
 
+@pytest.mark.usefixtures("in_service")
 @pytest.mark.parametrize("page", PAGES)
 def test_no_combination_of_controls_raises(page):
     failures = walk.walk(page, SEED, COUNT)

@@ -116,13 +116,13 @@ def controls() -> dict[str, Callable[[random.Random], str]]:
         "documents": _one_of("D001", "D001,D009,D167", "D001,D999"),
         "sql": _one_of(*QUERIES),
         "level": _one_of("city", "district", "sector", "cell"),
-        "series": _one_of("", "合成东区"),
+        "series": _one_of("", "合成东区", "合成软件"),
     }
 
 
 def names_in_source() -> set[str]:
     """The names under which pages and opc.ui read the address; one that is put together ends in *."""
-    readers = {"value": 0, "values": 0, "bound": 0, "pick_one": 1, "pick_many": 1, "pick_number": 1, "switch": 1}
+    readers = {"value": 0, "values": 0, "pick_one": 1, "pick_many": 1, "pick_number": 1, "switch": 1}
     found = set()
     for path in (ROOT / "dashboard.py", *ROOT.glob("pages/*.py"), *ROOT.glob("opc/ui/*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
