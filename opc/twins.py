@@ -143,6 +143,8 @@ def funds(view: View) -> list[Column]:
         "earmark",
         "figure",
         "bounds",
+        "grade",
+        "reasons",
         "scenario",
         "date",
         "evidence",
@@ -174,6 +176,7 @@ def composition(view: View) -> list[Column]:
         *pick(view, "city", "earmark"),
         Column(t("table.funds", lang), lambda r: r["funds_text"]),
         Column(t("table.bounds", lang), lambda r: wording.bounds(r, "CNY", lang, stem="money"), numeric=True),
+        Column(t("table.reasons", lang), lambda r: marks.cautions_together(r["of"], view)),
         Column(t("table.source", lang), lambda r: link(r, view, "fund"), wide=True),
     ]
 
@@ -186,6 +189,7 @@ def composite(view: View) -> list[Column]:
         Column(t("rank.best", lang), lambda r: r["rank_best"], numeric=True),
         Column(t("rank.worst", lang), lambda r: r["rank_worst"], numeric=True),
         Column(t("composite.data", lang), lambda r: f"{r['availability']:.0%}", numeric=True),
+        Column(t("table.reasons", lang), lambda r: marks.cautions_together(r["of"], view)),
     ]
 
 

@@ -1,4 +1,4 @@
-"""What marks say beside a figure: its area, date, evidence, why it is to be compared with caution."""
+"""What marks say beside a figure: its area, date, evidence, document."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -74,40 +74,6 @@ def _document(row: Row, view: View) -> str:
 def wrapped(line: str) -> str:
     """One line of a hover label, cut to what it has room for."""
     return typeset.shortened(line, 84)
-
-
-def grade(row: Row, view: View) -> str:
-    """The grade of a comparison. What is blocked because nobody has published a count of teams says that instead."""
-    if row.get("has_teams") is False:
-        return t("funding.teams_unknown", view.lang)
-    return label("grade", row["grade"], view.lang) if row.get("grade") else ""
-
-
-def reasons(row: Row, view: View, **what: str | None) -> str:
-    """Why a figure may be compared only with caution; `what` names the thing instead, as in counts="项目"."""
-    return SEPARATOR.join(_reason(code, row, view, what.get(code)) for code in row.get("reasons") or ())
-
-
-def _reason(code: str, row: Row, view: View, what: str | None) -> str:
-    if code == "area" and row.get("is_apart"):
-        return t("reason.apart" if len(row["fund_ids"]) == 1 else "reason.apart_among", view.lang)
-    return (
-        typeset.spaced(t(f"reason.{code}", view.lang, what=typeset.within(what)))
-        if what
-        else label("reason", code, view.lang)
-    )
-
-
-def cautions(row: Row, view: View) -> str:
-    """Why the figure of a city may be compared with others only with caution: what it counts, covers and is for."""
-    earmark = label("earmark", row["earmark"], view.lang) if row.get("earmark") else None
-    part = t(f"part.{row['area_level']}", view.lang) if "area" in (row["reasons"] or ()) else None
-    return reasons(row, view, counts=counted(row, view), area=part, earmark=earmark)
-
-
-def below(caution: str) -> str:
-    """A caution as one more line of the words below a figure."""
-    return f"\n◐ {caution}" if caution else ""
 
 
 def published(row: Row) -> Row:

@@ -344,8 +344,9 @@ def test_money_of_another_place_than_the_teams_says_so_and_is_not_drawn(pot, lan
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_whoever_points_at_money_reads_of_which_city_it_is_for_what_and_from_where(lang, money) -> None:
     rows, reader = money.ask("fund_per_team", earmark=["opc", "ai"]), view(lang=lang)
+    pots = marks.summed(rows, money.ask("funds"))
     ratio, whole = (
-        _only(drawn_, ROW[lang]) for drawn_ in (marks.per_team(rows[:1], reader), marks.composition(rows, reader))
+        _only(drawn_, ROW[lang]) for drawn_ in (marks.per_team(rows[:1], reader), marks.composition(pots, reader))
     )
     assert ratio.hover.startswith(f"{ROW[lang]} · {t('funding.per_team', lang)} · ")
     assert ratio.value in ratio.hover
