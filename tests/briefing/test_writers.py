@@ -110,6 +110,19 @@ def test_a_bound_that_is_not_there_is_an_empty_cell_of_the_chart_and_never_zero(
     assert {series.cat.strRef.f.split("!")[1][:2] for series in drawn.series} == {"$E"}
 
 
+@pytest.mark.usefixtures("real_warehouse")
+def test_a_chart_of_the_workbook_marks_what_is_to_be_compared_with_caution():
+    briefing = real("370100", "zh", "D")
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(briefing)))
+    cautious = 0
+    for section, sheet in zip(briefing.sections, book.worksheets[1:], strict=False):
+        names = {row[4].value for row in sheet.iter_rows() if len(row) > 4}
+        for bar in section.chart.bars if section.chart else ():
+            assert f"{'◐ ' if bar.caution else ''}{bar.label} · {bar.words}" in names
+            cautious += bool(bar.caution)
+    assert cautious > 5
+
+
 CUT = Table("", ("indicator", "city"), tuple((kind, city) for kind in "xy" for city in "abcd"), (False, False))
 FITTING = [
     ("d", 4, ["xa", "xb", "xd", "yd"]),
