@@ -49,10 +49,15 @@ def ranks(view: View) -> list[Column]:
         Column(t("rank.best", lang), lambda r: r["rank_best"], numeric=True),
         Column(t("rank.worst", lang), lambda r: r["rank_worst"], numeric=True),
         *pick(view, "figure", "bounds", "grade", "reasons"),
-        Column(t("rank.gap", lang), lambda r: _gap(r, "to_leader", view), numeric=True),
+        Column(t("rank.gap", lang), lambda r: _gap_to_leader(r, view), numeric=True),
         Column(t("rank.gap_median", lang), lambda r: _gap(r, "to_median", view), numeric=True),
         *pick(view, "area", "counts", "date", "evidence", "source"),
     ]
+
+
+def _gap_to_leader(row: Row, view: View) -> Cell:
+    """How far a city is behind the first; of one that may be the first itself, nothing."""
+    return "—" if row["rank_best"] == 1 else _gap(row, "to_leader", view)
 
 
 def _gap(row: Row, stem: str, view: View) -> Cell:

@@ -174,14 +174,14 @@ def test_a_printed_chart_ends_its_axis_at_a_round_number_shares_at_the_whole():
     drawn = {part["title"]: part["chart"] for part in printed("370100", "zh") if part["chart"]}
     ends = {chart["title"]: chart["ends"] for chart in drawn.values()}
     assert ends["目标完成度（%）"] == ["0", "100"]
-    assert ends["OPC 团队：公布了的城市（家）"] == ["0", "200"]
+    assert ends["OPC 团队：已公布的城市（家）"] == ["0", "200"]
     assert ends["每支团队对应的资金（元/家）"] == ["0", "1亿"]
 
 
 @pytest.mark.usefixtures("real_warehouse")
 def test_a_printed_chart_marks_cautions_and_its_key_holds_what_occurs():
     charts = {part["chart"]["title"]: part["chart"] for part in printed("370100", "zh") if part["chart"]}
-    communities = charts["OPC 社区：公布了的城市（个社区）"]
+    communities = charts["OPC 社区：已公布的城市（个社区）"]
     assert {bar["label"]: bool(bar["caution"]) for bar in communities["bars"]} == {
         "苏州": False, "济南": True, "南宁": True, "雄安": False,
     }  # fmt: skip
