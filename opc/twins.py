@@ -140,22 +140,9 @@ def statements(view: View) -> list[Column]:
 def funds(view: View) -> list[Column]:
     """Columns of the money published."""
     return pick(
-        view,
-        "city",
-        "area",
-        "item",
-        "indicator",
-        "earmark",
-        "figure",
-        "bounds",
-        "grade",
-        "reasons",
-        "scenario",
-        "date",
-        "evidence",
-        "source",
-        "note",
-    )
+        view, "city", "area", "item", "indicator", "earmark", "figure", "bounds", "grade", "reasons", "scenario",
+        "date", "evidence", "source", "note",
+    )  # fmt: skip
 
 
 def per_team(view: View) -> list[Column]:
@@ -201,19 +188,9 @@ def composite(view: View) -> list[Column]:
 def city_figures(view: View) -> list[Column]:
     """Columns of the figures of one city."""
     return pick(
-        view,
-        "indicator",
-        "scenario",
-        "figure",
-        "bounds",
-        "area",
-        "counts",
-        "earmark",
-        "date",
-        "reached",
-        "source",
+        view, "indicator", "scenario", "figure", "bounds", "area", "counts", "earmark", "date", "reached", "source",
         "note",
-    )
+    )  # fmt: skip
 
 
 def policies(view: View) -> list[Column]:

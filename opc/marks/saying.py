@@ -100,6 +100,6 @@ def grouped(rows: Iterable[Row], heading: Callable[[Row], str], mark: Callable[[
 
 
 @kept
-def described(title: str, marks: Sequence[Mark | Group], lang: str, room: int = 900) -> str:
-    """A chart in words, for who cannot see it: its message, then each row as far as there is room."""
-    return typeset.listed(title, (f"{m.label} {m.value}" for m in marks if isinstance(m, Mark)), lang)[:room]
+def described(title: str, marks: Sequence[Mark | Group], lang: str) -> str:
+    """A chart in words, for who cannot see it: its message, then each row; parts of a whole stand in their note."""
+    return typeset.listed(title, (f"{m.label} {m.value or m.note}" for m in marks if isinstance(m, Mark)), lang)

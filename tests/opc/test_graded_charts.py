@@ -1,5 +1,6 @@
 """Every chart that puts figures side by side hatches what is to be compared with caution, and says why. Real data."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -121,6 +122,27 @@ def test_the_table_beside_a_chart_gives_the_same_reasons_in_the_same_words(lang,
         rows = [mark for mark in drawn if isinstance(mark, Mark)]
         assert said == [mark.note if mark.absence == "blocked" else mark.caution for mark in rows], query
         assert any(said)
+
+
+NUMBER = re.compile(r"[\d一二三四五六七八九十百千万]")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("floor", FLOORS)
+@pytest.mark.parametrize("chart", [*CHARTS, "shares", "ages"])
+def test_the_words_of_a_chart_give_a_number_for_each_row_that_is_drawn(chart, floor, lang, small) -> None:
+    reader = small.view(lang=lang, evidence=floor)
+    if chart in CHARTS:
+        drawn = CHARTS[chart](small, floor, reader)[0]
+    else:
+        drawn = getattr(marks, chart)(small.ask("disclosure", evidence=floor), reader)
+    said = re.split("[；;]", marks.described("T", drawn, lang))
+    rows = [mark for mark in drawn if isinstance(mark, Mark)]
+    assert len(said) == max(len(rows), 1)
+    for mark, words in zip(rows, said, strict=False):
+        assert mark.label in words
+        if mark.drawn and (mark.low or mark.high is not None):
+            assert NUMBER.search(words.partition(mark.label)[2]), words
 
 
 def test_a_briefing_marks_cautions_on_all_its_charts(small) -> None:
