@@ -59,7 +59,7 @@ def _columns(view: View) -> dict[str, Column]:
         "earmark": Column(t("table.earmark", lang), lambda r: code(r, "earmark", "earmark", view)),
         "item": Column(t("table.item", lang), lambda r: view.name(r, "item")),
         "grade": Column(t("table.grade", lang), lambda r: marks.grade(r, view) or None),
-        "reasons": Column(t("table.reasons", lang), lambda r: marks.reasons(r, view)),
+        "reasons": Column(t("table.reasons", lang), lambda r: marks.cautions(r, view)),
         "source": Column(t("table.source", lang), lambda r: link(r, view), wide=True),
         "note": Column(t("table.note", lang), lambda r: view.note(r), wide=True),
         # Several words in one cell would be set in a column as narrow as the longest of them.

@@ -72,9 +72,12 @@ def ranked(result: Composite, rows: Iterable[Mapping[str, Any]]) -> list[Mapping
 
 
 def banded(result: Composite, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """One row a band: the names of its city, its ranks, and the share of the data that it rests on."""
-    names = {row["ref_area"]: {name: row[name] for name in ("name_zh", "name_en")} for row in rows}
-    return [asdict(band) | names[band.ref_area] for band in result.bands]
+    """One row a band: the names of its city, its ranks, the share of the data that it rests on, and its figures."""
+    cities: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        cities.setdefault(row["ref_area"], []).append(row)
+    named = {city: {name: of[0][name] for name in ("name_zh", "name_en")} | {"of": of} for city, of in cities.items()}
+    return [asdict(band) | named[band.ref_area] for band in result.bands]
 
 
 def composite(

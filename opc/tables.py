@@ -198,7 +198,7 @@ class MatrixRow:
 def matrix(rows: Sequence[MatrixRow], caption: str, nothing: str = "none") -> str:
     """A matrix of tinted cells with their words.
 
-    A cell of 0 is hatched as what is not disclosed; where `nothing` is "zero", 0 is plainly none and has a grey dash.
+    A cell of 0 is grey as what is not disclosed; where `nothing` is "zero", 0 is plainly none and has a grey dash.
     """
     head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in (str(rows[0].heading), *rows[0].cells))
     body = "".join(

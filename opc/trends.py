@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from opc import typeset, wording
+from opc import tables, typeset, wording
 from opc.charts import plots
 from opc.columns import link
 from opc.kept import kept
@@ -96,19 +96,49 @@ def curves(rows: Sequence[Row], names: tuple[str, ...], unit: str, view: View) -
     return plots.line(points, view, t(f"unit.{unit}", view.lang))
 
 
-def described(heading: str, rows: Sequence[Row], names: Sequence[str], view: View) -> str:
+def described(heading: str, rows: Sequence[Row], names: Sequence[str], unit: str, view: View) -> str:
     """A curve in words, for who cannot see it: where it begins, and where it ends."""
-    ends = (
-        f"{row['month_end']:%Y-%m} {plots.written([row[name] for name in names], view)}" for row in (rows[0], rows[-1])
-    )
+    known = [row for row in rows if any(row[name] is not None for name in names)]
+    ends = dict.fromkeys(_said(row, names, unit, view) for row in (known[0], known[-1]))
     return typeset.listed(heading, [" … ".join(ends)], view.lang)
 
 
-def latest(parts: dict[str, list[Row]], view: View) -> list[plots.Point]:
-    """The latest stock of each part, the largest first; hidden ones at the end."""
-    words = part_names(list(parts), view)
-    points = [(words[name], [rows[-1]["active"]]) for name, rows in parts.items()]
-    return sorted(points, key=lambda point: (point[1][0] is None, -(point[1][0] or 0), point[0]))
+def _said(row: Row, names: Sequence[str], unit: str, view: View) -> str:
+    """A month of a curve, or of two by their names."""
+    factor = 100 if unit == "percent" else 1
+    values = ["—" if row[name] is None else wording.amount(row[name] * factor, unit, view.lang) for name in names]
+    if len(names) > 1:
+        values = [f"{t(f'legend.{name}', view.lang)} {value}" for name, value in zip(names, values, strict=True)]
+    return f"{row['month_end']:%Y-%m} {typeset.SEPARATOR.join(values)}"
+
+
+def latest(parts: dict[str, list[Row]]) -> list[Row]:
+    """The last month of each part, the largest stock first; hidden ones at the end."""
+    last = [rows[-1] for rows in parts.values()]
+    return sorted(last, key=lambda row: (row["active"] is None, -(row["active"] or 0), part(row, row["level"])))
+
+
+def points(rows: Sequence[Row], view: View) -> list[plots.Point]:
+    """The stock of each part by its name, for bars."""
+    return [(_part_name(row, view), [row["active"]]) for row in rows]
+
+
+def parts_described(rows: Sequence[Row], view: View) -> str:
+    """The same in words, for who cannot see them."""
+    said = (f"{_part_name(row, view)} {tables.said(_count(row, 'active', view))}" for row in rows)
+    return typeset.listed(t("trends.parts", view.lang), said, view.lang)
+
+
+def _part_name(row: Row, view: View) -> str:
+    name = part(row, row["level"])
+    return part_names([name], view)[name]
+
+
+def part_columns(view: View) -> list[Column]:
+    """The table of the parts in their last month."""
+    month, stock, *_, evidence, source = columns(view)
+    whose = Column(t("trends.level", view.lang), lambda r: _part_name(r, view))
+    return [whose, month, stock, evidence, source]
 
 
 def columns(view: View) -> list[Column]:

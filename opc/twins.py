@@ -56,10 +56,15 @@ def ranks(view: View) -> list[Column]:
         Column(t("rank.best", lang), lambda r: r["rank_best"], numeric=True),
         Column(t("rank.worst", lang), lambda r: r["rank_worst"], numeric=True),
         *pick(view, "figure", "bounds", "grade", "reasons"),
-        Column(t("rank.gap", lang), lambda r: _gap(r, "to_leader", view), numeric=True),
+        Column(t("rank.gap", lang), lambda r: _gap_to_leader(r, view), numeric=True),
         Column(t("rank.gap_median", lang), lambda r: _gap(r, "to_median", view), numeric=True),
         *pick(view, "area", "counts", "date", "evidence", "source"),
     ]
+
+
+def _gap_to_leader(row: Row, view: View) -> Cell:
+    """How far a city is behind the first; of one that may be the first itself, nothing."""
+    return "—" if row["rank_best"] == 1 else _gap(row, "to_leader", view)
 
 
 def _gap(row: Row, stem: str, view: View) -> Cell:
@@ -149,8 +154,10 @@ def statements(view: View) -> list[Column]:
 
 def funds(view: View) -> list[Column]:
     """Columns of the money published."""
-    before = pick(view, "city", "area", "item", "indicator", "earmark", "figure")
-    return [*before, *pick(view, "bounds", "scenario", "date", "evidence", "source", "note")]
+    return pick(
+        view, "city", "area", "item", "indicator", "earmark", "figure", "bounds", "grade", "reasons", "scenario",
+        "date", "evidence", "source", "note",
+    )  # fmt: skip
 
 
 def per_team(view: View) -> list[Column]:
@@ -176,6 +183,7 @@ def composition(view: View) -> list[Column]:
         *pick(view, "city", "earmark"),
         Column(t("table.funds", lang), lambda r: r["funds_text"]),
         Column(t("table.bounds", lang), lambda r: wording.bounds(r, "CNY", lang, stem="money"), numeric=True),
+        Column(t("table.reasons", lang), lambda r: marks.cautions_together(r["of"], view)),
         Column(t("table.source", lang), lambda r: link(r, view, "fund"), wide=True),
     ]
 
@@ -188,13 +196,16 @@ def composite(view: View) -> list[Column]:
         Column(t("rank.best", lang), lambda r: r["rank_best"], numeric=True),
         Column(t("rank.worst", lang), lambda r: r["rank_worst"], numeric=True),
         Column(t("composite.data", lang), lambda r: f"{r['availability']:.0%}", numeric=True),
+        Column(t("table.reasons", lang), lambda r: marks.cautions_together(r["of"], view)),
     ]
 
 
 def city_figures(view: View) -> list[Column]:
     """Columns of the figures of one city."""
-    before = pick(view, "indicator", "scenario", "figure", "bounds", "area")
-    return [*before, *pick(view, "counts", "earmark", "date", "reached", "source", "note")]
+    return pick(
+        view, "indicator", "scenario", "figure", "bounds", "area", "counts", "earmark", "date", "reached", "source",
+        "note",
+    )  # fmt: skip
 
 
 def policies(view: View) -> list[Column]:

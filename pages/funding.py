@@ -47,6 +47,7 @@ with ui.page("funding") as view:
         ui.files(view, "fund_per_team", dict(asked, earmark=earmarks))
 
     if pots:
+        pots = marks.summed(pots, funds)
         title = t("funding.composition", view.lang)
         ui.section(title, t("funding.composition_subtitle", view.lang))
         drawn = marks.composition(pots, view)

@@ -39,16 +39,16 @@ with ui.page("trends") as view:
         spec = trends.curves(shown, columns, unit, view)
         if spec:
             ui.legend(view, *(columns if len(columns) > 1 else ()))
-            ui.plot(view, spec, trends.described(t(f"trends.{name}", view.lang), shown, columns, view))
+            ui.plot(view, spec, trends.described(t(f"trends.{name}", view.lang), shown, columns, unit, view))
         else:
             ui.paragraph(t("trends.nothing", view.lang))
 
     if level != "city":
         month = f"{rows[-1]['month_end']:%Y-%m}"
         ui.section(t("trends.parts", view.lang), t("trends.parts_subtitle", view.lang, month=month))
-        points = trends.latest(parts, view)
-        said = "; ".join(f"{words} {plots.written(values, view)}" for words, values in points)
-        ui.plot(view, plots.bars(points, view), f"{t('trends.parts', view.lang)}. {said}")
+        latest = trends.latest(parts)
+        ui.plot(view, plots.bars(trends.points(latest, view), view), trends.parts_described(latest, view))
+        ui.table(view, latest, trends.part_columns, t("trends.parts", view.lang), asked=None)
 
     ui.sources(view, shown)
     ui.table(view, shown, trends.columns, t("trends.table", view.lang))

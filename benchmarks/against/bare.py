@@ -74,7 +74,8 @@ def _progress(rows: Rows, view: View, asked: Mapping[str, Any]) -> Shown:
 
 
 def _funding(rows: Rows, view: View, asked: Mapping[str, Any]) -> Shown:
-    pots, funds, drawings = rows["fund_per_team"], rows["funds"], []
+    funds, drawings = rows["funds"], []
+    pots = marks.summed(rows["fund_per_team"], funds)
     ratios = [row for row in pots if row["earmark"] == "opc"]
     if any(row["has_teams"] for row in ratios):
         drawn = marks.per_team(ratios, view)

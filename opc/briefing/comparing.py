@@ -68,7 +68,7 @@ def _grade(row: Row, view: View) -> str:
     if not row.get("obs_text"):
         return ""
     if row.get("status") == "blocked":
-        return t("reason.unit", view.lang, what=t(f"unit_name.{row['unit']}", view.lang))
+        return marks.cautions(row, view)
     return graded(row, view, marks.cautions(row, view))
 
 

@@ -35,6 +35,11 @@ class Bar:
     note: str = ""
     url: str | None = None
 
+    @property
+    def name(self) -> str:
+        """What the row is of, with the sign of caution before it: charts of office programs have no room beside it."""
+        return f"◐ {self.label}" if self.caution else self.label
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:

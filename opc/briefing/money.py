@@ -83,7 +83,7 @@ def _money_columns(material: Material) -> list[Column]:
         Column(t("table.funds", view.lang), lambda r: marks.funds_of(r, view)),
         Column(teams.heading, lambda r: _divisor(r, teams, view)),
         ratio,
-        Column(material.say("comparability"), lambda r: graded(r, view, _reasons(r, view))),
+        Column(material.say("comparability"), lambda r: graded(r, view, marks.cautions(r, view))),
         material.reference("", "fund"),
     ]
 
@@ -93,10 +93,6 @@ def _divisor(row: Row, teams: Column, view: View) -> Cell:
     if not row["has_teams"]:
         return said
     return marks.SEPARATOR.join((t(f"controls.basis_{row['basis']}", view.lang), str(said)))
-
-
-def _reasons(row: Row, view: View) -> str:
-    return marks.reasons(row, view, counts=marks.counted(row, view))
 
 
 def _ratios(rows: Sequence[Row], material: Material) -> Chart | None:
@@ -119,4 +115,4 @@ def _ratio(row: Row, material: Material) -> Bar:
     )
     words = wording.a_team(row, view.lang)
     is_own = row["ref_area"] == material.city["ref_area"]
-    return Bar(name, words, row["low"], row["high"], is_own, _reasons(row, view))
+    return Bar(name, words, row["low"], row["high"], is_own, marks.cautions(row, view))

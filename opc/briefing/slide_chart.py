@@ -1,7 +1,8 @@
 """A chart of bounds on a slide: native, editable, its numbers those of the query.
 
-The solid bar reaches the lower bound. A light, hatched bar behind it reaches the upper one. Words stand at the end of
-each bar, with an arrow where there may be more; a row without bounds has no bar, and its words stand with its name.
+The solid bar reaches the lower bound. A light bar behind it reaches the upper one. Words stand at the end of each bar,
+with an arrow where there may be more; a row without bounds has no bar, and its words stand with its name. ◐ before a
+name says that the figure is to be compared with caution.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,6 @@ from typing import Any
 from pptx.chart.data import CategoryChartData
 from pptx.dml.fill import FillFormat
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
-from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
@@ -23,6 +23,8 @@ from opc.typeset import width
 
 SIZE, SMALL = 11, 9.5
 MOST = 12
+# How near to white what may be is, of 1.
+TINT = 0.65
 ARROW = " →"
 # The part of a chart that names may take; longer ones are broken.
 NAMES = 0.4
@@ -57,8 +59,8 @@ def draw(slide: Any, chart: Chart, place: tuple[int, int, int, int], lang: str) 
     plot.gap_width, plot.overlap, plot.vary_by_categories = 70, 100, False
     high, low = plot.series
     for place_of, bar in enumerate(bars):
-        _paint(high.points[place_of].format.fill, bar, hatched=True)
-        _paint(low.points[place_of].format.fill, bar, hatched=False)
+        _paint(high.points[place_of].format.fill, bar, TINT)
+        _paint(low.points[place_of].format.fill, bar, 0)
         _word(high if _has_range(bar) else low, place_of, bar, size)
     lettering.fonts(drawn._chartSpace, lang)
 
@@ -72,7 +74,7 @@ def _data(bars: Sequence[Bar], unit: str, lang: str) -> CategoryChartData:
 
 
 def _name(bar: Bar) -> str:
-    return f"{bar.label} · {bar.words}" if bar.low is None and bar.high is None else bar.label
+    return f"{bar.name} · {bar.words}" if bar.low is None and bar.high is None else bar.name
 
 
 def _has_range(bar: Bar) -> bool:
@@ -109,15 +111,11 @@ def _longer(bar: Bar, most: float) -> bool:
     return max(bar.low or 0, bar.high or 0) > most / 2
 
 
-def _paint(fill: FillFormat, bar: Bar, hatched: bool) -> None:
-    name = "accent" if bar.is_own else "grey"
-    if hatched:
-        fill.patterned()
-        fill.pattern = MSO_PATTERN.LIGHT_UPWARD_DIAGONAL
-        fill.fore_color.rgb, fill.back_color.rgb = lettering.colour(name), lettering.colour("paper")
-    else:
-        fill.solid()
-        fill.fore_color.rgb = lettering.colour(name)
+def _paint(fill: FillFormat, bar: Bar, tint: float) -> None:
+    """In the colour of the row, the nearer to white the higher the tint."""
+    fill.solid()
+    fill.fore_color.rgb = lettering.colour("accent" if bar.is_own else "grey")
+    fill.fore_color.brightness = tint
 
 
 def _word(series: Any, place: int, bar: Bar, size: float) -> None:

@@ -68,7 +68,7 @@ def _chart(book: Book, sheet: Worksheet, chart: Chart, top: int) -> int:
         book.words(sheet, top, column, heading, "head")
     for row, bar in enumerate(chart.bars, top + 1):
         more = None if bar.high is None else bar.high - (bar.low or 0)
-        for column, words in ((0, bar.label), (3, bar.words), (4, f"{bar.label} · {bar.words}")):
+        for column, words in ((0, bar.label), (3, bar.words), (4, f"{bar.name} · {bar.words}")):
             book.words(sheet, row, column, words)
         for column, value in ((1, bar.low), (2, more)):
             if value is not None:

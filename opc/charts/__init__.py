@@ -1,8 +1,10 @@
 """Charts as plain plotly dictionaries, in one grammar.
 
-Dot = exact · open dot with arrow = at least / at most · whisker = range · ring = target · hatched = not sure · grey row
-with words = not disclosed. Rows are laid out in pixels from the top, with their words beside their marks on a wide
-screen and above them on a phone. The words of a figure link to its source.
+Dot = exact · open dot with arrow = at least / at most · whisker = range · ring = target · hatched row = with caution ·
+light = may be reached · grey row with words = not disclosed or not comparable.
+
+Rows are laid out in pixels from the top, with their words beside their marks on a wide screen and above them on a
+phone. The words of a figure link to its source.
 """
 
 from opc.charts.attainment import bullets

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from opc.charts.figure import THICK, below_axis, layout_of
+from opc.charts.figure import LIGHT, SOLID, THICK, THIN, below_axis, fill, layout_of
 from opc.charts.sheet import Group, Mark, Sheet
 from opc.kept import kept
 from opc.theme import THEMES
@@ -12,22 +12,18 @@ from opc.view import View
 
 @kept
 def bullets(marks: Sequence[Mark | Group], view: View) -> dict[str, Any]:
-    """Progress in percent of each target: solid what is surely reached, hatched what may be, a ring at the target."""
+    """Progress in percent of each target: solid what is surely reached, light what may be, a ring at the target."""
     layout = layout_of(view)
     sheet = layout.sheet(THEMES[view.theme], marks)
     for mark in marks:
         y = layout.place(sheet, mark)
         if y is None or not isinstance(mark, Mark):
             continue
-        known = mark.low is not None or mark.high is not None
-        low, high = min(mark.low or 0, 100), min(mark.high if mark.high is not None else 100, 100) if known else 0
-        sheet.bar(0, 100, y, mark.hover, THICK, {"color": sheet.colours["band"]})
-        if known and low:
-            sheet.bar(0, low, y, mark.hover, THICK, {"color": sheet.colours["accent"]})
-        if known and high > low:
-            sheet.bar(low, high - low, y, mark.hover, THICK, _perhaps(sheet, "accent"))
-        if mark.forecast is not None and mark.forecast > high:
-            sheet.bar(high, min(mark.forecast, 100) - high, y, mark.hover, THICK, _perhaps(sheet, "ring"))
+        if mark.graded == "caution":
+            sheet.hatch(0, 100, y, mark.hover)
+        else:
+            sheet.bar(0, 100, y, mark.hover, THICK, {"color": sheet.colours["band"]})
+        _reached(sheet, mark, y)
         if mark.elapsed is not None:
             _time_gone(sheet, mark.elapsed * 100, y, mark.hover)
         if not mark.is_target:
@@ -37,11 +33,18 @@ def bullets(marks: Sequence[Mark | Group], view: View) -> dict[str, Any]:
     return below_axis(sheet, {"range": [0, 103], "visible": False})
 
 
-def _perhaps(sheet: Sheet, colour: str) -> dict[str, Any]:
-    """Thin lines on the track: what may be is an empty track first of all, and not a full one."""
-    track = sheet.colours["band"]
-    hatch = {"shape": "/", "fgcolor": sheet.colours[colour], "bgcolor": track, "size": 7, "solidity": 0.16}
-    return {"color": track, "pattern": hatch}
+def _reached(sheet: Sheet, mark: Mark, y: float) -> None:
+    """What is surely reached, what may be, and how far the reader's own pace would lead: a thinner bar."""
+    known = mark.low is not None or mark.high is not None
+    low, high = min(mark.low or 0, 100), min(mark.high if mark.high is not None else 100, 100) if known else 0
+    if low:
+        fill(sheet, (0, low), y, mark.hover, "accent", SOLID)
+    if high > low and mark.graded == "caution":
+        sheet.clear(low, high, y, THICK)
+    if high > low:
+        fill(sheet, (low, high), y, mark.hover, "accent", LIGHT)
+    if mark.forecast is not None and mark.forecast > high:
+        fill(sheet, (high, min(mark.forecast, 100)), y, mark.hover, "ring", LIGHT, THIN)
 
 
 def _time_gone(sheet: Sheet, share: float, y: float, hover: str) -> None:

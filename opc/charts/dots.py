@@ -1,7 +1,5 @@
 """How the bounds of a mark are drawn on its row: dot, arrow or whisker, and the stick that leads to it."""
 
-from typing import Any
-
 from opc.charts.sheet import Mark, Sheet
 
 # Whether an axis is logarithmic, and its ends.
@@ -27,27 +25,14 @@ def _arrow(sheet: Sheet, x: float, y: float, mark: Mark, up: bool, axis: Axis) -
 
 
 def stick(sheet: Sheet, mark: Mark, y: float, axis: Axis) -> None:
-    """A stick from zero to what is surely reached: hatched where the figure is to be compared with caution.
+    """A stick from zero to what is surely reached.
 
     A length says something from zero on only, so there is none on a logarithmic axis. A figure that is at most so much
     has none either: it would reach to what may not be there.
     """
-    if not has_stick(mark, axis):
-        return
-    with_caution = mark.graded == "caution"
-    marker = cautioned(sheet) if with_caution else {"color": sheet.colours[mark.colour]}
-    sheet.bar(0, mark.low or 0, y, mark.hover, 6 if with_caution else 2, marker)
-
-
-def has_stick(mark: Mark, axis: Axis) -> bool:
-    """Whether a stick leads to a mark."""
-    return mark.graded is not None and bool(mark.low) and not axis[0]
-
-
-def cautioned(sheet: Sheet) -> dict[str, Any]:
-    """The hatching of what is to be compared with caution."""
-    paper, colour = sheet.colours["paper"], sheet.colours["caution"]
-    return {"color": paper, "pattern": {"shape": "/", "fgcolor": colour, "bgcolor": paper, "size": 5, "solidity": 0.35}}
+    logarithmic, _, _ = axis
+    if mark.graded is not None and mark.low and not logarithmic:
+        sheet.bar(0, mark.low, y, mark.hover, 2, {"color": sheet.colours[mark.colour]})
 
 
 def dot(sheet: Sheet, mark: Mark, y: float, axis: Axis) -> None:

@@ -10,10 +10,11 @@ from opc.charts.sheet import Sheet
 from opc.theme import FONT
 from opc.view import View
 
-# Never colour alone: each part of a whole has a pattern of its own.
-PATTERNS = {"accent": "", "second": "/", "third": "\\"}
-# Pixels a bar is thick.
-THICK = 11
+# Never colour alone: of several parts or series one is solid, one light and one bare, the latter two in an outline.
+SOLID, LIGHT, BARE = 1, 0.18, 0
+STRENGTHS = {"accent": SOLID, "second": LIGHT, "third": BARE}
+# Pixels a bar is thick, and one of what is only assumed.
+THICK, THIN = 11, 5
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False, "showTips": False}
 
 
@@ -31,6 +32,19 @@ class Drawing(BaseFigure):
     def to_dict(self) -> dict[str, Any]:
         """The figure as Plotly draws it."""
         return self.__dict__["spec"]
+
+
+def fill(
+    sheet: Sheet, ends: tuple[float, float], y: float, hover: str, colour: str, strength: float, thick: float = THICK
+) -> None:
+    """A bar between two ends: solid, or so strong and in an outline."""
+    start, length, tone = ends[0], ends[1] - ends[0], sheet.colours[colour]
+    if strength == SOLID:
+        sheet.bar(start, length, y, hover, thick, {"color": tone})
+        return
+    red, green, blue = (int(tone[at : at + 2], 16) for at in (1, 3, 5))
+    light = {"color": f"rgba({red},{green},{blue},{strength})", "line": {"color": tone, "width": 1}}
+    sheet.bar(start, length, y, hover, thick, light)
 
 
 def layout_of(view: View) -> ModuleType:
@@ -77,4 +91,4 @@ def figure(sheet: Sheet, xaxis: dict[str, Any], top: int, bottom: int) -> dict[s
         "hoverlabel": {"bgcolor": colours["paper"], "bordercolor": colours["line"],
                        "font": {"color": colours["ink"], "family": FONT, "size": 13}, "align": "left"},
     }  # fmt: skip
-    return {"data": sheet.traces, "layout": layout}
+    return {"data": [*sheet.ground, *sheet.traces], "layout": layout}

@@ -5,7 +5,7 @@ from typing import Any
 
 from opc.charts import axis
 from opc.charts.dots import dot, stick
-from opc.charts.figure import PATTERNS, THICK, below_axis, layout_of
+from opc.charts.figure import STRENGTHS, THICK, below_axis, fill, layout_of
 from opc.charts.sheet import Group, Mark
 from opc.kept import kept
 from opc.theme import THEMES
@@ -21,6 +21,8 @@ def interval_dots(marks: Sequence[Mark | Group], unit: str, view: View) -> dict[
         y = layout.place(sheet, mark)
         if y is not None and isinstance(mark, Mark):
             sheet.track(y)
+            if mark.graded == "caution":
+                sheet.hatch(*scale[1:], y)
             stick(sheet, mark, y, scale)
             dot(sheet, mark, y, scale)
     drawn = any(isinstance(m, Mark) and m.drawn for m in marks)
@@ -29,21 +31,23 @@ def interval_dots(marks: Sequence[Mark | Group], unit: str, view: View) -> dict[
 
 @kept
 def composition(marks: Sequence[Mark | Group], unit: str, view: View) -> dict[str, Any]:
-    """What a whole is made of: one bar a row, with a colour and a pattern for each part."""
-    layout = layout_of(view)
+    """What a whole is made of: a bar a row, with a colour and a filling for each part; beyond it what it may be."""
+    layout, wholes = layout_of(view), [mark for mark in marks if isinstance(mark, Mark)]
     sheet = layout.sheet(THEMES[view.theme], marks)
-    whole = max((sum(size for _, size in m.parts) for m in marks if isinstance(m, Mark)), default=0) or 1
+    most = max((max(mark.low or 0, mark.high or 0) for mark in wholes), default=0) or 1
+    scale = (False, 0, most * 1.15)
     for mark in marks:
         y = layout.place(sheet, mark)
         if y is None or not isinstance(mark, Mark):
             continue
         sheet.track(y)
+        if mark.graded == "caution":
+            sheet.hatch(*scale[1:], y)
+            sheet.clear(0, sum(size for _, size in mark.parts), y, THICK)
         start = 0.0
         for colour, size in mark.parts:
-            shade = {
-                "color": sheet.colours[colour],
-                "pattern": {"shape": PATTERNS[colour], "size": 6, "solidity": 0.25},
-            }
-            sheet.bar(start, size, y, mark.hover, THICK, shade)
+            fill(sheet, (start, start + size), y, mark.hover, colour, STRENGTHS[colour])
             start += size
-    return below_axis(sheet, axis.of_numbers((False, 0, whole * 1.05), unit, view))
+        if mark.shape not in ("exact", "about"):
+            dot(sheet, mark, y, scale)
+    return below_axis(sheet, axis.of_numbers(scale, unit, view))

@@ -13,16 +13,19 @@ SIGNS: dict[str, Sign] = {
     "money_opc": ("●", "accent"), "money_ai": ("■", "second"), "money_general": ("◆", "third"),
     "caution": ("hatched", "caution"), "reason": ("◐", "caution"), "left_out": ("band", "grey"),
     "unscaled": ("band", "grey"), "missing": ("band", "grey"), "earmark_opc": ("solid", "accent"),
-    "earmark_ai": ("hatched", "second"), "earmark_general": ("hatched back", "third"), "solid": ("solid", "accent"),
-    "hatched": ("hatched", "accent"), "forecast": ("hatched", "ring"), "target": ("◯", "ring"), "time": ("┊", "ink"),
+    "earmark_ai": ("light", "second"), "earmark_general": ("bare", "third"), "reached": ("solid", "accent"),
+    "perhaps": ("light", "accent"), "forecast": ("light thin", "ring"), "target": ("◯", "ring"), "time": ("┊", "ink"),
     "own": ("solid", "accent"), "peers": ("solid", "grey"), "entered": ("●", "accent"), "left": ("◆", "second"),
     "survival_6": ("●", "accent"), "survival_12": ("◆", "second"),
 }  # fmt: skip
-PATCHES = ("solid", "hatched", "hatched back", "band")
+PATCHES = ("solid", "light", "light thin", "bare", "hatched", "band")
 FIGURES = ("exact", "at_least", "at_most", "range", "about", "caution", "reason", "left_out", "blocked", "unscaled",
            "missing")  # fmt: skip
 RANKS = {"exact": "place", "range": "span", "caution": "caution", "reason": "reason"}
 HELD_AGAINST = ("own", "peers")
+# One or two series as bars and as curves (opc/charts/plots.py).
+BARS: tuple[Sign, ...] = (("solid", "accent"), ("light", "second"))
+CURVES: tuple[Sign, ...] = (("●", "accent"), ("◆", "second"))
 PURPOSES = {"circle": "money_opc", "square": "money_ai", "diamond": "money_general"}
 
 
@@ -48,11 +51,12 @@ def targets(marks: Sequence[Mark | Group]) -> list[str]:
     """The keys of the legend of targets."""
     rows = [mark for mark in marks if isinstance(mark, Mark)]
     there = {
-        "solid": any(row.low for row in rows),
-        "hatched": any(row.low is not None and row.low != row.high for row in rows),
+        "reached": any(row.low for row in rows),
+        "perhaps": any(row.low is not None and row.low != row.high for row in rows),
         "forecast": any(row.forecast is not None for row in rows),
         "target": True,
         "time": any(row.elapsed is not None for row in rows),
+        "caution": any(row.graded == "caution" for row in rows),
         "reason": any(row.caution for row in rows),
     }
     return [key for key, found in there.items() if found]
@@ -61,7 +65,9 @@ def targets(marks: Sequence[Mark | Group]) -> list[str]:
 def parts(marks: Sequence[Mark | Group]) -> list[str]:
     """The keys of the legend of what a whole is made of."""
     colours = {colour for mark in marks if isinstance(mark, Mark) for colour, _ in mark.parts}
-    return [key for key, (_, colour) in SIGNS.items() if key.startswith("earmark_") and colour in colours]
+    purposes = [key for key, (_, colour) in SIGNS.items() if key.startswith("earmark_") and colour in colours]
+    found = _found(marks) - {"exact"}
+    return purposes + [key for key in FIGURES if key in found]
 
 
 def _found(marks: Sequence[Mark | Group]) -> set[str | None]:

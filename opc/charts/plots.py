@@ -1,4 +1,4 @@
-"""Bars and lines of plain numbers as Plotly dictionaries, in the colours and patterns of the other charts.
+"""Bars and lines of plain numbers as Plotly dictionaries, in the colours and fillings of the other charts.
 
 Bars begin at zero and have their words and numbers above them; they need no axis.
 """
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from opc.charts.figure import PATTERNS, figure
+from opc.charts.figure import STRENGTHS, figure, fill
 from opc.charts.sheet import STEP, Sheet, hover_text
 from opc.theme import THEMES
 from opc.typeset import shortened
@@ -58,9 +58,8 @@ def _bar_row(sheet: Sheet, label: str, values: Sequence[float | None], view: Vie
     for place, value in enumerate(values):
         y = top + TRACK + place * (THICK + GAP)
         if value is not None:
-            pattern = {"shape": PATTERNS[COLOURS[place]], "size": 6, "solidity": 0.25}
-            marker = {"color": sheet.colours[COLOURS[place]], "pattern": pattern}
-            sheet.bar(0, value, y, f"{label}\n{number(value, view.lang, 12)}", THICK, marker)
+            said, colour = f"{label}\n{number(value, view.lang, 12)}", COLOURS[place]
+            fill(sheet, (0, value), y, said, colour, STRENGTHS[colour], THICK)
     # Words lie in whole steps.
     sheet.height += STEP * math.ceil((TRACK + len(values) * (THICK + GAP) + FOOT) / STEP)
 

@@ -1,20 +1,20 @@
 """Ranks as spans on an axis of whole places: a dot where only one is possible, a whisker from the best to the worst.
 
-What rests on figures that are not like for like is hatched.
+The row of what rests on figures that are not like for like is hatched.
 """
 
 from collections.abc import Sequence
 from typing import Any
 
-from opc.charts.dots import cautioned, dot
+from opc.charts.dots import dot
 from opc.charts.figure import axis_title, below_axis, layout_of
-from opc.charts.sheet import Group, Mark, Sheet
+from opc.charts.sheet import Group, Mark
 from opc.kept import kept
 from opc.theme import THEMES
 from opc.view import View
 
-# In places: how far an axis goes beyond the first and the last, and the hatching beyond a dot.
-MARGIN, BEYOND = 0.5, 0.3
+# In places: how far an axis goes beyond the first and the last.
+MARGIN = 0.5
 STEPS = (1, 2, 5, 10, 20, 50, 100)
 MOST_TICKS = 14
 
@@ -24,23 +24,17 @@ def ranks(marks: Sequence[Mark | Group], unit: str, view: View) -> dict[str, Any
     """One row a city, on an axis from the first place to the last."""
     layout = layout_of(view)
     last = max((round(mark.high or 1) for mark in marks if isinstance(mark, Mark)), default=1)
-    sheet = layout.sheet(THEMES[view.theme], marks)
+    sheet, ends = layout.sheet(THEMES[view.theme], marks), (1 - MARGIN, last + MARGIN)
     for mark in marks:
         y = layout.place(sheet, mark)
         if y is not None and isinstance(mark, Mark):
             sheet.track(y)
-            _hatch(sheet, mark, y)
-            dot(sheet, mark, y, (False, 1 - MARGIN, last + MARGIN))
+            if mark.graded == "caution":
+                sheet.hatch(*ends, y)
+            dot(sheet, mark, y, (False, *ends))
     ticks = _ticks(last)
     written = {"tickvals": ticks, "ticktext": list(map(str, ticks)), "title": axis_title(unit)}
-    return below_axis(sheet, {"range": [1 - MARGIN, last + MARGIN], **written})
-
-
-def _hatch(sheet: Sheet, mark: Mark, y: float) -> None:
-    if mark.graded == "caution" and mark.low is not None and mark.high is not None:
-        beyond = BEYOND if mark.low == mark.high else 0
-        start, length = mark.low - beyond, mark.high - mark.low + 2 * beyond
-        sheet.bar(start, length, y, mark.hover, 10, cautioned(sheet))
+    return below_axis(sheet, {"range": list(ends), **written})
 
 
 def _ticks(last: int) -> list[int]:

@@ -17,6 +17,8 @@ STEP = SPACING * 5
 # Where a column of words begins: at the left (0) or right (1) edge of the drawing, and so many pixels from there.
 Column = tuple[int, int]
 DRAWING: Column = (0, 0)
+# Pixels a hatched row is high.
+HATCHED = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class Sheet:
     """
 
     colours: dict[str, str]
+    # What lies on the ground has traces of its own: they come first, whichever row is the first to have them.
+    ground: list[dict[str, Any]] = field(default_factory=list)
     traces: list[dict[str, Any]] = field(default_factory=list)
     shapes: list[dict[str, Any]] = field(default_factory=list)
     lines: dict[Column, dict[int, str]] = field(default_factory=dict)
@@ -130,29 +134,43 @@ class Sheet:
              "fillcolor": self.colours["band"], "line": {"width": 0}, "layer": "below"}
         )  # fmt: skip
 
+    def hatch(self, start: float, end: float, y: float, hover: str = "") -> None:
+        """A hatched row: what lies on it is to be compared with caution, on any axis and whatever its bounds."""
+        lines = {"color": self.colours["caution"], "pattern": {"shape": "/", "size": 6, "solidity": 0.12}}
+        self._draw(_bar(start, end - start, y, hover, HATCHED, lines), self.ground)
+
+    def clear(self, start: float, end: float, y: float, thick: float) -> None:
+        """Paper over the hatching, where a light bar would let it through."""
+        self._draw(_bar(start, end - start, y, "", thick, {"color": self.colours["paper"]}), self.ground)
+
     def points(self, xs: Sequence[float], y: float, hover: str, **style: Any) -> None:
         """Points at one height, and a gap after those that a line joins; a list in the style has an item for each."""
         gap = [None] if "lines" in style["mode"] else []
         count = len(xs) + len(gap)
         self._draw(
             {"type": "scatter", "x": [*xs, *gap], "y": [y] * count, "hovertext": [hover_text(hover)] * count, **style,
-             "cliponaxis": False}
+             "cliponaxis": False}, self.traces
         )  # fmt: skip
 
     def bar(self, start: float, length: float, y: float, hover: str, thick: float, marker: dict[str, Any]) -> None:
         """A bar along the axis from `start` on."""
-        self._draw(
-            {"type": "bar", "orientation": "h", "x": [length], "base": [start], "y": [y], "width": thick,
-             "hovertext": [hover_text(hover)], "marker": {"line": {"width": 0}, **marker}}
-        )  # fmt: skip
+        self._draw(_bar(start, length, y, hover, thick, marker), self.traces)
 
-    def _draw(self, drawn: dict[str, Any]) -> None:
+    def _draw(self, drawn: dict[str, Any], traces: list[dict[str, Any]]) -> None:
         look = json.dumps(_look(drawn))
         if look in self._looks:
             _extend(self._looks[look], drawn)
         else:
-            self._looks[look] = drawn | {"hoverinfo": "text", "showlegend": False}
-            self.traces.append(self._looks[look])
+            self._looks[look] = {"hoverinfo": "text", "showlegend": False} | drawn
+            traces.append(self._looks[look])
+
+
+def _bar(start: float, length: float, y: float, hover: str, thick: float, marker: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "bar", "orientation": "h", "x": [length], "base": [start], "y": [y], "width": thick,
+        "hovertext": [hover_text(hover)], "marker": {"line": {"width": 0}, **marker},
+        "hoverinfo": "text" if hover else "skip",
+    }  # fmt: skip
 
 
 def _look(drawn: dict[str, Any]) -> dict[str, Any]:

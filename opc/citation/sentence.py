@@ -146,7 +146,7 @@ def _target(row: Row, view: View, asked: Mapping[str, Any]) -> str:
 
 def _ratio(row: Row, view: View, asked: Mapping[str, Any]) -> str:
     lang, own = view.lang, has_own_teams(row)
-    grade, why = marks.grade(row, view), marks.reasons(row, view, counts=marks.counted(row, view))
+    grade, why = marks.grade(row, view), marks.cautions(row, view)
     said = [t("cite.graded", lang, grade=grade, reasons=why) if why else grade]
     if asked.get("assumed"):
         said.append(t("cite.as_usual", lang))

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from opc import typeset
+from opc.charts.legends import BARS, CURVES, Sign
 from opc.charts.plots import COLOURS, Point, bars, line, written
 from opc.explore.result import NUMBERS, Answer, family
 from opc.text import t
@@ -22,12 +24,12 @@ SMALLEST, LARGEST = 1e-18, 1e27
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart as Plotly takes it, its title, its words for who cannot see it, its series, and what it leaves out."""
+    """A chart as Plotly takes it, its title, its words for who cannot see it, its legend, and what it leaves out."""
 
     spec: dict[str, Any]
     title: str
     described: str
-    series: tuple[str, ...]
+    legend: tuple[tuple[Sign, str], ...]
     left_out: str = ""
 
 
@@ -86,6 +88,8 @@ def _drawn(points: Sequence[Point], name: str, series: tuple[str, ...], days: bo
     numbers = series[0] if len(series) == 1 else t("explore.and", view.lang, first=series[0], second=series[1])
     title = t("explore.chart_title", view.lang, numbers=numbers, words=name)
     shown = sorted(points, key=lambda point: point[0]) if days else points[:MOST_BARS]
-    said = "; ".join(f"{label} {written(values, view)}" for label, values in shown[:MOST_BARS])
+    said = typeset.listed(title, (f"{label} {written(values, view)}" for label, values in shown[:MOST_BARS]), view.lang)
     left_out = t("explore.bars_first", view.lang, most=MOST_BARS, count=len(points)) if len(shown) < len(points) else ""
-    return Picture((line if days else bars)(shown, view), title, f"{title}: {said}", series, left_out)
+    signs = CURVES if days else BARS
+    legend = tuple(zip(signs, series, strict=True)) if len(series) > 1 else ()
+    return Picture((line if days else bars)(shown, view), title, said, legend, left_out)

@@ -2,20 +2,17 @@
 
 from opc.marks.cities import comparison, ranks
 from opc.marks.disclosing import ages, no_age, shares
-from opc.marks.funds import EARMARK_STYLE, composition, funds_of, is_divided, money, per_team, teams_of
+from opc.marks.funds import EARMARK_STYLE, composition, funds_of, is_divided, money, per_team, summed, teams_of
+from opc.marks.grading import below, cautions, cautions_together, grade
 from opc.marks.rates import ahead, days_left, gained, is_nearly_due, needed, so_far
 from opc.marks.saying import (
     SEPARATOR,
     area_name,
-    below,
-    cautions,
     context,
     counted,
     described,
-    grade,
     is_whole,
     published,
-    reasons,
 )
 from opc.marks.scoring import bands
 from opc.marks.targets import (
@@ -39,6 +36,7 @@ __all__ = [
     "bands",
     "below",
     "cautions",
+    "cautions_together",
     "comparison",
     "composition",
     "context",
@@ -62,10 +60,10 @@ __all__ = [
     "published",
     "quantified",
     "ranks",
-    "reasons",
     "share",
     "shares",
     "so_far",
     "state_words",
+    "summed",
     "teams_of",
 ]

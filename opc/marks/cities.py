@@ -7,7 +7,8 @@ from opc import wording
 from opc.catalogue import label
 from opc.charts.sheet import Group, Mark
 from opc.kept import kept
-from opc.marks.saying import SEPARATOR, cautions, context, hover, published
+from opc.marks.grading import cautions
+from opc.marks.saying import SEPARATOR, context, hover, published
 from opc.tables import page_address
 from opc.text import t
 from opc.view import LOOSEST, View
@@ -60,8 +61,7 @@ def _leads(row: Row, view: View) -> dict[str, str]:
 
 
 def _blocked(row: Row, view: View, _: str) -> Mark:
-    reason = t("reason.unit", view.lang, what=t(f"unit_name.{row['unit']}", view.lang))
-    return Mark(view.name(row), _published(row, view), note=reason, drawn=False, absence="blocked")
+    return Mark(view.name(row), _published(row, view), note=cautions(row, view), drawn=False, absence="blocked")
 
 
 def _left_out(row: Row, view: View, _: str) -> Mark:

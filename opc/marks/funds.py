@@ -6,7 +6,8 @@ from opc import typeset, wording
 from opc.catalogue import label
 from opc.charts.sheet import Group, Mark
 from opc.kept import kept
-from opc.marks.saying import SEPARATOR, area_name, context, counted, document, grouped, hover, is_whole, reasons, told
+from opc.marks.grading import cautions, cautions_together
+from opc.marks.saying import SEPARATOR, area_name, context, document, grouped, hover, is_whole, told
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
@@ -34,10 +35,18 @@ def money(rows: Sequence[Row], view: View) -> list[Mark | Group]:
             colour=colour,
             symbol=symbol,
             hover=hover(row, view),
-            caution=t("figure.phase", view.lang) if row["is_partial"] else "",
+            graded=row["grade"],
+            caution=cautions(row, view),
         )
 
     return grouped(rows, heading, mark)
+
+
+@kept
+def summed(rows: Sequence[Row], funds: Sequence[Row]) -> list[Row]:
+    """Sums of money with the funds that each sums up, for their grades."""
+    found = {fund["observation_id"]: fund for fund in funds}
+    return [row | {"of": [found[code] for code in row["fund_ids"]]} for row in rows]
 
 
 @kept
@@ -51,11 +60,15 @@ def composition(rows: Sequence[Row], view: View) -> list[Mark | Group]:
 
 
 def _composed(pots: Sequence[Row], view: View) -> Mark:
-    said = (_of_pot(pot, view) for pot in pots)
+    caution = cautions_together((fund for pot in pots for fund in pot["of"]), view)
+    low, high = _whole(pots)
+    # What the whole may be beyond its parts is drawn as the last of them that is no exact sum.
+    vague = [pot["earmark"] for pot in pots if pot["money_low"] != pot["money_high"]]
+    colour, symbol = EARMARK_STYLE[vague[-1] if vague else "opc"]
     return Mark(
         label=view.name(pots[0]),
         value="",
-        note=SEPARATOR.join(said),
+        note=SEPARATOR.join(_of_pot(pot, view) for pot in pots),
         hover=told(
             (view.name(pots[0]), t("funding.composition", view.lang)),
             *(
@@ -65,7 +78,19 @@ def _composed(pots: Sequence[Row], view: View) -> Mark:
             ),
         ),
         parts=tuple((EARMARK_STYLE[pot["earmark"]][0], pot["money_low"] or 0.0) for pot in pots),
+        low=low,
+        high=high,
+        colour=colour,
+        symbol=symbol,
+        graded="caution" if caution else "like_for_like",
+        caution=caution,
     )
+
+
+def _whole(pots: Sequence[Row]) -> tuple[float, float | None]:
+    """The least and the most of all parts together; one without a most leaves the whole without it."""
+    highs = [pot["money_high"] for pot in pots]
+    return sum(pot["money_low"] or 0 for pot in pots), None if None in highs else sum(highs)
 
 
 def _of_pot(pot: Row, view: View) -> str:
@@ -100,7 +125,7 @@ def per_team(rows: Sequence[Row], view: View) -> list[Mark | Group]:
             symbol=symbol,
             hover=_ratio_hover(row, terms, view),
             graded=row["grade"],
-            caution=reasons(row, view, counts=counted(row, view)),
+            caution=cautions(row, view),
         )
 
     return grouped(rows, lambda row: label("earmark", row["earmark"], view.lang), mark)
@@ -114,8 +139,7 @@ def is_divided(row: Row) -> bool:
 def _undivided(row: Row, view: View) -> Mark:
     """Money and teams beside each other, and why the one is not divided by the other."""
     beside = t("funding.beside", view.lang, funds=funds_of(row, view), teams=teams_of(row, view))
-    why = reasons(row, view, counts=counted(row, view))
-    note = SEPARATOR.join((f"✕ {why}", beside))
+    note = SEPARATOR.join((f"✕ {cautions(row, view)}", beside))
     return Mark(view.name(row), t("funding.not_divided", view.lang), note=note, drawn=False, absence="blocked")
 
 

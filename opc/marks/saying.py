@@ -1,4 +1,4 @@
-"""What marks say beside a figure: its area, date, evidence, why it is to be compared with caution."""
+"""What marks say beside a figure: its area, date, evidence, document."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -77,40 +77,6 @@ def wrapped(line: str) -> str:
     return typeset.shortened(line, 84)
 
 
-def grade(row: Row, view: View) -> str:
-    """The grade of a comparison. What is blocked because nobody has published a count of teams says that instead."""
-    if row.get("has_teams") is False:
-        return t("funding.teams_unknown", view.lang)
-    return label("grade", row["grade"], view.lang) if row.get("grade") else ""
-
-
-def reasons(row: Row, view: View, **what: str | None) -> str:
-    """Why a figure may be compared only with caution; `what` names the thing instead, as in counts="项目"."""
-    return SEPARATOR.join(_reason(code, row, view, what.get(code)) for code in row.get("reasons") or ())
-
-
-def _reason(code: str, row: Row, view: View, what: str | None) -> str:
-    if code == "area" and row.get("is_apart"):
-        return t("reason.apart" if len(row["fund_ids"]) == 1 else "reason.apart_among", view.lang)
-    return (
-        typeset.spaced(t(f"reason.{code}", view.lang, what=typeset.within(what)))
-        if what
-        else label("reason", code, view.lang)
-    )
-
-
-def cautions(row: Row, view: View) -> str:
-    """Why the figure of a city may be compared with others only with caution: what it counts, covers and is for."""
-    earmark = label("earmark", row["earmark"], view.lang) if row.get("earmark") else None
-    part = t(f"part.{row['area_level']}", view.lang) if "area" in (row["reasons"] or ()) else None
-    return reasons(row, view, counts=counted(row, view), area=part, earmark=earmark)
-
-
-def below(caution: str) -> str:
-    """A caution as one more line of the words below a figure."""
-    return f"\n◐ {caution}" if caution else ""
-
-
 def published(row: Row) -> Row:
     """A row with the bounds that were published, where those asked for are left out or could not be worked out."""
     ends = ("low", "low_closed", "high", "high_closed")
@@ -135,6 +101,6 @@ def grouped(rows: Iterable[Row], heading: Callable[[Row], str], mark: Callable[[
 
 
 @kept
-def described(title: str, marks: Sequence[Mark | Group], lang: str, room: int = 900) -> str:
-    """A chart in words, for who cannot see it: its message, then each row as far as there is room."""
-    return typeset.listed(title, (f"{m.label} {m.value}" for m in marks if isinstance(m, Mark)), lang)[:room]
+def described(title: str, marks: Sequence[Mark | Group], lang: str) -> str:
+    """A chart in words, for who cannot see it: its message, then each row; parts of a whole stand in their note."""
+    return typeset.listed(title, (f"{m.label} {m.value or m.note}" for m in marks if isinstance(m, Mark)), lang)

@@ -7,8 +7,9 @@ from opc import wording
 from opc.catalogue import label
 from opc.charts.sheet import Group, Mark
 from opc.kept import kept
+from opc.marks.grading import cautions
 from opc.marks.rates import due, so_far
-from opc.marks.saying import SEPARATOR, area_name, counted, document, grouped, reasons, told, with_evidence
+from opc.marks.saying import SEPARATOR, area_name, document, grouped, told, with_evidence
 from opc.rounding import TENTHS
 from opc.text import t
 from opc.view import View
@@ -31,13 +32,15 @@ def _target(row: Row, view: View) -> Mark:
     seen = low is not None or high is not None
     goal = t("figure.target", view.lang, figure=wording.figure(row, view.lang))
     limit = wording.due(row["deadline"], row["deadline_precision"], view.lang)
+    caution = SEPARATOR.join(filter(None, (counts_caution(row, view), _first(row, view))))
     return Mark(
         label=view.name(row),
         value=goal,
         href=row["url"],
         note=with_evidence((area_name(row, view), limit), row, view),
         state=SEPARATOR.join(_said(row, view, _now(row, view))),
-        caution=SEPARATOR.join(filter(None, (counts_caution(row, view), _first(row, view)))),
+        graded="caution" if caution else "like_for_like",
+        caution=caution,
         low=(low or 0) * 100 if seen else None,
         high=high * 100 if high is not None else None,
         elapsed=row["time_gone"] if row["deadline"] else None,
@@ -48,7 +51,7 @@ def _target(row: Row, view: View) -> Mark:
 
 def counts_caution(row: Row, view: View) -> str:
     """What a target counts, where that is something else than its indicator is named after."""
-    return reasons({"reasons": ["counts"]}, view, counts=counted(row, view)) if row["counts_differ"] else ""
+    return cautions({"reasons": ["counts"], "counts": row["counts"]}, view) if row["counts_differ"] else ""
 
 
 def _first(row: Row, view: View) -> str:

@@ -26,11 +26,16 @@ disclosed as (
     select
         ref_area, indicator, obs_text, comparator, per, counts, earmark, is_partial, area, area_level, area_en,
         time_period, evidence, observation_id, note, note_en, source_id, title, publisher, published, url,
+        city_reasons(
+            indicator, family, counts, area_level, earmark, period_start, period_end, is_partial, evidence,
+            max(period_start) over among_cities, max(period_end) over among_cities
+        ) as reasons,
         count_low(read_end(low, assumed_low, $assumed)) as low,
         count_low_closed(read_end(low, assumed_low, $assumed), read_closed(low_closed, assumed_low, $assumed)) as low_closed,
         read_end(high, assumed_high, $assumed) as high, read_closed(high_closed, assumed_high, $assumed) as high_closed
     from described_observation
-    where rowid in (select place from chosen) and (low is not null or high is not null)
+    where rowid in (select place from chosen) and (low is not null or high is not null) and list_contains($cities, ref_area)
+    window among_cities as (partition by indicator)
 )
 
 select
@@ -38,7 +43,7 @@ select
     indicator.name_zh as indicator_zh, indicator.name_en as indicator_en,
     low, low_closed, high, high_closed,
     obs_text, comparator, indicator.unit, disclosed.per, counts, earmark, is_partial, disclosed.area, disclosed.area_level,
-    area_en, time_period, evidence, observation_id, note, note_en, source_id, title, publisher, published, url
+    area_en, time_period, evidence, reasons, observation_id, note, note_en, source_id, title, publisher, published, url
 from city
 join indicator on list_contains($indicators, indicator.indicator)
 left join disclosed on disclosed.ref_area = city.ref_area and disclosed.indicator = indicator.indicator

@@ -14,9 +14,22 @@ with published as (
     from described_observation
     where reaches(evidence, $evidence) and known_from <= $known_on and family = 'funds'
         and list_contains($cities, ref_area)
+),
+
+-- Each among those for the same: what money is for is no difference between them.
+graded as (
+    select *, city_reasons(
+        indicator, family, counts, area_level, 'opc', period_start, period_end, is_partial, evidence,
+        max(period_start) over alike, max(period_end) over alike
+    ) as reasons
+    from described_observation
+    where rowid in (select place from published where rank = 1)
+    window alike as (partition by indicator, earmark)
 )
 
-select * exclude (family, kind, counts_group) from described_observation
-where rowid in (select place from published where rank = 1)
+select
+    * exclude (family, kind, counts_group),
+    case when len(reasons) > 0 then 'caution' else 'like_for_like' end as grade
+from graded
 order by
     position, list_position(['opc', 'ai', 'general'], earmark), coalesce(low, high) desc, ref_area, observation_id

@@ -11,13 +11,12 @@ import streamlit as st
 from opc import datafiles, tables
 from opc.datafiles.cells import exact, harmless
 from opc.explore import saying
-from opc.explore.picture import NoPictureError, Picture, picture
+from opc.explore.picture import NoPictureError, picture
 from opc.explore.result import NUMBERS, Answer, family
 from opc.text import t
-from opc.theme import THEMES
 from opc.typeset import shortened, width
 from opc.ui import markup
-from opc.ui.drawing import grid, paragraph, plot, section
+from opc.ui.drawing import grid, legend_of, paragraph, plot, section
 from opc.view import View
 
 # What a page holds; the files hold all.
@@ -84,18 +83,9 @@ def _chart(view: View, answer: Answer) -> None:
         markup.write(f'<p class="opc-sources">{html.escape(str(reason))}</p>')
         return
     section(drawn.title, drawn.left_out)
-    _legend(drawn, THEMES[view.theme])
+    if drawn.legend:
+        legend_of(drawn.legend)
     plot(view, drawn.spec, drawn.described)
-
-
-def _legend(drawn: Picture, colours: dict[str, str]) -> None:
-    if len(drawn.series) < 2:
-        return
-    words = "".join(
-        f'<span><i class="opc-swatch {colour}" style="color:{colours[colour]}"></i>{html.escape(name)}</span>'
-        for name, colour in zip(drawn.series, ("accent", "second"), strict=True)
-    )
-    markup.write(f'<p class="opc-legend">{words}</p>')
 
 
 def _columns(answer: Answer, rows: list[dict[str, Any]]) -> list[tables.Column]:

@@ -178,11 +178,11 @@ def pick_kind(view: View) -> str | None:
 
 
 def pick_weights(view: View) -> dict[str, float]:
-    """The reader's weights of the core indicators, from 0 to 10; the first counts where all are 0."""
+    """The core indicators that a reader gives a weight, from 1 to 10; the first alone where all are 0."""
     core = {code: item.label(view.lang) for code, item in indicators().items() if item.core}
     digits = [str(number) for number in range(11)]
     weights = {code: int(address.value(f"w_{code}", "1", digits, view.lang)) for code in core}
     with markup.place(st.container, horizontal=True, key="weights"):
         for code, words in core.items():
             address.widget(st.slider, words, 0, 10, name=f"w_{code}", now=weights[code], default=1, width=150)
-    return weights if any(weights.values()) else {code: float(code == next(iter(core))) for code in core}
+    return {code: weight for code, weight in weights.items() if weight} or {next(iter(core)): 1}

@@ -77,13 +77,17 @@ def legend(view: View, *keys: str) -> None:
     """What the marks of a chart mean; nothing where they are all of one kind."""
     if not keys:
         return
-    words = "".join(f"<span>{_sign(key)}{html.escape(t(f'legend.{key}', view.lang))}</span>" for key in keys)
+    legend_of((legends.SIGNS[key], t(f"legend.{key}", view.lang)) for key in keys)
+
+
+def legend_of(signs: Iterable[tuple[legends.Sign, str]]) -> None:
+    """Signs and what they mean."""
+    words = "".join(f"<span>{_sign(*sign)}{html.escape(meaning)}</span>" for sign, meaning in signs)
     markup.write(f'<p class="opc-legend">{words}</p>')
 
 
-def _sign(key: str) -> str:
+def _sign(sign: str, colour: str) -> str:
     """A sign as a chart draws it, in the colour that it has there."""
-    sign, colour = legends.SIGNS[key]
     kind, letter = (f" {sign}", "") if sign in legends.PATCHES else ("", sign)
     return f'<i class="opc-sign{kind}" style="color:var(--{colour})" aria-hidden="true">{letter}</i>'
 

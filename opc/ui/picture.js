@@ -83,15 +83,15 @@ if (!window.opcPictures) {
     }
 
     patch(sign, x, y, colour) {
-      const [wide, high] = [22, 9];
-      const box = { x, y, width: wide, height: high };
-      if (sign.classList.contains("band")) this.draw("rect", { ...box, fill: ink("band"), stroke: ink("line") });
-      else if (getComputedStyle(sign).backgroundImage === "none") this.draw("rect", { ...box, fill: colour });
-      else {
-        const [begin, lean] = sign.classList.contains("back") ? [high, -high] : [0, high];
-        const feet = Array.from({ length: 4 }, (_, at) => x + begin + at * 4);
-        this.draw("path", { d: feet.map((foot) => `M${foot} ${y + high}l${lean} ${-high}`).join(""), stroke: colour, "stroke-width": 1.5 });
-      }
+      const is = (name) => sign.classList.contains(name);
+      const [wide, high] = [22, is("thin") ? 5 : 9];
+      const box = { x, y: y + (9 - high) / 2, width: wide, height: high };
+      if (is("band")) this.draw("rect", { ...box, fill: ink("band"), stroke: ink("line") });
+      else if (is("hatched")) {
+        const feet = Array.from({ length: 4 }, (_, at) => x + at * 5);
+        this.draw("path", { d: feet.map((foot) => `M${foot} ${y + high}l${high} ${-high}`).join(""), stroke: colour });
+      } else if (is("solid")) this.draw("rect", { ...box, fill: colour });
+      else this.draw("rect", { ...box, fill: colour, "fill-opacity": is("light") ? 0.18 : 0, stroke: colour });
     }
 
     chart(plot, height) {

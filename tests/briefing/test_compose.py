@@ -155,7 +155,7 @@ def test_places_say_which_figures_are_to_be_compared_with_caution():
 
 def test_reasons_of_a_grade_stand_with_the_figure():
     rows = section(made(), "money").table.rows
-    assert all("需谨慎" in row[5] and "资金用途不同" in row[5] for row in rows if row[0] == "济南")
+    assert all("需谨慎" in row[5] and "资金范围：AI 全行业" in row[5] for row in rows if row[0] == "济南")
     title = section(made(), "money").title
     assert "比值只作参照" in title
     assert "/家" not in title

@@ -12,6 +12,7 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
+from opc.briefing import slide_chart
 from opc.briefing.compose import SECTIONS
 from opc.briefing.slides import pptx_bytes
 from opc.text import t
@@ -109,9 +110,23 @@ def test_the_numbers_of_a_chart_are_those_of_the_query(both):
         high, low = chart.plots[0].series
         drawn = {name: ends for name, *ends in zip(chart.plots[0].categories, low.values, high.values, strict=True)}
         for bar in part.chart.bars:
-            name = bar.label if bar.label in drawn else f"{bar.label} · {bar.words}"
+            name = bar.name if bar.name in drawn else f"{bar.name} · {bar.words}"
             if name in drawn:
                 assert drawn[name] == [bar.low, bar.high]
+
+
+def test_a_chart_marks_what_is_to_be_compared_with_caution_and_hatches_nothing(both):
+    briefing, deck = both
+    charts = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    for part, chart in zip([p for p in briefing.sections if p.chart], charts, strict=True):
+        shown = slide_chart.shown(part.chart.bars)
+        marked = [str(name).startswith("◐ ") for name in chart.plots[0].categories]
+        assert marked == [bool(bar.caution) for bar in shown]
+        assert not list(chart._chartSpace.iter(qn("a:pattFill")))
+        high, low = chart.plots[0].series
+        for place in range(len(shown)):
+            light, solid = (series.points[place].format.fill.fore_color for series in (high, low))
+            assert (light.rgb, light.brightness > 0.5, solid.brightness) == (solid.rgb, True, 0)
 
 
 def test_bounds_are_words_on_the_slides():

@@ -110,6 +110,19 @@ def test_a_bound_that_is_not_there_is_an_empty_cell_of_the_chart_and_never_zero(
     assert {series.cat.strRef.f.split("!")[1][:2] for series in drawn.series} == {"$E"}
 
 
+@pytest.mark.usefixtures("real_warehouse")
+def test_a_chart_of_the_workbook_marks_what_is_to_be_compared_with_caution():
+    briefing = real("370100", "zh", "D")
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(briefing)))
+    cautious = 0
+    for section, sheet in zip(briefing.sections, book.worksheets[1:], strict=False):
+        names = {row[4].value for row in sheet.iter_rows() if len(row) > 4}
+        for bar in section.chart.bars if section.chart else ():
+            assert f"{'◐ ' if bar.caution else ''}{bar.label} · {bar.words}" in names
+            cautious += bool(bar.caution)
+    assert cautious > 5
+
+
 CUT = Table("", ("indicator", "city"), tuple((kind, city) for kind in "xy" for city in "abcd"), (False, False))
 FITTING = [
     ("d", 4, ["xa", "xb", "xd", "yd"]),
@@ -161,14 +174,14 @@ def test_a_printed_chart_ends_its_axis_at_a_round_number_shares_at_the_whole():
     drawn = {part["title"]: part["chart"] for part in printed("370100", "zh") if part["chart"]}
     ends = {chart["title"]: chart["ends"] for chart in drawn.values()}
     assert ends["目标完成度（%）"] == ["0", "100"]
-    assert ends["OPC 团队：公布了的城市（家）"] == ["0", "200"]
+    assert ends["OPC 团队：已公布的城市（家）"] == ["0", "200"]
     assert ends["每支团队对应的资金（元/家）"] == ["0", "1亿"]
 
 
 @pytest.mark.usefixtures("real_warehouse")
 def test_a_printed_chart_marks_cautions_and_its_key_holds_what_occurs():
     charts = {part["chart"]["title"]: part["chart"] for part in printed("370100", "zh") if part["chart"]}
-    communities = charts["OPC 社区：公布了的城市（个社区）"]
+    communities = charts["OPC 社区：已公布的城市（个社区）"]
     assert {bar["label"]: bool(bar["caution"]) for bar in communities["bars"]} == {
         "苏州": False, "济南": True, "南宁": True, "雄安": False,
     }  # fmt: skip

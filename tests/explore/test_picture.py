@@ -38,7 +38,9 @@ def test_an_answer_that_suits_has_a_chart(columns, rows, view):
     drawn = picture(answer(columns, *rows), view)
     assert drawn.spec["data"]
     assert all(name in drawn.title for name, kind in columns if kind != "VARCHAR")
-    assert len(drawn.described) > len(drawn.title)
+    assert drawn.described.startswith(f"{drawn.title}：")
+    assert drawn.described.endswith("。")
+    assert drawn.described.count("；") == len(rows) - 1
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -41,8 +41,13 @@ def points(spec: Spec) -> list[Spec]:
 
 
 def bars(spec: Spec) -> list[Spec]:
-    """The marks that are bars."""
-    return [piece for piece in pieces(spec) if piece["type"] == "bar"]
+    """The marks that are bars, without those that only hatch a row."""
+    return [piece for piece in pieces(spec) if piece["type"] == "bar" and "pattern" not in piece["marker"]]
+
+
+def hatches(spec: Spec) -> list[Spec]:
+    """What hatches the rows that are to be compared with caution."""
+    return [piece for piece in pieces(spec) if piece["type"] == "bar" and "pattern" in piece["marker"]]
 
 
 def _apart(trace: Spec) -> list[Spec]:

@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from dataclasses import replace
 from itertools import pairwise, product
 from typing import Any
 from urllib.parse import unquote
@@ -10,7 +11,7 @@ from urllib.parse import unquote
 import plotly.graph_objects
 import pytest
 
-from opc.charts import bullets, interval_dots
+from opc.charts import bullets, composition, interval_dots
 from opc.charts.beside import AFTER, BEFORE, LEFT, RIGHT, ROOM_SMALL, WITHIN
 from opc.charts.sheet import Group, Mark
 from opc.charts.stacked import ABOVE, ROOM_OF_NOTE
@@ -19,7 +20,7 @@ from opc.theme import THEMES
 from opc.typeset import width
 from opc.view import View
 from tests.opc.conftest import view
-from tests.opc.drawn import bars, columns, lines, pieces, points, texts
+from tests.opc.drawn import bars, columns, hatches, lines, pieces, points, texts
 from tests.opc.test_tables import HOSTILE, NO_LINKS, Page
 
 CHART_TAGS = {"b", "span", "a"}
@@ -198,7 +199,7 @@ def test_a_stick_leads_from_zero_to_what_is_surely_reached_and_no_further() -> N
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_on_a_logarithmic_axis_lengths_say_nothing_so_there_are_none_and_the_axis_says_so(lang) -> None:
-    spec = dots(mark(3, 3, graded="caution"), mark(1000, 1000, graded="like_for_like"), lang=lang)
+    spec = dots(mark(3, 3, graded="like_for_like"), mark(1000, 1000, graded="like_for_like"), lang=lang)
     assert bars(spec) == []
     assert spec["layout"]["xaxis"]["title"]["text"] == t("axis.log_scale", lang, unit="家")
     linear = dots(mark(3, 3, graded="caution"), lang=lang)
@@ -271,18 +272,87 @@ def test_a_row_that_is_not_disclosed_is_grey_and_says_so_on_a_phone(theme) -> No
     assert spec["layout"]["xaxis"]["visible"] is False
 
 
-def test_a_figure_to_be_compared_with_caution_is_hatched_and_says_why() -> None:
-    spec = dots(mark(51, 51, graded="caution", caution="首批"), mark(60, 60, graded="like_for_like"))
-    patterns = ["pattern" in bar["marker"] for bar in bars(spec)]
-    assert patterns == [True, False]
+# Every kind of bound, on a linear axis and on a logarithmic one.
+BOUNDS = {
+    "exact": mark(51, 51), "about": mark(130, 130, about=True), "at least": mark(60, None), "at most": mark(None, 200),
+    "range": mark(10, 20), "zero": mark(0, 0), "undecided": mark(None, None),
+}  # fmt: skip
+OTHERS = {"linear": mark(600, 600, graded="like_for_like"), "log": mark(900_000, 900_000, graded="like_for_like")}
+
+
+@pytest.mark.parametrize("theme", list(THEMES))
+@pytest.mark.parametrize("axis", OTHERS)
+@pytest.mark.parametrize("bounds", BOUNDS)
+def test_a_row_to_be_compared_with_caution_is_hatched_from_end_to_end_whatever_its_axis_and_bounds(
+    bounds, axis, theme
+) -> None:
+    row = replace(BOUNDS[bounds], graded="caution", caution="首批")
+    spec = dots(row, OTHERS[axis], mark(10, 10, graded="like_for_like"), theme=theme)
+    (hatched,) = hatches(spec)
+    start, end = _reach(spec["layout"]["xaxis"])
+    assert spec["layout"]["xaxis"]["type"] == axis
+    assert hatched["base"] == pytest.approx([start])
+    assert hatched["x"] == pytest.approx([end - start])
+    assert hatched["y"] == [spec["layout"]["shapes"][0]["y0"]]
+    assert hatched["marker"]["color"] == THEMES[theme]["caution"]
     assert any("首批" in line for line in texts(spec))
 
 
-def test_a_target_is_solid_as_far_as_surely_reached_and_hatched_as_far_as_it_may_be() -> None:
-    track, solid, hatched = bars(bullets([mark(40, 55)], view()))
+def test_a_target_is_solid_as_far_as_surely_reached_and_light_as_far_as_it_may_be() -> None:
+    track, solid, light = bars(bullets([mark(40, 55)], view()))
     assert (track["base"], track["x"]) == ([0], [100])
-    assert (solid["base"], solid["x"], "pattern" in solid["marker"]) == ([0], [40], False)
-    assert (hatched["base"], hatched["x"], hatched["marker"]["pattern"]["shape"]) == ([40], [15], "/")
+    assert (solid["base"], solid["x"], solid["marker"]["color"]) == ([0], [40], THEMES["light"]["accent"])
+    assert (light["base"], light["x"], light["marker"]["line"]["color"]) == ([40], [15], THEMES["light"]["accent"])
+    assert 0 < alpha(light) < 0.3
+
+
+def test_what_the_readers_own_pace_would_lead_to_is_thinner_and_light() -> None:
+    *_, light, forecast = bars(bullets([mark(0, 55, forecast=80)], view()))
+    assert (forecast["base"], forecast["x"]) == ([55], [25])
+    assert forecast["width"] < light["width"]
+    assert forecast["marker"]["line"]["color"] == THEMES["light"]["ring"]
+
+
+def test_a_target_that_counts_something_else_is_hatched_and_no_hatching_shows_through_what_may_be() -> None:
+    spec = bullets([mark(40, 55, graded="caution")], view())
+    (hatched,) = hatches(spec)
+    paper, solid, light = bars(spec)
+    assert (hatched["base"], hatched["x"], hatched["y"]) == ([0], [100], light["y"])
+    assert (paper["base"], paper["x"]) == (light["base"], light["x"])
+    assert (paper["marker"]["color"], solid["x"]) == (THEMES["light"]["paper"], [40])
+    assert hatched["width"] > light["width"]
+
+
+def alpha(bar: dict[str, Any]) -> float:
+    """How strong a light bar is."""
+    return float(re.fullmatch(r"rgba\(.*,([\d.]+)\)", bar["marker"]["color"])[1])
+
+
+def test_each_part_of_a_whole_has_a_filling_of_its_own_and_no_hatching_shows_through_it() -> None:
+    parts = (("accent", 5.0), ("second", 4.0), ("third", 3.0))
+    spec = composition([mark(12, 12, parts=parts), mark(7, 7, parts=parts[1:], graded="caution")], "元", view())
+    solid, light, bare, paper, *_ = bars(spec)
+    assert [(bar["base"], bar["x"]) for bar in (solid, light, bare)] == [([0.0], [5.0]), ([5.0], [4.0]), ([9.0], [3.0])]
+    assert (solid["marker"]["color"], alpha(bare)) == (THEMES["light"]["accent"], 0)
+    assert 0 < alpha(light) < 0.3
+    assert (paper["base"], paper["x"], paper["marker"]["color"]) == ([0], [7.0], THEMES["light"]["paper"])
+    # Paper lies on the hatching and below all parts, whichever row has them first.
+    first, second, *_ = spec["data"]
+    assert ("pattern" in first["marker"], second["marker"]["color"]) == (True, THEMES["light"]["paper"])
+
+
+OPEN = [(12, None, "triangle-right"), (0, 9, "triangle-left"), (12, 15, None)]
+
+
+@pytest.mark.parametrize(("low", "high", "drawn"), OPEN)
+def test_a_whole_with_an_open_end_says_so_as_other_figures_do(low, high, drawn) -> None:
+    rows = [mark(low, high, parts=(("accent", float(low)),)), mark(12, 12, parts=(("accent", 12.0),))]
+    (end,) = points(composition(rows, "元", view()))
+    if drawn:
+        assert end["marker"]["symbol"][1] == drawn
+        assert end["x"][0] == (low or high)
+    else:
+        assert (end["x"], end["marker"]["symbol"]) == ([12, 15], "line-ns-open")
 
 
 @pytest.mark.parametrize(
@@ -293,11 +363,10 @@ def test_a_target_of_which_nothing_is_known_is_an_empty_track(low, high, count) 
     assert len(bars(bullets([mark(low, high)], view()))) == count
 
 
-def test_what_may_be_reached_is_lighter_than_the_track_is_dark_and_the_time_gone_is_seen_on_it() -> None:
+def test_what_may_be_reached_is_an_empty_track_first_of_all_and_the_time_gone_is_seen_on_it() -> None:
     spec = bullets([mark(None, 100, elapsed=0.25)], view())
     _, perhaps = bars(spec)
-    assert perhaps["marker"]["pattern"]["bgcolor"] == THEMES["light"]["band"]
-    assert perhaps["marker"]["pattern"]["solidity"] < 0.2
+    assert alpha(perhaps) < 0.2
     (time,) = [shape for shape in spec["layout"]["shapes"] if shape["x0"] == 25]
     (paper,) = [point for point in points(spec) if point["x"] == [25]]
     assert (time["layer"], time["line"]["color"]) == ("above", THEMES["light"]["ink"])

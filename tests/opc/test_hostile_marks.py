@@ -89,10 +89,12 @@ def _pictures(small: Small, reader: View) -> Iterator[tuple[str, dict[str, Any]]
     yield "money", charts.interval_dots(marks.money(small.ask("funds"), reader), "元", reader)
     rows = small.ask("fund_per_team", earmark=["opc", "ai"])
     yield "per team", charts.interval_dots(marks.per_team(rows, reader), "元", reader)
+    pots = marks.summed(rows, small.ask("funds"))
+    yield "composition", charts.composition(marks.composition(pots, reader), "元", reader)
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("name", ["compare", "ranks", "progress", "money", "per team"])
+@pytest.mark.parametrize("name", ["compare", "ranks", "progress", "money", "per team", "composition"])
 def test_no_word_of_the_data_becomes_markup_in_a_chart(name, lang, hostile) -> None:
     spec = dict(_pictures(hostile, view(lang=lang)))[name]
     assert drawn.texts(spec)
@@ -109,7 +111,9 @@ def _tables(small: Small, reader: View) -> Iterator[tuple[str, list[Row], list]]
     yield "progress", small.ask("progress"), twins.progress(reader)
     yield "statements", small.ask("progress"), twins.statements(reader)
     yield "funds", small.ask("funds"), twins.funds(reader)
-    yield "per team", small.ask("fund_per_team", earmark=["opc", "ai"]), twins.per_team(reader)
+    pots = small.ask("fund_per_team", earmark=["opc", "ai"])
+    yield "per team", pots, twins.per_team(reader)
+    yield "composition", marks.summed(pots, small.ask("funds")), twins.composition(reader)
     city = small.ask("cities")[0]["ref_area"]
     yield "city figures", small.ask("city_figures", city=city), twins.city_figures(reader)
     yield "city policies", small.ask("city_policies", city=city), twins.policies(reader)

@@ -9,7 +9,7 @@ from opc.charts.sheet import Mark
 from opc.text import entries
 from opc.theme import THEMES
 from tests.opc.conftest import view
-from tests.opc.drawn import bars
+from tests.opc.drawn import bars, hatches
 
 
 def mark(low, high, **more) -> Mark:
@@ -25,14 +25,12 @@ def test_the_axis_goes_from_the_first_place_to_the_last(last, ticks, wide) -> No
     plotly.graph_objects.Figure(spec)
 
 
-def test_a_rank_that_rests_on_unlike_figures_is_hatched_over_its_span_and_no_further() -> None:
+def test_the_row_of_a_rank_that_rests_on_unlike_figures_is_hatched() -> None:
     found = [mark(1, 3, graded="caution"), mark(2, 2, graded="caution"), mark(1, 3, graded="like_for_like")]
-    drawn = bars(charts.ranks(found, "名次", view()))
-    spans = [(bar["base"][0], bar["base"][0] + bar["x"][0]) for bar in drawn]
-    assert spans[0] == (1, 3)
-    assert spans[1] == pytest.approx((1.7, 2.3))
-    assert len(spans) == 2
-    assert all(bar["marker"]["pattern"]["shape"] == "/" for bar in drawn)
+    spec = charts.ranks(found, "名次", view())
+    tracks = [shape["y0"] for shape in spec["layout"]["shapes"]]
+    assert [(row["base"], row["x"], row["y"]) for row in hatches(spec)] == [([0.5], [3.0], [y]) for y in tracks[:2]]
+    assert bars(spec) == []
 
 
 def test_the_legend_of_ranks_has_only_what_occurs() -> None:
@@ -54,11 +52,10 @@ def test_the_legend_of_figures_has_only_what_occurs(drawn, key) -> None:
     assert legends.figures([drawn], charts.interval_dots([drawn], "家", view())) == [key]
 
 
-def test_what_is_hatched_is_in_the_legend_only_where_there_is_a_stick_to_hatch() -> None:
-    few = [mark(3, 3, graded="caution", caution="首批"), mark(10, 10)]
-    many = [few[0], mark(1000, 1000)]
-    assert legends.figures(few, charts.interval_dots(few, "家", view())) == ["exact", "caution", "reason"]
-    assert legends.figures(many, charts.interval_dots(many, "家", view())) == ["exact", "reason"]
+@pytest.mark.parametrize("largest", [10, 1000])
+def test_what_is_hatched_is_in_the_legend_on_any_axis(largest) -> None:
+    found = [mark(3, 3, graded="caution", caution="首批"), mark(largest, largest)]
+    assert legends.figures(found, charts.interval_dots(found, "家", view())) == ["exact", "caution", "reason"]
 
 
 def test_the_legend_tells_what_the_symbols_of_money_mean() -> None:
@@ -69,14 +66,20 @@ def test_the_legend_tells_what_the_symbols_of_money_mean() -> None:
 
 def test_the_legends_of_targets_and_of_parts_have_only_what_occurs() -> None:
     assert legends.targets([mark(None, None)]) == ["target"]
-    assert legends.targets([mark(40, 55, elapsed=0.5, forecast=60, caution="项目")]) == [
-        "solid", "hatched", "forecast", "target", "time", "reason",
+    assert legends.targets([mark(40, 55, elapsed=0.5, forecast=60, caution="项目", graded="caution")]) == [
+        "reached", "perhaps", "forecast", "target", "time", "caution", "reason",
     ]  # fmt: skip
-    assert legends.parts([mark(None, None, parts=(("second", 5.0),))]) == ["earmark_ai"]
+    assert legends.parts([mark(5, 5, parts=(("second", 5.0),))]) == ["earmark_ai"]
+    assert legends.parts([mark(5, None, parts=(("second", 5.0),), graded="caution", caution="首批")]) == [
+        "earmark_ai", "at_least", "caution", "reason",
+    ]  # fmt: skip
 
 
 def test_each_sign_of_a_legend_has_words_and_a_colour_of_the_theme_or_is_told_apart_by_its_form() -> None:
     words = {key.removeprefix("legend.") for key in entries() if key.startswith("legend.")}
     assert words == set(legends.SIGNS)
     assert {colour for _, colour in legends.SIGNS.values()} <= set(THEMES["light"])
-    assert legends.SIGNS["hatched"] != legends.SIGNS["forecast"]
+
+
+def test_hatched_means_one_thing() -> None:
+    assert [key for key, (sign, _) in legends.SIGNS.items() if "hatched" in sign] == ["caution"]

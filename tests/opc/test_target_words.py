@@ -236,12 +236,12 @@ def test_the_headline_holds_what_came_against_what_is_needed(lang, ask) -> None:
 # A target, what was seen of it, and the words of the share: what is met is a share of the number that was named.
 MET = [
     ("超10家", "15家", "已达成", "150%（以10家计）", "150% of 10 teams", 150),
-    ("超10家", "超10家", "已达成", "超100%（以10家计）", "more than 100% of 10 teams", 100),
+    ("超10家", "超10家", "已达成", "高于100%（以10家计）", "more than 100% of 10 teams", 100),
     ("10家以上", "15家至16家", "已达成", "150–160%（以10家计）", "150–160% of 10 teams", 150),
     ("10家", "15家", "已达成", "150%", "150%", 150),
     ("10家至12家", "15家", "已达成", "125–150%", "125–150%", 125),
     # Not met: less than half is what is surely known of it.
-    ("超10家", "5家", "只公布过一次", "不足50%", "less than 50%", 0),
+    ("超10家", "5家", "只公布过一次", "低于50%", "less than 50%", 0),
 ]
 
 
@@ -250,7 +250,7 @@ def test_what_is_met_is_not_less_than_something(goal, seen, state, zh, en, solid
     figures = f"{FIGURES.splitlines()[0]}\ngoal,甲市,resident_teams,target,{goal},2026-12-31,2026-01-01,,D1\n"
     serve(make_small(figures=f"{figures}now,甲市,resident_teams,actual,{seen},,2026-07-01,,D6\n"))
     (row,) = questions.ask("progress", {}, KNOWN_ON)
-    assert marks.state_words(row, view()).startswith(f"{state} · 已达{zh}")
+    assert marks.state_words(row, view()).startswith(f"{state} · 完成度{zh}")
     assert [marks.attained(row, view(lang=lang)) for lang in LANGS] == [zh, en]
     assert marks.progress([row], view())[1].low == pytest.approx(solid)
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from opc import tables, trends
+from opc.text import t
 from tests.opc.conftest import view
 
 SURVIVAL = {"survival_6": None, "survival_12": None}
@@ -56,9 +57,44 @@ def test_shares_are_drawn_in_percent_and_keep_one_of_two_columns():
     assert (six["y"], twelve["y"]) == ([50, 75], [None, None])
 
 
-def test_parts_stand_by_size_and_hidden_ones_last():
-    parts = {"甲": [month(0, 2)], "乙": [month(0, None)], "": [month(0, 9)]}
-    assert trends.latest(parts, view()) == [("名册未写明", [9]), ("甲", [2]), ("乙", [None])]
+PARTS = [month(0, stock, level="sector", sector=name) for name, stock in (("甲", 2), ("乙", None), ("", 9))]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "各部分的最新在驻团队：名册未写明 9；甲 2；乙 已隐去。"),
+        ("en", "Teams there now, part by part. Not stated 9; 甲 2; 乙 hidden"),
+    ],
+)
+def test_parts_stand_by_size_and_hidden_ones_last_in_chart_words_and_table(lang, said):
+    rows, reader = trends.latest(trends.series(PARTS, "sector")), view(lang=lang)
+    assert [values for _, values in trends.points(rows, reader)] == [[9], [2], [None]]
+    assert trends.parts_described(rows, reader) == said
+    name, month_end, stock, *_ = trends.part_columns(reader)
+    assert [tables.said(name.cell(row)) for row in rows] == [label for label, _ in trends.points(rows, reader)]
+    assert [tables.said(stock.cell(row)) for row in rows] == ["9", "2", t("trends.hidden", lang)]
+    assert {month_end.cell(row) for row in rows} == {"2025-01"}
+
+
+CURVES = [
+    (("active",), "team", [(5,), (None,), (1200,)], "题：2025-01 5家 … 2025-03 1200家。"),
+    (("active",), "team", [(None,), (7,), (None,)], "题：2025-02 7家。"),
+    (
+        ("survival_6", "survival_12"),
+        "percent",
+        [(None, None), (0.5, None), (0.75, 0.4567)],
+        "题：2025-02 满 6 个月 50% · 满 12 个月 — … 2025-03 满 6 个月 75% · 满 12 个月 45.67%。",
+    ),
+]
+
+
+@pytest.mark.parametrize(("names", "unit", "values", "said"), CURVES)
+def test_a_curve_in_words_has_the_unit_of_its_axis_and_begins_and_ends_where_something_is_known(
+    names, unit, values, said
+):
+    rows = [month(number, 5) | dict(zip(names, ends, strict=True)) for number, ends in enumerate(values)]
+    assert trends.described("题", rows, names, unit, view()) == said
 
 
 def test_series_keep_their_months_in_order():

@@ -219,7 +219,7 @@ def test_bounds_of_money_over_teams() -> None:
 
 def test_bounds_are_read_from_the_columns_of_their_stem() -> None:
     given = {f"attainment_{end}": value for end, value in row(0, False, 5.1, False).items()}
-    assert wording.bounds(given, "percent", "zh", stem="attainment") == "不足5.1%"
+    assert wording.bounds(given, "percent", "zh", stem="attainment") == "低于5.1%"
     assert wording.bounds(given, "percent", "en", stem="attainment") == "less than 5.1%"
 
 

@@ -346,7 +346,7 @@ def test_the_known_on_control_reaches_today():
 @pytest.mark.parametrize(
     ("lang", "place", "target"),
     [
-        ("zh", "第 3–4 名", "目标超1000家，已达不足5.1%"),
+        ("zh", "第 3–4 名", "目标超1000家，完成度低于5.1%"),
         ("en", "Rank 3–4", "less than 5.1% of more than 1,000 teams"),
     ],
 )

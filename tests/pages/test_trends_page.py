@@ -1,5 +1,6 @@
 """The page of trends over an invented roll-up: each part in each language, what is hidden, and ways back."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,11 @@ def test_each_part_shows_stock_flows_and_survival(level, charts, lang):
     # Nobody had moved in half a year before the first month.
     assert t("trends.nobody", lang) in said
     assert "SHA-256" in said
+    told = [chart.proto.alt for chart in app.get("plotly_chart")]
+    assert all(re.search(r"\d", words) for words in told)
+    assert "75%" in told[2 if level != "sector" else 1]
+    # The parts have a table of their own.
+    assert said.count("<table>") == 1 + (level != "city")
     # What is hidden altogether is no empty chart but a sentence.
     assert (t("trends.nothing", lang) in said) == (level == "sector")
 
