@@ -40,27 +40,11 @@ def normalise(rows: dict[str, list[Row]], progress: Progress) -> Records:
             record = BUILDERS[name](cells)
             if not FILES[name].reference:
                 _refuse_duplicate(cells, FILES[name].key[0], seen)
-            if name == "figures.csv":
-                _refuse_foresight(cells, record, result.kept.get("sources.csv", []))
             result.rejects += cells.rejects
             if cells.usable:
                 kept.append((row, record | {"file": row.file, "line": row.line}))
             progress.advance()
     return result
-
-
-def _refuse_foresight(cells: Cells, record: dict[str, object], sources: list[tuple[Row, dict[str, object]]]) -> None:
-    """What is there cannot have been counted after the day on which its document was public."""
-    begins = record["period_start"]
-    if record["scenario"] != "actual" or begins is None:
-        return
-    public = {source["source_id"]: source["known_from"] for _, source in sources}.get(record["source_id"])
-    if public and begins > public:
-        message = (
-            f"{record['time_period']!r} is later than its document {record['source_id']}, public by {public} — "
-            "correct the date, or make it a target"
-        )
-        cells.reject("time_period", "bad_date", message)
 
 
 def _refuse_duplicate(cells: Cells, column: str, seen: dict[str, int]) -> None:

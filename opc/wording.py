@@ -99,10 +99,11 @@ def bounds(
         first, last = number(low, lang), number(high, lang)
         size = f"{first}–{last}" if low >= 0 else t("bound.between", lang, low=first, high=last)
         return _with_unit(size, unit, lang, per)
-    if unit == "percent" and shape in ("more_than", "less_than"):
-        shape = f"{shape}_share"
     say = {end: amount(value, unit, lang, per) for end, value in (("low", low), ("high", high)) if value is not None}
-    return t(f"bound.{shape}", lang, **{"low": "", "high": ""} | say)
+    ends = {"low": "", "high": ""} | say
+    if unit == "percent" and shape in ("more_than", "less_than"):
+        return t(f"bound.share.{shape}", lang, **ends)
+    return t(f"bound.{shape}", lang, **ends)
 
 
 def a_team(row: dict[str, Any], lang: str) -> str:

@@ -37,10 +37,6 @@ LOST: dict[str, tuple[str, str, str, int, str, str, str]] = {
         "figures.csv", "2027-12-31", "2025-12-31", 3, "deadline", "bad_date",
         "'2025-12-31' is before '2026-02-05', when the target was set — correct one of the two",
     ),
-    "an_actual_after_its_document": (
-        "figures.csv", "actual,2026-02-05", "actual,2026-03-01", 2, "time_period", "bad_date",
-        "'2026-03-01' is later than its document D1, public by 2026-02-28 — correct the date, or make it a target",
-    ),
     "unknown_indicator": (
         "figures.csv", "floor_area", "floor_aera", 4, "indicator", "unknown_code",
         "'floor_aera' is not in indicators.yml — correct the code; did you mean 'floor_area'?",

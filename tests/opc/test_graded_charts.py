@@ -113,7 +113,7 @@ def test_the_table_beside_a_chart_gives_the_same_reasons_in_the_same_words(lang,
     reader = small.view(lang=lang, evidence="D")
     heading = t("table.reasons", lang)
     for query, drawn, columns in (
-        ("compare", marks.comparison(small.ask("compare", evidence="D"), reader, "none"), twins.comparison),
+        ("compare", marks.comparison(small.ask("compare", evidence="D"), reader, "none"), twins.comparison("none", False, "actual")),
         ("ranks", marks.ranks(small.ask("ranks", evidence="D"), reader), twins.ranks),
         ("funds", marks.money(small.ask("funds", evidence="D"), reader), twins.funds),
     ):
