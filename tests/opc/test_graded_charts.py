@@ -112,8 +112,9 @@ def test_a_band_says_all_kinds_of_reasons_of_the_figures_it_rests_on(small) -> N
 def test_the_table_beside_a_chart_gives_the_same_reasons_in_the_same_words(lang, small) -> None:
     reader = small.view(lang=lang, evidence="D")
     heading = t("table.reasons", lang)
+    compared = twins.comparison("none", False, "actual")
     for query, drawn, columns in (
-        ("compare", marks.comparison(small.ask("compare", evidence="D"), reader, "none"), twins.comparison("none", False, "actual")),
+        ("compare", marks.comparison(small.ask("compare", evidence="D"), reader, "none"), compared),
         ("ranks", marks.ranks(small.ask("ranks", evidence="D"), reader), twins.ranks),
         ("funds", marks.money(small.ask("funds", evidence="D"), reader), twins.funds),
     ):
