@@ -89,13 +89,13 @@ def pick_documents(view: View) -> str | None:
 def pick_per(view: View) -> str:
     """As published, or per million residents."""
     options = {"none": t("controls.per_none", view.lang), "resident": t("controls.per_resident", view.lang)}
-    return pick_one(view, "per", t("controls.per", view.lang), options, "none", 156 if view.lang == "zh" else 196)
+    return pick_one(view, "per", t("controls.per", view.lang), options, "none", 146 if view.lang == "zh" else 196)
 
 
 def pick_shown(view: View) -> str:
     """Figures of one indicator, the places that they allow, or all core indicators."""
     options = {code: t(f"controls.shown_{code}", view.lang) for code in ("values", "ranks", "glance")}
-    return pick_one(view, "shown", t("controls.shown", view.lang), options, "values", 116 if view.lang == "zh" else 150)
+    return pick_one(view, "shown", t("controls.shown", view.lang), options, "values", 112 if view.lang == "zh" else 150)
 
 
 def pick_number(view: View, name: str, kind: str = "", width: int = 206, enabled: bool = True) -> int:
