@@ -16,13 +16,13 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from etl.progress import Progress
 from etl.roster.cities import known_cities
 from etl.roster.duck import Duck
 from etl.roster.faults import MOST_PEOPLE
 from etl.roster.files import find
 from etl.roster.monthly import by_series, monthly
 from etl.roster.months import BASE_YEAR, FIRST_DAY, LAST_DAY, month_number
-from etl.roster.progress import Progress
 from etl.roster.rows import Roster
 from etl.roster.run import Options, run
 

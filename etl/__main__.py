@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from etl.build import RAW, build
+    from etl.build import RAW, STEPS, build
     from etl.problem import StructuralError
     from etl.progress import progress
     from opc.directory import directory
@@ -33,7 +33,7 @@ def _build(options: argparse.Namespace) -> int:
     for stream in (sys.stdout, sys.stderr):
         # A console of another alphabet shows a substitute for what it cannot show, instead of ending the build.
         stream.reconfigure(errors="backslashreplace")
-    shown = progress(options.progress)
+    shown = progress(options.progress, STEPS)
     raw, warehouse = options.raw or RAW, options.warehouse or directory()
     try:
         roster = options.roster or raw.parent / "roster"

@@ -15,6 +15,7 @@ from etl.version import ROOT, warehouse_version
 from opc.directory import directory
 
 RAW = ROOT / "data" / "raw"
+STEPS = ("extract", "normalise", "check", "derive", "publish")
 
 
 def build(

@@ -8,7 +8,8 @@ from etl.extract import Row
 from etl.layout import FILES
 from etl.normalise import Records
 from etl.problem import Problem, Reject
-from etl.references import ABOVE_CITIES, Known
+from etl.references import Known
+from opc.catalogue import ABOVE_CITIES
 
 
 def problems(rows: dict[str, list[Row]]) -> list[Problem]:

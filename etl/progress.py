@@ -1,13 +1,16 @@
-"""How a build shows where it is: a bar for people, lines for programs, or nothing."""
+"""How a build or a roll-up shows where it is: a bar for people, lines for programs, or nothing."""
 
 import sys
+from collections.abc import Sequence
 
-STEPS = ("extract", "normalise", "check", "derive", "publish")
 KINDS = ("bar", "lines", "none")
 
 
 class Progress:
-    """Silent progress, and what the other kinds extend."""
+    """Silent progress through steps that are known by name, and what the other kinds extend."""
+
+    def __init__(self, steps: Sequence[str] = ()) -> None:
+        self.steps = steps
 
     def step(self, name: str, rows: int = 0) -> None:
         """Open the step; `rows` is how often `advance` will be called."""
@@ -23,20 +26,22 @@ class Lines(Progress):
     """`step 2/5 normalise` on standard output, at once: a web page reads them to draw a bar of its own."""
 
     def step(self, name: str, rows: int = 0) -> None:
-        print(f"step {STEPS.index(name) + 1}/{len(STEPS)} {name}", flush=True)
+        print(f"step {self.steps.index(name) + 1}/{len(self.steps)} {name}", flush=True)
 
 
 class Bar(Progress):
-    """A bar on standard error that fills by rows within a step."""
+    """A bar on standard error that fills by rows within a step; the clock runs on while a step is long."""
 
-    def __init__(self) -> None:
+    def __init__(self, steps: Sequence[str]) -> None:
         from tqdm import tqdm
 
-        self._bar = tqdm(total=len(STEPS), bar_format="{l_bar}{bar}| {n:.0f}/{total_fmt} {desc}", leave=False)
+        super().__init__(steps)
+        form = "{l_bar}{bar}| {n:.0f}/{total_fmt} {desc} {elapsed}"
+        self._bar = tqdm(total=len(steps), bar_format=form, leave=False)
         self._rows = 0
 
     def step(self, name: str, rows: int = 0) -> None:
-        self._bar.n = STEPS.index(name)
+        self._bar.n = self.steps.index(name)
         self._bar.set_description_str(name)
         self._rows = rows
 
@@ -47,8 +52,8 @@ class Bar(Progress):
         self._bar.close()
 
 
-def progress(kind: str | None = None) -> Progress:
+def progress(kind: str | None, steps: Sequence[str]) -> Progress:
     """Make the kind asked for; without one, a bar where somebody watches a terminal."""
     if kind is None:
         kind = "bar" if sys.stderr.isatty() else "none"
-    return {"bar": Bar, "lines": Lines, "none": Progress}[kind]()
+    return {"bar": Bar, "lines": Lines, "none": Progress}[kind](steps)

@@ -9,8 +9,6 @@ from opc import catalogue
 
 SOURCE_COLUMNS = ("source_id", "population_source_id", "position_source_id")
 PLACED = ("figures.csv", "policies.csv", "events.csv")
-# Areas that stand above cities have a code of their own; areas of the other levels are parts of a city.
-ABOVE_CITIES = ("country", "province")
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ class Known:
 
     def _missing_city(self, cells: Mapping[str, str]) -> Iterator[Reference]:
         value, level = cells["ref_area"], cells["area_level"]
-        part_of_city = level in catalogue.codelist("area_level") and level not in ABOVE_CITIES
+        part_of_city = level in catalogue.codelist("area_level") and level not in catalogue.ABOVE_CITIES
         if value and part_of_city and area_code(value) not in self.cities:
             found = f"{value!r} is not in cities.csv"
             yield Reference("ref_area", value, found, "add the city or correct the code")

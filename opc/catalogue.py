@@ -38,6 +38,8 @@ LISTS = (
 )
 # The class of what is counted from a city's own roster.
 ROSTER = "R"
+# Areas of these levels have a code of their own; those of the others are cities and their parts.
+ABOVE_CITIES = ("country", "province")
 KINDS = ("quantity", "statement")
 DIRECTIONS = ("higher", "lower")
 _KEYS = {

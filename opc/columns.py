@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from opc import marks, wording
-from opc.catalogue import label
+from opc.catalogue import ABOVE_CITIES, label
 from opc.documents import documents
 from opc.tables import Cell, Column, Link, page_address
 from opc.text import t
@@ -34,7 +34,7 @@ def code(row: Row, column: str, list_name: str, view: View) -> Cell:
 
 def _city(view: View) -> Column:
     def cell(row: Row) -> Cell:
-        if row["ref_area"].endswith("0000") and row["ref_area"][:2] not in ("11", "12", "31", "50"):
+        if row.get("area_level") in ABOVE_CITIES:
             return view.name(row)
         return Link(view.name(row), page_address("city", **dict(view.carried) | {"city": row["ref_area"]}))
 

@@ -33,15 +33,13 @@ DECIMALS = 12  # scores are told apart to so many, so that the order of summatio
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The ranks of one city (5th percentile, median, 95th) and its scores from 0 to 1 (5th percentile, 95th)."""
+    """The ranks of one city: 5th percentile, median, 95th."""
 
     ref_area: str
     availability: float
     rank_best: int
     rank_median: int
     rank_worst: int
-    score_low: float
-    score_high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +188,11 @@ def _ranks(scores: "np.ndarray") -> "np.ndarray":
 
 
 def _bands(availability: Mapping[str, float], cities: list[str], scores: "np.ndarray") -> list[Band]:
-    """Step 7, uncertainty: the ranks and the scores without the outermost draws; best first."""
+    """Step 7, uncertainty: the ranks without the outermost draws; best first."""
     import numpy as np
 
     ranks = np.quantile(_ranks(scores), PERCENTILES, axis=1, method="inverted_cdf").T.tolist()
-    ends = np.quantile(scores, PERCENTILES[::2], axis=1, method="inverted_cdf").T.tolist()
-    found = zip(cities, ranks, ends, strict=True)
-    bands = [Band(city, availability[city], *rank, *end) for city, rank, end in found]
+    bands = [Band(city, availability[city], *rank) for city, rank in zip(cities, ranks, strict=True)]
     return sorted(bands, key=lambda band: (band.rank_best + band.rank_worst, band.rank_median, band.ref_area))
 
 

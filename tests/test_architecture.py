@@ -105,6 +105,11 @@ def test_every_module_of_opc_has_a_layer():
     assert homeless == []
 
 
+def test_what_may_be_a_link_is_decided_in_one_place():
+    deciding = [path.name for path in OPC if 'startswith(("http' in path.read_text(encoding="utf-8")]
+    assert deciding == ["tables.py"]
+
+
 def test_the_server_only_joins_pages_and_interface():
     assert top(imports(ROOT / "server.py")) <= {"os", "streamlit", "opc"}
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from etl.build import RAW
 from etl.problem import StructuralError
-from etl.progress import KINDS
+from etl.progress import KINDS, progress
 
 OUT = RAW.parent / "roster"
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command. 0: written, 1: nothing was written, and standard error says why."""
-    from etl.roster.progress import progress
+    from etl.roster.rollup import STEPS
     from etl.roster.run import NothingCountsError, Options, report_lines, run
 
     parser = _parser()
@@ -24,7 +24,7 @@ def main(arguments: Sequence[str]) -> int:
         parser.error("--master names a cluster of Spark — add --engine spark, or leave it out")
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")
-    shown = progress(asked.pop("progress"))
+    shown = progress(asked.pop("progress"), STEPS)
     options = Options(**asked)
     try:
         report = run(options, shown)

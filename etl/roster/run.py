@@ -14,12 +14,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from etl.problem import Problem, StructuralError
+from etl.progress import Progress
 from etl.roster.cities import known_cities
 from etl.roster.engine import Engine
 from etl.roster.faults import BY_NUMBER
 from etl.roster.files import Source, find, in_utf_8
 from etl.roster.months import month_end, month_number
-from etl.roster.progress import Progress
 from etl.roster.publish import published, suppressed_figures
 from etl.roster.rejects import lines, write
 from etl.roster.rollup import RollUp, roll_up

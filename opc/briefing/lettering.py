@@ -10,6 +10,7 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
+from opc.tables import is_web_address
 from opc.theme import THEMES
 from opc.typeset import shortened
 
@@ -115,5 +116,5 @@ def run(paragraph: Any, words: str, size: float, name: str = "ink", bold: bool =
     added.font.size = Pt(size)
     added.font.bold = bold
     added.font.color.rgb = colour(name)
-    if href.startswith(("http://", "https://")):
+    if is_web_address(href):
         added.hyperlink.address = href

@@ -10,6 +10,7 @@ import pylopdf_fonts_zh_cn
 import typst
 
 from opc.briefing.content import Bar, Briefing, Chart, Section, Table
+from opc.tables import is_web_address
 from opc.text import t
 from opc.theme import THEMES
 from opc.wording import number
@@ -71,16 +72,15 @@ def _data(briefing: Briefing, rows: int, sources: int) -> dict[str, Any]:
         "second": [_section(section, rows, briefing) for section in briefing.sections if section.key in SECOND],
         "sources_title": t("paper.sources", lang),
         "sources": [
-            {"number": source.number, "citation": source.citation, "url": web_address(source.url)}
+            {
+                "number": source.number,
+                "citation": source.citation,
+                "url": source.url if is_web_address(source.url) else None,
+            }
             for source in briefing.sources[:sources]
         ],
         "more_sources": t("paper.more_sources", lang, count=left) if left > 0 else "",
     }
-
-
-def web_address(url: str | None) -> str | None:
-    """An address that may become a link, else none."""
-    return url if url and url.startswith(("http://", "https://")) else None
 
 
 def _section(section: Section, rows: int, briefing: Briefing) -> dict[str, Any]:

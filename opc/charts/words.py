@@ -5,6 +5,7 @@ import re
 from urllib.parse import unquote
 
 from opc.charts.sheet import Mark, safe
+from opc.tables import is_web_address
 from opc.typeset import SEPARATOR, broken, width
 
 # As wide as the sign of caution and the space behind it.
@@ -26,7 +27,7 @@ def _linked(words: str, href: str | None) -> str:
 
 def _address(href: str | None) -> str | None:
     """An address as Plotly takes it: it decodes and encodes anew, and draws nothing at all where it cannot decode."""
-    if not href or not href.startswith(("http://", "https://")):
+    if not is_web_address(href):
         return None
     mended = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", href).replace('"', "%22").replace("'", "%27")
     try:

@@ -8,6 +8,7 @@ from functools import cache
 
 from opc import warehouse, yamlfile
 from opc.catalogue import DATA
+from opc.typeset import within
 from opc.view import View
 
 ENDS = {
@@ -41,9 +42,5 @@ def _meaning(name: str, comments: dict[str, str]) -> str:
             return f"{known[stem]}: {words}"
     start, _, rest = name.partition("_")
     if start in _derived()["beginnings"] and rest:
-        return f"{_derived()['beginnings'][start]}: {_lower(_meaning(rest, comments))}"
+        return f"{_derived()['beginnings'][start]}: {within(_meaning(rest, comments))}"
     raise KeyError(f"no meaning of the column '{name}' — add it to data/derived.yml")
-
-
-def _lower(words: str) -> str:
-    return words[0].lower() + words[1:] if words[1:2].islower() else words

@@ -24,11 +24,6 @@ FUNCTIONS = {
     "inet_client_addr", "inet_client_port", "inet_server_addr", "inet_server_port", "pg_postmaster_start_time",
     "pg_conf_load_time", "query", "query_table", "create_sort_key",
 }  # fmt: skip
-# These differ from call to call and tell nothing about the server.
-HARMLESS = {
-    "random", "uuid", "uuidv4", "uuidv7", "gen_random_uuid", "current_date", "today", "now", "transaction_timestamp",
-    "get_current_time", "get_current_timestamp", "current_localtime", "current_localtimestamp", "error",
-}  # fmt: skip
 PARAMETERS = {"evidence", "known_on"}
 MOST_NAMED = 80
 # Signs that a Chinese keyboard types where SQL has others; within quotes and comments they are text.

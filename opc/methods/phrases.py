@@ -90,10 +90,6 @@ def _usual(row: Row, lang: str) -> str:
     return wording.bounds(row, row["unit"], lang, row["per"], stem="usual")
 
 
-def _whose(row: Row, view: View) -> tuple[str, str]:
-    return view.name(row), view.name(row, "indicator")
-
-
 def phrase_columns(view: View) -> list[Column]:
     """Columns of the examples: the phrase leads to its document."""
     lang = view.lang

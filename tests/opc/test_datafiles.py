@@ -11,7 +11,8 @@ import frictionless
 import pyarrow.parquet
 import pytest
 
-from opc import datafiles, versions
+from opc import datafiles, versions, yamlfile
+from opc.catalogue import DATA
 from opc.questions import ask, questions
 from opc.view import View
 
@@ -114,6 +115,11 @@ def test_a_package_names_every_document_of_its_rows(view, tmp_path):
 def test_a_column_that_nothing_explains_is_an_error(view):
     with pytest.raises(KeyError, match=r"derived\.yml"):
         datafiles.package_zip("compare", {}, [{"never_heard_of": 1}], view)
+
+
+def test_what_the_warehouse_explains_itself_is_explained_nowhere_else(view):
+    explained = {row["column_name"] for row in ask("dictionary", {}, DAY)}
+    assert set(yamlfile.read(DATA / "derived.yml")["columns"]) & explained == set()
 
 
 def test_the_same_rows_give_the_same_bytes(view):

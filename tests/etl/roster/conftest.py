@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
-from etl.roster.progress import Progress
+from etl.progress import Progress
 from etl.roster.run import Options, run
 from tests.synthetic_roster import write_cities
 
