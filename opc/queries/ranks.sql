@@ -66,7 +66,7 @@ select
     ordered.ref_area, name_zh, name_en, ordered.low, ordered.low_closed, ordered.high, ordered.high_closed,
     rank_best, rank_worst, disclosed, order_decided, to_leader_low, to_leader_high, to_median_low, to_median_high,
     indicator, scenario, obs_text, comparator, unit, per, is_partial, area, area_level, area_en, counts, time_period,
-    evidence, note, note_en, source_id, title, publisher, published, url, earmark,
+    evidence, note, note_en, source_id, title, publisher, published, url, earmark, deadline, deadline_precision,
     reasons,
     case when len(reasons) > 0 then 'caution' else 'like_for_like' end as grade
 from ordered
