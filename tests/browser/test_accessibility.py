@@ -23,17 +23,18 @@ FOLD_OUT = "document.querySelectorAll('details:not([open]) > summary').forEach(f
 COLOURS = ["color-contrast", "link-in-text-block"]
 
 
-def violations(page: Page, *rules: str, without: Sequence[str] = ()) -> list[str]:
+def violations(page: Page, *rules: str, without: Sequence[str] = (), within: str = "html") -> list[str]:
     """What axe finds on a page as it stands, by all rules, by these, or by all but some: rank, rule, and where."""
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(AXE)
     page.evaluate(UNSTUCK)
     options = {"resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in without}}
     options |= {"runOnly": list(rules)} if rules else {}
-    found = page.evaluate("options => axe.run(document, options)", options)
+    found = page.evaluate("([within, options]) => axe.run(within, options)", [within, options])
     assert found["testEngine"]["name"] == "axe-core"
     # A rule that broke off has looked at nothing.
-    assert [(one["id"], one["error"]["message"]) for one in found["incomplete"] if one.get("error")] == []
+    broken = [(one["id"], one["nodes"][0]["html"][:200]) for one in found["incomplete"] if one.get("error")]
+    assert broken == []
     return [
         f"{one['impact']} {one['id']}: {node['html'][:160]} — {node['failureSummary'][:200]}"
         for one in found["violations"]
@@ -74,7 +75,8 @@ def test_in_the_dark_on_a_phone_nothing_is_pale_or_wider_than_the_screen(reader,
             pale[page] = violations(phone.page, *COLOURS)
     phone.page.get_by_test_id("stExpandSidebarButton").click()
     expect(phone.page.get_by_test_id("stSidebar")).to_be_visible()
-    pale["side bar"] = violations(phone.page, *COLOURS)
+    # What it lies over is not looked at a second time: of that the checker does not know where it is.
+    pale["side bar"] = violations(phone.page, *COLOURS, within="[data-testid=stSidebar]")
     assert {page: what for page, what in too_wide.items() if what} == {}
     assert {page: what for page, what in pale.items() if what} == {}
     phone.assert_well()
