@@ -77,11 +77,14 @@ def way_to(part: str) -> str:
 
 
 def foot(view: View) -> None:
-    """Below every page: what it was drawn from, and the way to how that is done. On paper nothing else says it."""
+    """Below every page: what it was drawn from, and the way to how that is done.
+
+    On paper nothing else says it, and page.js puts the address of the view below it.
+    """
     stamp = t("briefing.stamp", view.lang, evidence=view.evidence, day=view.known_on.isoformat(), version=view.version)
     link = tables.Link(t("methods.foot", view.lang), tables.page_address(methods.PAGE, **address.shared()))
     words = f'<span class="opc-stamp">{tables.words(stamp)}</span> · {tables.anchor(link)}'
-    markup.last(f'<p class="opc-sources opc-foot">{words}</p>')
+    markup.last(f'<p class="opc-sources opc-foot">{words}<span class="opc-address"></span></p>')
 
 
 def _to(page: str, **changes: str | None) -> str:
