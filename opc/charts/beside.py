@@ -47,7 +47,7 @@ def place(sheet: Sheet, mark: Mark | Group) -> float | None:
     lower = HEAD + (lines - len(after)) * LINE / 2
     for index, (line, colour) in enumerate(after):
         sheet.words(line, top + lower + index * LINE, 12, colour, AFTER)
-    sheet.height += lines * LINE + FOOT
+    sheet.end_row(lines * LINE + FOOT)
     return top + HEAD + (lines - 1) * LINE / 2
 
 
@@ -59,7 +59,7 @@ def _grey(sheet: Sheet, mark: Mark) -> None:
     sheet.words(safe(mark.value), middle, 12, "grey", WITHIN)
     for index, line in enumerate(asides):
         sheet.words(line, middle + index * LINE, 12, "grey", AFTER)
-    sheet.height += tall
+    sheet.end_row(tall)
 
 
 def _asides(mark: Mark) -> list[str]:

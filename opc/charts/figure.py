@@ -88,6 +88,7 @@ def figure(sheet: Sheet, xaxis: dict[str, Any], top: int, bottom: int) -> dict[s
         "font": {"family": FONT, "color": colours["ink"]}, "xaxis": {"fixedrange": True} | xaxis,
         "yaxis": {"range": [sheet.height, 0], "visible": False, "fixedrange": True},
         "shapes": sheet.shapes, "annotations": sheet.notes, "hovermode": "closest", "dragmode": False,
+        "meta": {"rows": sheet.rows},
         "hoverlabel": {"bgcolor": colours["paper"], "bordercolor": colours["line"],
                        "font": {"color": colours["ink"], "family": FONT, "size": 13}, "align": "left"},
     }  # fmt: skip

@@ -61,7 +61,7 @@ def _bar_row(sheet: Sheet, label: str, values: Sequence[float | None], view: Vie
             said, colour = f"{label}\n{number(value, view.lang, 12)}", COLOURS[place]
             fill(sheet, (0, value), y, said, colour, STRENGTHS[colour], THICK)
     # Words lie in whole steps.
-    sheet.height += STEP * math.ceil((TRACK + len(values) * (THICK + GAP) + FOOT) / STEP)
+    sheet.end_row(STEP * math.ceil((TRACK + len(values) * (THICK + GAP) + FOOT) / STEP))
 
 
 def _zero(sheet: Sheet) -> dict[str, Any]:

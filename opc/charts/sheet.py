@@ -82,6 +82,8 @@ class Sheet:
     shapes: list[dict[str, Any]] = field(default_factory=list)
     lines: dict[Column, dict[int, str]] = field(default_factory=dict)
     height: float = 0
+    # Where rows end, for paper to break between them; a heading is of one piece with the row below it.
+    rows: list[float] = field(default_factory=list)
     left: int = 2
     right: int = 10
     step: float = STEP
@@ -109,6 +111,11 @@ class Sheet:
             "yshift": 2, "text": text, "showarrow": False, "align": "left", "borderpad": 0, "borderwidth": 0,
             "font": {"size": self.step / SPACING, "color": self.colours["ink"]},
         }  # fmt: skip
+
+    def end_row(self, tall: float) -> None:
+        """The row that was laid out is so high."""
+        self.height += tall
+        self.rows.append(self.height)
 
     def track(self, y: float) -> None:
         """The line that the marks of a row lie on."""

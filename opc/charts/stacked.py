@@ -42,7 +42,7 @@ def place(sheet: Sheet, mark: Mark | Group) -> float | None:
     for index, (line, size, colour) in enumerate(lines):
         sheet.words(line, top + HEAD + index * LINE, size, colour, ABOVE)
     track = HEAD + (len(lines) - 1) * LINE + BELOW
-    sheet.height += track + FOOT
+    sheet.end_row(track + FOOT)
     return top + track
 
 
@@ -59,7 +59,7 @@ def _grey(sheet: Sheet, mark: Mark) -> None:
     sheet.words(f"{INSET}<b>{safe(mark.label)}</b>  {first}", top + SHORT / 2, 13, "grey", ABOVE)
     for index, line in enumerate(rest, 1):
         sheet.words(f"{INSET}{line}", top + SHORT / 2 + index * LINE, 12, "grey", ABOVE)
-    sheet.height += SHORT + len(rest) * LINE
+    sheet.end_row(SHORT + len(rest) * LINE)
 
 
 def _lines(mark: Mark, colours: dict[str, str]) -> list[str]:

@@ -78,10 +78,13 @@ def way_to(part: str) -> str:
 
 
 def foot(view: View) -> None:
-    """Below every page: what it was drawn from, and the way to how that is done. On paper nothing else says it."""
+    """Below every page: what it was drawn from, and the way to how that is done.
+
+    On paper nothing else says it, and page.js puts the address of the view below it.
+    """
     link = tables.Link(t("methods.foot", view.lang), tables.page_address(methods.PAGE, **address.shared()))
     words = f'<span class="opc-stamp">{tables.words(stamp(view))}</span> · {tables.anchor(link)}'
-    markup.last(f'<p class="opc-sources opc-foot">{words}</p>')
+    markup.last(f'<p class="opc-sources opc-foot">{words}<span class="opc-address"></span></p>')
 
 
 def _to(page: str, **changes: str | None) -> str:

@@ -7,13 +7,13 @@ if (!window.opcSetUp) {
   const ROOM = 940;
   const measure = () => {
     const page = document.querySelector(".stMainBlockContainer");
-    const narrow = document.querySelector(".st-key-narrow input");
     // Paper is laid out in a moment in which nothing can be drawn anew.
-    if (!page || !narrow || window.matchMedia("print").matches) return;
+    if (!page || window.matchMedia("print").matches) return;
+    const narrow = document.querySelector(".st-key-narrow input");
     // A run in progress is let come to its end: one that a link has begun would be lost, with all that it changes.
     const rests = document.querySelector('[data-testid="stApp"]').dataset.testScriptState === "notRunning";
-    if (rests && narrow.checked !== page.clientWidth < ROOM) narrow.click();
-    // On paper charts are as wide as they are here.
+    if (narrow && rests && narrow.checked !== page.clientWidth < ROOM) narrow.click();
+    // On paper charts are as wide as they are here, on any page.
     const { paddingLeft, paddingRight } = getComputedStyle(page);
     const inner = page.getBoundingClientRect().width - parseFloat(paddingLeft) - parseFloat(paddingRight);
     document.documentElement.style.setProperty("--page", `${inner}px`);
@@ -80,13 +80,63 @@ if (!window.opcSetUp) {
   const paint = (paper) => {
     for (const [part, before] of screens) for (const [name, value] of before) part.setAttribute(name, value);
     screens.clear();
-    if (!paper) return;
+    if (!paper) {
+      for (const rows of document.querySelectorAll(".opc-rows")) rows.remove();
+      return;
+    }
     for (const part of document.querySelectorAll(".js-plotly-plot :is([style], [fill], [stroke])")) {
       const here = ["style", "fill", "stroke"].map((name) => [name, part.getAttribute(name)]).filter(([, value]) => value);
       screens.set(part, here);
       for (const [name, value] of here) part.setAttribute(name, light(value));
     }
+    for (const plot of document.querySelectorAll(".js-plotly-plot:not(:has(.opc-rows))")) cut(plot);
+    const address = link(document.querySelector("[data-share]")?.dataset.share ?? "");
+    for (const place of document.querySelectorAll(".opc-address")) place.textContent = address;
   };
+
+  // A printer would cut a chart anywhere. On paper it is a table of its rows, each a part of the drawing: they stay whole,
+  // and the numbers of the axis stand on every sheet. What lies outside of a part is left out, for a file keeps what is hidden.
+  const SVG = "http://www.w3.org/2000/svg";
+  const DRAWN = ":is(path, rect, .line, text:not(:has(.line))):not(defs *)";
+  // What has room on one sheet together with a heading.
+  const SHEET = 620;
+  const make = (parent, name) => parent.appendChild(document.createElement(name));
+  const cut = (plot) => {
+    const { meta, margin } = plot.layout ?? {};
+    if (!meta?.rows?.length) return;
+    const { top, width } = plot.getBoundingClientRect();
+    const layers = [...plot.querySelectorAll(".main-svg")].map((layer) => {
+      const boxes = [...layer.querySelectorAll(DRAWN)].map((piece) => piece.getBoundingClientRect());
+      return [layer, boxes.map((box) => [box.top - top, box.bottom - top])];
+    });
+    const part = (from, to) => {
+      const svg = document.createElementNS(SVG, "svg");
+      const given = { viewBox: `0 ${from} ${width} ${to - from}`, width, height: to - from };
+      for (const [name, value] of Object.entries(given)) svg.setAttribute(name, value);
+      for (const [layer, boxes] of layers) {
+        const copy = layer.cloneNode(true);
+        for (const name of ["class", "style"]) copy.removeAttribute(name);
+        [...copy.querySelectorAll(DRAWN)].forEach((piece, at) => { if (boxes[at][1] <= from || boxes[at][0] >= to) piece.remove(); });
+          svg.append(copy);
+      }
+      return svg;
+    };
+    const table = document.createElement("table");
+    table.className = plot.clientHeight > SHEET ? "opc-rows" : "opc-rows whole";
+    const axis = part(0, margin.t);
+    // Where a heading is printed again on the next sheet, Chromium forgets where its texts were moved to.
+    for (const text of axis.querySelectorAll("text[transform]")) {
+      const [, x, y] = /translate\(([-\d.]+),([-\d.]+)\)/.exec(text.getAttribute("transform")) ?? [0, 0, 0];
+      for (const [name, by] of [["x", x], ["y", y]]) text.setAttribute(name, Number(text.getAttribute(name)) + Number(by));
+      text.removeAttribute("transform");
+    }
+    make(make(make(table, "thead"), "tr"), "td").append(axis);
+    const body = make(table, "tbody");
+    [0, ...meta.rows.slice(0, -1)].forEach((from, at) => make(make(body, "tr"), "td").append(part(margin.t + from, margin.t + meta.rows[at])));
+    // The first of what has the same name is the one that is found: in what is seen, and not in the drawing that is hidden.
+    plot.prepend(table);
+  };
+
   // A printer waits for the one, and a preview sends the other.
   window.addEventListener("beforeprint", () => paint(true));
   window.addEventListener("afterprint", () => paint(false));

@@ -55,7 +55,7 @@ def files(view: View, query: str, asked: Mapping[str, Any], of: str = "", worded
         if worded or kind != WORDED
     ]
     words = html.escape(t("take.files", view.lang))
-    markup.write(f'<p class="opc-sources">{words}{" · ".join(map(tables.anchor, links))}</p>')
+    markup.write(f'<p class="opc-sources opc-files">{words}{" · ".join(map(tables.anchor, links))}</p>')
 
 
 def as_text(asked: Mapping[str, Any]) -> dict[str, str]:
