@@ -64,12 +64,15 @@ def empty(view: View, key: str, *names: str, leads: bool = True, **values: objec
 
 
 def need(view: View, cities: Sequence[str], top: markup.Place | None = None) -> None:
-    """End the page with its name and the way back where no city is chosen; in `top`, above the controls."""
+    """End the page with its name and the way back where there is no city to show; in `top`, above the controls."""
     if cities:
         return
+    names = ("cities", "peers", "peer_of")
+    # By default all cities are shown of which anything is known: where nobody has chosen, nothing is known of any.
+    key = "empty_cities" if any(name in st.query_params for name in names) else "empty_rows"
     with top or markup.place(st.container):
         heading(t(f"nav.{view.page}", view.lang))
-        empty(view, "empty_cities", "cities", "peers", "peer_of")
+        empty(view, key, *names)
     markup.stop()
 
 

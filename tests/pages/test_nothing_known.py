@@ -9,10 +9,10 @@ from opc.ui.navigation import PAGES
 from tests.app import opened, words
 
 pytestmark = pytest.mark.usefixtures("real_warehouse")
-# What a page says where nothing is known. Where cities are chosen, none is by default then.
+# What a page says where nothing is known. No city is shown by default then, but nobody has chosen none.
 NOTHING_KNOWN = {
-    "overview": "notice.empty_rows", "compare": "notice.empty_cities", "progress": "notice.empty_cities",
-    "funding": "notice.empty_cities", "disclosure": "notice.empty_rows", "trends": "trends.title_none",
+    "overview": "notice.empty_rows", "compare": "notice.empty_rows", "progress": "notice.empty_rows",
+    "funding": "notice.empty_rows", "disclosure": "notice.empty_rows", "trends": "trends.title_none",
     "city": "notice.empty_rows", "briefing": "briefing.nothing", "explore": "explore.no_rows",
     "sources": "notice.empty_rows", "methods": "methods.stands_none",
 }  # fmt: skip
