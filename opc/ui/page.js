@@ -101,38 +101,47 @@ if (!window.opcSetUp) {
   // What has room on one sheet together with a heading.
   const SHEET = 620;
   const make = (parent, name) => parent.appendChild(document.createElement(name));
-  const cut = (plot) => {
-    const { meta, margin } = plot.layout ?? {};
-    if (!meta?.rows?.length) return;
+
+  // Gives the part of a drawing between two heights, with what lies in it.
+  const parts = (plot) => {
     const { top, width } = plot.getBoundingClientRect();
     const layers = [...plot.querySelectorAll(".main-svg")].map((layer) => {
       const boxes = [...layer.querySelectorAll(DRAWN)].map((piece) => piece.getBoundingClientRect());
       return [layer, boxes.map((box) => [box.top - top, box.bottom - top])];
     });
-    const part = (from, to) => {
+    return (from, to) => {
       const svg = document.createElementNS(SVG, "svg");
       const given = { viewBox: `0 ${from} ${width} ${to - from}`, width, height: to - from };
       for (const [name, value] of Object.entries(given)) svg.setAttribute(name, value);
       for (const [layer, boxes] of layers) {
-        const copy = layer.cloneNode(true);
-        for (const name of ["class", "style"]) copy.removeAttribute(name);
-        [...copy.querySelectorAll(DRAWN)].forEach((piece, at) => { if (boxes[at][1] <= from || boxes[at][0] >= to) piece.remove(); });
-          svg.append(copy);
+        const twin = layer.cloneNode(true);
+        for (const name of ["class", "style"]) twin.removeAttribute(name);
+        [...twin.querySelectorAll(DRAWN)].forEach((piece, at) => { if (boxes[at][1] <= from || boxes[at][0] >= to) piece.remove(); });
+        svg.append(twin);
       }
       return svg;
     };
-    const table = document.createElement("table");
-    table.className = plot.clientHeight > SHEET ? "opc-rows" : "opc-rows whole";
-    const axis = part(0, margin.t);
-    // Where a heading is printed again on the next sheet, Chromium forgets where its texts were moved to.
+  };
+
+  // Where a heading is printed again on the next sheet, Chromium forgets where its texts were moved to.
+  const settle = (axis) => {
     for (const text of axis.querySelectorAll("text[transform]")) {
       const [, x, y] = /translate\(([-\d.]+),([-\d.]+)\)/.exec(text.getAttribute("transform")) ?? [0, 0, 0];
       for (const [name, by] of [["x", x], ["y", y]]) text.setAttribute(name, Number(text.getAttribute(name)) + Number(by));
       text.removeAttribute("transform");
     }
-    make(make(make(table, "thead"), "tr"), "td").append(axis);
+    return axis;
+  };
+
+  const cut = (plot) => {
+    const { meta, margin } = plot.layout ?? {};
+    if (!meta?.rows?.length) return;
+    const [part, table] = [parts(plot), document.createElement("table")];
+    const ends = [0, ...meta.rows].map((end) => margin.t + end);
+    table.className = plot.clientHeight > SHEET ? "opc-rows" : "opc-rows whole";
+    make(make(make(table, "thead"), "tr"), "td").append(settle(part(0, margin.t)));
     const body = make(table, "tbody");
-    [0, ...meta.rows.slice(0, -1)].forEach((from, at) => make(make(body, "tr"), "td").append(part(margin.t + from, margin.t + meta.rows[at])));
+    ends.slice(1).forEach((end, at) => make(make(body, "tr"), "td").append(part(ends[at], end)));
     // The first of what has the same name is the one that is found: in what is seen, and not in the drawing that is hidden.
     plot.prepend(table);
   };
