@@ -11,6 +11,9 @@ from opc.text import t
 from opc.view import View
 from opc.warehouse import Question, Row
 
+# What the targets of other cities are said of, and how many in one sentence.
+AIMED, MOST_OTHERS = "resident_teams", 6
+
 
 def asks_progress(material: Material) -> list[Question]:
     """All targets of the whole group, with a number or without."""
@@ -24,9 +27,14 @@ def progress(material: Material, found: list[Row]) -> Section:
     targets = marks.quantified(rows)
     words = typeset.joined((row["obs_text"] for row in rows if row["state"] == "unquantified"), view.lang)
     said = [material.say("statements", words=words)] if words else []
+    others = _of_peers(found, material)
+    if others:
+        said.append(material.say("peers_aim", words=typeset.joined((_aimed(row, view) for row in others), view.lang)))
     if not targets:
-        said = said or [material.say("nothing")]
-        return Section("progress", material.say("progress_none"), "", tuple(said), None, None, material.cited(rows))
+        if not words:
+            said.insert(0, material.say("nothing"))
+        cited = material.cited([*rows, *others])
+        return Section("progress", material.say("progress_none"), "", tuple(said), None, None, cited)
     material.defined(targets)
     title, _ = messages.progress(targets, view)
     counts = {
@@ -44,8 +52,25 @@ def progress(material: Material, found: list[Row]) -> Section:
         ((messages.states(targets, view),) if len(targets) > 1 else ()) + tuple(said),
         _attained(targets, material),
         table,
-        material.cited(rows, "", "latest"),
+        material.cited([*rows, *others], "", "latest"),
     )
+
+
+def _of_peers(found: Sequence[Row], material: Material) -> list[Row]:
+    """The target of teams of each other city as a whole, on its best evidence, as far as a sentence has room."""
+    own, first = material.city["ref_area"], {}
+    for row in sorted(found, key=lambda row: row["evidence"]):
+        is_aim = row["indicator"] == AIMED and row["state"] not in ("unquantified", "superseded")
+        if is_aim and marks.is_whole(row) and row["ref_area"] != own:
+            first.setdefault(row["ref_area"], row)
+    return list(first.values())[:MOST_OTHERS]
+
+
+def _aimed(row: Row, view: View) -> str:
+    """A city with its target, by when, and what it counts where that is something else."""
+    limit = wording.due(row["deadline"], row["deadline_precision"], view.lang)
+    figure = messages.limited(wording.figure(row, view.lang), view, limit, marks.counts_caution(row, view))
+    return f"{view.name(row)}{'' if view.lang == 'zh' else ' '}{figure}"
 
 
 def _goal(row: Row, view: View) -> str:
