@@ -106,7 +106,7 @@ def coverage_columns(view: View) -> list[Column]:
         *pick(view, "city"),
         Column(t("methods.family", lang), lambda r: label("family", r["family"], lang)),
         Column(t("methods.figures", lang), lambda r: r["figures"], numeric=True),
-        Column(label("scenario", "target", lang), lambda r: r["targets"], numeric=True),
+        Column(t("overview.targets", lang), lambda r: r["targets"], numeric=True),
         Column(t("table.evidence", lang), lambda r: r["best_evidence"]),
         Column(t("table.date", lang), lambda r: r["latest"] and r["latest"].isoformat()),
     ]

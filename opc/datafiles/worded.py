@@ -4,7 +4,7 @@ What the pages show as a table is here by the name of its query; other queries h
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from opc import ledger, marks, messages, methods, overview, profile, trends, twins, warehouse
 from opc.catalogue import Indicator, indicators
@@ -25,7 +25,7 @@ class Worded:
     columns: Sequence[Column]
     rows: Sequence[Row]
     ends: Sequence[Column] = ()
-    stems: Sequence[str] = field(default=("",))
+    stems: Sequence[str] = ("",)
 
 
 def worded(asked: Asked) -> Worded:

@@ -1,10 +1,33 @@
-"""A chart taken apart: its lines of words with their heights, and the single marks of its traces."""
+"""Invented marks, and a chart taken apart: its lines of words with their heights, the single marks of its traces."""
 
 from typing import Any
 
-from opc.charts.sheet import SPACING
+from opc.charts import interval_dots
+from opc.charts.sheet import SPACING, Group, Mark
+from opc.view import View
+from tests.opc.conftest import view
 
 Spec = dict[str, Any]
+
+
+def mark(low: float | None = None, high: float | None = None, **more: Any) -> Mark:
+    """A mark with these bounds."""
+    return Mark(**{"label": "甲市", "value": "51家", "low": low, "high": high} | more)
+
+
+def missing(**more: Any) -> Mark:
+    """A row without a figure."""
+    return Mark(**{"label": "乙市", "value": "未披露", "drawn": False} | more)
+
+
+def dots(*marks: Mark | Group, **changes: Any) -> dict[str, Any]:
+    """Marks as a chart, for a reader with these choices."""
+    return interval_dots_of_teams(list(marks), view(**changes))
+
+
+def interval_dots_of_teams(marks: list[Mark | Group], reader: View) -> dict[str, Any]:
+    """The same for a view."""
+    return interval_dots(marks, "家", reader)
 
 
 def columns(spec: Spec) -> dict[tuple[int, int], list[tuple[float, str]]]:

@@ -13,7 +13,7 @@ from opc import charts, ledger, marks, twins
 from opc.tables import table
 from opc.view import View
 from opc.warehouse import Row
-from tests.opc import drawn, test_charts, test_tables
+from tests.opc import drawn, test_chart_words, test_tables
 from tests.opc.conftest import CODES, Small, view
 from tests.opc.test_tables import HOSTILE
 
@@ -99,7 +99,7 @@ def test_no_word_of_the_data_becomes_markup_in_a_chart(name, lang, hostile) -> N
     spec = dict(_pictures(hostile, view(lang=lang)))[name]
     assert drawn.texts(spec)
     for line in drawn.texts(spec):
-        test_charts.harmless(line)
+        test_chart_words.harmless(line)
     for trace in spec["data"]:
         assert set(re.findall(r"<[^>]*>?", "".join(trace.get("hovertext", [])))) <= {"<br>"}
 
