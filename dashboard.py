@@ -11,6 +11,12 @@ with ui.page("overview") as view:
     ui.heading(*overview.title(coverage, extent, view))
     ui.paragraph(t("overview.what", view.lang))
 
+    if view.home:
+        # The first page of a server does not wait for what draws one city.
+        from opc.ui import standing
+
+        standing.home(view, overview.home(coverage, view))
+
     leaders = warehouse.query("leaders", view)
     ui.section(t("overview.leaders", view.lang), t("overview.leaders_subtitle", view.lang))
     if leaders:

@@ -36,7 +36,7 @@ def _city(view: View) -> Column:
     def cell(row: Row) -> Cell:
         if row.get("area_level") in ABOVE_CITIES:
             return view.name(row)
-        return Link(view.name(row), page_address("city", **dict(view.carried) | {"city": row["ref_area"]}))
+        return Link(marks.city_name(row, view), page_address("city", **dict(view.carried) | {"city": row["ref_area"]}))
 
     return Column(t("table.city", view.lang), cell, whole=view.lang == "zh")
 

@@ -87,7 +87,11 @@ def progress(rows: Sequence[Row], view: View) -> tuple[str, str]:
 
 
 def _lead(rows: Sequence[Row], view: View) -> str:
-    """What a reader can act on: the run rate that a target needs, or in words why none can be given."""
+    """What a reader can act on: the run rate that a target needs, or in words why none can be given.
+
+    That is a target of the reader's own city where it has any.
+    """
+    rows = [row for row in rows if marks.is_home(row, view)] or rows
     observed = [row for row in rows if row["latest_text"] is not None and row["state"] != "superseded"]
     acting = [row for row in observed if marks.needed(row, view, "missing") != "—"]
     row = (*acting, *observed, *rows)[0]

@@ -77,7 +77,8 @@ def _figure(row: Row, view: View) -> Link:
 
 @kept
 def matrix(coverage: Sequence[Row], view: View) -> list[MatrixRow]:
-    """Cities that disclose anything, by family: how many figures, and the best class of evidence."""
+    """Cities that disclose anything and the reader's own, by family: how many figures, and their best evidence."""
+    coverage = marks.home_first(coverage, view)
     families = list(dict.fromkeys(row["family"] for row in coverage))
     heading = MatrixRow(
         t("table.city", view.lang), [label("family", f, view.lang) for f in families] + [t("city.policies", view.lang)]
@@ -86,7 +87,7 @@ def matrix(coverage: Sequence[Row], view: View) -> list[MatrixRow]:
     for _, cells in groupby(coverage, lambda row: row["ref_area"]):
         by_family = {row["family"]: row for row in cells}
         first = next(iter(by_family.values()))
-        if not (first["figures_of_city"] or first["policies"]):
+        if _is_silent(first, view):
             continue
         counts = [by_family[f]["figures"] for f in families]
         words = [
@@ -126,12 +127,22 @@ def standing(targets: Sequence[Row], view: View) -> list[MatrixRow]:
     return rows
 
 
+def home(coverage: Sequence[Row], view: View) -> Row:
+    """The first row of the reader's own city."""
+    return next(row for row in coverage if marks.is_home(row, view))
+
+
 @kept
 def silent(coverage: Sequence[Row], view: View) -> list[Link]:
     """The cities of which nothing can be traced, each leading to its profile."""
-    nothing = {row["ref_area"]: row for row in coverage if not (row["figures_of_city"] or row["policies"])}
+    nothing = {row["ref_area"]: row for row in coverage if _is_silent(row, view)}
     return [_profile(row, view) for row in nothing.values()]
 
 
+def _is_silent(city: Row, view: View) -> bool:
+    """Whether nothing can be traced of a city; the reader's own has a row all the same."""
+    return not (city["figures_of_city"] or city["policies"] or marks.is_home(city, view))
+
+
 def _profile(row: Row, view: View) -> Link:
-    return Link(view.name(row), page_address("city", **dict(view.carried) | {"city": row["ref_area"]}))
+    return Link(marks.city_name(row, view), page_address("city", **dict(view.carried) | {"city": row["ref_area"]}))

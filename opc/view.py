@@ -10,8 +10,8 @@ LOOSEST = "D"
 class View:
     """The view of one page run.
 
-    `version` is the warehouse that the whole run reads, `carried` what links to other pages keep of the address, and
-    `wide` says that charts have room for words beside their marks.
+    `version` is the warehouse that the whole run reads, `carried` what links to other pages keep of the address,
+    `wide` says that charts have room for words beside their marks, and `home` is the reader's own city, if any.
     """
 
     page: str
@@ -22,6 +22,7 @@ class View:
     theme: str = "light"
     carried: tuple[tuple[str, str], ...] = ()
     wide: bool = True
+    home: str = ""
 
     def loosest(self) -> "View":
         """The same view with unverified leads let in."""

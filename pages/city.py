@@ -1,7 +1,8 @@
 """City profile: all that is known about one city, each figure with its source, date and evidence."""
 
-from opc import messages, profile, twins, ui, warehouse
+from opc import marks, profile, twins, ui, warehouse
 from opc.text import t
+from opc.ui import standing
 
 with ui.page("city") as view:
     top = ui.slot()
@@ -17,10 +18,9 @@ with ui.page("city") as view:
             ui.link_to("city", t("city.leads", view.lang, count=more), evidence="D", city=city["ref_area"])
 
     disputed = {"cities": [city["ref_area"]]}
-    targeted = {"cities": [city["ref_area"]], "indicator": [], "numbers": "with", "assumed": False, "pace": 0}
-    warehouse.ahead(view, ("progress", targeted), ("city_places", about), ("conflicts", disputed))
+    warehouse.ahead(view, *standing.questions(city["ref_area"]), ("conflicts", disputed))
     warehouse.ahead(view, ("city_events", about), ("city_policies", about))
-    standing = ui.slot()
+    place = ui.slot()
     for family, rows in profile.by_family(figures).items():
         ui.section(profile.family_name(family, view))
         ui.facts(profile.facts(rows, view))
@@ -31,16 +31,8 @@ with ui.page("city") as view:
         ui.empty(view, "empty_rows", leads=more > 0)
     ui.paragraph(profile.silent(figures, view))
 
-    places = warehouse.query("city_places", view, **about)
-    targets = warehouse.query("progress", view, **targeted)
-    with standing:
-        if places or targets:
-            ui.section(t("city.standing", view.lang), t("city.standing_subtitle", view.lang) if places else "")
-        if places:
-            ui.facts(profile.places(places, view))
-            ui.explained("ranks", view.lang)
-        if targets:
-            ui.link_to("progress", messages.progress(targets, view)[0], cities=city["ref_area"])
+    with place:
+        standing.standing(view, city["ref_area"], t("city.standing", view.lang))
 
     conflicts = warehouse.query("conflicts", view, **disputed)
     if conflicts:
@@ -64,6 +56,8 @@ with ui.page("city") as view:
         ui.paragraph(t("city.no_policies", view.lang))
 
     ui.section(t("overview.next", view.lang))
+    if not marks.is_home(city, view):
+        ui.link_to("city", t("city.make_home", view.lang), city=city["ref_area"], home=city["ref_area"])
     ui.link_to("briefing", t("briefing.made", view.lang), city=city["ref_area"], peer_of=city["ref_area"])
     ui.link_to("compare", t("city.compare", view.lang), **ui.including(city))
     ui.link_to("progress", t("city.progress", view.lang), cities=city["ref_area"])

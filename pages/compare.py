@@ -23,7 +23,7 @@ with ui.page("compare") as view:
         questions = glance.questions(cities, assumed)
         warehouse.ahead(view, *questions)
         compared = [warehouse.query(name, view, **asked) for name, asked in questions]
-        rows = glance.rows(warehouse.query("cities", view), *compared)
+        rows = marks.home_first(glance.rows(warehouse.query("cities", view), *compared), view)
         with top:
             ui.heading(*glance.title(rows, view))
         ui.legend(view, "reason")

@@ -14,7 +14,7 @@ def draw(chart: Chart, view: View) -> tuple[list[str], dict[str, Any]]:
     """The keys of the legend, and the drawing."""
     marks = [_mark(bar) for bar in chart.bars]
     spec = charts.interval_dots(marks, t("controls.of_kind", view.lang, label=chart.title, kind=chart.unit), view)
-    return [*legends.HELD_AGAINST, *legends.figures(marks, spec)], spec
+    return legends.figures(marks, spec, "own"), spec
 
 
 def _mark(bar: Bar) -> Mark:

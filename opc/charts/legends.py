@@ -15,27 +15,29 @@ SIGNS: dict[str, Sign] = {
     "unscaled": ("band", "grey"), "missing": ("band", "grey"), "earmark_opc": ("solid", "accent"),
     "earmark_ai": ("light", "second"), "earmark_general": ("bare", "third"), "reached": ("solid", "accent"),
     "perhaps": ("light", "accent"), "forecast": ("light thin", "ring"), "target": ("◯", "ring"), "time": ("┊", "ink"),
-    "own": ("solid", "accent"), "peers": ("solid", "grey"), "entered": ("●", "accent"), "left": ("◆", "second"),
-    "survival_6": ("●", "accent"), "survival_12": ("◆", "second"),
+    "own": ("solid", "accent"), "home": ("solid", "accent"), "peers": ("solid", "grey"),
+    "entered": ("●", "accent"), "left": ("◆", "second"), "survival_6": ("●", "accent"), "survival_12": ("◆", "second"),
 }  # fmt: skip
 PATCHES = ("solid", "light", "light thin", "bare", "hatched", "band")
 FIGURES = ("exact", "at_least", "at_most", "range", "about", "caution", "reason", "left_out", "blocked", "unscaled",
            "missing")  # fmt: skip
 RANKS = {"exact": "place", "range": "span", "caution": "caution", "reason": "reason"}
-HELD_AGAINST = ("own", "peers")
 # One or two series as bars and as curves (opc/charts/plots.py).
 BARS: tuple[Sign, ...] = (("solid", "accent"), ("light", "second"))
 CURVES: tuple[Sign, ...] = (("●", "accent"), ("◆", "second"))
 PURPOSES = {"circle": "money_opc", "square": "money_ai", "diamond": "money_general"}
 
 
-def figures(marks: Sequence[Mark | Group], spec: dict[str, Any]) -> list[str]:
-    """The keys of the legend of figures side by side; only what is hatched is said to be."""
+def figures(marks: Sequence[Mark | Group], spec: dict[str, Any], own: str = "home") -> list[str]:
+    """The keys of the legend of figures side by side; only what is hatched is said to be.
+
+    `own` is the key of what is in colour where others are in grey.
+    """
     found, symbols = _found(marks), {mark.symbol for mark in marks if isinstance(mark, Mark) and mark.drawn}
     hatched = any("pattern" in trace["marker"] for trace in spec["data"] if trace["type"] == "bar")
     shown = [key for key in FIGURES if key in found and (key != "caution" or hatched)]
     if symbols <= {"circle"}:
-        return shown
+        return _held_against(marks, own) + shown
     # Where the symbol says what money is for, any of them that is full is exact.
     purposes = [key for symbol, key in PURPOSES.items() if symbol in symbols]
     return purposes + [key for key in shown if key != "exact"]
@@ -44,7 +46,12 @@ def figures(marks: Sequence[Mark | Group], spec: dict[str, Any]) -> list[str]:
 def ranks(marks: Sequence[Mark | Group], _: dict[str, Any]) -> list[str]:
     """The keys of the legend of ranks."""
     found = _found(marks)
-    return [key for kind, key in RANKS.items() if kind in found]
+    return _held_against(marks, "home") + [key for kind, key in RANKS.items() if kind in found]
+
+
+def _held_against(marks: Sequence[Mark | Group], own: str) -> list[str]:
+    """What is in colour and what in grey, where marks are of both kinds."""
+    return [own, "peers"] if any(isinstance(mark, Mark) and mark.colour == "grey" for mark in marks) else []
 
 
 def targets(marks: Sequence[Mark | Group]) -> list[str]:

@@ -4,6 +4,7 @@ from opc.marks.cities import comparison, ranks
 from opc.marks.disclosing import ages, no_age, shares
 from opc.marks.funds import EARMARK_STYLE, composition, funds_of, is_divided, money, per_team, summed, teams_of
 from opc.marks.grading import below, cautions, cautions_together, grade
+from opc.marks.home import city_name, home_first, is_home
 from opc.marks.rates import ahead, days_left, gained, is_nearly_due, needed, so_far
 from opc.marks.saying import (
     SEPARATOR,
@@ -37,6 +38,7 @@ __all__ = [
     "below",
     "cautions",
     "cautions_together",
+    "city_name",
     "comparison",
     "composition",
     "context",
@@ -48,7 +50,9 @@ __all__ = [
     "gained",
     "goal",
     "grade",
+    "home_first",
     "is_divided",
+    "is_home",
     "is_nearly_due",
     "is_whole",
     "latest",

@@ -8,6 +8,7 @@ from opc.catalogue import label
 from opc.charts.sheet import Group, Mark
 from opc.kept import kept
 from opc.marks.grading import cautions
+from opc.marks.home import city_name, held_against
 from opc.marks.saying import SEPARATOR, context, hover, published
 from opc.tables import page_address
 from opc.text import t
@@ -22,7 +23,7 @@ FLOOR_OF_LEADS = "C"
 def comparison(rows: Sequence[Row], view: View, per: str) -> list[Mark | Group]:
     """One mark a city: its preferred figure, or grey words where nothing is disclosed or nothing can be compared."""
     makers = {"disclosed": _compared, "blocked": _blocked, "left_out": _left_out, "no_population": _unscaled}
-    return [makers.get(row["status"], _missing)(row, view, per) for row in rows]
+    return held_against([makers.get(row["status"], _missing)(row, view, per) for row in rows], rows, view)
 
 
 def _compared(row: Row, view: View, per: str) -> Mark:
@@ -30,7 +31,7 @@ def _compared(row: Row, view: View, per: str) -> Mark:
     if per == "resident":
         value = wording.bounds(row, row["unit"], view.lang, wording.RATE)
     return Mark(
-        label=view.name(row),
+        label=city_name(row, view),
         value=value,
         note=SEPARATOR.join(filter(None, (_earmark(row, view), context(row, view)))),
         **_leads(row, view),
@@ -61,13 +62,13 @@ def _leads(row: Row, view: View) -> dict[str, str]:
 
 
 def _blocked(row: Row, view: View, _: str) -> Mark:
-    return Mark(view.name(row), _published(row, view), note=cautions(row, view), drawn=False, absence="blocked")
+    return Mark(city_name(row, view), _published(row, view), note=cautions(row, view), drawn=False, absence="blocked")
 
 
 def _left_out(row: Row, view: View, _: str) -> Mark:
     """A figure that is not like for like stays, with the reasons, where only those that are were asked for."""
     note, more = f"◐ {cautions(row, view)}", _leads(row, view)
-    return Mark(view.name(row), _published(row, view), note=note, drawn=False, absence="left_out", **more)
+    return Mark(city_name(row, view), _published(row, view), note=note, drawn=False, absence="left_out", **more)
 
 
 def _published(row: Row, view: View) -> str:
@@ -75,24 +76,24 @@ def _published(row: Row, view: View) -> str:
 
 
 def _missing(row: Row, view: View, _: str) -> Mark:
-    return Mark(view.name(row), t("figure.not_disclosed", view.lang), drawn=False, **_leads(row, view))
+    return Mark(city_name(row, view), t("figure.not_disclosed", view.lang), drawn=False, **_leads(row, view))
 
 
 def _unscaled(row: Row, view: View, _: str) -> Mark:
     """A figure that nothing can divide: its city has no population that is verified."""
     note, more = t("figure.no_population", view.lang), _leads(row, view)
-    return Mark(view.name(row), _published(row, view), note=note, drawn=False, absence="unscaled", **more)
+    return Mark(city_name(row, view), _published(row, view), note=note, drawn=False, absence="unscaled", **more)
 
 
 @kept
 def ranks(rows: Sequence[Row], view: View) -> list[Mark | Group]:
     """One mark a city: the span of ranks it may have, and whether its order to the next is decided."""
-    return [_ranked(row, following, view) for row, following in pairwise([*rows, None])]
+    return held_against([_ranked(row, following, view) for row, following in pairwise([*rows, None])], rows, view)
 
 
 def _ranked(row: Row, following: Row | None, view: View) -> Mark:
     return Mark(
-        label=view.name(row),
+        label=city_name(row, view),
         value=wording.place(row, view.lang),
         note=SEPARATOR.join((wording.figure(row, view.lang), context(row, view))),
         state=t(f"rank.{_order(row, following)}", view.lang),

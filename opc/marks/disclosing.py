@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from opc.charts.sheet import Group, Mark
 from opc.kept import kept
+from opc.marks.home import city_name
 from opc.marks.saying import told
 from opc.text import t
 from opc.typeset import SEPARATOR, joined
@@ -86,7 +87,7 @@ def _aged(cells: Sequence[Row], view: View) -> Mark:
     share = t("disclosure.of_figures", view.lang, count=row["disclosed_of_city"], all=row["expected_of_city"])
     if not ages:
         reasons = dict.fromkeys(no_age(cell, view.lang) for cell in cells)
-        return Mark(view.name(row), SEPARATOR.join(reasons), note=share, drawn=False)
+        return Mark(city_name(row, view), SEPARATOR.join(reasons), note=share, drawn=False)
     newest, oldest = ages[0], ages[-1]
     share = SEPARATOR.join((share, *_unaged(cells, view)))
     days = t("disclosure.days", view.lang, days=newest)
@@ -97,7 +98,7 @@ def _aged(cells: Sequence[Row], view: View) -> Mark:
     if more := len(publishers) - len(named):
         named.append(t("disclosure.more_publishers", view.lang, count=more))
     return Mark(
-        label=view.name(row),
+        label=city_name(row, view),
         value=days,
         note=share,
         state=SEPARATOR.join(named),

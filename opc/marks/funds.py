@@ -7,6 +7,7 @@ from opc.catalogue import label
 from opc.charts.sheet import Group, Mark
 from opc.kept import kept
 from opc.marks.grading import cautions, cautions_together
+from opc.marks.home import city_name
 from opc.marks.saying import SEPARATOR, area_name, context, document, grouped, hover, is_whole, told
 from opc.text import t
 from opc.view import View
@@ -26,7 +27,7 @@ def money(rows: Sequence[Row], view: View) -> list[Mark | Group]:
         colour, symbol = EARMARK_STYLE[row["earmark"]]
         place = context(row, view, view.name(row, "item"))
         return Mark(
-            label=view.name(row),
+            label=city_name(row, view),
             value=wording.figure(row, view.lang),
             note=place,
             href=row["url"],
@@ -66,7 +67,7 @@ def _composed(pots: Sequence[Row], view: View) -> Mark:
     vague = [pot["earmark"] for pot in pots if pot["money_low"] != pot["money_high"]]
     colour, symbol = EARMARK_STYLE[vague[-1] if vague else "opc"]
     return Mark(
-        label=view.name(pots[0]),
+        label=city_name(pots[0], view),
         value="",
         note=SEPARATOR.join(_of_pot(pot, view) for pot in pots),
         hover=told(
@@ -109,13 +110,13 @@ def per_team(rows: Sequence[Row], view: View) -> list[Mark | Group]:
 
     def mark(row: Row) -> Mark:
         if not row["has_teams"]:
-            return Mark(view.name(row), t("funding.no_teams", view.lang), note=funds_of(row, view), drawn=False)
+            return Mark(city_name(row, view), t("funding.no_teams", view.lang), note=funds_of(row, view), drawn=False)
         if not is_divided(row):
             return _undivided(row, view)
         colour, symbol = EARMARK_STYLE[row["earmark"]]
         terms = t("funding.over", view.lang, funds=funds_of(row, view), teams=teams_of(row, view))
         return Mark(
-            label=view.name(row),
+            label=city_name(row, view),
             value=wording.a_team(row, view.lang),
             note=terms,
             href=row["url"],
@@ -140,7 +141,7 @@ def _undivided(row: Row, view: View) -> Mark:
     """Money and teams beside each other, and why the one is not divided by the other."""
     beside = t("funding.beside", view.lang, funds=funds_of(row, view), teams=teams_of(row, view))
     note = SEPARATOR.join((f"✕ {cautions(row, view)}", beside))
-    return Mark(view.name(row), t("funding.not_divided", view.lang), note=note, drawn=False, absence="blocked")
+    return Mark(city_name(row, view), t("funding.not_divided", view.lang), note=note, drawn=False, absence="blocked")
 
 
 def _ratio_hover(row: Row, terms: str, view: View) -> str:

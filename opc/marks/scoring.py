@@ -6,6 +6,7 @@ from opc import wording
 from opc.charts.sheet import Group, Mark
 from opc.composite import Composite
 from opc.marks.grading import cautions_together
+from opc.marks.home import city_name
 from opc.marks.saying import told
 from opc.text import t
 from opc.view import View
@@ -14,7 +15,7 @@ from opc.warehouse import Row
 
 def bands(result: Composite, rows: Sequence[Row], view: View) -> list[Mark | Group]:
     """One mark a city: the places that it has in nine of ten draws of weights and values."""
-    names = {row["ref_area"]: view.name(row) for row in rows}
+    names = {row["ref_area"]: city_name(row, view) for row in rows}
     cautions = {city: cautions_together((row for row in rows if row["ref_area"] == city), view) for city in names}
     return [
         Mark(

@@ -8,6 +8,7 @@ from opc.catalogue import label
 from opc.charts.sheet import Group, Mark
 from opc.kept import kept
 from opc.marks.grading import cautions
+from opc.marks.home import city_name
 from opc.marks.rates import due, so_far
 from opc.marks.saying import SEPARATOR, area_name, document, grouped, told, with_evidence
 from opc.rounding import TENTHS
@@ -34,7 +35,7 @@ def _target(row: Row, view: View) -> Mark:
     limit = wording.due(row["deadline"], row["deadline_precision"], view.lang)
     caution = SEPARATOR.join(filter(None, (counts_caution(row, view), _first(row, view))))
     return Mark(
-        label=view.name(row),
+        label=city_name(row, view),
         value=goal,
         href=row["url"],
         note=with_evidence((area_name(row, view), limit), row, view),

@@ -1,8 +1,8 @@
 """What pages are made of: the frame, the controls, and how charts, tables and sources are put on a page.
 
 Of opc/ only this package imports Streamlit. What one page alone needs it imports itself (`opc.ui.answer`,
-`opc.ui.briefing`, `opc.ui.explore`, `opc.ui.methods`, `opc.ui.trends`), so that the first page of a server does not
-wait for it.
+`opc.ui.briefing`, `opc.ui.explore`, `opc.ui.methods`, `opc.ui.standing`, `opc.ui.trends`), so that the first page of a
+server does not wait for it.
 """
 
 from opc.ui.cities import including, pick_cities, pick_city, unlisted

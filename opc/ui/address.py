@@ -28,7 +28,7 @@ CALLED = {
     "series": "trends.series",
 }
 # What follows a reader from page to page.
-SHARED = ("lang", "evidence", "known_on", "cities", "peers", "peer_of", "indicator", "assumed")
+SHARED = ("lang", "home", "evidence", "known_on", "cities", "peers", "peer_of", "indicator", "assumed")
 
 
 def value(name: str, default: str, allowed: Collection[str] | None = None, lang: str = "zh") -> str:

@@ -4,24 +4,25 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from opc import warehouse
+from opc import marks, warehouse
 from opc.text import t
 from opc.ui import address, markup
 from opc.ui.controls import pick_many, pick_one
 from opc.view import View
 from opc.warehouse import Row
 
-HOME = "370100"
+# The city that pages begin with for who has chosen none.
+FIRST = "370100"
 PEERS = ("own", "province", "population", "stage")
 
 
 def pick_cities(view: View, everyone: bool = False, called: str = "cities") -> list[str]:
     """The cities to look at: a peer group, or the reader's own choice; `called` is the text that names them.
 
-    By default all that disclose anything at this evidence floor, or all there are.
+    By default all that disclose anything at this evidence floor and the reader's own, or all there are.
     """
     rows = warehouse.query("cities", view)
-    default = [row["ref_area"] for row in rows if everyone or _is_known(row)]
+    default = [row["ref_area"] for row in rows if everyone or _is_listed(row, view)]
     options = {row["ref_area"]: view.name(row) for row in rows}
     words = t(f"controls.{called}", view.lang)
     group = address.value("peers", "own", PEERS, view.lang)
@@ -32,7 +33,7 @@ def pick_cities(view: View, everyone: bool = False, called: str = "cities") -> l
         if group == "own":
             pick_many(view, "cities", words, options, default, t("controls.cities_placeholder", view.lang))
         else:
-            pick_one(view, "peer_of", t("controls.peer_of", view.lang), options, HOME, 300)
+            pick_one(view, "peer_of", t("controls.peer_of", view.lang), options, view.home or FIRST, 300)
         if len(chosen) < len(options):
             everybody = t("controls.cities_all", view.lang, count=len(options))
             markup.draw(
@@ -49,6 +50,10 @@ def _is_known(city: Row) -> bool:
     return bool(city["figures"] or city["policies"] or city["events"])
 
 
+def _is_listed(city: Row, view: View) -> bool:
+    return _is_known(city) or marks.is_home(city, view)
+
+
 def including(city: Row) -> dict[str, str]:
     """What a link to a page of many cities says so that this one is among them."""
     chosen = st.query_params.get("cities", "")
@@ -61,18 +66,18 @@ def including(city: Row) -> dict[str, str]:
 def unlisted(view: View, cities: Sequence[str]) -> int:
     """How many cities the default leaves out, for nothing is known of them; none where a reader has chosen."""
     rows = warehouse.query("cities", view)
-    known = [row["ref_area"] for row in rows if _is_known(row)]
-    return len(rows) - len(known) if list(cities) == known else 0
+    listed = [row["ref_area"] for row in rows if _is_listed(row, view)]
+    return len(rows) - len(listed) if list(cities) == listed else 0
 
 
 def _peers(view: View, group: str, options: Mapping[str, str]) -> list[str]:
-    city = address.value("peer_of", HOME, options, view.lang)
+    city = address.value("peer_of", view.home or FIRST, options, view.lang)
     return [row["ref_area"] for row in warehouse.query("peers", view, city=city, group=group)]
 
 
 def pick_city(view: View) -> Row:
-    """The one city to look at."""
+    """The one city to look at; by default the reader's own."""
     rows = warehouse.query("cities", view)
     options = {row["ref_area"]: view.name(row) for row in rows}
-    code = pick_one(view, "city", t("controls.city", view.lang), options, HOME)
+    code = pick_one(view, "city", t("controls.city", view.lang), options, view.home or FIRST)
     return next(row for row in rows if row["ref_area"] == code)

@@ -4,7 +4,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,17 +12,13 @@ from pathlib import Path
 import streamlit as st
 
 from opc import tables, turn, versions
-from opc.catalogue import floors
-from opc.questions import today
 from opc.text import LANGUAGES, t
 from opc.theme import THEMES
-from opc.ui import address, markup, navigation, room, taking
+from opc.ui import address, markup, navigation, room, sidebar, taking
 from opc.ui.navigation import PAGES
-from opc.values import written_day
 from opc.view import View
 
 HERE = Path(__file__).parent
-FIRST_DAY = date(2025, 5, 1)
 # Parts of Streamlit whose names page.js gives in the language of the page.
 SPOKEN = ("sidebar", "collapse", "expand", "date", "open", "clear", "selected", "increment", "decrement", "skip",
           "help", "remove", "year", "month", "day")  # fmt: skip
@@ -52,17 +48,22 @@ def _frame(page: str) -> View:
     markup.draw(st.html, _style(theme, lang))
     wide = room.wide(page, lang)
     markup.draw(st.html, f"<script>{_script(lang)}</script>", unsafe_allow_javascript=True)
+    found = _in_service()
     if st.context.is_embedded:
-        evidence, known_on = _evidence(lang), _known_on(lang)
+        evidence, known_on = sidebar.evidence(lang), sidebar.known_on(lang)
         _way_out(page, lang, evidence, known_on)
     else:
         with markup.Place(st.sidebar):
             navigation.links(page, lang)
-            evidence, known_on, lang = _global_controls(lang)
+            if found:
+                sidebar.pick_home(found.version, lang)
+            evidence, known_on, lang = sidebar.controls(lang)
             taking.share({"lang": lang, "evidence": evidence, "known_on": known_on.isoformat()}, lang)
     # The server leads here from a page that there is not.
     address.value("page", page, PAGES, lang)
-    return View(page, lang, evidence, known_on, _version(lang), theme, tuple(address.shared().items()), wide)
+    version = _version(found, lang)
+    home = sidebar.home(version, lang)
+    return View(page, lang, evidence, known_on, version, theme, tuple(address.shared().items()), wide, home)
 
 
 def scripts() -> list[str]:
@@ -122,49 +123,15 @@ def _way_out(page: str, lang: str, evidence: str, known_on: date) -> None:
     markup.write(f'<p class="opc-sources opc-embedded">{name} · {anchor}</p>')
 
 
-def _evidence(lang: str) -> str:
-    return address.value("evidence", "C", floors(), lang)
+def _in_service() -> versions.Service | None:
+    with suppress(versions.NoWarehouseError):
+        return versions.in_service()
+    return None
 
 
-def _known_on(lang: str) -> date:
-    last = today()
-    return _day(address.value("known_on", last.isoformat(), None, lang), last, lang)
-
-
-def _global_controls(lang: str) -> tuple[str, date, str]:
-    classes = floors()
-    floor = _evidence(lang)
-    address.widget(
-        st.selectbox, t("controls.evidence", lang), list(classes), name="evidence", now=floor, default="C",
-        begin=address.place(list(classes), floor), format_func=lambda code: classes[code][lang],
-        help=navigation.help_of("evidence", lang), filter_mode=None, placeholder=t("controls.evidence", lang),
-    )  # fmt: skip
-    last, day = today(), _known_on(lang)
-    address.widget(
-        st.date_input, t("controls.known_on", lang), name="known_on", now=day, default=last, write=date.isoformat,
-        min_value=FIRST_DAY, max_value=last, format="YYYY-MM-DD",
-        help=navigation.help_of("known_on", lang),
-    )  # fmt: skip
-    chosen = address.value("lang", "zh", LANGUAGES, lang)
-    address.widget(
-        st.segmented_control, t("controls.language", lang), LANGUAGES, name="lang", now=chosen, default="zh",
-        begin={"default": chosen}, format_func=lambda code: t("app.language", code), required=True,
-    )  # fmt: skip
-    return floor, day, chosen
-
-
-def _day(given: str, last: date, lang: str) -> date:
-    day = written_day(given)
-    if day is None or not FIRST_DAY <= day <= last:
-        address.notice("known_on", given, lang)
-        return last
-    return day
-
-
-def _version(lang: str) -> str:
-    try:
-        found = versions.in_service()
-    except versions.NoWarehouseError:
+def _version(found: versions.Service | None, lang: str) -> str:
+    """The version that the run reads; where there is none in service it is built now."""
+    if not found:
         with turn.given_up():
             _build(lang)
         found = _built(lang)

@@ -12,10 +12,11 @@ from opc.warehouse import Row
 
 
 def pick_roster_city(view: View, cities: Sequence[Row]) -> Row:
-    """The city, of those that have a roster."""
+    """The city, of those that have a roster; by default the reader's own where it has one."""
     rows = {row["ref_area"]: row for row in cities}
     options = {code: view.name(row) for code, row in rows.items()}
-    return rows[pick_one(view, "city", t("controls.city", view.lang), options, next(iter(options)))]
+    first = view.home if view.home in options else next(iter(options))
+    return rows[pick_one(view, "city", t("controls.city", view.lang), options, first)]
 
 
 def pick_level(view: View, city: Row) -> str:

@@ -91,6 +91,7 @@ def controls() -> dict[str, Callable[[random.Random], str]]:
     return {
         "page": _one_of("compare", "nothing", "<b>"),
         "lang": _one_of("zh", "en"),
+        "home": _one_of(*city_codes()),
         "evidence": _one_of(*codelist("evidence")),
         "known_on": _one_of(*DAYS, *DAYS, *DAYS, *STRANGE_DAYS),
         "cities": _one_of(*_city_lists()),
