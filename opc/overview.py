@@ -121,7 +121,7 @@ def standing(targets: Sequence[Row], view: View) -> list[MatrixRow]:
     cities: dict[str, list[Row]] = {}
     for row in targets:
         cities.setdefault(row["ref_area"], []).append(row)
-    for found in sorted(cities.values(), key=lambda found: -len(found)):
+    for found in sorted(cities.values(), key=lambda found: (not marks.is_home(found[0], view), -len(found))):
         counts = [sum(row["state"] == state for row in found) for state in states]
         rows.append(MatrixRow(_profile(found[0], view), [str(count or "") for count in counts], counts))
     return rows

@@ -27,7 +27,7 @@ def pick_cities(view: View, everyone: bool = False, called: str = "cities") -> l
     words = t(f"controls.{called}", view.lang)
     group = address.value("peers", "own", PEERS, view.lang)
     chosen = _peers(view, group, options) if group != "own" else address.values("cities", default, options, view.lang)
-    with markup.place(st.popover, f"{words} · {len(chosen)}", key="cities_popover"):
+    with markup.place(st.popover, f"{words} · {len(chosen)}", key="cities"):
         groups = {code: t(f"controls.peers_{code}", view.lang) for code in PEERS}
         pick_one(view, "peers", t("controls.peers", view.lang), groups, "own", 300)
         if group == "own":

@@ -70,7 +70,7 @@ def _ask(sql: str) -> None:
 
 def query_examples(view: View) -> None:
     """A button an example; it fills the editor and runs."""
-    with markup.place(st.container, key="explore_examples"):
+    with markup.place(st.container, key="examples"):
         section(t("explore.examples", view.lang), t("explore.examples_subtitle", view.lang))
         with markup.place(st.container, horizontal=True):
             for words, sql in examples(view.lang).items():
@@ -100,7 +100,7 @@ def answered(view: View, sql: str) -> Answer | None:
 
 def tables_to_ask(view: View) -> None:
     """Every table and column, folded away, with what it means."""
-    with markup.place(st.expander, t("explore.schema", view.lang), key="explore_schema"):
+    with markup.place(st.expander, t("explore.schema", view.lang), key="schema"):
         values = {"evidence": "$evidence", "known_on": "$known_on", "macro": "known_observation($evidence, $known_on)"}
         paragraph(t("explore.schema_values", view.lang, **values))
         markup.write("".join(_table(found, view.lang) for found in schema.tables(view)))

@@ -4,7 +4,7 @@ from opc import messages, profile, warehouse
 from opc.text import t
 from opc.ui.drawing import facts, section
 from opc.ui.navigation import explained, link_to
-from opc.view import View
+from opc.view import LOOSEST, View
 from opc.warehouse import Question, Row
 
 
@@ -33,4 +33,6 @@ def home(view: View, city: Row) -> None:
     figures = warehouse.query("city_figures", view, city=code)
     standing(view, code, profile.message(figures, view.name(city), view), always=True)
     link_to("city", t("overview.home_profile", view.lang), city=code)
+    if more := profile.leads(code, view):
+        link_to("city", t("city.leads", view.lang, count=more), evidence=LOOSEST, city=code)
     link_to("briefing", t("briefing.made", view.lang), city=code)

@@ -112,6 +112,30 @@ def test_the_evidence_floor_changes_the_view_and_stays_on_the_next_page(reader, 
     guest.assert_well()
 
 
+def test_the_readers_own_city_is_typed_once_and_named_on_the_next_pages(reader, server):
+    guest = reader(server)
+    guest.open(address("overview"))
+    home = guest.page.get_by_role("combobox", name=t("controls.home", "zh"))
+    home.fill("济南")
+    guest.page.get_by_role("option", name="济南").click()
+    guest.page.wait_for_url("**home=370100**")
+    guest.settle()
+    expect(guest.page.locator(".opc-matrix a").first).to_have_text(f"济南 · {t('figure.home', 'zh')}")
+    turn_to(guest.page, "compare", "zh")
+    guest.settle(charts=True)
+    assert guest.query == {"home": "370100"}
+    expect(home).to_have_value("济南")
+    expect(guest.page.locator(".js-plotly-plot .annotation-text").first).to_contain_text(t("figure.home", "zh"))
+    turn_to(guest.page, "briefing", "zh")
+    expect(guest.page.locator("h1.opc-title")).to_contain_text("济南")
+    guest.page.go_back()
+    guest.page.go_back()
+    guest.page.go_back()
+    expect(home).to_have_value(t("controls.home_none", "zh"))
+    assert guest.query == {}
+    guest.assert_well()
+
+
 def test_a_link_shows_the_other_reader_the_same_view(reader, server):
     guest = reader(server)
     guest.open(address("city", known_on="2026-06-30"))
@@ -146,7 +170,7 @@ def test_a_search_without_a_hit_speaks_the_language_too(reader, server):
     guest.open(address("sources"))
     for lang in LANGUAGES:
         guest.follow(address("city", lang))
-        guest.page.get_by_role("combobox", name=t("controls.city", lang)).fill("0000")
+        guest.page.get_by_role("combobox", name=t("controls.city", lang), exact=True).fill("0000")
         expect(guest.page.get_by_role("listbox")).to_be_visible()
         assert foreign_words(guest.page, lang) == set(), lang
         guest.assert_well()

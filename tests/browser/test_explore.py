@@ -40,7 +40,7 @@ def test_what_is_typed_and_not_sent_outlives_another_control(reader, server):
     guest = reader(server)
     guest.open("explore?sql=select%201%20as%20one")
     editor(guest).fill("select 2 as unfinished")
-    guest.page.get_by_test_id("stSidebar").get_by_role("combobox").first.click()
+    guest.page.get_by_role("combobox", name=t("controls.evidence", "zh")).click()
     guest.page.get_by_role("option").first.click()
     guest.page.wait_for_url("**evidence=A**")
     guest.settle()

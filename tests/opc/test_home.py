@@ -1,0 +1,117 @@
+"""The reader's own city: named as such in charts and tables, in colour among others, first in lists. Synthetic rows."""
+
+import pytest
+
+from opc import charts, glance, marks, messages, overview, twins
+from opc.charts import legends
+from opc.charts.sheet import Mark
+from opc.text import t
+from tests.opc.conftest import CODES, Small
+
+OWN, SILENT, OTHER = CODES["甲市"], CODES["壬市"], CODES["乙市"]
+YOURS = "甲市 · 我的城市"
+
+
+def drawn(small: Small, query: str, home: str) -> dict[str, Mark]:
+    """The marks of a comparison by their labels."""
+    reader, rows = small.view(home=home), small.ask(query)
+    found = marks.comparison(rows, reader, "none") if query == "compare" else marks.ranks(rows, reader)
+    return {mark.label: mark for mark in found if isinstance(mark, Mark)}
+
+
+@pytest.mark.parametrize("query", ["compare", "ranks"])
+def test_it_is_named_and_in_colour_where_others_are_grey(query, small):
+    usual, found = drawn(small, query, ""), drawn(small, query, OWN)
+    assert {mark.colour for mark in usual.values()} == {"accent"}
+    assert set(found) - set(usual) == {YOURS}
+    assert [label for label, mark in found.items() if mark.colour == "accent"] == [YOURS]
+    assert {mark.colour for label, mark in found.items() if label != YOURS} == {"grey"}
+
+
+@pytest.mark.parametrize("query", ["compare", "ranks"])
+def test_it_changes_no_figure_and_no_order(query, small):
+    usual, found = drawn(small, query, ""), drawn(small, query, OWN)
+    assert [(mark.value, mark.low, mark.high) for mark in usual.values()] == [
+        (mark.value, mark.low, mark.high) for mark in found.values()
+    ]
+
+
+def test_where_it_is_silent_it_is_named_and_no_other_is_grey(small):
+    found = drawn(small, "compare", SILENT)
+    assert not found["壬市 · 我的城市"].drawn
+    assert {mark.colour for mark in found.values()} == {"accent"}
+
+
+@pytest.mark.parametrize(("home", "said"), [(OWN, ["home", "peers"]), (SILENT, []), ("", [])])
+def test_the_legend_tells_it_from_others_where_their_colours_do(home, said, small):
+    reader, rows = small.view(home=home), small.ask("compare")
+    found = marks.comparison(rows, reader, "none")
+    keys = legends.figures(found, charts.interval_dots(found, "家", reader))
+    assert [key for key in keys if key in ("home", "peers")] == said
+    places = marks.ranks(small.ask("ranks"), reader)
+    assert [key for key in legends.ranks(places, {}) if key in ("home", "peers")] == said
+
+
+@pytest.mark.parametrize(("lang", "name"), [("zh", YOURS), ("en", "City 1 · your city")])
+def test_tables_name_it_and_lead_to_its_profile(lang, name, small):
+    reader = small.view(home=OWN, lang=lang)
+    city = twins.comparison("none", False, "actual")(reader)[0]
+    cells = {row["ref_area"]: city.cell(row) for row in small.ask("compare")}
+    assert cells[OWN].text == name
+    assert f"city={OWN}" in cells[OWN].href
+    assert "我的" not in cells[OTHER].text
+    assert "your" not in cells[OTHER].text
+
+
+@pytest.mark.parametrize(("home", "first"), [(OWN, YOURS), (SILENT, "壬市 · 我的城市"), (OTHER, "乙市 · 我的城市")])
+def test_the_matrix_of_the_overview_begins_with_it_though_it_be_silent(home, first, small):
+    coverage = small.ask("coverage")
+    reader, anybody = small.view(home=home), small.view()
+    _, row, *others = overview.matrix(coverage, reader)
+    assert row.heading.text == first
+    usual = [row.heading.text for row in overview.matrix(coverage, anybody)[1:]]
+    assert [row.heading.text for row in others] == [name for name in usual if not first.startswith(name)]
+    silent = [link.text for link in overview.silent(coverage, reader)]
+    assert silent == [link.text for link in overview.silent(coverage, anybody) if not first.startswith(link.text)]
+    assert overview.home(coverage, reader)["ref_area"] == home
+
+
+def test_at_a_glance_it_comes_first_and_others_stay_in_their_order(small):
+    cities = list(CODES.values())
+    answers = [small.ask(name, **asked) for name, asked in glance.questions(cities, False)]
+    rows = glance.rows(small.ask("cities"), *answers)
+    turned = marks.home_first(rows, small.view(home=SILENT))
+    assert [row["ref_area"] for row in turned] == [
+        SILENT, *(row["ref_area"] for row in rows if row["ref_area"] != SILENT)
+    ]  # fmt: skip
+    assert marks.home_first(rows, small.view()) == rows
+
+
+FIGURES = """\
+figure_id,city,indicator,figure,scenario,time_period,deadline
+now,甲市,resident_teams,50家,actual,2026-06-01,
+goal,甲市,resident_teams,100家,target,2026-01-01,2026-12-31
+other,乙市,resident_teams,10家,actual,2026-06-01,
+wish,乙市,resident_teams,500家,target,2026-01-01,
+alone,丙市,communities,20个,target,2026-01-01,2027-12-31
+"""
+
+
+def test_the_message_of_progress_is_of_its_target_where_it_has_one(make_small, serve):
+    small = serve(make_small(figures=FIGURES))
+    rows = small.ask("progress")
+    said = {home: messages.progress(rows, small.view(home=home))[0] for home in ("", *CODES.values())}
+    assert said[""].startswith("甲市")
+    assert said[CODES["乙市"]].startswith("乙市")
+    # A target that nothing is held against yet is its own all the same.
+    assert said[CODES["丙市"]].startswith("丙市")
+    assert said[SILENT] == said[""] == said[CODES["甲市"]]
+    counted = {messages.progress(rows, small.view(home=home))[1] for home in ("", OWN, OTHER)}
+    assert len(counted) == 1
+
+
+def test_states_of_targets_begin_with_it(make_small, serve):
+    small = serve(make_small(figures=FIGURES))
+    rows = small.ask("progress")
+    names = [row.heading.text for row in overview.standing(rows, small.view(home=CODES["丙市"]))[1:]]
+    assert names[0] == f"丙市 · {t('figure.home', 'zh')}"

@@ -1,0 +1,102 @@
+"""The reader's own city, chosen once in the side bar, on every page. Real data, without a browser."""
+
+import pytest
+
+from opc import questions
+from opc.questions import today
+from opc.text import t
+from opc.ui.navigation import PAGES
+from tests.app import opened, words
+
+pytestmark = pytest.mark.usefixtures("real_warehouse")
+
+JINAN, SHENZHEN, SILENT = "370100", "440300", "630100"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_has_the_control_and_its_links_carry_the_choice(page):
+    app = opened(page, home=SHENZHEN)
+    assert not app.exception
+    assert app.selectbox(key="address_home").value == SHENZHEN
+    assert f"home={SHENZHEN}" in app.sidebar.get("html")[0].proto.body
+
+
+@pytest.mark.parametrize(("page", "title"), [("city", "深圳"), ("briefing", "深圳一人公司（OPC）简报")])
+def test_a_page_of_one_city_begins_with_it_and_shows_another_that_is_asked_for(page, title):
+    assert f'<h1 class="opc-title">{title}' in words(opened(page, home=SHENZHEN)).replace("\u2060", "")
+    assert opened(page, home=SHENZHEN).selectbox(key="address_city").value == SHENZHEN
+    assert opened(page, home=SHENZHEN, city=JINAN).selectbox(key="address_city").value == JINAN
+    assert opened(page).selectbox(key="address_city").value == JINAN
+
+
+def test_peers_are_those_of_it():
+    app = opened("compare", home=SHENZHEN, peers="province")
+    assert app.selectbox(key="address_peer_of").value == SHENZHEN
+
+
+@pytest.mark.parametrize("page", ["compare", "progress", "funding"])
+def test_a_silent_city_is_listed_where_it_is_the_readers_own(page):
+    usual = opened(page).multiselect(key="address_cities").value
+    assert SILENT not in usual
+    app = opened(page, home=SILENT)
+    assert sorted(app.multiselect(key="address_cities").value) == sorted([*usual, SILENT])
+    assert "cities" not in app.query_params
+    if page == "compare":
+        others = len(questions.ask("cities", {}, today())) - len(usual) - 1
+        assert t("compare.unlisted", "zh", count=others) in words(app)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("shown", ["values", "ranks", "glance"])
+def test_the_comparison_names_it(shown, lang):
+    said = t("figure.home", lang)
+    app = opened("compare", home=JINAN, shown=shown, lang=lang)
+    assert f" · {said}</a>" in words(app)
+    if shown != "glance":
+        assert f" · {said}" in app.get("plotly_chart")[0].proto.alt
+    assert said not in words(opened("compare", shown=shown, lang=lang)).split("</nav>")[1]
+
+
+@pytest.mark.parametrize(
+    ("lang", "home", "said"),
+    [
+        ("zh", JINAN, ("目标超1000家，完成度低于5.1%", "第 3–4 名", "打开城市档案")),
+        ("en", JINAN, ("Jinan", "Rank 3–4", "Open its profile")),
+        ("zh", SILENT, ("西宁", "打开城市档案", "做成简报")),
+    ],
+)
+def test_the_overview_tells_where_it_stands(lang, home, said):
+    page = words(opened("overview", home=home, lang=lang, known_on="2026-11-23"))
+    assert [word for word in said if word not in page] == []
+    assert f"city={home}" in page
+    assert t("overview.home_profile", lang) not in words(opened("overview", lang=lang))
+
+
+def test_a_profile_offers_to_make_it_the_readers_own_and_says_it_no_more_afterwards():
+    offer = t("city.make_home", "zh")
+    page = words(opened("city", city=SHENZHEN))
+    assert offer in page
+    assert f"city={SHENZHEN}&amp;home={SHENZHEN}" in page or f"home={SHENZHEN}&amp;city={SHENZHEN}" in page
+    assert offer not in words(opened("city", city=SHENZHEN, home=SHENZHEN))
+    assert offer in words(opened("city", city=JINAN, home=SHENZHEN))
+
+
+def test_it_is_chosen_changed_and_given_up_by_its_control():
+    app = opened("compare")
+    control = app.selectbox(key="address_home")
+    assert control.value == ""
+    control.set_value(JINAN).run()
+    assert app.query_params["home"] == JINAN
+    app.selectbox(key="address_home").set_value(SHENZHEN).run()
+    assert app.query_params["home"] == SHENZHEN
+    app.selectbox(key="address_home").set_value("").run()
+    assert not app.exception
+    assert "home" not in app.query_params
+
+
+@pytest.mark.parametrize("unknown", ["999999", "济南", "370000", "<b>"])
+def test_a_city_that_is_not_there_is_said(unknown):
+    app = opened("overview", home=unknown)
+    assert not app.exception
+    assert t("controls.home", "zh") in words(app).split("opc-empty")[1][:60]
+    assert app.selectbox(key="address_home").value == ""
