@@ -1,4 +1,4 @@
-"""`python -m benchmarks.roster` measures the roll-up of rosters on invented ones, and prints the tables of the README.
+"""`python -m benchmarks.roster` measures the roll-up of rosters on invented ones, for the tables of docs/rosters.md.
 
 Every task runs in a process of its own, all tasks by turns, and the medians are compared: a ratio of two tasks of the
 same run says more than seconds do.

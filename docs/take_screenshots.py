@@ -1,4 +1,4 @@
-"""Take the pictures of the README in a real browser: `make screenshots`."""
+"""Take the pictures of README and docs in a real browser: `make screenshots`."""
 
 import argparse
 import io
@@ -90,7 +90,7 @@ def compressed(picture: bytes) -> bytes:
 
 def main(arguments: Sequence[str]) -> int:
     """Take every picture, and say what was written."""
-    parser = argparse.ArgumentParser(description="Take the pictures of the README.")
+    parser = argparse.ArgumentParser(description="Take the pictures of README and docs.")
     parser.add_argument("--into", type=Path, default=ROOT / "docs", metavar="DIR", help="where to write (docs)")
     folder = parser.parse_args(arguments).into
     if not (chromium := os.environ.get("CHROMIUM")):
