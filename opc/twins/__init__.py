@@ -1,0 +1,23 @@
+"""The table twin of each chart: which columns, and how those of its own read."""
+
+from opc.twins.cities import comparison, composite, conflicts, ranks
+from opc.twins.disclosing import disclosure
+from opc.twins.money import composition, funds, per_team
+from opc.twins.profile import city_figures, events, policies
+from opc.twins.targets import progress, statements
+
+__all__ = [
+    "city_figures",
+    "comparison",
+    "composite",
+    "composition",
+    "conflicts",
+    "disclosure",
+    "events",
+    "funds",
+    "per_team",
+    "policies",
+    "progress",
+    "ranks",
+    "statements",
+]
