@@ -24,6 +24,8 @@ WIDEST, NARROWEST = 60, 9
 # What Excel takes at most: characters of the name of a sheet, of the words of a link, and of its address.
 MOST_NAME, MOST_WORDS, MOST_ADDRESS = 28, 250, 2000
 ENDS = 5
+# Points.
+TITLE_ROW = 24
 
 
 class Book:
@@ -65,6 +67,9 @@ class Book:
     def words(self, sheet: Worksheet, row: int, column: int, words: str, look: str = "text") -> None:
         """A text, whatever it looks like."""
         sheet.write_string(row, column, words, self._looks[look])
+        if look == "title":
+            # Not every program makes a row as high as its letters.
+            sheet.set_row(row, TITLE_ROW)
 
     def number(self, sheet: Worksheet, row: int, column: int, value: float) -> None:
         """A number; one without a fraction has no point behind it."""

@@ -21,6 +21,8 @@ TOP, END = Inches(0.5), Inches(6.98)
 GAP = Inches(0.16)
 TITLE, SUBTITLE, NOTE, FOOT = 24, 12, 8, 8
 MOST_NOTES = 4
+# How much of the foot says from what the slide was made; the address of the view has the rest.
+MADE = Inches(7.6)
 TITLE_ONLY = 5
 
 
@@ -108,11 +110,11 @@ class Deck:
         _stripe(slide, (LEFT, top, ROOM, Pt(0.75)), "line")
         row = top + Inches(0.07)
         made = t("briefing.made_on", lang, day=self.briefing.made_on)
-        frame = lettering.box(slide, (LEFT, row, Inches(6.2), Inches(0.2)))
+        frame = lettering.box(slide, (LEFT, row, MADE, Inches(0.2)))
         lettering.write(frame, f"{made} · {self.briefing.stamp}", FOOT, "grey")
-        frame = lettering.box(slide, (LEFT + Inches(6.2), row, ROOM - Inches(6.7), Inches(0.2)))
+        frame = lettering.box(slide, (LEFT + MADE, row, ROOM - MADE - Inches(0.5), Inches(0.2)))
         said = t("briefing.view", lang, address=self.briefing.link)
-        shown = lettering.fitted(said, FOOT, ROOM - Inches(6.9), 1)
+        shown = lettering.fitted(said, FOOT, ROOM - MADE - Inches(0.7), 1)
         lettering.write(frame, shown, FOOT, "accent", href=self.briefing.link).alignment = PP_ALIGN.RIGHT
         frame = lettering.box(slide, (LEFT + ROOM - Inches(0.4), row, Inches(0.4), Inches(0.2)))
         number = str(len(self.file.slides))

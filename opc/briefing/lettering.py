@@ -20,14 +20,20 @@ EAST_ASIAN = "Microsoft YaHei"
 BEFORE = tuple(qn(f"a:{name}") for name in ("ln", "noFill", "solidFill", "effectLst", "highlight"))
 # The width of a Latin letter and of a Chinese character, and the height of a line, in parts of the size of the letters.
 LETTER, CHARACTER, LINE = 0.52, 1.03, 1.32
+# Some programs set a little space where Chinese and Latin letters meet.
+SPACE = 0.25
 # What a line breaks into: a Chinese character, a Latin word, a space.
 MEETING = re.compile(r"(?<=[\u2e80-\uffef])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u2e80-\uffef])")
 PIECE = re.compile(r"[\u2e80-\uffef]|\s|[^\s\u2e80-\uffef]+")
 
 
-def colour(name: str) -> RGBColor:
-    """A colour of the light theme."""
-    return RGBColor.from_string(THEMES["light"][name].lstrip("#"))
+def colour(name: str, tint: float = 0) -> RGBColor:
+    """A colour of the light theme, so much nearer to white as `tint` says, of 1.
+
+    Mixed here: what office programs call brightness turns a dark teal into a bright cyan.
+    """
+    parts = bytes.fromhex(THEMES["light"][name].lstrip("#"))
+    return RGBColor(*(round(part + (255 - part) * tint) for part in parts))
 
 
 def fonts(element: Any, lang: str) -> None:
@@ -49,9 +55,10 @@ def fonts(element: Any, lang: str) -> None:
 def lines(words: str, size: float, room: int) -> int:
     """How many lines a text takes in a box of `room` EMU."""
     most = max(room / Pt(size), 2 * CHARACTER)
-    count, used = 1, 0.0
-    for piece in PIECE.findall(words):
-        wide = measure(piece)
+    count, used, meetings = 1, 0.0, {meeting.start() for meeting in MEETING.finditer(words)}
+    for found in PIECE.finditer(words):
+        piece = found.group()
+        wide = measure(piece) + (SPACE if found.start() in meetings else 0)
         if used + wide > most and piece.strip():
             whole, rest = divmod(wide, most)
             count, used = count + int(whole) + (1 if used else 0), 0.0
@@ -64,8 +71,7 @@ def measure(words: str) -> float:
     """How wide a text is, in parts of the size of its letters."""
     # Dots, quotes and dashes that both scripts have are set as wide as a character by Chinese fonts.
     wide = sum(unicodedata.east_asian_width(character) in "WFA" for character in words)
-    # Some programs set a little space where Chinese and Latin letters meet.
-    return wide * CHARACTER + (len(words) - wide) * LETTER + len(MEETING.findall(words)) * 0.15
+    return wide * CHARACTER + (len(words) - wide) * LETTER + len(MEETING.findall(words)) * SPACE
 
 
 def height(words: str, size: float, room: int) -> int:

@@ -114,8 +114,7 @@ def _longer(bar: Bar, most: float) -> bool:
 def _paint(fill: FillFormat, bar: Bar, tint: float) -> None:
     """In the colour of the row, the nearer to white the higher the tint."""
     fill.solid()
-    fill.fore_color.rgb = lettering.colour("accent" if bar.is_own else "grey")
-    fill.fore_color.brightness = tint
+    fill.fore_color.rgb = lettering.colour("accent" if bar.is_own else "grey", tint)
 
 
 def _word(series: Any, place: int, bar: Bar, size: float) -> None:

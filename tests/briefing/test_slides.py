@@ -12,8 +12,9 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
-from opc.briefing import slide_chart
+from opc.briefing import lettering, slide_chart
 from opc.briefing.compose import SECTIONS
+from opc.briefing.deck import ROOM
 from opc.briefing.slides import pptx_bytes
 from opc.text import t
 from tests.briefing.test_compose import JINAN, LINK, SILENT, SPARSE, SUZHOU, made
@@ -124,9 +125,14 @@ def test_a_chart_marks_what_is_to_be_compared_with_caution_and_hatches_nothing(b
         assert marked == [bool(bar.caution) for bar in shown]
         assert not list(chart._chartSpace.iter(qn("a:pattFill")))
         high, low = chart.plots[0].series
-        for place in range(len(shown)):
+        for place, bar in enumerate(shown):
             light, solid = (series.points[place].format.fill.fore_color for series in (high, low))
-            assert (light.rgb, light.brightness > 0.5, solid.brightness) == (solid.rgb, True, 0)
+            assert solid.rgb == lettering.colour("accent" if bar.is_own else "grey")
+            # Two thirds of the way to white in each part of the colour; no program works it out anew.
+            assert all(
+                abs(255 - pale - 0.35 * (255 - full)) < 1 for pale, full in zip(light.rgb, solid.rgb, strict=True)
+            )
+            assert (light.brightness, solid.brightness) == (0, 0)
 
 
 def test_bounds_are_words_on_the_slides():
@@ -164,3 +170,18 @@ def test_the_slides_are_made_in_under_three_seconds():
     begin = time.process_time()
     pptx_bytes(briefing)
     assert time.process_time() - begin < 3
+
+
+@pytest.mark.parametrize(
+    ("words", "size", "lines"),
+    [
+        # As seen drawn by an office program that sets a little space between Chinese and Latin letters.
+        ("济南：目标超1000家，完成度低于5.1%；没有公布期限，无法测算每月需要多少", 24, 2),
+        ("济南公布了资金50亿元（AI 全行业）；与团队数口径不一，比值只作参照", 24, 1),
+        ("One-person companies (OPC) in Jinan: a briefing", 34, 1),
+        ("家" * 30, 24, 1),
+        ("家1" * 20, 24, 2),
+    ],
+)
+def test_the_lines_of_a_title_are_counted_with_the_space_between_scripts(words, size, lines):
+    assert lettering.lines(words, size, ROOM) == lines
