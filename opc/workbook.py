@@ -5,8 +5,9 @@ Columns of numbers follow those of words, five to a figure: low, high, whether e
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
+from math import ceil
 
 import xlsxwriter
 from xlsxwriter.workbook import Workbook
@@ -24,8 +25,17 @@ WIDEST, NARROWEST = 60, 9
 # What Excel takes at most: characters of the name of a sheet, of the words of a link, and of its address.
 MOST_NAME, MOST_WORDS, MOST_ADDRESS = 28, 250, 2000
 ENDS = 5
-# Points.
-TITLE_ROW = 24
+# What a letter takes of the width of a column, which counts digits.
+LETTER = 0.92
+# How high a row is, in points: of a title, and of each line of text.
+TITLE_ROW, LINE = 24, 15
+
+
+def tall(sheet: Worksheet, row: int, texts: Iterable[str], columns: Sequence[float]) -> None:
+    """Make a row as high as the longest of its texts needs in its column; not every program does so by itself."""
+    lines = max(ceil(LETTER * width(text) / wide) for text, wide in zip(texts, columns, strict=False))
+    if lines > 1:
+        sheet.set_row(row, lines * LINE)
 
 
 class Book:
@@ -86,15 +96,17 @@ class Book:
         self, sheet: Worksheet, top: int, headings: Sequence[str], rows: Sequence[Sequence[Cell]], worded: int
     ) -> int:
         """A table to filter; of its columns the first `worded` are words, the others ends. The first free row below."""
+        wide = []
         for column, heading in enumerate(headings):
             self.words(sheet, top, column, heading, "head")
+            longest = max([width(heading), *(width(said(row[column])) for row in rows)])
+            wide.append(min(max(longest + 2, NARROWEST), WIDEST))
+            sheet.set_column(column, column, wide[column])
         for row, cells in enumerate(rows, top + 1):
+            tall(sheet, row, map(said, cells), wide)
             for column, cell in enumerate(cells):
                 group = column - (column - worded) % ENDS
                 self._cell(sheet, row, column, cell, cells[group : group + ENDS] if column >= worded else ())
-        for column, heading in enumerate(headings):
-            longest = max([width(heading), *(width(said(row[column])) for row in rows)])
-            sheet.set_column(column, column, min(max(longest + 2, NARROWEST), WIDEST))
         bottom = top + max(len(rows), 1)
         sheet.autofilter(top, 0, bottom, len(headings) - 1)
         # Frozen below the heading, wherever the words above it end.
@@ -104,25 +116,29 @@ class Book:
     def sources(self, documents: Sequence[tuple[str | int, str, str | None]]) -> None:
         """A sheet of documents: number, citation, address."""
         sheet = self.sheet(t("paper.sources", self.lang))
-        for column, (key, wide) in enumerate((("table.number", 8), ("table.source", 80), ("paper.address", 60))):
+        columns = {"table.number": 8, "table.source": 80, "paper.address": 60}
+        for column, (key, wide) in enumerate(columns.items()):
             self.words(sheet, 0, column, t(key, self.lang), "head")
             sheet.set_column(column, column, wide)
         for row, (number, citation, url) in enumerate(documents, 1):
             self._cell(sheet, row, 0, number, ())
             self.words(sheet, row, 1, citation)
+            tall(sheet, row, (citation,), (columns["table.source"],))
             self.link(sheet, row, 2, url, url or t("link.no_address", self.lang))
         sheet.freeze_panes(1, 0)
 
     def terms(self, name: str, heading: str, terms: Sequence[tuple[str, str]]) -> None:
         """A sheet of terms and what they mean."""
         sheet = self.sheet(name)
-        sheet.set_column(0, 0, 24)
-        sheet.set_column(1, 1, 100)
+        columns = (24, 100)
+        for column, wide in enumerate(columns):
+            sheet.set_column(column, column, wide)
         self.words(sheet, 0, 0, heading, "head")
         self.words(sheet, 0, 1, t("paper.definitions", self.lang), "head")
         for row, (term, meaning) in enumerate(terms, 1):
             self.words(sheet, row, 0, term)
             self.words(sheet, row, 1, meaning)
+            tall(sheet, row, (term, meaning), columns)
 
     def _cell(self, sheet: Worksheet, row: int, column: int, cell: Cell, ends: Sequence[Cell]) -> None:
         """A cell is never empty: an end that is not there says whether it is unbounded or nothing is disclosed."""
