@@ -12,29 +12,23 @@ from opc.text import t
 from opc.view import View
 from opc.warehouse import Question, Row
 
-# The one target that cities are asked for: of what a city's ecosystem is first asked for.
-AIMED = "resident_teams"
-
 
 def core() -> list[Indicator]:
     """What a city that is open about its ecosystem would publish."""
     return [item for item in indicators().values() if item.core]
 
 
-def questions(cities: Sequence[str], assumed: bool) -> list[Question]:
-    """One comparison a core indicator, that of the target, and the cities themselves."""
-    asked = {"cities": cities, "assumed": assumed, "per": "none", "like": False}
-    compared = [(item.code, "actual") for item in core()] + [(AIMED, "target")]
-    return [("compare", asked | {"indicator": code, "scenario": scenario}) for code, scenario in compared]
+def question(cities: Sequence[str], assumed: bool) -> Question:
+    """What is published of each core indicator, and the target: one question, for one is soon answered."""
+    return "glance", {"cities": cities, "assumed": assumed}
 
 
 @kept
-def rows(policies: list[Row], *compared: list[Row]) -> list[Row]:
-    """A row a city, the fullest first: `cells` in the order of the questions, and how many policy terms are known."""
+def rows(policies: list[Row], found: list[Row]) -> list[Row]:
+    """A row a city, the fullest first: `cells` for core indicators and target, and how many policy terms are known."""
     by_city: dict[str, list[Row]] = {}
-    for answer in compared:
-        for row in answer:
-            by_city.setdefault(row["ref_area"], []).append(row)
+    for row in found:
+        by_city.setdefault(row["ref_area"], []).append(row)
     terms = {row["ref_area"]: row["policies"] for row in policies}
     made = [
         {name: cells[0][name] for name in ("ref_area", "name_zh", "name_en")}
@@ -44,8 +38,18 @@ def rows(policies: list[Row], *compared: list[Row]) -> list[Row]:
     return sorted(made, key=lambda row: (-len(_published(row)), -row["policies"], row["ref_area"]))
 
 
+def is_shown(cell: Row) -> bool:
+    """Whether a cell has a figure."""
+    return cell["status"] == "disclosed"
+
+
+def disclosed(row: Row) -> int:
+    """How many of the core indicators a city discloses; its target is none of them."""
+    return sum(map(is_shown, row["cells"][: len(core())]))
+
+
 def _published(row: Row) -> list[Row]:
-    return [cell for cell in row["cells"] if cell["obs_text"] and cell["status"] != "blocked"]
+    return [cell for cell in row["cells"] if is_shown(cell)]
 
 
 def published(found: Sequence[Row]) -> Iterator[Row]:
@@ -70,15 +74,18 @@ def columns(view: View) -> list[Column]:
     return [
         *pick(view, "city"),
         *(Column(words, lambda r, place=place: _cell(r["cells"][place], view)) for place, words in enumerate(headings)),
-        Column(t("city.policies", view.lang), lambda r: r["policies"] or None, numeric=True),
+        Column(t("city.policies", view.lang), lambda r: r["policies"] or _absent(view), numeric=True),
     ]
+
+
+def _absent(view: View) -> Absent:
+    return Absent(t("figure.not_disclosed", view.lang))
 
 
 def _cell(row: Row, view: View) -> Cell:
     """The figure, which leads to its document, with its evidence, and a sign where it is compared with caution."""
-    if not row["obs_text"] or row["status"] == "blocked":
-        # What is published in its place, as people for teams, has a column of its own.
-        return Absent(t("figure.not_disclosed", view.lang))
+    if not is_shown(row):
+        return _absent(view)
     is_target = row["scenario"] == "target"
     limit = wording.due(row["deadline"], row["deadline_precision"], view.lang) if is_target else ""
     sign = "◐ " if row["reasons"] else ""

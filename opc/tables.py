@@ -58,8 +58,15 @@ class Absent:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """The words that say which row of many a table is about."""
+
+    words: str
+
+
 # Several links are the documents of a sum.
-Cell = str | int | float | Link | tuple[Link, ...] | Copy | Number | Absent | None
+Cell = str | int | float | Link | tuple[Link, ...] | Copy | Number | Absent | Strong | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,7 @@ def said(cell: Cell) -> str:
         return cell.text
     if isinstance(cell, tuple):
         return SEPARATOR.join(map(said, cell))
-    return cell.words if isinstance(cell, Number | Absent) else "" if cell is None else str(cell)
+    return cell.words if isinstance(cell, Number | Absent | Strong) else "" if cell is None else str(cell)
 
 
 @lru_cache(maxsize=4096)
@@ -157,6 +164,8 @@ def _cell(value: Cell) -> str:
         return button(value)
     if isinstance(value, Absent):
         return f'<span class="opc-absent">{html.escape(value.words)}</span>'
+    if isinstance(value, Strong):
+        return f"<b>{words(value.words)}</b>"
     return figure(said(value))
 
 

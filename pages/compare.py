@@ -20,10 +20,9 @@ with ui.page("compare") as view:
     warehouse.ahead(view, ("conflicts", {"cities": cities}))
 
     if shown == "glance":
-        questions = glance.questions(cities, assumed)
-        warehouse.ahead(view, *questions)
-        compared = [warehouse.query(name, view, **asked) for name, asked in questions]
-        rows = marks.home_first(glance.rows(warehouse.query("cities", view), *compared), view)
+        name, asked = glance.question(cities, assumed)
+        rows = glance.rows(warehouse.query("cities", view), warehouse.query(name, view, **asked))
+        rows = marks.home_first(rows, view)
         with top:
             ui.heading(*glance.title(rows, view))
         ui.legend(view, "reason")

@@ -11,6 +11,7 @@ from opc.briefing.material import (
     graded,
     where_column,
 )
+from opc.briefing.matrix import asks_matrix, matrix
 from opc.catalogue import Indicator, indicators
 from opc.columns import ends, pick
 from opc.tables import Column
@@ -23,14 +24,14 @@ ASKED = ("resident_teams", "communities")
 
 
 def asks_comparison(material: Material) -> list[Question]:
-    """The figures of the city and its peers, an indicator each."""
+    """What the table of all core indicators asks, and the figures of the city and its peers on each of ASKED."""
     asked = {"cities": material.cities, "scenario": "actual", "assumed": False, "per": "none", "like": False}
-    return [("compare", asked | {"indicator": code}) for code in ASKED]
+    return [*asks_matrix(material), *(("compare", asked | {"indicator": code}) for code in ASKED)]
 
 
-def comparison(material: Material, *found: list[Row]) -> list[Section]:
-    """One section an indicator: the city and its peers, with those that do not disclose."""
-    made = []
+def comparison(material: Material, cities: list[Row], published: list[Row], *found: list[Row]) -> list[Section]:
+    """All core indicators in one table, then a section for each of ASKED, with the cities that do not disclose."""
+    made = [matrix(material, cities, published)]
     for code, rows in zip(ASKED, found, strict=True):
         if code == ASKED[0] or any(row["status"] == "disclosed" for row in rows):
             material.indicators |= {code: None}

@@ -56,10 +56,11 @@ def compose(city: str, peers: Sequence[str], sections: Sequence[str], view: View
 
 
 def _cells(content: tuple[Material, tuple[Section, ...]]) -> int:
-    """How much the sections of a briefing hold, in cells: those of their tables, and a text for each paragraph."""
+    """How much the sections of a briefing hold, in cells: those of tables and workbooks, and a text a paragraph."""
     _, made = content
     tables = [part.table for part in made if part.table]
-    return sum(len(table.rows) * len(table.headings) for table in tables) + sum(len(part.paragraphs) for part in made)
+    cells = sum(len(table.rows) * (len(table.headings) + len(table.number_headings)) for table in tables)
+    return cells + sum(len(part.paragraphs) for part in made)
 
 
 @kept_by(_cells)

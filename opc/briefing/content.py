@@ -3,7 +3,7 @@
 A writer (slides, document, workbook, print) draws this and decides nothing: every word, number and bound is here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -62,6 +62,8 @@ class Table:
     """Cells as words, bounds kept ("超1000家"); `numeric` says which columns stand at the right.
 
     `numbers` are further columns for a workbook: name and one value a row, as low, high, whether they are closed, unit.
+    `notes` say of each cell why it is to be compared with caution, where no column says it: for who has room for it.
+    `own` is what the row of the city itself is called, where that is more than its name.
     """
 
     caption: str
@@ -70,11 +72,17 @@ class Table:
     numeric: tuple[bool, ...]
     number_headings: tuple[str, ...] = ()
     numbers: tuple[tuple[float | str | bool | None, ...], ...] = ()
+    notes: tuple[tuple[str, ...], ...] = ()
+    own: str = ""
+
+    def is_of(self, city: str, cells: Sequence[str]) -> bool:
+        """Whether a row is of the city that the briefing is about; one of its first two cells names it."""
+        return any(cell in (city, self.own) for cell in cells[:2] if cell)
 
     def fitting(self, own: str, room: int, height: Callable[[tuple[str, ...]], int]) -> list[tuple[str, ...]]:
         """The rows that have room, one at least, in their order; those of the city `own` are the last to be cut."""
         used, kept = 0, set()
-        for place in sorted(range(len(self.rows)), key=lambda place: own not in self.rows[place][:2]):
+        for place in sorted(range(len(self.rows)), key=lambda place: not self.is_of(own, self.rows[place])):
             used += height(self.rows[place])
             if used > room and kept:
                 break

@@ -10,7 +10,7 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from opc.briefing.content import Briefing, Chart, Section, Table
-from opc.briefing.document_table import add_table
+from opc.briefing.document_table import add_table, parted
 from opc.briefing.endnotes import Endnotes, link
 from opc.briefing.looks import LOOKS
 from opc.briefing.paper import add_run, blank
@@ -62,9 +62,10 @@ def _section(paper: Document, section: Section, number: int, notes: Endnotes, la
     for words in section.paragraphs:
         _line(paper, lang, "Normal", words)
     table = section.table or (_of_chart(section.chart, lang) if section.chart else None)
-    if table and table.rows:
-        _line(paper, lang, "Caption", table.caption)
-        add_table(paper, table, section.chart.description if section.chart else section.title, lang)
+    for place, part in enumerate(parted(table, lang) if table and table.rows else ()):
+        caption = t("paper.continued", lang, caption=part.caption) if place else part.caption
+        _line(paper, lang, "Caption", caption)
+        add_table(paper, part, section.chart.description if section.chart else section.title, lang)
     _note(paper, section, notes, lang)
 
 

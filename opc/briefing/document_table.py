@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -41,7 +42,23 @@ def add_table(paper: Document, table: Table, description: str, lang: str) -> Non
         column.width = Mm(wide)
     # Rows once: python-docx counts the table anew for each row that is asked for by its number.
     for number, (place, cells) in enumerate(zip(drawn.rows, (table.headings, *table.rows), strict=True)):
-        _row(paper, place, cells, table.numeric, (size, widths), lang, number)
+        is_own = bool(table.own) and cells[0] == table.own
+        _row(paper, place, cells, table.numeric, (size, widths), lang, number, is_own)
+
+
+def parted(table: Table, lang: str) -> list[Table]:
+    """The table itself; of a matrix, whose columns stand each for itself, two parts where it would be small print."""
+    size = LOOKS[lang]["Table Text"].size
+    if not table.own or columns(table, size)[0] > size - SHRINK[-1]:
+        return [table]
+    middle, count = 1 + len(table.headings) // 2, len(table.headings)
+    return [_part(table, (0, *places)) for places in (range(1, middle), range(middle, count))]
+
+
+def _part(table: Table, places: Sequence[int]) -> Table:
+    headings, numeric = (tuple(cells[place] for place in places) for cells in (table.headings, table.numeric))
+    rows = tuple(tuple(cells[place] for place in places) for cells in table.rows)
+    return replace(table, headings=headings, rows=rows, numeric=numeric)
 
 
 def columns(table: Table, size: float) -> tuple[float, list[float]]:
@@ -89,6 +106,7 @@ def _row(
     shape: tuple[float, list[float]],
     lang: str,
     number: int,
+    is_own: bool,
 ) -> None:
     properties = place._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
@@ -96,10 +114,11 @@ def _row(
     if is_heading:
         properties.append(OxmlElement("w:tblHeader"))
     size, widths = shape
-    look = LOOKS[lang]["Caption" if is_heading else "Table Text"]
+    marked, plain = LOOKS[lang]["Caption"], LOOKS[lang]["Table Text"]
     style = paper.styles["Table Text"]
-    for cell, words, wide, right in zip(place.cells, cells, widths, numeric, strict=True):
+    for column, (cell, words, wide, right) in enumerate(zip(place.cells, cells, widths, numeric, strict=True)):
         cell.width = Mm(wide)
+        names_own = is_own and column == 0
         if is_heading:
             cell._tc.get_or_add_tcPr().append(parse_xml(UNDER))
         paragraph: Paragraph = cell.paragraphs[0]
@@ -108,7 +127,8 @@ def _row(
         paragraph.paragraph_format.keep_with_next = True if number < 2 else None
         if right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        add_run(paragraph, words, look, lang).font.size = Pt(size)
+        run = add_run(paragraph, words, marked if is_heading or names_own else plain, lang)
+        run.font.size, run.font.bold = Pt(size), names_own or None
 
 
 def _properties(drawn: DocxTable, caption: str, description: str) -> None:

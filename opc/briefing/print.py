@@ -22,6 +22,9 @@ FIRST, SECOND = ("standing", "comparison", "places"), ("progress", "money", "pol
 # How many rows a table and how many sources are tried, the most first, until all stands on two pages.
 FITS = ((8, 14), (6, 12), (5, 10), (4, 8), (3, 6), (2, 4), (1, 2), (0, 1))
 MOST_COLUMNS = 5
+# A table of more columns says nothing where it is cut to those; with all of them and three of its rows, every other
+# table of the two pages has room for one row or none. So its message stands alone.
+WIDEST = 8
 # Where an axis may end, in parts of a power of ten.
 ENDS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 # The signs of a chart, in the order of its key.
@@ -85,10 +88,12 @@ def _data(briefing: Briefing, rows: int, sources: int) -> dict[str, Any]:
 
 def _section(section: Section, rows: int, briefing: Briefing) -> dict[str, Any]:
     # A chart says what its table says; two pages hold one of them.
-    table = None if section.chart else section.table
+    table, said = None if section.chart else section.table, section.paragraphs[:2]
+    if table and len(table.headings) > WIDEST:
+        table, said = None, (t("paper.table_elsewhere", briefing.lang, caption=table.caption),)
     return {
         "title": section.title,
-        "paragraphs": list(section.paragraphs[:2]),
+        "paragraphs": list(said),
         "sources": "".join(f"[{number}]" for number in section.sources[:8]),
         "chart": _chart(section.chart, rows, briefing.lang) if section.chart else None,
         "table": _table(table, rows, briefing) if table and rows else None,

@@ -1,6 +1,7 @@
 """A table on a slide: native, with hairlines only, cut to the rows that fit and saying how many more there are."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -34,13 +35,14 @@ def draw(slide: Any, table: Table, place: tuple[int, int, int, int], lang: str, 
     """Draw a table at left, top, width and height; the rows of `own` are kept and stand out."""
     left, top, wide, tall = place
     size = next((size for size in SIZES if natural(table, wide, size) <= tall), SIZES[-1])
-    columns = _widths(table, wide, size)
     more = lettering.height("0", size, wide) + PAD
     room = tall if natural(table, wide, size) <= tall else tall - more
-    rows, heights = _fitting(table, columns, room, size, own)
+    rows, columns = _fitting(table, wide, room, size, own)
+    heights = [_height(cells, columns, size) for cells in (table.headings, *rows)]
     frame = slide.shapes.add_table(len(rows) + 1, len(columns), *emu(left, top, wide, sum(heights)))
     describe(frame, table.caption, _described(table))
     native = frame.table
+    absent = t("figure.not_disclosed", lang)
     properties = native._tbl.tblPr
     properties.set("bandRow", "0")
     properties.find(qn("a:tableStyleId")).text = PLAIN
@@ -48,11 +50,11 @@ def draw(slide: Any, table: Table, place: tuple[int, int, int, int], lang: str, 
         column.width = room
     for number, cells in enumerate((table.headings, *rows)):
         native.rows[number].height = heights[number]
+        is_own = bool(number) and table.is_of(own, cells)
         for cell, words, numeric, room in zip(native.rows[number].cells, cells, table.numeric, columns, strict=True):
             words = lettering.fitted(words, size, room - 2 * SIDE, MOST_LINES)
-            _fill(cell, words, numeric, size, number == 0, bool(number) and own in cells[:2])
-    missing = len(table.rows) - len(rows)
-    if missing:
+            _fill(cell, words, numeric, size, number == 0, is_own, words == absent)
+    if missing := len(table.rows) - len(rows):
         below = lettering.box(slide, (left, top + sum(heights) + PAD, wide, more))
         lettering.write(below, t("briefing.rows_more", lang, count=missing), size - 1, "grey")
 
@@ -84,12 +86,27 @@ def _longest(words: str) -> float:
 
 
 def _fitting(
-    table: Table, columns: Sequence[int], tall: int, size: float, own: str
-) -> tuple[list[tuple[str, ...]], list[int]]:
-    """The rows that fit, with the own ones among them, and the heights of heading and rows."""
-    head = _height(table.headings, columns, size)
-    kept = table.fitting(own, tall - head, lambda row: _height(row, columns, size))
-    return kept, [head, *(_height(row, columns, size) for row in kept)]
+    table: Table, wide: int, tall: int, size: float, own: str
+) -> tuple[tuple[tuple[str, ...], ...], list[int]]:
+    """The rows that fit, with the own ones among them, and the columns: no wider than the rows that are shown ask for.
+
+    Without the widest of those left out there may be room for more, which may be wide as well: so it is tried again.
+    """
+
+    def rows(columns: Sequence[int]) -> tuple[tuple[str, ...], ...]:
+        head = _height(table.headings, columns, size)
+        return tuple(table.fitting(own, tall - head, lambda row: _height(row, columns, size)))
+
+    columns = _widths(table, wide, size)
+    kept = more = rows(columns)
+    while True:
+        narrower = _widths(replace(table, rows=more), wide, size)
+        fitting = rows(narrower)
+        if len(fitting) < len(more):
+            return kept, columns
+        kept, columns, more = more, narrower, fitting
+        if len(more) == len(kept):
+            return kept, columns
 
 
 def _height(cells: Sequence[str], columns: Sequence[int], size: float, most: int = MOST_LINES) -> int:
@@ -99,11 +116,12 @@ def _height(cells: Sequence[str], columns: Sequence[int], size: float, most: int
     return round(tallest * Pt(size) * lettering.LINE) + 2 * PAD
 
 
-def _fill(cell: Any, words: str, numeric: bool, size: float, is_head: bool, is_own: bool) -> None:
+def _fill(cell: Any, words: str, numeric: bool, size: float, is_head: bool, is_own: bool, is_absent: bool) -> None:
     cell.margin_left = cell.margin_right = SIDE
     cell.margin_top = cell.margin_bottom = PAD
     cell.vertical_anchor = MSO_ANCHOR.BOTTOM if is_head else MSO_ANCHOR.TOP
-    name = "grey" if is_head else "accent" if is_own else "ink"
+    # Figures stand out from the words for those that are not there.
+    name = "grey" if is_head or is_absent else "accent" if is_own else "ink"
     paragraph = lettering.write(cell.text_frame, words or BLANK, size, name, bold=is_head or is_own)
     paragraph.alignment = PP_ALIGN.RIGHT if numeric else PP_ALIGN.LEFT
     _line(cell, "accent" if is_head else "line", 1.25 if is_head else 0.75)

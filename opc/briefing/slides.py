@@ -18,6 +18,8 @@ CAPTION, SHARE = Inches(0.28), 0.34
 Pair = tuple[Section, ...]
 # What shares a slide where there would be too many, or where the second has only words.
 SHARING = ("disclosure", "conflicts")
+# What stands side by side where there are too many still: the comparisons of one indicator each.
+BESIDE = "comparison"
 
 
 def pptx_bytes(briefing: Briefing) -> bytes:
@@ -49,15 +51,23 @@ def pptx_bytes(briefing: Briefing) -> bytes:
 def _groups(sections: Sequence[Section]) -> list[Pair]:
     """One slide a section; those with nothing to show share one, and so do short ones where there are too many."""
     bare = [section for section in sections if _is_bare(section)]
+    shown = [(section,) for section in sections if not _is_bare(section)]
     if len(bare) > 1:
-        groups = [(section,) for section in sections if not _is_bare(section)]
-        return [*groups, tuple(bare)]
-    groups = [(section,) for section in sections]
+        return _beside([*shown, tuple(bare)])
+    groups: list[Pair] = [(section,) for section in sections]
     keys = [section.key for section in sections]
     if all(key in keys for key in SHARING) and (bare or len(groups) + 2 > MOST):
         first, second = (keys.index(key) for key in SHARING)
         if not _is_bare(sections[first]) and (len(groups) + 2 > MOST or _is_bare(sections[second])):
             groups[first] += groups.pop(second)
+    return _beside(groups)
+
+
+def _beside(groups: list[Pair]) -> list[Pair]:
+    """The last two comparisons on one slide, where there would be too many."""
+    places = [place for place, group in enumerate(groups) if len(group) == 1 and group[0].key == BESIDE]
+    if len(groups) + 2 > MOST and len(places) > 2:
+        groups[places[-2]] += groups.pop(places[-1])
     return groups
 
 
@@ -138,6 +148,10 @@ def _shared(deck: Deck, group: Pair) -> None:
     lang = deck.briefing.lang
     label = " · ".join(_label(section, lang) for section in group)
     numbers = tuple(sorted({*first.sources, *second.sources}))
+    if second.key == BESIDE:
+        title = typeset.clauses((first.title, second.title), lang)
+        _halves(deck.page(title, "", _label(first, lang), numbers), group, deck)
+        return
     title = first.title if _is_bare(second) else typeset.clauses((first.title, second.title), lang)
     page = deck.page(title, first.subtitle, label, numbers)
     left, top, wide, tall = page.body()
@@ -149,6 +163,22 @@ def _shared(deck: Deck, group: Pair) -> None:
     middle = top + min(CAPTION + slide_table.natural(first.table, wide, 11), round(tall * 0.6))
     _part(Page(page.slide, top, middle), first, (left, wide), deck)
     _part(Page(page.slide, middle + GAP, page.end), second, (left, wide), deck)
+
+
+def _halves(page: Page, group: Pair, deck: Deck) -> None:
+    """Two charts side by side, each with what it says of the city; their tables are in the document."""
+    left, top, wide, tall = page.body()
+    room, lang = round((wide - 2 * GAP) / 2), deck.briefing.lang
+    for place, section in enumerate(group):
+        half = left + place * (room + 2 * GAP)
+        said = lettering.fitted(section.paragraphs[0], WORDS, room, 3)
+        words = lettering.height(said, WORDS, room)
+        lettering.write(lettering.box(page.slide, (half, page.end - words, room, words)), said, WORDS)
+        across = (half, top, room, tall - words - GAP)
+        if section.chart:
+            _chart(page, section.chart, across, lang)
+        elif section.table:
+            slide_table.draw(page.slide, section.table, across, lang, deck.briefing.city)
 
 
 def _part(page: Page, section: Section, across: tuple[int, int], deck: Deck) -> None:

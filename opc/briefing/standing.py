@@ -156,6 +156,8 @@ def asks_conflicts(material: Material) -> list[Question]:
 def conflicts(material: Material, found: list[Row]) -> Section:
     """Claims about the city that cannot both hold, side by side."""
     rows, view = material.own(found), material.view
+    if not rows and not any(material.city[kind] for kind in ("figures", "policies", "events")):
+        return material.silence("conflicts", material.say("conflicts_nothing"))
     if not rows:
         title, checked = material.say("conflicts_none"), material.say("conflicts_checked")
         return Section("conflicts", title, "", (checked,), None, None, ())

@@ -7,6 +7,9 @@ from opc.briefing.content import Briefing, Chart, Section, Table
 from opc.text import t
 from opc.workbook import COLOURS, Book
 
+# The rows below a table without a chart: an empty one, its sources, the stamp.
+BELOW = 2
+
 
 def xlsx_bytes(briefing: Briefing) -> bytes:
     """The workbook of a briefing: a sheet to read first, one a section, sources, definitions."""
@@ -51,10 +54,24 @@ def _section(book: Book, section: Section, number: int, briefing: Briefing) -> N
 
 
 def _table(book: Book, sheet: Worksheet, table: Table, top: int) -> int:
-    """Words first, then the numbers they stand for; the first free row below."""
+    """Words first, then the reasons for caution, then the numbers of the words; the first free row below."""
+    reasons, why = _reasons(table, book.lang)
     numbers = table.numbers or ((),) * len(table.rows)
-    rows = [(*words, *ends) for words, ends in zip(table.rows, numbers, strict=True)]
-    return book.table(sheet, top, (*table.headings, *table.number_headings), rows, len(table.headings))
+    rows = [(*words, *notes, *ends) for words, notes, ends in zip(table.rows, why, numbers, strict=True)]
+    headings = (*table.headings, *reasons)
+    bottom = book.table(sheet, top, (*headings, *table.number_headings), rows, len(headings))
+    if table.own:
+        # On paper the numbers of all figures of a matrix would press its words into a type that nobody can read.
+        sheet.print_area(0, 0, bottom + BELOW, len(table.headings) - 1)
+    return bottom
+
+
+def _reasons(table: Table, lang: str) -> tuple[list[str], list[list[str]]]:
+    """A column for each that has figures to be compared with caution, and why, row by row."""
+    noted = [column for column, notes in enumerate(zip(*table.notes, strict=True)) if any(notes)]
+    of, notes = t("table.reasons", lang), table.notes or ((),) * len(table.rows)
+    headings = [t("controls.of_kind", lang, label=table.headings[column], kind=of) for column in noted]
+    return headings, [[cells[column] for column in noted] for cells in notes]
 
 
 def _chart(book: Book, sheet: Worksheet, chart: Chart, top: int) -> int:

@@ -1,6 +1,7 @@
 """The page of briefings: which sections, the content as on paper, and the files."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from urllib.parse import urlencode
 
@@ -12,12 +13,16 @@ from opc.briefing.compose import SECTIONS
 from opc.briefing.content import Briefing, Chart, Section, Source, Table
 from opc.briefing.formats import FORMATS, file_name, written
 from opc.text import t
-from opc.typeset import width
+from opc.typeset import NO_BREAK, width
 from opc.ui import address, markup
 from opc.ui.controls import pick_many
 from opc.ui.drawing import grid, legend, listed, paragraph, plot, section, twin
 from opc.view import View
 
+# The number of a document in a cell.
+NUMBERS = re.compile(r"\[\d+\]")
+# The class of evidence and the number of a document stand together, if need be on a line of their own below the figure.
+GROUNDED = re.compile(r" · ([A-DR]) (?=\[\d+\]$)")
 # Cells up to this width, in Latin letters, stay in one line.
 SHORT = 22
 # The sections whose chart is drawn here. Others hold few rows, which their tables say as well; and a return to a page
@@ -80,8 +85,8 @@ def _part(view: View, part: Section, sources: Mapping[str, Source]) -> None:
         _chart(view, drawn)
         listed([_brief(sources[f"[{number}]"]) for number in part.sources], len(part.sources), view)
     if part.table:
-        rows = [dict(enumerate(row)) for row in part.table.rows]
-        words = tables.table(rows, _columns(part.table, sources), part.table.caption)
+        rows = [dict(enumerate(row)) | {"notes": notes} for row, notes in _noted(part.table)]
+        words = tables.table(rows, _columns(part.table, sources, view.lang), part.table.caption)
         grid(twin(words, view.lang) if drawn else words)
 
 
@@ -95,21 +100,42 @@ def _brief(source: Source) -> str:
     return tables.anchor(tables.Link(f"[{source.number}] {source.brief}", source.url, source.citation))
 
 
-def _columns(table: Table, sources: Mapping[str, Source]) -> list[tables.Column]:
+def _noted(table: Table) -> Iterable[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Each row, with what is said of its cells beside them."""
+    return zip(table.rows, table.notes or (("",) * len(table.headings),) * len(table.rows), strict=True)
+
+
+def _columns(table: Table, sources: Mapping[str, Source], lang: str) -> list[tables.Column]:
     # Chinese may be broken anywhere, and a column of reasons would press the short ones into two lines.
     widest = [max(map(width, cells), default=0) for cells in zip(*table.rows, strict=True)] or [0] * len(table.headings)
+    # A matrix has more short columns than a line holds: its figures are broken, each in a column that is no sliver.
+    unbroken, absent = tables.SHORT if table.own else SHORT, t("figure.not_disclosed", lang)
+
+    def cell(words: str, note: str) -> tables.Cell:
+        if words == absent:
+            return tables.Absent(words)
+        return tables.Strong(words) if table.own and words == table.own else _cell(words, note, sources)
+
     return [
         tables.Column(
-            heading, lambda row, place=place: _cell(row[place], sources), numeric, whole=widest[place] <= SHORT
+            heading,
+            lambda row, place=place: cell(row[place], row["notes"][place]),
+            numeric,
+            fair=bool(table.own) and widest[place] > unbroken,
+            whole=widest[place] <= unbroken,
         )
         for place, (heading, numeric) in enumerate(zip(table.headings, table.numeric, strict=True))
     ]
 
 
-def _cell(words: str, sources: Mapping[str, Source]) -> tables.Cell:
-    """The words of a cell; the number of a document leads to it."""
-    source = sources.get(words)
-    return tables.Link(words, source.url, source.citation) if source else words
+def _cell(words: str, note: str, sources: Mapping[str, Source]) -> tables.Cell:
+    """The words of a cell; where they end in the number of one document they lead to it."""
+    *others, number = NUMBERS.findall(words) or ("",)
+    source = None if others or not words.endswith(number) else sources.get(number)
+    if not source:
+        return words
+    words = GROUNDED.sub(rf"{NO_BREAK}· \1{NO_BREAK}", words)
+    return tables.Link(words, source.url, tables.SEPARATOR.join(filter(None, (note, source.citation))))
 
 
 def _rows(rows: Sequence[tuple[str, tables.Link]], lang: str) -> None:

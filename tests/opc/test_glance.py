@@ -17,11 +17,17 @@ def reader(lang: str = "zh") -> View:
     return view(lang=lang, version=current())
 
 
-def found(seen: View) -> tuple[list[Row], list[list[Row]]]:
+def found(seen: View, assumed: bool = False) -> tuple[list[Row], list[list[Row]]]:
+    """The rows at a glance, and what the comparison of each indicator says by itself."""
     cities = warehouse.query("cities", seen)
-    asked = glance.questions([row["ref_area"] for row in cities], False)
-    compared = [warehouse.query(name, seen, **given) for name, given in asked]
-    return glance.rows(cities, *compared), compared
+    codes = [row["ref_area"] for row in cities]
+    name, given = glance.question(codes, assumed)
+    wanted = [(item.code, "actual") for item in glance.core()] + [("resident_teams", "target")]
+    asked = {"cities": codes, "assumed": assumed, "per": "none", "like": False}
+    compared = [
+        warehouse.query("compare", seen, **asked, indicator=code, scenario=scenario) for code, scenario in wanted
+    ]
+    return glance.rows(cities, warehouse.query(name, seen, **given)), compared
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -44,7 +50,23 @@ def test_each_cell_is_the_figure_that_the_comparison_shows(lang):
             assert said(cell).startswith("◐") == bool(figure["reasons"])
             assert said(cell).endswith(figure["evidence"])
     terms = {row["ref_area"]: row["policies"] for row in warehouse.query("cities", seen)}
-    assert {row["ref_area"]: policies.cell(row) or 0 for row in rows} == terms
+    absent = Absent(t("figure.not_disclosed", lang))
+    assert {row["ref_area"]: policies.cell(row) for row in rows} == {
+        city: count or absent for city, count in terms.items()
+    }
+
+
+@pytest.mark.parametrize("assumed", [False, True])
+@pytest.mark.parametrize("evidence", ["A", "B", "C", "D"])
+def test_one_question_finds_what_the_comparison_of_each_indicator_finds(evidence, assumed):
+    """Figure, bounds, grade and reasons, whatever is let in; what is published in place of a figure is none."""
+    rows, compared = found(view(evidence=evidence, version=current()), assumed)
+    for place, answer in enumerate(compared):
+        shown = {row["ref_area"]: row for row in answer if row["status"] == "disclosed"}
+        cells = {row["ref_area"]: row["cells"][place] for row in rows}
+        assert {code for code, cell in cells.items() if glance.is_shown(cell)} == set(shown)
+        for code, row in shown.items():
+            assert {name: row[name] for name in cells[code]} == cells[code]
 
 
 def test_the_fullest_come_first_and_all_that_is_shown_has_its_document():

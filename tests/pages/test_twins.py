@@ -65,6 +65,21 @@ def test_a_briefing_has_its_charts_each_with_its_documents_and_its_table(lang):
     assert all(f"[{number}] " in said for number in (1, 2))
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_briefing_has_all_core_indicators_in_an_open_table_whose_figures_lead_to_their_documents(lang):
+    said = html.unescape(words(opened("briefing", lang=lang, sections="comparison", known_on="2026-11-23")))
+    name = {"zh": "济南", "en": "Jinan"}[lang]
+    shown = table_of(said, t("briefing.glance_table", lang, city=name))
+    assert f"<b>{t('briefing.glance_this', lang, city=name)}</b>" in shown
+    assert shown.count("<b>") == 1
+    assert f'<span class="opc-absent">{t("figure.not_disclosed", lang)}</span>' in shown
+    link = re.search(r'<a href="(https?://[^"]+)"[^>]*title="([^"]+)">◐ [^<]*(?:51家|51 teams)[^<]*\[1\]', shown)
+    assert link
+    # Why it is to be compared with caution, and the document.
+    assert link[2].startswith({"zh": "首批或首期 · ", "en": "a first batch or phase · "}[lang])
+    assert said.index(shown) < said.index('class="opc-fold"')
+
+
 def test_a_city_that_does_not_disclose_stays_in_the_charts_of_its_briefing():
     app = opened("briefing", city="440300", known_on="2026-11-23")
     assert "深圳 未披露" in app.get("plotly_chart")[1].proto.alt
