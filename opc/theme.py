@@ -11,3 +11,12 @@ THEMES = {
         "ring": "#EE8E74", "caution": "#DDB05B", "paper": "#12191E", "second": "#8FB0EC", "third": "#D3A0CB",
     },
 }  # fmt: skip
+
+
+def tinted(name: str, tint: float = 0) -> str:
+    """A colour of the light theme as #RRGGBB, so much nearer to white as `tint` says, of 1.
+
+    Mixed here: what office programs call brightness turns a dark teal into a bright cyan.
+    """
+    parts = bytes.fromhex(THEMES["light"][name].lstrip("#"))
+    return "#" + "".join(f"{round(part + (255 - part) * tint):02X}" for part in parts)

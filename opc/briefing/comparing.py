@@ -1,6 +1,7 @@
 """The sections that hold the city against its peers: figures side by side, and the places that bounds allow."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from opc import marks, messages, typeset, wording
 from opc.briefing.content import Bar, Chart, Section, Table
@@ -50,7 +51,9 @@ def _compared(indicator: Indicator, rows: Sequence[Row], material: Material) -> 
         material.reference(),
     ]
     caption = material.say("comparison_table", indicator=indicator.label(view.lang))
-    table = material.grid(caption, columns, rows, ends(view))
+    own = material.city["ref_area"]
+    is_silent = tuple(row["status"] == "not_disclosed" and row["ref_area"] != own for row in rows)
+    table = replace(material.grid(caption, columns, rows, ends(view)), silent=is_silent)
     silent = [view.name(row) for row in rows if row["status"] == "not_disclosed"]
     said = [_own(material.own(rows)[0], view, material)]
     if silent:

@@ -4,7 +4,8 @@ A writer (slides, document, workbook, print) draws this and decides nothing: eve
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ class Table:
 
     `numbers` are further columns for a workbook: name and one value a row, as low, high, whether they are closed, unit.
     `notes` say of each cell why it is to be compared with caution, where no column says it: for who has room for it.
-    `own` is what the row of the city itself is called, where that is more than its name.
+    `own` is what the row of the city itself is called, where that is more than its name. `silent` says of each row
+    whether it is of another city that discloses nothing: a sentence of the section names them all.
     """
 
     caption: str
@@ -74,6 +76,17 @@ class Table:
     numbers: tuple[tuple[float | str | bool | None, ...], ...] = ()
     notes: tuple[tuple[str, ...], ...] = ()
     own: str = ""
+    silent: tuple[bool, ...] = ()
+
+    @property
+    def telling(self) -> "Table":
+        """The table without its silent rows: for who has no room to say the same twice."""
+        kept = [place for place in range(len(self.rows)) if not (self.silent and self.silent[place])]
+
+        def of(cells: tuple[Any, ...]) -> tuple[Any, ...]:
+            return tuple(cells[place] for place in kept) if cells else ()
+
+        return replace(self, rows=of(self.rows), numbers=of(self.numbers), notes=of(self.notes), silent=())
 
     def is_of(self, city: str, cells: Sequence[str]) -> bool:
         """Whether a row is of the city that the briefing is about; one of its first two cells names it."""

@@ -61,7 +61,7 @@ def _section(paper: Document, section: Section, number: int, notes: Endnotes, la
     _heading(paper, lang, section.title, number)
     for words in section.paragraphs:
         _line(paper, lang, "Normal", words)
-    table = section.table or (_of_chart(section.chart, lang) if section.chart else None)
+    table = section.table.telling if section.table else (_of_chart(section.chart, lang) if section.chart else None)
     for place, part in enumerate(parted(table, lang) if table and table.rows else ()):
         caption = t("paper.continued", lang, caption=part.caption) if place else part.caption
         _line(paper, lang, "Caption", caption)

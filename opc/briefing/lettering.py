@@ -11,7 +11,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from opc.tables import is_web_address
-from opc.theme import THEMES
+from opc.theme import tinted
 from opc.typeset import shortened
 
 LATIN = {"zh": "Microsoft YaHei", "en": "Arial"}
@@ -28,12 +28,8 @@ PIECE = re.compile(r"[\u2e80-\uffef]|\s|[^\s\u2e80-\uffef]+")
 
 
 def colour(name: str, tint: float = 0) -> RGBColor:
-    """A colour of the light theme, so much nearer to white as `tint` says, of 1.
-
-    Mixed here: what office programs call brightness turns a dark teal into a bright cyan.
-    """
-    parts = bytes.fromhex(THEMES["light"][name].lstrip("#"))
-    return RGBColor(*(round(part + (255 - part) * tint) for part in parts))
+    """A colour of the light theme, so much nearer to white as `tint` says, of 1."""
+    return RGBColor.from_string(tinted(name, tint).lstrip("#"))
 
 
 def fonts(element: Any, lang: str) -> None:

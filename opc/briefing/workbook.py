@@ -5,10 +5,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from opc.briefing.content import Briefing, Chart, Section, Table
 from opc.text import t
+from opc.theme import tinted
 from opc.workbook import COLOURS, Book
 
 # The rows below a table without a chart: an empty one, its sources, the stamp.
 BELOW = 2
+# How near to white what may be is, of 1.
+TINT = 0.65
 
 
 def xlsx_bytes(briefing: Briefing) -> bytes:
@@ -79,10 +82,10 @@ def _chart(book: Book, sheet: Worksheet, chart: Chart, top: int) -> int:
 
     A bound that is not there is an empty cell, which draws nothing: a word would be drawn as zero.
     """
-    lang = book.lang
-    headings = (chart.title, *(t(key, lang) for key in ("briefing.low", "paper.up_to", "table.figure", "paper.beside")))
-    for column, heading in enumerate(headings):
-        book.words(sheet, top, column, heading, "head")
+    book.words(sheet, top, 0, chart.title, "grey")
+    top += 1
+    for column, key in enumerate(("paper.row", "briefing.low", "paper.up_to", "table.figure", "paper.beside")):
+        book.words(sheet, top, column, t(key, book.lang), "head")
     for row, bar in enumerate(chart.bars, top + 1):
         more = None if bar.high is None else bar.high - (bar.low or 0)
         for column, words in ((0, bar.label), (3, bar.words), (4, f"{bar.name} · {bar.words}")):
@@ -98,17 +101,25 @@ def _chart(book: Book, sheet: Worksheet, chart: Chart, top: int) -> int:
 
 
 def _drawn(book: Book, name: str, chart: Chart, top: int) -> XlsxChart:
-    """The native chart of the data below a row of headings. Words stand with the names, for not every row has a bar."""
+    """The native chart of the data below a row of headings: the city in colour, others in grey.
+
+    Words stand with the names, for not every row has a bar.
+    """
     drawn, last = book.file.add_chart({"type": "bar", "subtype": "stacked"}), top + len(chart.bars)
-    for column, colour in ((1, COLOURS["accent"]), (2, COLOURS["line"])):
+    for column, tint in ((1, 0), (2, TINT)):
+        points = [{"fill": {"color": tinted("accent" if bar.is_own else "grey", tint)}} for bar in chart.bars]
         drawn.add_series({
             "name": [name, top, column], "categories": [name, top + 1, 4, last, 4],
-            "values": [name, top + 1, column, last, column], "fill": {"color": colour}, "gap": 60,
+            "values": [name, top + 1, column, last, column], "points": points, "gap": 60,
         })  # fmt: skip
     drawn.show_blanks_as("gap")
     drawn.set_title({"name": chart.title, "name_font": {"size": 11, "bold": True}})
     drawn.set_legend({"none": True})
-    drawn.set_y_axis({"reverse": True, "line": {"none": True}})
-    drawn.set_x_axis({"name": chart.unit, "major_gridlines": {"visible": True, "line": {"color": COLOURS["line"]}}})
-    drawn.set_size({"width": 720, "height": 90 + 26 * len(chart.bars)})
+    # Every name stands, however close they are.
+    drawn.set_y_axis({"reverse": True, "line": {"none": True}, "interval_unit": 1})
+    # Of a share the whole is shown: 5 % of it is little.
+    ends = {"min": 0, "max": chart.reach} if chart.unit == "%" else {"min": 0}
+    lines = {"visible": True, "line": {"color": COLOURS["line"]}}
+    drawn.set_x_axis({"name": chart.unit, "major_gridlines": lines} | ends)
+    drawn.set_size({"width": 720, "height": 110 + 30 * len(chart.bars)})
     return drawn
