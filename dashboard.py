@@ -16,6 +16,8 @@ with ui.page("overview") as view:
         from opc.ui import standing
 
         standing.home(view, overview.home(coverage, view))
+    else:
+        ui.link_to("city", t("overview.choose_home", view.lang))
 
     leaders = warehouse.query("leaders", view)
     ui.section(t("overview.leaders", view.lang), t("overview.leaders_subtitle", view.lang))

@@ -67,7 +67,8 @@ observed as (
         and same_series(known.earmark, known.item_zh, targets.earmark, targets.item_zh)
 ),
 
--- The latest figure and the earliest; a stock comes before a first batch on the same day.
+-- The latest figure and the earliest; a stock comes before a first batch on the same day. From a first batch to a stock
+-- nothing is gained: the one is a part of the other.
 ends as (
     select
         target_place, floor, known_from,
@@ -75,7 +76,7 @@ ends as (
             date '9999-12-31' - seen_from, seen_by, is_partial, evidence_order(evidence), date '9999-12-31' - public_from,
             observation_id
         )) filter (where same) as latest_place,
-        arg_min(place, (seen_by, is_partial, evidence_order(evidence), observation_id)) filter (where same) as earliest_place,
+        arg_min(place, (seen_by, evidence_order(evidence), observation_id)) filter (where same and not is_partial) as earliest_place,
         count(*) filter (where same_area and not same)::integer as other_counts,
         count(*) filter (where is_part)::integer as parts_observed
     from observed
@@ -85,7 +86,7 @@ ends as (
 -- The bounds of observations, as published and as usually read. Counts cannot be negative: 近200家 lies between 0 and 200.
 read as (
     select
-        place, as_usual, obs_text, time_period, seen_by, seen_from,
+        place, as_usual, obs_text, time_period, seen_by, seen_from, is_partial,
         count_low(read_end(low, assumed_low, as_usual)) as low,
         count_low_closed(
             read_end(low, assumed_low, as_usual), read_closed(low_closed, assumed_low, as_usual)
@@ -124,6 +125,7 @@ joined as (
     left join read as latest on latest.place = ends.latest_place and latest.as_usual = readings.as_usual
     left join read as earliest
         on earliest.place = ends.earliest_place and earliest.as_usual = readings.as_usual and earliest.seen_by < latest.seen_from
+        and not latest.is_partial
 ),
 
 measured as (

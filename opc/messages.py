@@ -76,10 +76,15 @@ def axis_title(indicator: Indicator, per: str, view: View) -> str:
 
 
 @kept
-def progress(rows: Sequence[Row], view: View) -> tuple[str, str]:
-    """What to do next, and of how many targets progress can be seen; one alone is not counted."""
+def progress(rows: Sequence[Row], view: View, own: str = "") -> tuple[str, str]:
+    """What to do next, and of how many targets progress can be seen; one alone is not counted.
+
+    `own` is the name of the reader's own city where it is among those asked for: without a target, that comes first.
+    """
     if not rows:
         return t("progress.title_none", view.lang), ""
+    if own and not any(marks.is_home(row, view) for row in rows):
+        return t("briefing.progress_none", view.lang, city=own), f"{_lead(rows, view)}{t('progress.stop', view.lang)}"
     observed = sum(row["latest_text"] is not None for row in rows)
     dated = sum(row["deadline"] is not None for row in rows)
     counts = t("progress.counts", view.lang, targets=len(rows), observed=observed, dated=dated) if len(rows) > 1 else ""

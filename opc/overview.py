@@ -10,7 +10,7 @@ from opc.kept import kept
 from opc.stamp import limit
 from opc.tables import Column, Copy, Link, MatrixRow, page_address
 from opc.text import t
-from opc.view import View
+from opc.view import LOOSEST, View
 from opc.warehouse import Row
 
 # What is measured (leading on to it where it leads anywhere), the figure, the words below it, and its citation.
@@ -22,7 +22,8 @@ def title(coverage: Sequence[Row], extent: Row, view: View) -> tuple[str, str]:
     """The message: of how many cities something can be traced, and in how many documents."""
     cities = {row["ref_area"] for row in coverage}
     disclosing = {row["ref_area"] for row in coverage if row["figures_of_city"]}
-    message = t("overview.title", view.lang, cities=len(cities), disclosing=len(disclosing))
+    key = "title_leads" if view.evidence == LOOSEST else "title"
+    message = t(f"overview.{key}", view.lang, cities=len(cities), disclosing=len(disclosing))
     if not extent["figures"]:
         return message, t("overview.subtitle_none", view.lang)
     # Where no document says its day of publication, none is the newest.

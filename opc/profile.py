@@ -7,7 +7,7 @@ from opc.catalogue import indicators, label
 from opc.overview import Fact
 from opc.tables import Link, page_address
 from opc.text import t
-from opc.view import View
+from opc.view import FLOOR_OF_LEADS, View
 from opc.warehouse import Row
 
 
@@ -73,20 +73,27 @@ def family_name(family: str, view: View) -> str:
 
 def facts(rows: Sequence[Row], view: View) -> Iterator[Fact]:
     """The preferred figure of each indicator and scenario, with how many others are published."""
-    claims: dict[tuple[str, str], list[Row]] = {}
+    claims: dict[tuple[str, str, str | None], list[Row]] = {}
     for row in rows:
-        claims.setdefault((row["indicator"], row["scenario"]), []).append(row)
+        # Two funds are not two claims about one.
+        item = row["item_zh"] if row["earmark"] else None
+        claims.setdefault((row["indicator"], row["scenario"], item), []).append(row)
     for first, *others in claims.values():
         what = marks.SEPARATOR.join((view.name(first, "indicator"), label("scenario", first["scenario"], view.lang)))
         context = [marks.context(first, view)]
         if first["earmark"]:
-            context.insert(0, label("earmark", first["earmark"], view.lang))
+            context[:0] = [view.name(first, "item"), label("earmark", first["earmark"], view.lang)]
         if others:
             context.append(t("compare.claims", view.lang, count=len(others)))
         source = t("link.source", view.lang, title=wording.title(first["title"], view.lang))
         link = Link(wording.figure(first, view.lang), first["url"], source)
-        words = marks.SEPARATOR.join(context) + marks.below(marks.counts_caution(first, view))
+        words = marks.SEPARATOR.join(filter(None, context)) + marks.below(marks.counts_caution(first, view))
         yield what, link, words, citation.button(first, view)
+
+
+def weaker(view: View) -> str:
+    """What is said below the evidence floor: leads alone, or what rests on weaker evidence. The key of its words."""
+    return "leads" if view.evidence == FLOOR_OF_LEADS else "weaker"
 
 
 def leads(city: str, view: View) -> int:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-LOOSEST = "D"
+# Below the second of these floors evidence is of one class only, that of leads.
+LOOSEST, FLOOR_OF_LEADS = "D", "C"
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,8 @@ def offer(row: dict[str, Any], lang: str) -> str:
     terms = typeset.joined(filter(None, (_written(part, lang) for part in parts if part)), lang)
     if terms.isdecimal() and row["instrument"] == "package":
         terms = t("offer.measures", lang, count=terms)
+    if terms == row["offer"]:
+        return terms
     kind = terms or typeset.within(label("instrument", row["instrument"], lang))
     return t("controls.of_kind", lang, label=kind, kind=row["offer"])
 

@@ -21,7 +21,7 @@ from opc.typeset import shortened, width
 COLOURS = THEMES["light"]
 # Nothing of the data becomes a formula, a link or a number by the way it looks.
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-WIDEST, NARROWEST = 60, 9
+WIDEST, NARROWEST = 34, 9
 # What Excel takes at most: characters of the name of a sheet, of the words of a link, and of its address.
 MOST_NAME, MOST_WORDS, MOST_ADDRESS = 28, 250, 2000
 ENDS = 5
@@ -56,7 +56,7 @@ class Book:
             "head": {"bold": True, "bottom": 1, "font_color": COLOURS["grey"], "text_wrap": True},
             "number": {"num_format": "#,##0.##"},
             "whole": {"num_format": "#,##0"},
-            "link": {"font_color": COLOURS["accent"], "underline": 1},
+            "link": {"font_color": COLOURS["accent"], "underline": 1, "text_wrap": True},
         }
         self._looks = {name: self.file.add_format(base | look) for name, look in looks.items()}
 

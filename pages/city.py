@@ -11,14 +11,14 @@ with ui.page("city") as view:
 
     about = {"city": city["ref_area"]}
     figures = warehouse.query("city_figures", view, **about)
-    more = profile.leads(city["ref_area"], view)
     with top:
         ui.heading(*profile.title(city, figures, view))
-        if more:
-            ui.link_to("city", t("city.leads", view.lang, count=more), evidence="D", city=city["ref_area"])
+        standing.leads(view, city["ref_area"])
+        if not marks.is_home(city, view):
+            ui.link_to("city", t("city.make_home", view.lang), city=city["ref_area"], home=city["ref_area"])
 
     disputed = {"cities": [city["ref_area"]]}
-    warehouse.ahead(view, *standing.questions(city["ref_area"]), ("conflicts", disputed))
+    warehouse.ahead(view, *standing.questions(city["ref_area"], view), ("conflicts", disputed))
     warehouse.ahead(view, ("city_events", about), ("city_policies", about))
     place = ui.slot()
     for family, rows in profile.by_family(figures).items():
@@ -28,7 +28,7 @@ with ui.page("city") as view:
     if figures:
         ui.files(view, "city_figures", about)
     else:
-        ui.empty(view, "empty_rows", leads=more > 0)
+        ui.empty(view, "empty_rows", leads=profile.leads(city["ref_area"], view) > 0)
     ui.paragraph(profile.silent(figures, view))
 
     with place:
@@ -56,8 +56,6 @@ with ui.page("city") as view:
         ui.paragraph(t("city.no_policies", view.lang))
 
     ui.section(t("overview.next", view.lang))
-    if not marks.is_home(city, view):
-        ui.link_to("city", t("city.make_home", view.lang), city=city["ref_area"], home=city["ref_area"])
     ui.link_to("briefing", t("briefing.made", view.lang), city=city["ref_area"], peer_of=city["ref_area"])
     ui.link_to("compare", t("city.compare", view.lang), **ui.including(city))
-    ui.link_to("progress", t("city.progress", view.lang), cities=city["ref_area"])
+    standing.to_targets(view, city["ref_area"], t("city.progress", view.lang))

@@ -10,7 +10,7 @@ with ui.page("compare") as view:
     top = ui.slot()
     with ui.controls():
         shown = ui.pick_shown(view)
-        indicator = ui.pick_indicator(view, *ui.scenarios(view)) if shown != "glance" else None
+        indicator = ui.pick_indicator(view, *ui.scenarios(view), ranked=shown == "ranks") if shown != "glance" else None
         cities = ui.pick_cities(view)
         scenario = ui.pick_scenario(view) if indicator else "actual"
         per = ui.pick_per(view) if shown == "values" else "none"

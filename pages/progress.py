@@ -18,8 +18,8 @@ with ui.page("progress") as view:
 
     about = {"indicator": [indicator.code] if indicator else [], "cities": cities, "assumed": assumed, "pace": pace}
     rows = warehouse.query("progress", view, **about, numbers="all")
-    targets = marks.quantified(rows)
-    title, subtitle = messages.progress(targets, view)
+    targets = marks.own_group_first(marks.quantified(rows), view, "indicator")
+    title, subtitle = messages.progress(targets, view, ui.own_city(view, cities))
     with top:
         ui.heading(title, subtitle)
 

@@ -1,7 +1,7 @@
 """Compose a briefing on one city from the queries of the pages; writers of files only draw what is said here."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from opc import warehouse
 from opc.briefing import comparing, money, standing, targets
@@ -37,7 +37,11 @@ SECTIONS: dict[str, Part] = {
 
 
 def compose(city: str, peers: Sequence[str], sections: Sequence[str], view: View, link: str) -> Briefing:
-    """The briefing on a city, with the sections asked for in the order of SECTIONS; unknown ones are left out."""
+    """The briefing on a city, with the sections asked for in the order of SECTIONS; unknown ones are left out.
+
+    Files are handed on: which city is the reader's own is not in them.
+    """
+    view = replace(view, home="")
     group = tuple(dict.fromkeys(peers if city in peers else (city, *peers)))
     material, made = _content(city, group, tuple(name for name in SECTIONS if name in sections), view)
     key, count = ("subtitle", len(material.peers)) if material.peers else ("subtitle_alone", 0)

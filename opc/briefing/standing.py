@@ -45,7 +45,7 @@ def standing(material: Material, figures: list[Row]) -> Section:
         "standing",
         profile.message(figures, material.name, view),
         material.say("standing_subtitle"),
-        tuple(filter(None, (missing, material.say("leads", count=more) if more else ""))),
+        tuple(filter(None, (missing, material.say(profile.weaker(view), count=more) if more else ""))),
         None,
         table,
         material.cited(rows),

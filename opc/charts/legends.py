@@ -50,8 +50,9 @@ def ranks(marks: Sequence[Mark | Group], _: dict[str, Any]) -> list[str]:
 
 
 def _held_against(marks: Sequence[Mark | Group], own: str) -> list[str]:
-    """What is in colour and what in grey, where marks are of both kinds."""
-    return [own, "peers"] if any(isinstance(mark, Mark) and mark.colour == "grey" for mark in marks) else []
+    """What is in colour and what in grey, where any is in grey; what is not drawn has no colour."""
+    colours = {mark.colour for mark in marks if isinstance(mark, Mark) and mark.drawn}
+    return [key for key, colour in ((own, "accent"), ("peers", "grey")) if colour in colours and "grey" in colours]
 
 
 def targets(marks: Sequence[Mark | Group]) -> list[str]:

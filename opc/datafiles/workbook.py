@@ -39,7 +39,9 @@ def _table(book: Book, found: Worded, view: View) -> None:
         book.words(sheet, row, 0, words, look)
     columns = (*found.columns, *found.ends)
     rows = [tuple(column.cell(row) for column in columns) for row in found.rows]
-    book.table(sheet, 4, [column.heading for column in columns], rows, len(found.columns))
+    bottom = book.table(sheet, 4, [column.heading for column in columns], rows, len(found.columns))
+    # On paper the numbers, which the words say too, would press them into a type that nobody can read.
+    sheet.print_area(0, 0, bottom - 1, len(found.columns) - 1)
 
 
 def _documents(found: Worded, view: View) -> list[tuple[str, str, str | None]]:

@@ -4,7 +4,7 @@ from opc.marks.cities import comparison, ranks
 from opc.marks.disclosing import ages, no_age, shares
 from opc.marks.funds import EARMARK_STYLE, composition, funds_of, is_divided, money, per_team, summed, teams_of
 from opc.marks.grading import below, cautions, cautions_together, grade
-from opc.marks.home import city_name, home_first, is_home
+from opc.marks.home import city_name, home_first, is_home, own_group_first
 from opc.marks.rates import ahead, days_left, gained, is_nearly_due, needed, so_far
 from opc.marks.saying import (
     SEPARATOR,
@@ -59,6 +59,7 @@ __all__ = [
     "money",
     "needed",
     "no_age",
+    "own_group_first",
     "per_team",
     "progress",
     "published",

@@ -12,11 +12,8 @@ from opc.marks.home import city_name, held_against
 from opc.marks.saying import SEPARATOR, context, hover, published
 from opc.tables import page_address
 from opc.text import t
-from opc.view import LOOSEST, View
+from opc.view import FLOOR_OF_LEADS, LOOSEST, View
 from opc.warehouse import Row
-
-# Below this floor evidence is of one class only, that of leads.
-FLOOR_OF_LEADS = "C"
 
 
 @kept

@@ -27,7 +27,20 @@ def home_first(rows: Sequence[Row], view: View) -> list[Row]:
 
 
 def held_against(marks: Sequence[Mark], rows: Sequence[Row], view: View) -> list[Mark | Group]:
-    """Marks of the rows, those of other cities in grey where the reader's own is drawn among them."""
-    if not any(mark.drawn and is_home(row, view) for mark, row in zip(marks, rows, strict=True)):
+    """Marks of the rows: where the reader's own city is among them, others are in grey; silent, it heads the silent."""
+    own = [is_home(row, view) for row in rows]
+    if not any(own):
         return list(marks)
-    return [mark if is_home(row, view) else replace(mark, colour="grey") for mark, row in zip(marks, rows, strict=True)]
+    made = [mark if mine else replace(mark, colour="grey") for mark, mine in zip(marks, own, strict=True)]
+    # What is drawn stays in the order that its figures give.
+    order = sorted(range(len(made)), key=lambda place: (0, 0) if made[place].drawn else (1, not own[place]))
+    return [made[place] for place in order]
+
+
+def own_group_first(rows: Sequence[Row], view: View, column: str) -> list[Row]:
+    """Rows that stand in groups by a column: groups with the reader's own city first, and in each group that city."""
+    if not any(is_home(row, view) for row in rows):
+        return list(rows)
+    mine = {row[column] for row in rows if is_home(row, view)}
+    order = {key: place for place, key in enumerate(dict.fromkeys(row[column] for row in rows))}
+    return sorted(rows, key=lambda row: (row[column] not in mine, order[row[column]], not is_home(row, view)))

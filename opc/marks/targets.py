@@ -13,7 +13,7 @@ from opc.marks.rates import due, so_far
 from opc.marks.saying import SEPARATOR, area_name, document, grouped, told, with_evidence
 from opc.rounding import TENTHS
 from opc.text import t
-from opc.view import View
+from opc.view import LOOSEST, View
 from opc.warehouse import Row
 
 
@@ -33,7 +33,7 @@ def _target(row: Row, view: View) -> Mark:
     seen = low is not None or high is not None
     goal = t("figure.target", view.lang, figure=wording.figure(row, view.lang))
     limit = wording.due(row["deadline"], row["deadline_precision"], view.lang)
-    caution = SEPARATOR.join(filter(None, (counts_caution(row, view), _first(row, view))))
+    caution = SEPARATOR.join(filter(None, (counts_caution(row, view), _first(row, view), _unverified(row, view))))
     return Mark(
         label=city_name(row, view),
         value=goal,
@@ -58,6 +58,11 @@ def counts_caution(row: Row, view: View) -> str:
 def _first(row: Row, view: View) -> str:
     """That what a target is held against is no stock, where it is a first batch."""
     return t("progress.first", view.lang) if row["latest_is_partial"] else ""
+
+
+def _unverified(row: Row, view: View) -> str:
+    """That what a target is held against is a lead, where it is one; the evidence beside it is the target's own."""
+    return t("progress.unverified", view.lang) if row["latest_evidence"] == LOOSEST else ""
 
 
 def goal(row: Row, view: View) -> str:

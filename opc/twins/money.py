@@ -5,6 +5,7 @@ from opc.columns import link, pick
 from opc.tables import Column
 from opc.text import t
 from opc.view import View
+from opc.warehouse import Row
 
 
 def funds(view: View) -> list[Column]:
@@ -20,7 +21,7 @@ def per_team(view: View) -> list[Column]:
     lang = view.lang
     return [
         *pick(view, "city", "earmark"),
-        Column(t("table.funds", lang), lambda r: r["funds_text"]),
+        Column(t("table.funds", lang), lambda r: _funds(r, lang)),
         Column(t("table.source", lang), lambda r: link(r, view, "fund"), wide=True),
         Column(
             t("table.teams", lang),
@@ -36,8 +37,13 @@ def composition(view: View) -> list[Column]:
     lang = view.lang
     return [
         *pick(view, "city", "earmark"),
-        Column(t("table.funds", lang), lambda r: r["funds_text"]),
+        Column(t("table.funds", lang), lambda r: _funds(r, lang)),
         Column(t("table.bounds", lang), lambda r: wording.bounds(r, "CNY", lang, stem="money"), numeric=True),
         Column(t("table.reasons", lang), lambda r: marks.cautions_together(r["of"], view)),
         Column(t("table.source", lang), lambda r: link(r, view, "fund"), wide=True),
     ]
+
+
+def _funds(row: Row, lang: str) -> str:
+    """The funds that a sum is of, each as published."""
+    return " + ".join(wording.phrase(words, lang) for words in row["funds"])

@@ -5,7 +5,7 @@ Of opc/ only this package imports Streamlit. What one page alone needs it import
 server does not wait for it.
 """
 
-from opc.ui.cities import including, pick_cities, pick_city, unlisted
+from opc.ui.cities import including, own_city, pick_cities, pick_city, unlisted
 from opc.ui.controls import (
     pick_basis,
     pick_documents,
@@ -61,6 +61,7 @@ __all__ = [
     "legend",
     "link_to",
     "need",
+    "own_city",
     "page",
     "paragraph",
     "pick_basis",

@@ -127,9 +127,11 @@ def place(options: Sequence[str], chosen: str) -> dict[str, int | None]:
 
 
 def shared(**changes: str | None) -> dict[str, str]:
-    """The parameters that a link to another page carries along."""
+    """The parameters that a link to another page carries along; one city alone is no group to compare."""
     said = st.query_params.to_dict()
     kept = {name: said[name] for name in SHARED if name in said}
+    if kept.get("cities", EVERY) != EVERY and SEPARATOR not in kept["cities"]:
+        del kept["cities"]
     return {name: given for name, given in (kept | changes).items() if given is not None}
 
 

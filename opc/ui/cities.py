@@ -63,6 +63,12 @@ def including(city: Row) -> dict[str, str]:
     return {} if chosen == address.EVERY else {"cities": address.SEPARATOR.join(dict.fromkeys(listed))}
 
 
+def own_city(view: View, cities: Sequence[str]) -> str:
+    """The name of the reader's own city where it is among these; else nothing."""
+    found = (row for row in warehouse.query("cities", view) if marks.is_home(row, view) and row["ref_area"] in cities)
+    return next((view.name(row) for row in found), "")
+
+
 def unlisted(view: View, cities: Sequence[str]) -> int:
     """How many cities the default leaves out, for nothing is known of them; none where a reader has chosen."""
     rows = warehouse.query("cities", view)

@@ -47,12 +47,13 @@ def pick_many(
     return chosen
 
 
-def pick_indicator(view: View, *scenarios: str, any_indicator: bool = False) -> Indicator | None:
+def pick_indicator(view: View, *scenarios: str, any_indicator: bool = False, ranked: bool = False) -> Indicator | None:
     """The indicator to look at, of those with figures of any of the scenarios; None for all of them.
 
-    Each with the number of cities that disclose it in the first scenario.
+    Each with the number of cities that disclose it in the first scenario. What is `ranked` is no money: what funds are
+    for differs.
     """
-    rows = warehouse.query("indicators_in_use", view)
+    rows = [row for row in warehouse.query("indicators_in_use", view) if not (ranked and row["family"] == "funds")]
     used = [row for row in rows if any(row[f"cities_{scenario}"] for scenario in scenarios)] or rows
     # What the first scenario has comes first, so that the page begins with something to see.
     cities = f"cities_{scenarios[0]}"

@@ -137,3 +137,12 @@ def test_a_table_that_is_too_long_for_a_workbook_is_refused_in_a_sentence(reader
 def test_the_same_question_is_the_same_file(reader):
     asked = questions.understand("compare", {"known_on": DAY}, questions.today())
     assert workbook.workbook_bytes(asked) == workbook.workbook_bytes(asked)
+
+
+@pytest.mark.parametrize("name", ["compare", "progress", "conflicts"])
+def test_paper_holds_the_words_and_not_the_numbers_that_say_the_same(reader, name):
+    sheet = opened(reader, name).worksheets[0]
+    words = [cell.value for cell in sheet[5]]
+    ends = [place for place, heading in enumerate(words, 1) if heading and "下界" in heading]
+    last = openpyxl.utils.cell.range_boundaries(sheet.print_area.split("!")[-1].replace("$", ""))[2:]
+    assert last == ((ends[0] - 1 if ends else len(words)), sheet.max_row)

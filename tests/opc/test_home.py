@@ -1,5 +1,7 @@
 """The reader's own city: named as such in charts and tables, in colour among others, first in lists. Synthetic rows."""
 
+from itertools import pairwise
+
 import pytest
 
 from opc import charts, glance, marks, messages, overview, twins
@@ -9,7 +11,7 @@ from opc.text import t
 from tests.opc.conftest import CODES, Small
 
 OWN, SILENT, OTHER = CODES["甲市"], CODES["壬市"], CODES["乙市"]
-YOURS = "甲市 · 我的城市"
+YOURS = "甲市 · 本市"
 
 
 def drawn(small: Small, query: str, home: str) -> dict[str, Mark]:
@@ -36,34 +38,38 @@ def test_it_changes_no_figure_and_no_order(query, small):
     ]
 
 
-def test_where_it_is_silent_it_is_named_and_no_other_is_grey(small):
-    found = drawn(small, "compare", SILENT)
-    assert not found["壬市 · 我的城市"].drawn
-    assert {mark.colour for mark in found.values()} == {"accent"}
+def test_where_it_is_silent_it_heads_the_silent_and_others_stay_grey(small):
+    usual, found = drawn(small, "compare", ""), drawn(small, "compare", SILENT)
+    shown = [label for label, mark in found.items() if mark.drawn]
+    assert shown == [label for label, mark in usual.items() if mark.drawn]
+    assert [*found][len(shown)] == "壬市 · 本市"
+    assert not found["壬市 · 本市"].drawn
+    assert {found[label].colour for label in shown} == {"grey"}
 
 
-@pytest.mark.parametrize(("home", "said"), [(OWN, ["home", "peers"]), (SILENT, []), ("", [])])
+@pytest.mark.parametrize(("home", "said"), [(OWN, ["home", "peers"]), (SILENT, ["peers"]), ("", [])])
 def test_the_legend_tells_it_from_others_where_their_colours_do(home, said, small):
     reader, rows = small.view(home=home), small.ask("compare")
     found = marks.comparison(rows, reader, "none")
     keys = legends.figures(found, charts.interval_dots(found, "家", reader))
     assert [key for key in keys if key in ("home", "peers")] == said
     places = marks.ranks(small.ask("ranks"), reader)
-    assert [key for key in legends.ranks(places, {}) if key in ("home", "peers")] == said
+    # Who discloses nothing has no place, and is not among those that have.
+    assert [key for key in legends.ranks(places, {}) if key in ("home", "peers")] == (said if home == OWN else [])
 
 
-@pytest.mark.parametrize(("lang", "name"), [("zh", YOURS), ("en", "City 1 · your city")])
+@pytest.mark.parametrize(("lang", "name"), [("zh", YOURS), ("en", "City 1 · home city")])
 def test_tables_name_it_and_lead_to_its_profile(lang, name, small):
     reader = small.view(home=OWN, lang=lang)
     city = twins.comparison("none", False, "actual")(reader)[0]
     cells = {row["ref_area"]: city.cell(row) for row in small.ask("compare")}
     assert cells[OWN].text == name
     assert f"city={OWN}" in cells[OWN].href
-    assert "我的" not in cells[OTHER].text
-    assert "your" not in cells[OTHER].text
+    assert "本市" not in cells[OTHER].text
+    assert "home" not in cells[OTHER].text
 
 
-@pytest.mark.parametrize(("home", "first"), [(OWN, YOURS), (SILENT, "壬市 · 我的城市"), (OTHER, "乙市 · 我的城市")])
+@pytest.mark.parametrize(("home", "first"), [(OWN, YOURS), (SILENT, "壬市 · 本市"), (OTHER, "乙市 · 本市")])
 def test_the_matrix_of_the_overview_begins_with_it_though_it_be_silent(home, first, small):
     coverage = small.ask("coverage")
     reader, anybody = small.view(home=home), small.view()
@@ -115,3 +121,32 @@ def test_states_of_targets_begin_with_it(make_small, serve):
     rows = small.ask("progress")
     names = [row.heading.text for row in overview.standing(rows, small.view(home=CODES["丙市"]))[1:]]
     assert names[0] == f"丙市 · {t('figure.home', 'zh')}"
+
+
+@pytest.mark.parametrize("home", [*CODES.values()])
+def test_in_groups_its_rows_come_first_and_no_group_is_parted(home, make_small, serve):
+    small = serve(make_small(figures=FIGURES))
+    rows = marks.quantified(small.ask("progress"))
+    turned = marks.own_group_first(rows, small.view(home=home), "indicator")
+    assert sorted(row["observation_id"] for row in turned) == sorted(row["observation_id"] for row in rows)
+    named = [row["indicator"] for row in turned]
+    assert len(dict.fromkeys(named)) == 1 + sum(one != next_one for one, next_one in pairwise(named))
+    if any(row["ref_area"] == home for row in rows):
+        assert turned[0]["ref_area"] == home
+    else:
+        assert turned == rows
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"), [("zh", "未查到壬市带数字的目标"), ("en", "No target of City 9 with a number was found")]
+)
+def test_without_a_target_of_its_own_that_is_said_first_and_then_what_others_need(lang, title, make_small, serve):
+    small = serve(make_small(figures=FIGURES))
+    rows, reader = small.ask("progress"), small.view(home=SILENT, lang=lang)
+    name = {"zh": "壬市", "en": "City 9"}[lang]
+    said, below = messages.progress(rows, reader, name)
+    assert said == title
+    assert below.startswith(messages.progress(rows, small.view(lang=lang))[0])
+    # A city that has one leads with it, and of one that was not asked for nothing is said.
+    assert messages.progress(rows, small.view(home=OWN, lang=lang), name)[0] != title
+    assert messages.progress(rows, reader)[0] != title

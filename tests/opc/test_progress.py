@@ -102,6 +102,12 @@ CASES = {
     "weaker word": Case("no_observation", later=("2000家", "2026-05-01", "opc", "C"), later_deadline="2026-12-31"),
     "milestone": Case("no_observation", later=("2000家", "2026-05-01"), later_deadline="2028-12-31"),
     "batch and stock": Case("one_observation", seen=(("首批51家", "2026-07-02"), ("60家", "2026-07-02"))),
+    # A first batch is a part of the stock: from the one to the other nothing was gained.
+    "batch then stock": Case("one_observation", seen=since_new_year("首批51家", "400家")),
+    "stock then batch": Case("one_observation", seen=since_new_year("51家", "首批400家")),
+    "batch between stocks": Case(
+        "moderate", seen=(("100家", "2026-01-01"), ("首批90家", "2026-03-01"), ("500家", "2026-07-02"))
+    ),
     "goal near": Case("one_observation", target=("近1000家", "2026-01-01"), seen=(("51家", "2026-07-02"),)),
     "goal near reached": Case("achieved", target=("近1000家", "2026-01-01"), seen=(("2000家", "2026-07-02"),)),
     "a vague date": Case("one_observation", seen=(("30家", "2026"), ("60家", "2026-07-02"))),

@@ -11,6 +11,7 @@ from opc import marks, messages, questions, twins
 from opc.marks import rates
 from opc.overview import standing
 from opc.tables import matrix
+from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
 from tests.opc.conftest import KNOWN_ON, view
@@ -46,12 +47,14 @@ def ask(folder, serve) -> Callable[..., tuple[Row, View]]:
 HEADLINES = {
     # 80 are missing; 92 days are left, then 61, then 60: a rate a month says ever less.
     ("goal", "2026-09-30"): (
-        "甲市：自 2026-09-30 起每月需26.5家，才能在 2026-12-31 前达到100家（最近公布20家）",
-        "City 1: 26.5 teams a month needed from 2026-09-30 to reach 100 teams by 2026-12-31 (latest figure: 20 teams)",
+        "甲市：自 2026-09-30 起每月需26.5家，才能在 2026-12-31 前达到100家（最近公布20家；按其后没有新增算）",
+        "City 1: 26.5 teams a month needed from 2026-09-30 to reach 100 teams by 2026-12-31"
+        " (latest figure: 20 teams; as if nothing were added since)",
     ),
     ("goal", "2026-10-31"): (
-        "甲市：自 2026-10-31 起每月需39.9家，才能在 2026-12-31 前达到100家（最近公布20家）",
-        "City 1: 39.9 teams a month needed from 2026-10-31 to reach 100 teams by 2026-12-31 (latest figure: 20 teams)",
+        "甲市：自 2026-10-31 起每月需39.9家，才能在 2026-12-31 前达到100家（最近公布20家；按其后没有新增算）",
+        "City 1: 39.9 teams a month needed from 2026-10-31 to reach 100 teams by 2026-12-31"
+        " (latest figure: 20 teams; as if nothing were added since)",
     ),
     ("goal", "2026-11-01"): (
         "甲市：距期限 2026-12-31 还有 60 天，离目标100家还差80家（最近公布20家）",
@@ -66,9 +69,9 @@ HEADLINES = {
         "City 1: 100 teams was due 2026-12-31; no result has been published",
     ),
     ("year", "2026-09-30"): (
-        "乙市：自 2026-09-30 起每月需1.8–3.7家，才能在 2028 年内达到100家（最近公布近50家）",
+        "乙市：自 2026-09-30 起每月需1.8–3.7家，才能在 2028 年内达到100家（最近公布近50家；按其后没有新增算）",
         "City 2: 1.8–3.7 teams a month needed from 2026-09-30 to reach 100 teams by the end of 2028"
-        " (latest figure: nearly 50 teams)",
+        " (latest figure: nearly 50 teams; as if nothing were added since)",
     ),
     ("other", "2026-09-30"): (
         "丙市：目标100家（统计的是 AI 初创企业），暂无公开进展，无法测算每月需要多少",
@@ -227,9 +230,9 @@ def test_the_headline_holds_what_came_against_what_is_needed(lang, ask) -> None:
     rate |= {"observed_per_month_high_closed": True, "earliest_period": "2026-01"}
     title, _ = messages.progress([row | rate], reader)
     assert title.endswith(
-        "（最近公布20家；自 2026-01 以来每月净增5家）"
+        "（最近公布20家；自 2026-01 以来每月净增5家；按其后没有新增算）"
         if lang == "zh"
-        else "(latest figure: 20 teams; 5 teams a month gained since 2026-01)"
+        else "(latest figure: 20 teams; 5 teams a month gained since 2026-01; as if nothing were added since)"
     )
 
 
@@ -260,3 +263,15 @@ def test_no_target_in_a_state_is_a_plain_dash_and_not_hatched_as_what_is_not_dis
     page = matrix(standing(rows, ask("goal")[1]), "表", "zero")
     assert page.count('<td class="zero">–</td>') == 2
     assert 'class="none"' not in page
+
+
+@pytest.mark.parametrize(("evidence", "said"), [("B", False), ("C", False), ("D", True)])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_target_held_against_a_lead_says_so(evidence, said, lang, make_small, serve):
+    figures = "figure_id,city,indicator,figure,evidence,scenario,time_period\n"
+    figures += f"now,甲市,resident_teams,20家,{evidence},actual,2026-01-01\n"
+    figures += "goal,甲市,resident_teams,100家,B,target,2026-01-01\n"
+    small = serve(make_small(figures=figures))
+    _, mark = marks.progress(small.ask("progress", evidence="D"), small.view(evidence="D", lang=lang))
+    assert (t("progress.unverified", lang) in mark.caution) == said
+    assert mark.graded == ("caution" if said else "like_for_like")

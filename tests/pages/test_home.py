@@ -1,5 +1,7 @@
 """The reader's own city, chosen once in the side bar, on every page. Real data, without a browser."""
 
+import re
+
 import pytest
 
 from opc import questions
@@ -54,7 +56,7 @@ def test_the_comparison_names_it(shown, lang):
     assert f" · {said}</a>" in words(app)
     if shown != "glance":
         assert f" · {said}" in app.get("plotly_chart")[0].proto.alt
-    assert said not in words(opened("compare", shown=shown, lang=lang)).split("</nav>")[1]
+    assert said not in words(opened("compare", shown=shown, lang=lang))
 
 
 @pytest.mark.parametrize(
@@ -100,3 +102,51 @@ def test_a_city_that_is_not_there_is_said(unknown):
     assert not app.exception
     assert t("controls.home", "zh") in words(app).split("opc-empty")[1][:60]
     assert app.selectbox(key="address_home").value == ""
+
+
+def test_a_link_to_its_targets_leaves_the_other_cities_in():
+    for app in (opened("overview", home=JINAN), opened("city", home=JINAN)):
+        found = re.findall(r'href="\./progress\?([^"]*)"', words(app))
+        assert found
+        assert [query for query in found if "cities=" in query] == []
+    # Of a city that is not the reader's own, the link shows its targets alone.
+    assert "cities=440300" in words(opened("city", home=JINAN, city=SHENZHEN))
+
+
+@pytest.mark.parametrize(("cities", "carried"), [(JINAN, False), (f"{JINAN},{SHENZHEN}", True), ("all", True)])
+def test_one_city_alone_is_not_carried_to_the_next_page(cities, carried):
+    assert ("cities=" in opened("progress", cities=cities).sidebar.get("html")[0].proto.body) == carried
+
+
+def test_a_briefing_does_not_say_whose_city_it_is():
+    page = words(opened("briefing", home=JINAN, city="320500"))
+    assert "济南" in page
+    assert f"济南 · {t('figure.home', 'zh')}" not in page
+
+
+def test_progress_begins_with_it_or_says_that_it_has_no_target():
+    mine = opened("progress", home="320500", known_on="2026-11-23").get("plotly_chart")[0].proto.alt
+    # After the message the first rows are its own.
+    assert f"：苏州 · {t('figure.home', 'zh')} " in mine
+    silent = words(opened("progress", home=SILENT, known_on="2026-11-23"))
+    assert t("briefing.progress_none", "zh", city="西宁") in re.sub("<[^>]+>", "", silent)
+
+
+@pytest.mark.parametrize(
+    ("floor", "said"), [("C", "看 D 级线索（8 条，未核实）"), ("B", "看证据较弱的陈述（"), ("A", "看证据较弱的陈述（")]
+)
+def test_only_leads_are_called_leads(floor, said):
+    assert said in words(opened("city", city=JINAN, evidence=floor, known_on="2026-11-23"))
+
+
+def test_two_funds_are_not_two_claims_about_one():
+    page = words(opened("city", city=SHENZHEN, known_on="2026-11-23"))
+    assert "人工智能与具身机器人产业基金" in page.split(t("city.events", "zh"))[0]
+    assert "人工智能终端产业基金" in page.split(t("city.events", "zh"))[0]
+
+
+def test_funds_have_no_places():
+    app = opened("compare", shown="ranks", indicator="fund_size")
+    assert app.selectbox(key="address_indicator").value != "fund_size"
+    assert "opc-empty" in words(app)
+    assert opened("compare", indicator="fund_size").selectbox(key="address_indicator").value == "fund_size"
