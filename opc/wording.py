@@ -24,6 +24,11 @@ CJK = re.compile(r"[\u3400-\u9fff]")
 VERB = re.compile(r"(?:(?:to|will|should) )?(?:exceed|reach|surpass|top)\b", re.IGNORECASE)
 # What stands for a title that the copy of a document did not have: what the document is about, and why.
 STAND_IN = re.compile(r"(.+)（(?:(.+)，)?(?:标题未随副本提供|原题未见)）")
+# What 家 counts where that is no team, by what is counted: English has no word for all of them.
+NOUNS = {
+    "ai_companies": "company", "ai_startups": "company", "tech_companies": "company", "legal_one_person": "company",
+    "registered_opc": "company", "entities": "entity", "entities_served": "entity", "projects": "project",
+}  # fmt: skip
 
 
 def number(value: float | Decimal, lang: str, digits: int | None = None, spelled_out: bool = False) -> str:
@@ -127,10 +132,11 @@ def figure(row: dict[str, Any], lang: str, stem: str = "") -> str:
     readable = CJK.search(phrase) if lang == "zh" else phrase.isascii() and not VERB.match(phrase)
     if row.get("comparator") == "none" or readable:
         return phrase
-    words = bounds(row, row["unit"], lang, row.get("per"))
+    unit = NOUNS.get(row.get("counts") or "", row["unit"]) if row["unit"] == "team" else row["unit"]
+    words = bounds(row, unit, lang, row.get("per"))
     if row.get("comparator") == "<" and "近" in phrase and not row.get("low"):
         # 近200家 is under 200, and says more: not far from it.
-        words = t("bound.nearly", lang, high=amount(row["high"], row["unit"], lang, row.get("per")))
+        words = t("bound.nearly", lang, high=amount(row["high"], unit, lang, row.get("per")))
     if not row.get("is_partial"):
         return words
     return t("bound.phase" if row["unit"] == "CNY" else "bound.partial", lang, figure=words)

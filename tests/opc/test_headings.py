@@ -45,13 +45,13 @@ def test_the_overview_counts_the_figures_that_are_known_and_their_documents(evid
         (
             "440300",
             "深圳现有团队近200家（只含模力营·南山），目标超千家（统计的是 AI 初创企业）",
-            "Teams in Shenzhen: now nearly 200 teams (Moliying, Nanshan only); target more than 1,000 teams "
+            "Teams in Shenzhen: now nearly 200 teams (Moliying, Nanshan only); target more than 1,000 companies "
             "(counts AI start-ups)",
         ),
         (
             "420100",
             "武汉现有团队8家（只含模态空间·光谷；统计的是 AI 初创企业），未查到团队目标",
-            "Teams in Wuhan: now 8 teams (Motai Space, Optics Valley only; counts AI start-ups); no target found",
+            "Teams in Wuhan: now 8 companies (Motai Space, Optics Valley only; counts AI start-ups); no target found",
         ),
         (
             "320500",

@@ -75,7 +75,7 @@ HEADLINES = {
     ),
     ("other", "2026-09-30"): (
         "丙市：目标100家（统计的是 AI 初创企业），暂无公开进展，无法测算每月需要多少",
-        "City 3: no progress towards 100 teams (counts AI start-ups) is published, so no monthly rate can be given",
+        "City 3: no progress towards 100 companies (counts AI start-ups) is published, so no monthly rate can be given",
     ),
 }  # fmt: skip
 
@@ -148,7 +148,7 @@ def test_what_something_else_counts_is_said_in_the_chart_and_the_table(lang, ask
     (_, mark) = marks.progress([row], reader)
     caution, counted, goal = {
         "zh": ("统计的是 AI 初创企业", "◐ AI 初创企业", "100家（原文“100개”）"),
-        "en": ("counts AI start-ups", "◐ AI start-ups", "100 teams (“100개”)"),
+        "en": ("counts AI start-ups", "◐ AI start-ups", "100 companies (“100개”)"),
     }[lang]
     cells = [column.cell(row) for column in twins.progress(reader)]
     assert mark.caution == caution

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from opc import rounding, typeset, wording
-from opc.quantity import lexicon
+from opc.quantity import lexicon, parse
 from opc.rounding import MONEY, RATE, TENTHS
 from opc.text import t
 
@@ -421,3 +421,26 @@ def test_whatever_a_phrase_may_be_paid_for_has_words(per, lang):
 def test_a_line_does_not_end_between_a_number_and_its_unit(words, room) -> None:
     for line, following in pairwise(typeset.broken(words, room)):
         assert not (line[-1].isdigit() and not following[0].isdigit()), (line, following)
+
+
+@pytest.mark.parametrize(
+    ("counts", "figure", "said"),
+    [
+        ("teams", "超1000家", "more than 1,000 teams"),
+        ("ai_companies", "超2600家", "more than 2,600 companies"),
+        ("legal_one_person", "近12万家", "nearly 120,000 companies"),
+        ("entities_served", "500家以上", "at least 500 entities"),
+        ("registered_opc", "1家", "1 company"),
+        ("projects", "突破百个", "more than 100 projects"),
+        (None, "20家", "20 teams"),
+    ],
+)
+def test_in_english_what_is_no_team_is_not_called_one(counts, figure, said):
+    bounds = parse(figure)
+    row = {
+        "obs_text": figure, "unit": "team", "per": None, "counts": counts, "comparator": bounds.comparator,
+        "low": bounds.low, "low_closed": bounds.low_closed, "high": bounds.high, "high_closed": bounds.high_closed,
+        "is_partial": False,
+    }  # fmt: skip
+    assert wording.figure(row, "en") == said
+    assert wording.figure(row, "zh") == figure
