@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from opc import marks, typeset, wording
-from opc.catalogue import Indicator
+from opc.catalogue import Indicator, label
 from opc.composite import Composite
 from opc.kept import kept
 from opc.stamp import limit
@@ -171,8 +171,11 @@ def disclosure(rows: Sequence[Row], view: View) -> tuple[str, str]:
     cities, core = ({row[column] for row in rows} for column in ("ref_area", "indicator"))
     share = round(100 * found / cells) if cells else 0
     title = t("disclosure.title", view.lang, share=share, cities=len(cities), core=len(core))
-    said = t("disclosure.subtitle", view.lang, found=found, cells=cells)
-    return title, typeset.sentences((said, limit(view)), view.lang)
+    said = [t("disclosure.subtitle", view.lang, found=found, cells=cells)]
+    if own := [row for row in rows if marks.is_home(row, view)]:
+        counts = {"found": own[0]["disclosed_of_city"], "cells": own[0]["expected_of_city"]}
+        said.insert(0, t("disclosure.own", view.lang, city=view.name(own[0]), **counts))
+    return title, typeset.sentences((*said, limit(view)), view.lang)
 
 
 @kept
@@ -191,4 +194,15 @@ def funding(rows: Sequence[Row], view: View) -> tuple[str, str]:
     dedicated = {
         r["ref_area"] for r in rows if (r["indicator"], r["earmark"], r["scenario"]) == ("fund_size", "opc", "actual")
     }
-    return t("funding.title", view.lang, cities=len(cities), opc=len(dedicated)), t("funding.subtitle", view.lang)
+    said = [t("funding.subtitle", view.lang)]
+    if own := [row for row in rows if marks.is_home(row, view)]:
+        money = typeset.joined((_money(row, view) for row in own), view.lang)
+        said.insert(0, t("funding.own", view.lang, city=view.name(own[0]), money=money))
+    title = t("funding.title", view.lang, cities=len(cities), opc=len(dedicated))
+    return title, typeset.sentences(said, view.lang)
+
+
+def _money(row: Row, view: View) -> str:
+    """Money with what kind it is, and for whom."""
+    kind = marks.SEPARATOR.join((view.name(row, "indicator"), label("earmark", row["earmark"], view.lang)))
+    return t("controls.of_kind", view.lang, label=wording.figure(row, view.lang), kind=kind)

@@ -48,14 +48,15 @@ def _claimed(row: Row, view: View) -> str:
 
 
 def places(rows: Sequence[Row], view: View) -> Iterator[Fact]:
-    """The places that the city may have by each core indicator; each leads to the comparison."""
+    """The places that the city may have by each core indicator; each leads to the comparison, its figure is to copy."""
     for row in rows:
         words = wording.rank(row["rank_best"], row["rank_worst"], view.lang)
         address = page_address("compare", **dict(view.carried) | {"indicator": row["indicator"], "shown": "ranks"})
         count = t("overview.leader_of", view.lang, count=row["disclosed"])
         context = marks.SEPARATOR.join((wording.figure(row, view.lang), marks.context(row, view)))
         caution = marks.below(marks.cautions(row, view) if row["reasons"] else "")
-        yield view.name(row, "indicator"), Link(words, address), f"{context}\n{count}{caution}", None
+        said = f"{context}\n{count}{caution}"
+        yield view.name(row, "indicator"), Link(words, address), said, citation.button(row, view)
 
 
 def by_family(figures: Sequence[Row]) -> dict[str, list[Row]]:

@@ -3,7 +3,7 @@
 from opc import messages, profile, warehouse
 from opc.text import t
 from opc.ui import address
-from opc.ui.drawing import facts, section
+from opc.ui.drawing import facts, section, sources
 from opc.ui.navigation import explained, link_to
 from opc.view import LOOSEST, View
 from opc.warehouse import Question, Row
@@ -23,6 +23,7 @@ def standing(view: View, city: str, title: str, always: bool = False) -> None:
         section(title, t("city.standing_subtitle", view.lang) if places else "")
     if places:
         facts(profile.places(places, view))
+        sources(view, places)
         explained("ranks", view.lang)
     if targets:
         to_targets(view, city, messages.progress(targets, view)[0])

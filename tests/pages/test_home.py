@@ -150,3 +150,29 @@ def test_funds_have_no_places():
     assert app.selectbox(key="address_indicator").value != "fund_size"
     assert "opc-empty" in words(app)
     assert opened("compare", indicator="fund_size").selectbox(key="address_indicator").value == "fund_size"
+
+
+@pytest.mark.parametrize(
+    ("page", "home", "said"),
+    [
+        ("disclosure", JINAN, "济南的 6 项核心指标，查到 4 项。"),
+        ("disclosure", SILENT, "西宁的 6 项核心指标，查到 0 项。"),
+        ("funding", JINAN, "济南公布：50亿元（基金规模 · AI 全行业）。"),
+        ("funding", SHENZHEN, "深圳公布：100亿元（基金规模 · AI 全行业）、50亿元（基金规模 · AI 全行业）。"),
+    ],
+)
+def test_money_and_disclosure_say_what_is_known_of_it(page, home, said):
+    assert said in plain(opened(page, home=home, known_on="2026-11-23"))
+    assert said not in plain(opened(page, known_on="2026-11-23"))
+
+
+def test_where_it_stands_has_its_documents_and_a_citation_for_each_figure():
+    top, _ = words(opened("overview", home=JINAN, known_on="2026-11-23")).split(t("overview.leaders", "zh"))
+    # Three places, and nothing else above the leading figures has a citation.
+    assert top.count('class="opc-copy" data-copy=') == 3
+    assert "https://sd.ifeng.com/c/8rAQjtt6LJI" in top.split("opc-documents")[1]
+
+
+def plain(app):
+    """The words of a page without its markup and what binds them."""
+    return re.sub("<[^>]+>", "", words(app)).replace("\u2060", "").replace("\xa0", " ")
