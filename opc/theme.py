@@ -11,6 +11,8 @@ THEMES = {
         "ring": "#EE8E74", "caution": "#DDB05B", "paper": "#12191E", "second": "#8FB0EC", "third": "#D3A0CB",
     },
 }  # fmt: skip
+# How near to white what may be is in charts of office programs, of 1; what is surely so has its full colour.
+PERHAPS = 0.65
 
 
 def tinted(name: str, tint: float = 0) -> str:

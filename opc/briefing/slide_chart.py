@@ -19,12 +19,11 @@ from opc.briefing import lettering
 from opc.briefing.content import Bar, Chart
 from opc.briefing.deck import describe, emu
 from opc.text import t
+from opc.theme import PERHAPS
 from opc.typeset import width
 
 SIZE, SMALL = 11, 9.5
 MOST = 12
-# How near to white what may be is, of 1.
-TINT = 0.65
 ARROW = " →"
 # The part of a chart that names may take; longer ones are broken.
 NAMES = 0.4
@@ -59,7 +58,7 @@ def draw(slide: Any, chart: Chart, place: tuple[int, int, int, int], lang: str) 
     plot.gap_width, plot.overlap, plot.vary_by_categories = 70, 100, False
     high, low = plot.series
     for place_of, bar in enumerate(bars):
-        _paint(high.points[place_of].format.fill, bar, TINT)
+        _paint(high.points[place_of].format.fill, bar, PERHAPS)
         _paint(low.points[place_of].format.fill, bar, 0)
         _word(high if _has_range(bar) else low, place_of, bar, size)
     lettering.fonts(drawn._chartSpace, lang)

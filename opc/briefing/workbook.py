@@ -5,13 +5,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from opc.briefing.content import Briefing, Chart, Section, Table
 from opc.text import t
-from opc.theme import tinted
+from opc.theme import PERHAPS, tinted
 from opc.workbook import COLOURS, Book
 
 # The rows below a table without a chart: an empty one, its sources, the stamp.
 BELOW = 2
-# How near to white what may be is, of 1.
-TINT = 0.65
 
 
 def xlsx_bytes(briefing: Briefing) -> bytes:
@@ -106,7 +104,7 @@ def _drawn(book: Book, name: str, chart: Chart, top: int) -> XlsxChart:
     Words stand with the names, for not every row has a bar.
     """
     drawn, last = book.file.add_chart({"type": "bar", "subtype": "stacked"}), top + len(chart.bars)
-    for column, tint in ((1, 0), (2, TINT)):
+    for column, tint in ((1, 0), (2, PERHAPS)):
         points = [{"fill": {"color": tinted("accent" if bar.is_own else "grey", tint)}} for bar in chart.bars]
         drawn.add_series({
             "name": [name, top, column], "categories": [name, top + 1, 4, last, 4],
