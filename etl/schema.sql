@@ -49,7 +49,7 @@ comment on column area.area is 'The area within it; the Chinese name serves as i
 comment on column area.name_zh is 'Chinese name';
 comment on column area.name_en is 'English name';
 comment on column area.area_level is 'Country, province, city, or the kind of part of a city';
-comment on column area.district is 'The district, county or county-level city in which the area lies, or the zone run beside them; null where it is not known or the area spans several';
+comment on column area.district is 'The district, county or county-level city in which the area lies, or the zone run beside them; several parted by 、, null where it is not known';
 
 create table indicator (
     indicator text primary key,

@@ -26,7 +26,7 @@ VERB = re.compile(r"(?:(?:to|will|should) )?(?:exceed|reach|surpass|top)\b", re.
 STAND_IN = re.compile(r"(.+)（(?:(.+)，)?(?:标题未随副本提供|原题未见)）")
 # What 家 counts where that is no team, by what is counted: English has no word for all of them.
 NOUNS = {
-    "ai_companies": "company", "ai_startups": "company", "tech_companies": "company", "legal_one_person": "company",
+    "ai_companies": "company", "ai_startups": "company", "tech_opc": "company", "legal_one_person": "company",
     "registered_opc": "company", "entities": "entity", "entities_served": "entity", "projects": "project",
 }  # fmt: skip
 

@@ -94,9 +94,10 @@ create or replace macro ratio(a, b) as list_transform([{'a': a, 'b': b}], lambda
 
 -- What is counted falls into groups; across groups one count says nothing about the other.
 create or replace macro counts_group(code) as case
-    when code in ('opc', 'opc_and_small_teams', 'teams', 'companies', 'entities', 'registered_opc', 'benchmark_opc')
-        then 'opc'
-    when code in ('ai_startups', 'ai_companies', 'tech_companies') then 'technology'
+    when code in (
+        'opc', 'opc_and_small_teams', 'teams', 'companies', 'entities', 'registered_opc', 'signed_opc', 'benchmark_opc'
+    ) then 'opc'
+    when code in ('ai_startups', 'ai_companies', 'tech_opc') then 'technology'
     else coalesce(code, 'all')
 end;
 
@@ -140,7 +141,7 @@ create or replace macro preferred_observation(evidence_floor, known_day, wanted,
 -- Comparing. ----------------------------------------------------------------------------------------------------------
 
 -- Counts that mean the same thing to a reader. 入驻企业 of an OPC community, teams and OPC entities are all OPCs; small
--- teams, projects and AI start-ups are other things, and a comparison with them says so.
+-- teams, projects, AI start-ups and companies that have only signed are other things, and a comparison with them says so.
 create or replace macro counts_kind(code) as case
     when code in ('opc', 'teams', 'companies', 'entities', 'registered_opc') then 'opc'
     when code in ('opc_people', 'founders', 'registered_people') then 'opc_people'
@@ -188,11 +189,12 @@ create or replace macro areas_differ(a, b) as
     case when a.ref_area = b.ref_area then a.area != b.area else a.area_level != b.area_level end;
 
 -- Two areas of one city are apart where neither can contain the other: they lie in different districts, or are communities
--- (or sub-districts) of different names. A whole city contains all its parts, and what lies in no district that is known,
--- as a new area over several of them, is not known to be apart from any.
+-- (or sub-districts) of different names. A whole city contains all its parts; a new area over several districts may share
+-- what each of them has, and what lies in no district that is known is not known to be apart from any.
 create or replace macro areas_apart(a_area, a_level, a_district, b_area, b_level, b_district) as coalesce(
     level_order(a_level) > 0 and level_order(b_level) > 0 and a_area != b_area and (
-        coalesce(a_district != b_district, false) or (a_level = b_level and a_level in ('subdistrict', 'community'))
+        coalesce(not list_has_any(str_split(a_district, '、'), str_split(b_district, '、')), false)
+        or (a_level = b_level and a_level in ('subdistrict', 'community'))
     ), false
 );
 

@@ -36,6 +36,7 @@ def test_a_table_without_its_silent_rows_keeps_words_numbers_and_notes_together(
     assert table.rows[1] == ("乙市", "未披露")
 
 
+@pytest.mark.usefixtures("real_warehouse")
 @pytest.mark.parametrize("city", CITIES)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_city_that_discloses_nothing_has_a_sentence_in_files_and_a_row_in_the_workbook(city, lang):

@@ -35,7 +35,9 @@ PAIRS = [
     ("F094", "F102", "blocked", {"area", "dates", "evidence"}, "OPC funds of two districts of Hangzhou"),
     ("G018", "G019", "blocked", {"area", "counts", "evidence"}, "a goal of one community, tenants of another"),
     ("F010", "F004", "caution", {"area", "counts"}, "a city contains each of its communities"),
-    ("F051", "G013", "caution", {"area", "dates", "evidence"}, "a new area is not known to be apart from a district"),
+    ("F051", "G013", "blocked", {"area", "evidence"}, "a new area is apart from a district that it does not reach into"),
+    ("H082", "H104", "caution", {"area", "evidence"}, "a new area over two districts may share what one of them has"),
+    ("G028", "G036", "caution", {"counts", "evidence"}, "companies that have signed against those that moved in"),
 ]
 
 
@@ -82,7 +84,7 @@ DIVIDED = [
     ("H012", "now", False, "the fund of a community over its own teams"),
     ("H012", "targeted", True, "the fund of a community over the goal of another"),
     ("F037", "targeted", False, "funds of one district over the goal of the whole city"),
-    ("H018", "targeted", False, "a new area of which no district is known is not known to be apart"),
+    ("H018", "targeted", True, "money of a district over the goal of a new area that does not reach into it"),
 ]
 
 
