@@ -235,7 +235,8 @@ select
     null::date as seen_from, null::date as seen_by, null::double as goal_low, null::double as goal_high,
     null::double as stock_low, null::double as stock_high, null::double as gap_low, null::boolean as gap_low_closed,
     null::double as gap_high, null::double as days_left_low, null::double as days_left_high,
-    null::double as missing_low, null::double as missing_high, null::double as attainment_low,
+    null::double as missing_low, null::boolean as missing_low_closed, null::double as missing_high,
+    null::boolean as missing_high_closed, null::double as attainment_low,
     null::boolean as attainment_low_closed, null::double as attainment_high,
     null::boolean as attainment_high_closed, null::double as pace_low, null::double as pace_high,
     null::double as required_per_month_low, null::boolean as required_per_month_low_closed,
@@ -283,8 +284,10 @@ comment on column target_progress.gap_low_closed is 'Whether the target is met o
 comment on column target_progress.gap_high is 'The most that may be missing; null = unbounded';
 comment on column target_progress.days_left_low is 'The fewest days from the latest figure to the deadline';
 comment on column target_progress.days_left_high is 'The most days from the latest figure to the deadline';
-comment on column target_progress.missing_low is 'What the latest figure lacks of the target while the deadline lies ahead, lower bound';
-comment on column target_progress.missing_high is 'What the latest figure lacks of the target while the deadline lies ahead, upper bound; null = unbounded';
+comment on column target_progress.missing_low is 'What the latest figure lacks of a target that is not surely met, lower bound';
+comment on column target_progress.missing_low_closed is 'Whether the lower bound of missing belongs to it';
+comment on column target_progress.missing_high is 'What the latest figure lacks of a target that is not surely met, upper bound; null = unbounded';
+comment on column target_progress.missing_high_closed is 'Whether the upper bound of missing belongs to it';
 comment on column target_progress.attainment_low is 'Latest figure over target, lower bound';
 comment on column target_progress.attainment_low_closed is 'Whether the lower bound of attainment belongs to it';
 comment on column target_progress.attainment_high is 'Latest figure over target, upper bound; null = unbounded';

@@ -205,7 +205,7 @@ classed as (
 -- On its last day a deadline still lies ahead.
 dated as (
     select
-        classed.* exclude (state, growth_verdict, is_open), is_running, is_open and is_running as is_required,
+        classed.* exclude (state, growth_verdict), is_running, is_open and is_running as is_required,
         case
             when deadline is null or is_running or state in ('unquantified', 'superseded', 'achieved', 'definition_differs')
                 then state
@@ -235,7 +235,11 @@ select
     counts_differ(target.counts, target.indicator) as counts_differ,
     dated.seen_from, dated.seen_by, goal_low, goal_high, y1_low as stock_low, y1_high as stock_high, gap_low,
     goal_low_closed and y1_high_closed as gap_low_closed, gap_high, left_low as days_left_low, left_high as days_left_high,
-    case when is_required then greatest(gap_low, 0) end as missing_low, case when is_required then gap_high end as missing_high,
+    case when is_open then greatest(gap_low, 0) end as missing_low,
+    -- Nothing is missing where the target may be passed already.
+    case when is_open then gap_low is null or gap_low < 0 or (goal_low_closed and y1_high_closed) end as missing_low_closed,
+    case when is_open then gap_high end as missing_high,
+    case when is_open and gap_high is not null then goal_high_closed and y1_low_closed end as missing_high_closed,
     quotient_low(y1_low, goal_low, goal_high) as attainment_low,
     quotient_low_closed(y1_low, y1_low_closed, goal_low, goal_low_closed, goal_high, goal_high_closed)
         as attainment_low_closed,
@@ -245,7 +249,6 @@ select
     case when state in ('on_track', 'moderate', 'limited', 'moving_away', 'undecided') then pace_low end as pace_low,
     case when state in ('on_track', 'moderate', 'limited', 'moving_away', 'undecided') then pace_high end as pace_high,
     case when is_required then greatest(quotient_low(gap_low, left_low, left_high) * 30.44, 0) end as required_per_month_low,
-    -- Nothing is needed where the target may be passed already.
     case when is_required then
         gap_low is null or gap_low < 0
         or quotient_low_closed(gap_low, goal_low_closed and y1_high_closed, left_low, true, left_high, true)

@@ -98,14 +98,14 @@ def _lead(rows: Sequence[Row], view: View) -> str:
     """
     rows = [row for row in rows if marks.is_home(row, view)] or rows
     observed = [row for row in rows if row["latest_text"] is not None and row["state"] != "superseded"]
-    acting = [row for row in observed if marks.needed(row, view, "missing") != "—"]
+    acting = [row for row in observed if marks.is_due(row, view)]
     row = (*acting, *observed, *rows)[0]
     target = limited(wording.figure(row, view.lang), view, marks.counts_caution(row, view))
     words = {"place": _place(row, view), "target": target}
     if row in acting:
         return _due(row, words, view)
     words["deadline"] = wording.deadline(row["deadline"], row["deadline_precision"], view.lang)
-    words["share"] = marks.attained(row, view)
+    words["standing"] = marks.standing(row, view)
     known = row["state"] in ("achieved", "no_deadline", "no_observation", "deadline_passed")
     return t(f"progress.lead_{row['state']}" if known else "progress.lead_undecided", view.lang, **words)
 
@@ -120,8 +120,8 @@ def _due(row: Row, words: dict[str, str], view: View) -> str:
     """What is to be done from the reader's day on: the rate of the latest figure is of a time that is gone."""
     words["now"] = typeset.clauses((marks.latest(row, view), *marks.so_far(row, view)[:1]), view.lang)
     if marks.is_nearly_due(row, view):
-        days, missing = marks.days_left(row, view), marks.needed(row, view, "missing")
-        return t("progress.lead_last_days", view.lang, days=days, missing=missing, limit=row["deadline"], **words)
+        words |= {"days": marks.days_left(row, view), "missing": marks.missing(row, view)}
+        return t("progress.lead_last_days", view.lang, limit=row["deadline"], **words)
     deadline = wording.deadline(row["deadline"], row["deadline_precision"], view.lang)
     until = t(f"progress.{'within' if row['deadline_precision'] == 'year' else 'until'}", view.lang, deadline=deadline)
     rate = marks.needed(row, view, "required_from_day")

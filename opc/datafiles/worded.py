@@ -64,6 +64,7 @@ def _progress(asked: Asked, rows: Sequence[Row], view: View) -> Worded:
         *ends(view, of=target),
         *ends(view, "latest", of=latest, text="latest_text"),
         *ends(view, "attainment", lambda _: ("percent", None), share, 100, "latest_text"),
+        *ends(view, "missing", of=t("table.missing", view.lang)),
         *ends(view, "required_from_day", lambda r: (r["unit"], "month"), needed),
     ]
     title = messages.progress(marks.quantified(rows), view)

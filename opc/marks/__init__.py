@@ -5,7 +5,7 @@ from opc.marks.disclosing import ages, no_age, shares
 from opc.marks.funds import EARMARK_STYLE, composition, funds_of, is_divided, money, per_team, summed, teams_of
 from opc.marks.grading import below, cautions, cautions_together, grade
 from opc.marks.home import city_name, home_first, is_home, own_group_first
-from opc.marks.rates import ahead, days_left, gained, is_nearly_due, needed, so_far
+from opc.marks.rates import ahead, days_left, gained, is_due, is_nearly_due, missing, needed, so_far
 from opc.marks.saying import (
     SEPARATOR,
     area_name,
@@ -24,6 +24,7 @@ from opc.marks.targets import (
     progress,
     quantified,
     share,
+    standing,
     state_words,
 )
 
@@ -53,9 +54,11 @@ __all__ = [
     "home_first",
     "is_divided",
     "is_home",
+    "is_due",
     "is_nearly_due",
     "is_whole",
     "latest",
+    "missing",
     "money",
     "needed",
     "no_age",
@@ -68,6 +71,7 @@ __all__ = [
     "share",
     "shares",
     "so_far",
+    "standing",
     "state_words",
     "summed",
     "teams_of",

@@ -17,22 +17,37 @@ def needed(row: Row, view: View, stem: str = "required_per_month") -> str:
 
 
 def due(row: Row, view: View) -> list[str]:
-    """What is needed a month from the latest figure on, and what that has become by the reader's day."""
-    said = []
+    """What is missing, what that is a month from the latest figure on, and what it has become by the reader's day."""
+    said = [] if is_nearly_due(row, view) else short(row, view)
     if (rate := needed(row, view)) != "—":
         since = wording.when(row["latest_period"], view.lang)
         said.append(t("progress.needed", view.lang, since=since, rate=rate))
     if is_nearly_due(row, view):
-        missing, days = needed(row, view, "missing"), days_left(row, view)
-        said.append(t("progress.missing", view.lang, missing=missing, days=days))
+        said.append(t("progress.missing", view.lang, missing=missing(row, view), days=days_left(row, view)))
     elif (now := needed(row, view, "required_from_day")) not in ("—", rate):
         said.append(t("progress.needed_from_day", view.lang, day=view.known_on, rate=now))
     return said
 
 
+def missing(row: Row, view: View) -> str:
+    """What the latest figure lacks of the target, with its bounds."""
+    return needed(row, view, "missing")
+
+
+def short(row: Row, view: View) -> list[str]:
+    """That in words; nothing where nothing is known of it."""
+    words = missing(row, view)
+    return [t("progress.short", view.lang, missing=words)] if words != "—" else []
+
+
+def is_due(row: Row, view: View) -> bool:
+    """Whether something is missing, and there is a day by which it has to come."""
+    return missing(row, view) != "—" and row["deadline"] is not None and days_left(row, view) >= 0
+
+
 def is_nearly_due(row: Row, view: View) -> bool:
     """Whether something is missing and little time is left: then what is missing says more than a rate a month."""
-    return needed(row, view, "missing") != "—" and days_left(row, view) <= LAST_DAYS
+    return is_due(row, view) and days_left(row, view) <= LAST_DAYS
 
 
 def days_left(row: Row, view: View) -> int:

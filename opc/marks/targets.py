@@ -9,7 +9,7 @@ from opc.charts.sheet import Group, Mark
 from opc.kept import kept
 from opc.marks.grading import cautions
 from opc.marks.home import city_name
-from opc.marks.rates import due, so_far
+from opc.marks.rates import due, short, so_far
 from opc.marks.saying import SEPARATOR, area_name, document, grouped, told, with_evidence
 from opc.rounding import TENTHS
 from opc.text import t
@@ -76,11 +76,19 @@ def state_words(row: Row, view: View) -> str:
     return SEPARATOR.join(_said(row, view))
 
 
-def _said(row: Row, view: View, *now: str) -> list[str]:
-    words = [t(f"progress.state.{row['state']}", view.lang), *now]
+def standing(row: Row, view: View) -> str:
+    """The latest figure, the share that it is of the target, and what it lacks, within a sentence."""
+    said = [t("progress.latest", view.lang, figure=latest(row, view)), *_share_words(row, view), *short(row, view)]
+    return ("，" if view.lang == "zh" else ", ").join(said)
+
+
+def _share_words(row: Row, view: View) -> list[str]:
     share = attained(row, view)
-    if share != "—":
-        words.append(t("progress.attained", view.lang, share=share))
+    return [t("progress.attained", view.lang, share=share)] if share != "—" else []
+
+
+def _said(row: Row, view: View, *now: str) -> list[str]:
+    words = [t(f"progress.state.{row['state']}", view.lang), *now, *_share_words(row, view)]
     words += due(row, view) + so_far(row, view)
     if row["growth_verdict"]:
         state = t(f"progress.state.{row['growth_verdict']}", view.lang)

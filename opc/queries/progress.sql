@@ -56,9 +56,8 @@ select
     name_zh, name_en, area_en, source_id, title, publisher, published, url, latest_source_id, latest_title,
     latest_publisher, latest_published, latest_url, indicator_zh, indicator_en, family, position,
     -- What the latest figure lacks, and what that makes a month from the day of the reader on, as if nothing had been
-    -- added since: both open and closed as what is required from that figure on.
-    missing_low, required_per_month_low_closed as missing_low_closed, missing_high,
-    required_per_month_high_closed as missing_high_closed,
+    -- added since: open and closed as what is required from that figure on.
+    missing_low, missing_low_closed, missing_high, missing_high_closed,
     missing_low / days_ahead * 30.44 as required_from_day_low,
     case when days_ahead > 0 then required_per_month_low_closed end as required_from_day_low_closed,
     missing_high / days_ahead * 30.44 as required_from_day_high,

@@ -35,7 +35,13 @@ PAIRS = [
     ("F094", "F102", "blocked", {"area", "dates", "evidence"}, "OPC funds of two districts of Hangzhou"),
     ("G018", "G019", "blocked", {"area", "counts", "evidence"}, "a goal of one community, tenants of another"),
     ("F010", "F004", "caution", {"area", "counts"}, "a city contains each of its communities"),
-    ("F051", "G013", "blocked", {"area", "evidence"}, "a new area is apart from a district that it does not reach into"),
+    (
+        "F051",
+        "G013",
+        "blocked",
+        {"area", "evidence"},
+        "a new area is apart from a district that it does not reach into",
+    ),
     ("H082", "H104", "caution", {"area", "evidence"}, "a new area over two districts may share what one of them has"),
     ("G028", "G036", "caution", {"counts", "evidence"}, "companies that have signed against those that moved in"),
 ]

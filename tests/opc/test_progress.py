@@ -256,8 +256,28 @@ NO_RATE = ["no deadline", "nothing seen", "passed", "passed unseen", "reached", 
 @pytest.mark.parametrize("name", NO_RATE)
 def test_no_run_rate_is_required_where_it_would_mean_nothing(name, targets) -> None:
     row = targets()[f"{name} target"]
-    for stem in ("required_per_month", "required_from_day", "missing"):
+    for stem in ("required_per_month", "required_from_day"):
         assert bounds(row, stem) == (None, None, None, None)
+
+
+# What is missing is known without a deadline, and after it, too.
+MISSING = {
+    "no deadline": (949, False, None, None),
+    "passed": (450, True, 450, True),
+    "seen once": (450, True, 450, True),
+    "not more": (0, False, None, None),
+    "near": (0, True, 1000, True),
+    "partly above": (0, True, 100, True),
+    "a narrow range": (500, True, 600, True),
+    **dict.fromkeys(
+        ("nothing seen", "passed unseen", "reached", "surely more", "words", "other counts"), (None, None, None, None)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MISSING)
+def test_what_the_latest_figure_lacks_is_given_at_the_corners_of_the_bounds(name, targets) -> None:
+    assert bounds(targets()[f"{name} target"], "missing") == MISSING[name]
 
 
 # On 30 September 92 days are left. What is missing does not change until the next figure, so less time makes it more.
