@@ -89,7 +89,9 @@ matched as (
             case when fund.evidence = 'D' then 'evidence' end
         ], lambda code: code is not null) as money_reasons,
         areas_apart(fund.area, fund.area_level, fund.district, team.area, team.area_level, team.district) as is_apart,
-        team.place is null or stands_alone(team.counts) or is_apart as is_blocked
+        team.place is null or stands_alone(team.counts) or is_apart as is_blocked,
+        -- The tenants of one community are some of the teams that a city's fund is for: there are at least so many.
+        coalesce(level_order(team.area_level) > level_order(fund.area_level), false) as is_of_part
     from funds
     join figures as fund using (place)
     join read as money using (place)
@@ -112,7 +114,7 @@ pots as (
         case when count(high) = count(*) then bool_and(high_closed) end as money_high_closed,
         list_sort(list_distinct(flatten(list(reasons)))) as reasons,
         list_sort(list_distinct(flatten(list(money_reasons)))) as money_reasons, bool_or(is_apart) as is_apart,
-        bool_or(is_blocked) as is_blocked
+        bool_or(is_blocked) as is_blocked, bool_or(is_of_part) as is_of_part
     from matched
     group by all
 ),
@@ -120,8 +122,9 @@ pots as (
 -- What cannot be compared is not divided.
 divided as (
     select
-        pots.*, read.low as stock_low, read.low_closed as stock_low_closed, read.high as stock_high,
-        read.high_closed as stock_high_closed
+        pots.*, read.low as stock_low, read.low_closed as stock_low_closed,
+        case when not is_of_part then read.high end as stock_high,
+        case when not is_of_part then read.high_closed end as stock_high_closed
     from pots
     left join read on read.place = teams_place and read.as_usual = pots.as_usual and not is_blocked
 )
