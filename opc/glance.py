@@ -74,7 +74,11 @@ def columns(view: View) -> list[Column]:
     return [
         *pick(view, "city"),
         *(Column(words, lambda r, place=place: _cell(r["cells"][place], view)) for place, words in enumerate(headings)),
-        Column(t("city.policies", view.lang), lambda r: r["policies"] or _absent(view), numeric=True),
+        Column(
+            t("city.policies", view.lang),
+            lambda r: r["policies"] or Absent(t("figure.not_collected", view.lang)),
+            numeric=True,
+        ),
     ]
 
 
@@ -89,7 +93,8 @@ def _cell(row: Row, view: View) -> Cell:
     is_target = row["scenario"] == "target"
     limit = wording.due(row["deadline"], row["deadline_precision"], view.lang) if is_target else ""
     sign = "◐ " if row["reasons"] else ""
-    said = marks.SEPARATOR.join(filter(None, (f"{sign}{wording.figure(row, view.lang)}", limit, row["evidence"])))
+    more = t("glance.more_funds", view.lang, count=row["more_funds"]) if row["more_funds"] else ""
+    said = marks.SEPARATOR.join(filter(None, (f"{sign}{wording.figure(row, view.lang)}", more, limit, row["evidence"])))
     why = marks.cautions(row, view) if row["reasons"] else ""
     (document,) = documents(row, view)
     beside = (marks.context(row, view), why, wording.title(document["title"], view.lang))

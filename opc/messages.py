@@ -99,7 +99,8 @@ def _lead(rows: Sequence[Row], view: View) -> str:
     rows = [row for row in rows if marks.is_home(row, view)] or rows
     observed = [row for row in rows if row["latest_text"] is not None and row["state"] != "superseded"]
     acting = [row for row in observed if marks.is_due(row, view)]
-    row = (*acting, *observed, *rows)[0]
+    whole = [row for row in observed if marks.is_whole(row)]
+    row = (*acting, *whole, *observed, *rows)[0]
     target = limited(wording.figure(row, view.lang), view, marks.counts_caution(row, view))
     words = {"place": _place(row, view), "target": target}
     if row in acting:
@@ -170,7 +171,7 @@ def disclosure(rows: Sequence[Row], view: View) -> tuple[str, str]:
     cells, found = len(rows), sum(row["disclosed"] for row in rows)
     cities, core = ({row[column] for row in rows} for column in ("ref_area", "indicator"))
     share = round(100 * found / cells) if cells else 0
-    title = t("disclosure.title", view.lang, share=share, cities=len(cities), core=len(core))
+    title = t("disclosure.title", view.lang, share=share, cities=len(cities), core=len(core), evidence=view.evidence)
     said = [t("disclosure.subtitle", view.lang, found=found, cells=cells)]
     if own := [row for row in rows if marks.is_home(row, view)]:
         counts = {"found": own[0]["disclosed_of_city"], "cells": own[0]["expected_of_city"]}

@@ -51,6 +51,8 @@ def places(rows: Sequence[Row], view: View) -> Iterator[Fact]:
     """The places that the city may have by each core indicator; each leads to the comparison, its figure is to copy."""
     for row in rows:
         words = wording.rank(row["rank_best"], row["rank_worst"], view.lang)
+        if (row["rank_best"], row["rank_worst"]) == (1, row["disclosed"]) != (1, 1):
+            words = t("rank.anywhere", view.lang, place=words)
         address = page_address("compare", **dict(view.carried) | {"indicator": row["indicator"], "shown": "ranks"})
         count = t("overview.leader_of", view.lang, count=row["disclosed"])
         context = marks.SEPARATOR.join((wording.figure(row, view.lang), marks.context(row, view)))
@@ -107,9 +109,11 @@ def leads(city: str, view: View) -> int:
 
 
 def silent(figures: Sequence[Row], view: View) -> str:
-    """The indicators that the city does not disclose, by name."""
-    known = {row["indicator"] for row in figures}
-    missing = [
-        typeset.within(item.label(view.lang)) for item in indicators().values() if item.core and item.code not in known
-    ]
-    return t("city.undisclosed", view.lang, names=typeset.joined(missing, view.lang)) if missing else ""
+    """The indicators that the city does not disclose, by name, and of which it has said what it aims at."""
+    known, aimed = ({row["indicator"] for row in figures if row["scenario"] == kind} for kind in ("actual", "target"))
+    missing = [item for item in indicators().values() if item.core and item.code not in known]
+    names = []
+    for item in missing:
+        name = typeset.within(item.label(view.lang))
+        names.append(t("city.only_target", view.lang, name=name) if item.code in aimed else name)
+    return t("city.undisclosed", view.lang, names=typeset.joined(names, view.lang)) if names else ""

@@ -13,7 +13,7 @@ with ui.page("compare") as view:
         indicator = ui.pick_indicator(view, *ui.scenarios(view), ranked=shown == "ranks") if shown != "glance" else None
         cities = ui.pick_cities(view)
         scenario = ui.pick_scenario(view) if indicator else "actual"
-        per = ui.pick_per(view) if shown == "values" else "none"
+        per = ui.pick_per(view, indicator) if shown == "values" else "none"
         assumed = ui.switch(view, "assumed")
         like = ui.switch(view, "like") if shown == "values" else False
     ui.need(view, cities, top)
@@ -29,7 +29,7 @@ with ui.page("compare") as view:
         ui.table(view, rows, glance.columns, t("nav.compare", view.lang), folded=False, asked=None)
         ui.explained("grades", view.lang)
         ui.sources(view, glance.published(rows))
-        ui.files(view, "disclosure", {"cities": cities})
+        ui.files(view, name, asked)
         ui.stop()
 
     asked = {"indicator": indicator.code, "scenario": scenario, "assumed": assumed}

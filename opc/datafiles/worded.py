@@ -6,7 +6,7 @@ What the pages show as a table is here by the name of its query; other queries h
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from opc import ledger, marks, messages, methods, overview, profile, trends, twins, warehouse
+from opc import glance, ledger, marks, messages, methods, overview, profile, trends, twins, warehouse
 from opc.catalogue import Indicator, indicators
 from opc.columns import ends
 from opc.questions import Asked
@@ -80,6 +80,11 @@ def _funds(asked: Asked, rows: Sequence[Row], view: View) -> Worded:
     return Worded(*messages.funding(rows, view), twins.funds(view), rows, ends(view))
 
 
+def _glance(asked: Asked, rows: Sequence[Row], view: View) -> Worded:
+    found = glance.rows(warehouse.query("cities", view), list(rows))
+    return Worded(*glance.title(found, view), twins.glance(view), rows, ends(view))
+
+
 def _disclosure(asked: Asked, rows: Sequence[Row], view: View) -> Worded:
     return Worded(*messages.disclosure(rows, view), twins.disclosure(view), rows, ends(view))
 
@@ -134,6 +139,7 @@ TABLES: dict[str, Callable[[Asked, Sequence[Row], View], Worded]] = {
     "fund_per_team": _fund_per_team,
     "funds": _funds,
     "disclosure": _disclosure,
+    "glance": _glance,
     "city_figures": _city_figures,
     "city_events": _of_city("events", twins.events, _none),
     "city_policies": _of_city("policies", twins.policies, _amounts),

@@ -24,12 +24,10 @@ def comparison(rows: Sequence[Row], view: View, per: str) -> list[Mark | Group]:
 
 
 def _compared(row: Row, view: View, per: str) -> Mark:
-    value = wording.figure(row, view.lang)
-    if per == "resident":
-        value = wording.bounds(row, row["unit"], view.lang, wording.RATE)
+    is_rate = per == "resident"
     return Mark(
         label=city_name(row, view),
-        value=value,
+        value=wording.bounds(row, row["unit"], view.lang, wording.RATE) if is_rate else wording.figure(row, view.lang),
         note=SEPARATOR.join(filter(None, (_earmark(row, view), context(row, view)))),
         **_leads(row, view),
         href=row["url"],

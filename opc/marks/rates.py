@@ -74,7 +74,8 @@ def gained(row: Row, view: View) -> str:
     words = needed(row, view, "observed_per_month")
     low, high = row["observed_per_month_low"], row["observed_per_month_high"]
     is_open = low is not None and _may_be_either(low, high)
-    return t("progress.either_way", view.lang, bounds=words) if is_open else words
+    # That a city may have lost teams is what the bounds leave open, and nothing that anybody said.
+    return t("progress.untold", view.lang) if is_open else words
 
 
 def ahead(row: Row, view: View) -> str:

@@ -42,7 +42,7 @@ def _target(row: Row, view: View) -> Mark:
         state=SEPARATOR.join(_said(row, view, _now(row, view))),
         graded="caution" if caution else "like_for_like",
         caution=caution,
-        low=(low or 0) * 100 if seen else None,
+        low=(row["reached_share"] or 0) * 100 if seen else None,
         high=high * 100 if high is not None else None,
         elapsed=row["time_gone"] if row["deadline"] else None,
         forecast=row["forecast_low"] * 100 if row["forecast_low"] is not None else None,

@@ -2,6 +2,7 @@
 -- that disclose it, and whether its figure is like for like, as in compare. Funds have no place: what they are for
 -- differs.
 -- $city city = 370100: the city
+-- $assumed flag = false: read 余, 多, 近 and 约 as usual
 with chosen as (
     select
         rowid as place, ref_area, indicator,
@@ -9,7 +10,9 @@ with chosen as (
             indicator, family, counts, area_level, earmark, period_start, period_end, is_partial, evidence,
             max(period_start) over same, max(period_end) over same
         ) as reasons,
-        count_low(low) as low, count_low_closed(low, low_closed) as low_closed, high, high_closed
+        count_low(read_end(low, assumed_low, $assumed)) as low,
+        count_low_closed(read_end(low, assumed_low, $assumed), read_closed(low_closed, assumed_low, $assumed)) as low_closed,
+        read_end(high, assumed_high, $assumed) as high, read_closed(high_closed, assumed_high, $assumed) as high_closed
     from described_observation
     where rowid in (
         select place

@@ -45,7 +45,7 @@ graded as (
     cross join newest
 ),
 
--- Counted per resident, no figure is negative.
+-- Counted per resident of the city no figure is negative, and what is there in a part of it is the least that it has.
 valued as (
     select
         city.ref_area, city.name_zh, city.name_en, city.province_zh, city.province_en, city.population,
@@ -56,12 +56,14 @@ valued as (
         reasons,
         read_end(figure.low, figure.assumed_low, $assumed) as read_low,
         read_closed(figure.low_closed, figure.assumed_low, $assumed) as read_low_closed,
-        read_end(figure.high, figure.assumed_high, $assumed) as read_high,
+        case when $per = 'none' or level_order(figure.area_level) = 0
+            then read_end(figure.high, figure.assumed_high, $assumed) end as read_high,
         read_closed(figure.high_closed, figure.assumed_high, $assumed) as read_high_closed,
         figure.low as published_low, figure.high as published_high,
         figure.low_closed as published_low_closed, figure.high_closed as published_high_closed,
-        case when $like and len(reasons) > 0 then null when $per = 'resident' then 1000000.0 / city.population else 1 end
-            as scale,
+        -- A share is none of a number of residents.
+        case when $like and len(reasons) > 0 then null when $per = 'none' then 1
+            when figure.unit != 'percent' then 1000000.0 / city.population end as scale,
         $per = 'resident' and figure.observation_id is not null as is_rate,
         case when figure.observation_id is null then 'not_disclosed'
             when figure.indicator != $indicator then 'blocked'
@@ -83,7 +85,8 @@ select
     case when is_rate then count_low(read_low) else read_low end * scale as low,
     case when scale is null then null when is_rate then count_low_closed(read_low, read_low_closed) else read_low_closed end
         as low_closed,
-    read_high * scale as high, case when scale is not null then read_high_closed end as high_closed,
+    read_high * scale as high,
+    case when scale is not null and (read_high is not null or not is_rate) then read_high_closed end as high_closed,
     case
         when status = 'blocked' then 'blocked'
         when status not in ('disclosed', 'left_out') then null

@@ -26,6 +26,14 @@ graded as (
         select place from preferred_place($evidence, $known_on, 'target', ['resident_teams'])
     )
     window same as (partition by indicator, scenario)
+),
+
+-- A city may have several funds; the preferred one is shown.
+funds as (
+    select ref_area, count(distinct (area, earmark, item_zh))::integer as funds
+    from described_observation
+    where indicator = 'fund_size' and scenario = 'actual' and known_from <= $known_on and reaches(evidence, $evidence)
+    group by ref_area
 )
 
 select
@@ -35,11 +43,13 @@ select
     read_end(high, assumed_high, $assumed) as high, read_closed(high_closed, assumed_high, $assumed) as high_closed,
     unit, per, is_partial, area, area_level, area_en, counts, earmark, time_period, deadline, deadline_precision, evidence,
     note, note_en, source_id, title, publisher, published, url, reasons,
+    case when asked.indicator = 'fund_size' then greatest(funds - 1, 0) else 0 end as more_funds,
     case when place is null then null when len(reasons) > 0 then 'caution' else 'like_for_like' end as grade
 from city
 cross join asked
 left join graded on graded.ref_area = city.ref_area and graded.indicator = asked.indicator
     and graded.scenario = asked.scenario
 left join described_observation as figure on figure.rowid = place
+left join funds on funds.ref_area = city.ref_area
 where list_contains($cities, city.ref_area)
 order by city.ref_area, asked.position nulls last

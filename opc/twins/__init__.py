@@ -1,7 +1,7 @@
 """The table twin of each chart: which columns, and how those of its own read."""
 
 from opc.twins.cities import comparison, composite, conflicts, ranks
-from opc.twins.disclosing import disclosure
+from opc.twins.disclosing import disclosure, glance
 from opc.twins.money import composition, funds, per_team
 from opc.twins.profile import city_figures, events, policies
 from opc.twins.targets import progress, statements
@@ -15,6 +15,7 @@ __all__ = [
     "disclosure",
     "events",
     "funds",
+    "glance",
     "per_team",
     "policies",
     "progress",

@@ -87,10 +87,12 @@ def pick_documents(view: View) -> str | None:
     return address.SEPARATOR.join(given)
 
 
-def pick_per(view: View) -> str:
-    """As published, or per million residents."""
+def pick_per(view: View, indicator: Indicator) -> str:
+    """As published, or per million residents; a share is as it is."""
     options = {"none": t("controls.per_none", view.lang), "resident": t("controls.per_resident", view.lang)}
-    return pick_one(view, "per", t("controls.per", view.lang), options, "none", 146 if view.lang == "zh" else 196)
+    width, is_share = 146 if view.lang == "zh" else 196, indicator.unit == "percent"
+    per = pick_one(view, "per", t("controls.per", view.lang), options, "none", width, enabled=not is_share)
+    return "none" if is_share else per
 
 
 def pick_shown(view: View) -> str:

@@ -74,7 +74,10 @@ def controls(lang: str) -> tuple[str, date, str]:
 
 def _day(given: str, last: date, lang: str) -> date:
     day = written_day(given)
-    if day is None or not FIRST_DAY <= day <= last:
+    if day is None or day > last:
         address.notice("known_on", given, lang)
         return last
-    return day
+    if day < FIRST_DAY:
+        # Who asks for so early a day wants to know little, not all.
+        address.notice("known_on", given, lang, "too_early")
+    return max(day, FIRST_DAY)

@@ -1,6 +1,6 @@
 """Where one city stands among others: the places it may have by each core indicator, and what its targets need."""
 
-from opc import messages, profile, warehouse
+from opc import messages, profile, typeset, warehouse
 from opc.text import t
 from opc.ui import address
 from opc.ui.drawing import facts, section, sources
@@ -11,16 +11,21 @@ from opc.warehouse import Question, Row
 
 def questions(city: str, view: View) -> list[Question]:
     """What `standing` asks, to be begun ahead; bounds are read as on the pages that it leads to."""
-    assumed = address.value("assumed", "off", ("on", "off"), view.lang) == "on"
-    targets = {"cities": [city], "indicator": [], "numbers": "with", "assumed": assumed, "pace": 0}
-    return [("city_places", {"city": city}), ("progress", targets)]
+    targets = {"cities": [city], "indicator": [], "numbers": "with", "assumed": _as_usual(view), "pace": 0}
+    return [("city_places", {"city": city, "assumed": _as_usual(view)}), ("progress", targets)]
+
+
+def _as_usual(view: View) -> bool:
+    return address.value("assumed", "off", ("on", "off"), view.lang) == "on"
 
 
 def standing(view: View, city: str, title: str, always: bool = False) -> None:
     """Its places and its targets below a title; nothing where there are neither, unless the title is `always` said."""
     places, targets = (warehouse.query(name, view, **asked) for name, asked in questions(city, view))
     if places or targets or always:
-        section(title, t("city.standing_subtitle", view.lang) if places else "")
+        said = [t("city.standing_subtitle", view.lang)] if places else []
+        said += [t("city.standing_as_usual", view.lang)] if _as_usual(view) else []
+        section(title, typeset.sentences(said, view.lang))
     if places:
         facts(profile.places(places, view))
         sources(view, places)

@@ -164,7 +164,7 @@ def test_the_message_is_true_at_ties_and_where_the_city_is_silent(disclosing, ch
 
 def test_a_city_of_which_nothing_is_known_keeps_its_row_and_has_nothing_to_compare():
     briefing = briefed(NOTHING_KNOWN)
-    assert set(first(briefing).table.rows[0][1:]) == {"未披露"}
+    assert set(first(briefing).table.rows[0][1:]) == {"未披露", "未收录"}
     conflicts = section(briefing, "conflicts")
     assert conflicts.title == "没有西宁的公布值可以相互比对"
     assert "只比对" not in "".join(conflicts.paragraphs)

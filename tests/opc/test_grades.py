@@ -75,10 +75,18 @@ def test_five_billion_over_more_than_a_thousand_is_less_than_five_million():
     assert (row["low"], row["low_closed"], row["high"], row["high_closed"]) == (0, False, 5e6, False)
 
 
-def test_a_fund_of_a_district_over_the_tenants_of_one_community_says_so():
+def test_a_fund_of_a_district_over_the_tenants_of_one_community_says_so_and_is_at_most_so_much_a_team():
     row = by_city("fund_per_team")["330100"]
     assert row["grade"] == "caution"
     assert "area" in row["reasons"]
+    assert (row["low"], row["low_closed"]) == (0, False)
+    assert (row["high"], row["high_closed"]) == (pytest.approx(1e9 / 14), True)
+
+
+def test_a_fund_over_fewer_than_so_many_tenants_of_one_community_says_nothing_of_the_city():
+    row = by_city("fund_per_team", earmark="ai")["440300"]
+    assert (row["teams_area"], row["teams_text"]) == ("模力营（南山）", "近200家")
+    assert (row["low"], row["high"]) == (0, None)
 
 
 # Number of a fund, basis, whether money and teams are of different places, what the pair shows.

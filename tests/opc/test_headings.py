@@ -60,8 +60,8 @@ def test_the_overview_counts_the_figures_that_are_known_and_their_documents(evid
         ),
         (
             "370200",
-            "青岛公布了 3 条数字，其中没有团队数",
-            "Qingdao: no number of teams published, 3 other figures",
+            "青岛公布了 3 条数字，其中没有在驻团队数",
+            "Qingdao: no number of resident teams published, 3 other figures",
         ),
         ("210200", "大连没有可查证的数字", "No figure of Dalian can be traced"),
     ],

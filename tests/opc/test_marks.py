@@ -140,7 +140,7 @@ def test_of_two_ranks_the_order_is_decided_only_where_the_figures_are_like_for_l
     small = serve(make_small_once("ranked", figures=RANKED))
     first, last = marks.ranks(small.ask("ranks"), view())
     assert (first.value, first.state, first.graded) == ("第 1 名（2 座披露）", "边界之内高于下一城", "like_for_like")
-    assert (last.state, last.caution) == ("末位", "")
+    assert (last.state, last.caution) == ("—", "")
     part, *tied = marks.ranks(small.ask("ranks", indicator="communities"), view(lang="en"))
     assert (part.state, part.graded) == ("a higher figure than the next, but not like for like", "caution")
     assert "one district only" in part.caution
@@ -288,8 +288,8 @@ def test_a_target_says_its_goal_its_deadline_and_its_state(targets) -> None:
     found = marks.progress(targets.ask("progress"), view())
     jia, yi = _only(found, "甲市"), _only(found, "乙市")
     assert (jia.value, jia.note) == ("目标超1000家", "全市 · 未设期限 · 证据 B")
-    assert jia.state == "没有期限 · 最近公布51家（2026-03-01） · 完成度低于5.1%"
-    assert (jia.low, jia.high, jia.elapsed) == (0, 5.1, None)
+    assert jia.state == "没有期限，只看完成度 · 最近公布51家（2026-03-01） · 完成度低于5.1% · 还差超949家"
+    assert (jia.low, jia.high, jia.elapsed) == (5.1, 5.1, None)
     assert (yi.value, yi.note, yi.state) == ("目标10个", "全市 · 期限 2026-12-31 · 证据 B", "暂无公开进展")
     assert (yi.low, yi.high) == (None, None)
     assert yi.elapsed == pytest.approx(272 / 364)
@@ -453,7 +453,7 @@ def test_a_figure_of_which_the_year_is_known_has_no_age_and_is_not_undated(known
     assert (year.value, year.drawn) == ("只知年份", False)
     years = [row | known for row in _disclosing("乙市", None, None)]
     (mixed,) = marks.ages(years + _disclosing("乙市", None, 90), view(lang="en"))
-    assert mixed.note == "2 of 6 core figures · of 2 only the year is known · 1 undated"
+    assert mixed.note == "2 of 6 core figures · for 2 only the year is known · 1 undated"
 
 
 WHY_NO_AGE = [

@@ -70,6 +70,23 @@ def test_per_resident_the_bounds_are_those_per_million(small) -> None:
     assert (low or 0, *high) == (0, 90, False)
 
 
+def test_per_resident_a_part_gives_the_least_that_its_city_has(real) -> None:
+    rows = {row["ref_area"]: row for row in real.ask("compare", per="resident") if row["status"] == "disclosed"}
+    parts = [row for row in rows.values() if row["area_level"] != "city"]
+    assert {row["high"] for row in parts} == {None}
+    hohhot = rows["150100"]
+    assert hohhot["low"] == pytest.approx(20 / hohhot["population"] * 1e6)
+    assert (hohhot["low_closed"], hohhot["high_closed"]) == (True, None)
+    assert (hohhot["published_low"], hohhot["published_high"]) == (20, 20)
+    assert rows["370100"]["low"] == rows["370100"]["high"]
+
+
+def test_per_resident_a_share_is_none(real) -> None:
+    rows = [row for row in real.ask("compare", per="resident", indicator="occupancy", evidence="D") if row["obs_text"]]
+    assert rows
+    assert {bounds(row) for row in rows} == {(None, None, None, None)}
+
+
 def test_per_resident_nothing_is_computed_where_the_census_is_blank(small) -> None:
     row = small.rows("compare", per="resident")["丙市"]
     assert (row["status"], row["low"], row["high"]) == ("no_population", None, None)
