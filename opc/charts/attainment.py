@@ -22,7 +22,7 @@ def bullets(marks: Sequence[Mark | Group], view: View) -> dict[str, Any]:
         if mark.graded == "caution":
             sheet.hatch(0, 100, y, mark.hover)
         else:
-            sheet.bar(0, 100, y, mark.hover, THICK, {"color": sheet.colours["band"]})
+            sheet.rail(0, 100, y, mark.hover, THICK)
         _reached(sheet, mark, y)
         if mark.elapsed is not None:
             _time_gone(sheet, mark.elapsed * 100, y, mark.hover)

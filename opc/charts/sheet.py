@@ -150,6 +150,10 @@ class Sheet:
         """Paper over the hatching, where a light bar would let it through."""
         self._draw(_bar(start, end - start, y, "", thick, {"color": self.colours["paper"]}), self.ground)
 
+    def rail(self, start: float, end: float, y: float, hover: str, thick: float) -> None:
+        """A grey bar on the ground, on which another one shows how much of it there is."""
+        self._draw(_bar(start, end - start, y, hover, thick, {"color": self.colours["band"]}), self.ground)
+
     def points(self, xs: Sequence[float], y: float, hover: str, **style: Any) -> None:
         """Points at one height, and a gap after those that a line joins; a list in the style has an item for each."""
         gap = [None] if "lines" in style["mode"] else []

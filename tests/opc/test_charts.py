@@ -286,6 +286,13 @@ def test_a_row_to_be_compared_with_caution_is_hatched_from_end_to_end_whatever_i
     assert any("首批" in line for line in texts(spec))
 
 
+def test_what_is_reached_lies_on_the_grey_of_its_row_whichever_row_is_the_first() -> None:
+    """Bars of one look are one trace, and a later trace covers an earlier one."""
+    spec = bullets([mark(5, 5, graded="caution"), mark(20, 55)], view())
+    colours = [trace["marker"]["color"] for trace in spec["data"]]
+    assert colours.index(THEMES["light"]["band"]) < colours.index(THEMES["light"]["accent"])
+
+
 def test_a_target_is_solid_as_far_as_surely_reached_and_light_as_far_as_it_may_be() -> None:
     track, solid, light = bars(bullets([mark(40, 55)], view()))
     assert (track["base"], track["x"]) == ([0], [100])
