@@ -113,7 +113,17 @@ def bounds(
 
 def a_team(row: dict[str, Any], lang: str) -> str:
     """Money over teams with its bounds."""
-    return bounds(row, "CNY", lang, "team", fine=rounding.MONEY)
+    return _followed(row, bounds(row, "CNY", lang, "team", fine=rounding.MONEY), lang)
+
+
+def per_resident(row: dict[str, Any], lang: str) -> str:
+    """A figure per million residents with its bounds."""
+    return _followed(row, bounds(row, row["unit"], lang, RATE), lang)
+
+
+def _followed(row: dict[str, Any], words: str, lang: str) -> str:
+    """The bounds of what was worked out, or that none follow: fewer than so many in one part say nothing of all."""
+    return t("bound.none", lang) if words == "—" and row["low"] is not None else words
 
 
 def _shape(row: dict[str, Any], at: str, low: Decimal | None, high: Decimal | None) -> str:

@@ -91,11 +91,11 @@ def _source(row: Row, view: View) -> str:
 def _figure(row: Row, view: View, asked: Mapping[str, Any]) -> str:
     if row.get("status") in ("left_out", "no_population"):
         row = marks.published(row)
-    figure = wording.figure(row, view.lang)
     if asked.get("per") == "resident" and row.get("status") == "disclosed":
-        published = marks.published(row)
-        value = wording.bounds(row, row["unit"], view.lang, wording.RATE)
-        figure = t("cite.computed", view.lang, value=value, figure=wording.figure(published, view.lang))
+        published = wording.figure(marks.published(row), view.lang)
+        figure = t("cite.computed", view.lang, value=wording.per_resident(row, view.lang), figure=published)
+    else:
+        figure = wording.figure(row, view.lang)
     # The phrase itself is as published, however it is read.
     is_read = bool(asked.get("assumed")) and row["comparator"] in READ and figure != row["obs_text"]
     return t(
@@ -159,9 +159,10 @@ def _ratio(row: Row, view: View, asked: Mapping[str, Any]) -> str:
                   teams=marks.teams_of(row, view), date=when)  # fmt: skip
         evidence = t("figure.evidence", lang, evidence=row["teams_evidence"])
         sources.append(t("cite.source_of_teams", lang, source=_source(row, view), evidence=evidence))
-    ratio = wording.a_team(row, lang)
+    is_bounded = row["low"] or row["high"] is not None
+    ratio = wording.a_team(row, lang) if is_bounded else t("progress.state.undecided", lang)
     return t(
         "cite.ratio", lang, place=view.name(row), earmark=typeset.within(label("earmark", row["earmark"], lang)),
-        ratio=ratio if ratio != "—" else t("progress.state.undecided", lang), funds=marks.funds_of(row, view),
-        teams=teams, graded=t("cite.joint", lang).join(said), sources=t("cite.between", lang).join(sources),
+        ratio=ratio, funds=marks.funds_of(row, view), teams=teams, graded=t("cite.joint", lang).join(said),
+        sources=t("cite.between", lang).join(sources),
     )  # fmt: skip

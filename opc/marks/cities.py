@@ -27,7 +27,7 @@ def _compared(row: Row, view: View, per: str) -> Mark:
     is_rate = per == "resident"
     return Mark(
         label=city_name(row, view),
-        value=wording.bounds(row, row["unit"], view.lang, wording.RATE) if is_rate else wording.figure(row, view.lang),
+        value=wording.per_resident(row, view.lang) if is_rate else wording.figure(row, view.lang),
         note=SEPARATOR.join(filter(None, (_earmark(row, view), context(row, view)))),
         **_leads(row, view),
         href=row["url"],

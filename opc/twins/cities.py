@@ -45,7 +45,7 @@ def _deadline(row: Row, lang: str) -> Cell:
 def _per_resident(row: Row, view: View) -> Cell:
     if row["status"] != "disclosed":
         return absent(row, view)
-    return wording.bounds(row, row["unit"], view.lang, wording.RATE)
+    return wording.per_resident(row, view.lang)
 
 
 def ranks(view: View) -> list[Column]:
