@@ -74,9 +74,7 @@ def _reached(row: Row, view: View) -> str:
 
 def absent(row: Row, view: View) -> Cell:
     """The words for a row without a figure."""
-    if row.get("status") in ("blocked", "left_out"):
-        return label("grade", row["grade"], view.lang)
-    return t(f"figure.{row['status']}", view.lang) if row.get("status") else None
+    return marks.absence(row, view) if row.get("status") else None
 
 
 def _bounds(row: Row, view: View) -> Cell:

@@ -30,13 +30,27 @@ def comparison(
         name = t("compare.target_of", view.lang, indicator=name)
     title = _disclosing(Counter(row["status"] for row in rows), name, like, view)
     key = "compare.subtitle_like" if like else "compare.subtitle"
-    said = [t("compare.subtitle_target", view.lang)] if scenario == "target" else []
+    said = [t("compare.own", view.lang, city=view.name(row), said=_own(row, per, view)) for row in _mine(rows, view)]
+    said += [t("compare.subtitle_target", view.lang)] if scenario == "target" else []
     said.append(t(key, view.lang, definition=indicator.definition[view.lang]))
     if per == "resident":
         said.append(t("compare.subtitle_resident", view.lang))
     if unlisted:
         said.append(t("compare.unlisted", view.lang, count=unlisted))
     return title, typeset.sentences(said, view.lang)
+
+
+def _mine(rows: Sequence[Row], view: View) -> list[Row]:
+    """The row of the reader's own city, where it is among them."""
+    return [row for row in rows if marks.is_home(row, view)]
+
+
+def _own(row: Row, per: str, view: View) -> str:
+    """What a city has published, or why there is nothing to compare."""
+    if row["status"] != "disclosed":
+        return marks.absence(row, view)
+    figure = wording.per_resident(row, view.lang) if per == "resident" else wording.figure(row, view.lang)
+    return marks.SEPARATOR.join((figure, marks.context(row, view)))
 
 
 def _disclosing(states: Counter[str], name: str, like: bool, view: View) -> str:
@@ -66,7 +80,11 @@ def ranks(rows: Sequence[Row], indicator: Indicator, view: View) -> tuple[str, s
     unlike = sum(row["grade"] != "like_for_like" for row in rows)
     caution = t("rank.caution", view.lang, count=unlike) if unlike else ""
     title = t(key, view.lang, indicator=typeset.within(indicator.label(view.lang)), open=undecided)
-    return title, t("rank.subtitle", view.lang, caution=caution)
+    said = [
+        t("compare.own", view.lang, city=view.name(row), said=wording.place(row, view.lang))
+        for row in _mine(rows, view)
+    ]
+    return title, typeset.sentences((*said, t("rank.subtitle", view.lang, caution=caution)), view.lang)
 
 
 def axis_title(indicator: Indicator, per: str, view: View) -> str:
@@ -96,7 +114,7 @@ def _lead(rows: Sequence[Row], view: View) -> str:
 
     That is a target of the reader's own city where it has any.
     """
-    rows = [row for row in rows if marks.is_home(row, view)] or rows
+    rows = _mine(rows, view) or rows
     observed = [row for row in rows if row["latest_text"] is not None and row["state"] != "superseded"]
     acting = [row for row in observed if marks.is_due(row, view)]
     whole = [row for row in observed if marks.is_whole(row)]
@@ -173,7 +191,7 @@ def disclosure(rows: Sequence[Row], view: View) -> tuple[str, str]:
     share = round(100 * found / cells) if cells else 0
     title = t("disclosure.title", view.lang, share=share, cities=len(cities), core=len(core), evidence=view.evidence)
     said = [t("disclosure.subtitle", view.lang, found=found, cells=cells)]
-    if own := [row for row in rows if marks.is_home(row, view)]:
+    if own := _mine(rows, view):
         counts = {"found": own[0]["disclosed_of_city"], "cells": own[0]["expected_of_city"]}
         said.insert(0, t("disclosure.own", view.lang, city=view.name(own[0]), **counts))
     return title, typeset.sentences((*said, limit(view)), view.lang)
@@ -196,7 +214,7 @@ def funding(rows: Sequence[Row], view: View) -> tuple[str, str]:
         r["ref_area"] for r in rows if (r["indicator"], r["earmark"], r["scenario"]) == ("fund_size", "opc", "actual")
     }
     said = [t("funding.subtitle", view.lang)]
-    if own := [row for row in rows if marks.is_home(row, view)]:
+    if own := _mine(rows, view):
         money = typeset.joined((_money(row, view) for row in own), view.lang)
         said.insert(0, t("funding.own", view.lang, city=view.name(own[0]), money=money))
     title = t("funding.title", view.lang, cities=len(cities), opc=len(dedicated))

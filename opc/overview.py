@@ -64,9 +64,9 @@ def newest(rows: Sequence[Row], view: View) -> list[Fact]:
         what = marks.SEPARATOR.join(
             (view.name(row), view.name(row, "indicator"), label("scenario", row["scenario"], view.lang))
         )
-        context = marks.SEPARATOR.join(
-            (marks.area_name(row, view), wording.when(row["time_period"], view.lang), row["evidence"], row["publisher"])
-        )
+        day = wording.when(row["published"], view.lang) if row["published"] else ""
+        public = t("figure.published", view.lang, date=day) if day else wording.when(row["time_period"], view.lang)
+        context = marks.SEPARATOR.join((marks.area_name(row, view), public, row["evidence"], row["publisher"]))
         words = context + marks.below(marks.counts_caution(row, view))
         found.append((what, _figure(row, view), words, citation.button(row, view)))
     return found

@@ -8,6 +8,7 @@ from opc.marks.home import city_name, home_first, is_home, own_group_first
 from opc.marks.rates import ahead, days_left, gained, is_due, is_nearly_due, missing, needed, so_far
 from opc.marks.saying import (
     SEPARATOR,
+    absence,
     area_name,
     context,
     counted,
@@ -31,6 +32,7 @@ from opc.marks.targets import (
 __all__ = [
     "EARMARK_STYLE",
     "SEPARATOR",
+    "absence",
     "ages",
     "ahead",
     "area_name",

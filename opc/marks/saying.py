@@ -21,6 +21,13 @@ def is_whole(row: Row) -> bool:
     return row["area_level"] in ("city", "province", "country")
 
 
+def absence(row: Row, view: View) -> str:
+    """Why a row has no figure that can be compared."""
+    if row["status"] in ("blocked", "left_out"):
+        return label("grade", row["grade"], view.lang)
+    return t(f"figure.{row['status']}", view.lang)
+
+
 def area_name(row: Row, view: View) -> str:
     """The area that a figure covers; the level where it is the whole city."""
     if is_whole(row):

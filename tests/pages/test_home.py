@@ -60,6 +60,15 @@ def test_the_comparison_names_it(shown, lang):
 
 
 @pytest.mark.parametrize(
+    ("home", "shown", "said"),
+    [(JINAN, "values", "济南：首批51家"), (JINAN, "ranks", "济南：第 "), (SILENT, "values", "西宁：未披露。")],
+)
+def test_the_comparison_begins_with_what_is_known_of_it(home, shown, said):
+    assert f'<p class="opc-subtitle">{said}' in words(opened("compare", home=home, shown=shown))
+    assert said not in words(opened("compare", shown=shown))
+
+
+@pytest.mark.parametrize(
     ("lang", "home", "said"),
     [
         ("zh", JINAN, ("目标超1000家，最近公布首批51家，完成度低于5.1%，还差超949家", "第 3–4 名", "打开城市档案")),
