@@ -6,6 +6,7 @@ is an entry of the browser's history: going back undoes it.
 """
 
 import html
+import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
@@ -31,25 +32,45 @@ CALLED = {
 SHARED = ("lang", "home", "evidence", "known_on", "cities", "peers", "peer_of", "indicator", "assumed")
 
 
+# The parameters of the run of a page, which goes on in one thread from its begin to its end: to ask Streamlit for each
+# of some twenty takes its locks and counts its metrics each time.
+_run = threading.local()
+
+
+def begin() -> None:
+    """Read the address, once for the whole page."""
+    _run.given = st.query_params.to_dict()
+
+
+def given(name: str) -> str | None:
+    """A parameter as it stands in the address; None where it does not."""
+    return _run.given.get(name)
+
+
+def everything() -> dict[str, str]:
+    """All parameters, as they stand in the address."""
+    return dict(_run.given)
+
+
 def value(name: str, default: str, allowed: Collection[str] | None = None, lang: str = "zh") -> str:
     """The value of one parameter; a value that is not allowed falls back with a notice."""
-    given = st.query_params.get(name)
-    if given is None or given == default:
+    asked = given(name)
+    if asked is None or asked == default:
         return default
-    if allowed is not None and given not in allowed:
-        notice(name, given, lang)
+    if allowed is not None and asked not in allowed:
+        notice(name, asked, lang)
         return default
-    return given
+    return asked
 
 
 def values(name: str, default: Sequence[str], allowed: Collection[str], lang: str) -> list[str]:
     """The values of a parameter that holds several, in the order given; unknown ones are left out with a notice."""
-    given = st.query_params.get(name)
-    if given is None:
+    said = given(name)
+    if said is None:
         return list(default)
-    if given == EVERY:
+    if said == EVERY:
         return list(allowed)
-    asked = [item for item in given.split(SEPARATOR) if item]
+    asked = [item for item in said.split(SEPARATOR) if item]
     known = list(dict.fromkeys(item for item in asked if item in allowed))
     for item in asked:
         if item not in allowed:
@@ -128,7 +149,7 @@ def place(options: Sequence[str], chosen: str) -> dict[str, int | None]:
 
 def shared(**changes: str | None) -> dict[str, str]:
     """The parameters that a link to another page carries along; one city alone is no group to compare."""
-    said = st.query_params.to_dict()
+    said = _run.given
     kept = {name: said[name] for name in SHARED if name in said}
     if kept.get("cities", EVERY) != EVERY and SEPARATOR not in kept["cities"]:
         del kept["cities"]

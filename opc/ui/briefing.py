@@ -41,7 +41,7 @@ def view_address(view: View, city: str) -> str:
     """The address of the briefing on this server, with evidence floor and day written out: it shows the same later."""
     pinned = {"lang": view.lang, "evidence": view.evidence, "known_on": view.known_on.isoformat(), "city": city}
     kept = {
-        name: st.query_params[name] for name in ("cities", "peers", "peer_of", "sections") if name in st.query_params
+        name: said for name in ("cities", "peers", "peer_of", "sections") if (said := address.given(name)) is not None
     }
     return f"{st.context.url or ''}?{urlencode(pinned | kept, safe=address.SEPARATOR)}"
 

@@ -56,7 +56,7 @@ def _is_listed(city: Row, view: View) -> bool:
 
 def including(city: Row) -> dict[str, str]:
     """What a link to a page of many cities says so that this one is among them."""
-    chosen = st.query_params.get("cities", "")
+    chosen = address.given("cities") or ""
     if not chosen:
         return {} if _is_known(city) else {"cities": address.EVERY}
     listed = [*chosen.split(address.SEPARATOR), city["ref_area"]]

@@ -59,7 +59,7 @@ def empty(view: View, key: str, *names: str, leads: bool = True, **values: objec
         said += [t("notice.later", view.lang)] if view.known_on < today() else []
     markup.write(f'<div class="opc-empty">{html.escape(typeset.sentences(said, view.lang))}</div>')
     cleared = (*names, "evidence", "known_on")
-    if any(name in st.query_params for name in cleared):
+    if any(address.given(name) is not None for name in cleared):
         markup.draw(st.button, t("controls.reset", view.lang), on_click=address.clear, args=cleared, key=f"reset_{key}")
 
 
@@ -69,7 +69,7 @@ def need(view: View, cities: Sequence[str], top: markup.Place | None = None) -> 
         return
     names = ("cities", "peers", "peer_of")
     # By default all cities are shown of which anything is known: where nobody has chosen, nothing is known of any.
-    key = "empty_cities" if any(name in st.query_params for name in names) else "empty_rows"
+    key = "empty_cities" if any(address.given(name) is not None for name in names) else "empty_rows"
     with top or markup.place(st.container):
         heading(t(f"nav.{view.page}", view.lang))
         empty(view, key, *names)

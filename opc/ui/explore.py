@@ -32,7 +32,7 @@ def _style() -> str:
 
 def pick_query(view: View) -> str:
     """The query in the address, in an editor; it runs when it is sent, not while it is typed."""
-    markup.draw(st.html, _style())
+    markup.draw(markup.html, _style())
     pool.warm(view.version)
     sql = st.query_params.get("sql", "")
     if EDITOR not in st.session_state or st.session_state.get(SEEN) != sql:

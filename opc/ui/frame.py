@@ -29,6 +29,7 @@ def page(name: str) -> Iterator[View]:
     """A page in its turn: draw what all pages share, and give the view that the reader has chosen."""
     with turn.taken(), markup.gathered():
         markup.begin()
+        address.begin()
         view = _frame(name)
         # An embedded page has all of this above it.
         if not st.context.is_embedded:
@@ -39,15 +40,15 @@ def page(name: str) -> Iterator[View]:
 
 
 def _frame(page: str) -> View:
-    lang = st.query_params.get("lang", "zh")
+    lang = address.given("lang") or "zh"
     lang = lang if lang in LANGUAGES else "zh"
     st.set_page_config(
         page_title=f"{t(f'nav.{page}', lang)} · {t('app.name', lang)}", page_icon=str(HERE / "icon.png"), layout="wide"
     )
     theme = "dark" if st.context.theme.type == "dark" else "light"
-    markup.draw(st.html, _style(theme, lang))
+    markup.draw(markup.html, _style(theme, lang))
     wide = room.wide(page, lang)
-    markup.draw(st.html, f"<script>{_script(lang)}</script>", unsafe_allow_javascript=True)
+    markup.draw(markup.html, _script_tag(lang), unsafe_allow_javascript=True)
     found = _in_service()
     if st.context.is_embedded:
         evidence, known_on = sidebar.evidence(lang), sidebar.known_on(lang)
@@ -85,6 +86,11 @@ def _script(lang: str) -> str:
     return "\n".join([begin, *parts])
 
 
+@cache
+def _script_tag(lang: str) -> str:
+    return f"<script>{_script(lang)}</script>"
+
+
 def _pattern(words: str) -> str:
     """Words as a regular expression; a name set into them is its group."""
     before, name, after = words.partition("{name}")
@@ -114,7 +120,7 @@ def _colours(theme: str) -> str:
 
 def _way_out(page: str, lang: str, evidence: str, known_on: date) -> None:
     """Above an embedded page: whose it is, its evidence floor and day, and the way to the full one."""
-    given = {name: st.query_params[name] for name in st.query_params if name not in ("embed", "page")}
+    given = {name: said for name, said in address.everything().items() if name not in ("embed", "page")}
     link = tables.Link(t("take.full_view", lang), tables.page_address(page, **given))
     stamp = t("take.embedded", lang, evidence=evidence, day=known_on.isoformat())
     name = f'{html.escape(t("app.name", lang))} · <span class="opc-stamp">{html.escape(stamp)}</span>'

@@ -7,6 +7,7 @@ gathered until something else comes: a widget, a chart or a container, each draw
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import NoReturn, TypeVar
 
 import streamlit as st
@@ -76,7 +77,7 @@ def write(piece: str) -> None:
     """Put a piece of HTML on the page, below what was put there before."""
     pieces = getattr(_page, "pieces", None)
     if pieces is None:
-        st.html(piece)
+        html(piece)
     else:
         pieces.append(piece)
 
@@ -85,8 +86,23 @@ def flush() -> None:
     """Write out what was gathered."""
     pieces = getattr(_page, "pieces", None)
     if pieces:
-        st.html(f'<div class="opc-pieces">{"".join(f"<div>{piece}</div>" for piece in pieces)}</div>')
+        html(f'<div class="opc-pieces">{"".join(f"<div>{piece}</div>" for piece in pieces)}</div>')
         pieces.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """HTML that Streamlit takes as it is. Of a plain text it would first look for an indent that all lines share."""
+
+    text: str
+
+    def _repr_html_(self) -> str:
+        return self.text
+
+
+def html(text: str, **options: bool) -> None:
+    """HTML as an element of its own."""
+    st.html(_Ready(text), **options)
 
 
 def draw(kind: Callable[..., Drawn], *given: object, **options: object) -> Drawn:

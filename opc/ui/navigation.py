@@ -6,8 +6,6 @@ session (`FOLLOWED` there), so that a browser does not load everything anew.
 
 import html
 
-import streamlit as st
-
 from opc import methods, tables
 from opc.stamp import stamp
 from opc.text import LANGUAGES, t
@@ -47,7 +45,7 @@ def links(page: str, lang: str) -> None:
 def on_phone(view: View) -> None:
     """Above the message where the side bar is folded away: whose page it is, and the same in the other language."""
     (other,) = set(LANGUAGES) - {view.lang}
-    here = {name: st.query_params[name] for name in st.query_params} | {"lang": other}
+    here = address.everything() | {"lang": other}
     anchor = tables.anchor(tables.Link(t("app.language", other), tables.page_address(view.page, **here)))
     markup.first(f'<p class="opc-phone"><b>{t("app.name", view.lang)}</b><span lang="{other}">{anchor}</span></p>')
 

@@ -86,4 +86,4 @@ def test_outside_a_page_a_piece_is_an_element(monkeypatch):
     drawn = []
     monkeypatch.setattr(st, "html", drawn.append)
     markup.write("<p>alone</p>")
-    assert drawn == ["<p>alone</p>"]
+    assert [piece._repr_html_() for piece in drawn] == ["<p>alone</p>"]
