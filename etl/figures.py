@@ -13,7 +13,7 @@ def observation(cells: Cells) -> dict[str, object]:
     """Build the observation. area_level and known_from follow from other tables and are derived later."""
     indicator = catalogue.indicators().get(cells.choice("indicator", catalogue.indicators(), "indicators.yml") or "")
     scenario = cells.code("scenario", "scenario")
-    time, deadline = cells.period("time_period"), _deadline(cells, scenario)
+    time, deadline = cells.past("time_period"), _deadline(cells, scenario)
     found = _quantity(cells, indicator)
     return {
         "observation_id": cells.required("figure_id"),

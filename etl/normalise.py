@@ -32,11 +32,12 @@ class Records:
 def normalise(rows: dict[str, list[Row]], progress: Progress) -> Records:
     """Read every row; a row with a defect is left aside and all its defects are written down."""
     result = Records()
+    collected = documents.collected(rows.get("sources.csv", []))
     for name, file_rows in rows.items():
         kept = result.kept.setdefault(name, [])
         seen: dict[str, int] = {}
         for row in file_rows:
-            cells = Cells(row)
+            cells = Cells(row, collected)
             record = BUILDERS[name](cells)
             if not FILES[name].reference:
                 _refuse_duplicate(cells, FILES[name].key[0], seen)
