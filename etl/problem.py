@@ -1,6 +1,6 @@
 """What can be wrong with raw files, in sentences: where, what was found — what to do.
 
-StructuralError   stops the build and carries every Problem found
+StructuralError   stops the build and carries every Problem found, and the Rejects where they left nothing to build
 Reject            one defect of one row; the rest is built
 """
 
@@ -40,8 +40,9 @@ class Reject:
 class StructuralError(Exception):
     """The build stops; the last good warehouse stays in service."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], rejects: Iterable[Reject] = ()) -> None:
         self.problems = list(problems)
+        self.rejects = list(rejects)
         super().__init__("\n".join(map(str, self.problems)))
 
 

@@ -171,6 +171,17 @@ def test_a_column_that_is_missing_hides_no_other_problem(folder: Folder) -> None
     ]
 
 
+@pytest.mark.parametrize("file", ["sources.csv", "cities.csv", "figures.csv"])
+def test_a_file_that_the_build_needs_and_that_has_no_rows_is_one_problem(folder: Folder, file: str) -> None:
+    folder.write(file, folder.text(file).splitlines()[0].encode())
+    with pytest.raises(StructuralError) as error:
+        folder.build()
+    assert (
+        str(error.value)
+        == f"{file}: the file has a header and no rows — put its rows back: the last good file has them"
+    )
+
+
 def test_a_file_that_cannot_be_read_does_not_make_every_reference_to_it_a_problem(folder: Folder) -> None:
     folder.write("sources.csv", b"\xff\xff")
     folder.write("areas.csv", b"\xff\xff")
