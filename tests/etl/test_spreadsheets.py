@@ -92,10 +92,21 @@ def test_dates_of_a_spreadsheet_are_kept_in_one_spelling(folder) -> None:
         ("a\n济南深圳\n".encode()[:-3] + b"\xff\n", 2, "byte 0xE5 is not UTF-8 text"),
         (b"a\n\xff\xff\n", 2, "byte 0xFF is neither UTF-8 nor GB18030 text"),
         (b"\xff\xfea", 1, "byte 0x61 is not UTF-16 text"),
+        (
+            "a\n深圳市的行動計畫\n".encode("big5"),
+            2,
+            "character U+E6C6 is of no script: the text is in another encoding than UTF-8 or GB18030, such as Big5",
+        ),
+        ("a\nb\n济\ufffd\n".encode(), 3, "character U+FFFD does not belong in a table"),
     ],
-    ids=["utf_16_without_mark", "nul", "damaged_utf_8", "no_text", "half_utf_16"],
+    ids=["utf_16_without_mark", "nul", "damaged_utf_8", "no_text", "half_utf_16", "big5", "damaged_before"],
 )
 def test_bytes_that_are_no_text_are_said_to_be_so(content: bytes, line: int, found: str) -> None:
     with pytest.raises(DecodeError) as error:
         decode(content)
     assert (error.value.line, str(error.value)) == (line, found)
+
+
+def test_a_rare_character_of_gb18030_does_not_make_the_file_one_of_another_encoding() -> None:
+    text = "公司,城市\n" + "某某科技有限公司,济南\n" * 20 + "\ue81e公司,济南\n"
+    assert decode(text.encode("gb18030")) == text
