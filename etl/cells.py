@@ -110,9 +110,8 @@ class Cells:
 
 
 def area_code(text: str) -> str:
-    """The code with the leading zeros that a spreadsheet drops: 0 is 000000, the country."""
-    folded = unicodedata.normalize("NFKC", text)
-    return folded.zfill(6) if folded.isdecimal() else folded
+    """The code as it is, but for the country, of whose 000000 a spreadsheet makes 0. No other code begins with 0."""
+    return "000000" if text and not text.strip("0") else text
 
 
 def bounds(found: Quantity | None, prefix: str = "") -> dict[str, object]:

@@ -2,12 +2,13 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from etl.decode import DecodeError, decode
-from etl.layout import FILES, column_name
+from etl.layout import CODES, FILES, column_name
 from etl.problem import Problem, did_you_mean
 
 # Excel separates by tab when it writes UTF-16, and by semicolon in some locales.
@@ -96,8 +97,14 @@ def read_table(name: str, text: str) -> tuple[list[Row] | None, list[Problem]]:
             do = "put a cell that holds a comma in quotes, or give the column a heading"
             problems.append(Problem(name, line, None, found, do))
         values = dict(zip(columns, cells, strict=False))
-        rows.append(Row(name, line, {column: values.get(column, "") for column in FILES[name].columns}))
+        rows.append(Row(name, line, {column: _cell(column, values) for column in FILES[name].columns}))
     return rows, problems
+
+
+def _cell(column: str, values: dict[str, str]) -> str:
+    """The cell of a column; Ｄ０１ is the number D01."""
+    text = values.get(column, "")
+    return unicodedata.normalize("NFKC", text) if column in CODES else text
 
 
 def _holds_rows(cell: str, columns: int) -> bool:

@@ -4,6 +4,8 @@ StructuralError   stops the build and carries every Problem found, and the Rejec
 Reject            one defect of one row; the rest is built
 """
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -47,6 +49,24 @@ class StructuralError(Exception):
 
 
 def did_you_mean(found: str, known: Iterable[str]) -> str:
-    """Name the known word that is nearest, as the tail of a remedy."""
-    near = get_close_matches(found, list(known), n=1, cutoff=0.6)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    """Name the known word that is nearest, as the tail of a remedy. Capitals are no difference."""
+    words = {_folded(word): word for word in known}
+    near = get_close_matches(_folded(found), words, n=1, cutoff=0.6)
+    return f"; did you mean {words[near[0]]!r}?" if near else ""
+
+
+def same_number(found: str, known: Iterable[str]) -> str:
+    """Name the known number that is the same but for capitals and leading zeros, as the tail of a remedy.
+
+    A number that only looks alike is another one: D101 says nothing of D102.
+    """
+    same = next((number for number in sorted(known) if _bare(number) == _bare(found)), None)
+    return f"; did you mean {same!r}?" if same else ""
+
+
+def _folded(word: str) -> str:
+    return unicodedata.normalize("NFKC", word).casefold()
+
+
+def _bare(number: str) -> str:
+    return re.sub(r"(?<!\d)0+(?=\d)", "", _folded(number))

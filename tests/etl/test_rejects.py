@@ -72,6 +72,10 @@ LOST: dict[str, tuple[str, str, str, int, str, str, str]] = {
     "unknown_evidence": (
         "figures.csv", ",,C,full_text", ",,E,full_text", 4, "evidence", "unknown_code", "'E' is not in"
     ),
+    "evidence_in_small_letters": (
+        "figures.csv", ",,C,full_text", ",,c,full_text", 4, "evidence", "unknown_code",
+        "'c' is not in codelists.yml — correct the code; did you mean 'C'?",
+    ),
     "unknown_reached": (
         "events.csv", "full_text", "fulltext", 2, "reached", "unknown_code", "did you mean 'full_text'?"
     ),
@@ -88,6 +92,10 @@ LOST: dict[str, tuple[str, str, str, int, str, str, str]] = {
     "unknown_level": (
         "areas.csv", "Shandong Province,province", "Shandong Province,prov", 3, "area_level", "unknown_code",
         "did you mean 'province'?",
+    ),
+    "level_in_capitals": (
+        "areas.csv", "Shandong Province,province", "Shandong Province,PROVINCE", 3, "area_level", "unknown_code",
+        "'PROVINCE' is not in codelists.yml — correct the code; did you mean 'province'?",
     ),
     "missing_figure": (
         "figures.csv", "50亿元", "", 5, "figure", "missing_value", "the cell is empty — fill it in"
@@ -154,6 +162,7 @@ EMPTIED: dict[str, tuple[str, str, str, int, str, str, str, str]] = {
 
 # So many rows may be bad at once: of each table some must be left, or nothing is built.
 ROWS = 4
+ALL = range(2, 7)
 
 
 def _apart() -> list[list[str]]:
@@ -161,7 +170,7 @@ def _apart() -> list[list[str]]:
     groups: list[tuple[list[str], set[tuple[str, int]]]] = []
     for defect, (file, _, _, line, *_) in LOST.items():
         # A number that stands twice stands in the row above too; of an area that is lost, figures are lost as well.
-        others = {"duplicate_id": [line - 1], "unknown_level": range(2, 7)}.get(defect, [])
+        others = {"duplicate_id": [line - 1], "unknown_level": ALL, "level_in_capitals": ALL}.get(defect, [])
         rows = {(file, line)} | {("figures.csv", other) for other in others}
         free = (group for group in groups if not rows & group[1] and len(rows | group[1]) <= ROWS)
         names, taken = next(free, ([], set()))

@@ -76,6 +76,18 @@ def test_a_code_that_lost_its_zeros_is_the_country_again(folder) -> None:
     assert folder.query("select ref_area from left_out") == [("000000",)]
 
 
+def test_codes_in_full_width_are_the_same_codes(folder) -> None:
+    folder.change(
+        "figures.csv", "S1,S1,370100,济南,resident_teams", "Ｓ１,S1,３７０１００,济南,ｒｅｓｉｄｅｎｔ＿ｔｅａｍｓ"
+    )
+    folder.change("figures.csv", "companies,,,,B,full_text,D1", "companies,,,,Ｂ,full_text,Ｄ１")
+    folder.change("areas.csv", "Lixia District,district", "Lixia District,ｄｉｓｔｒｉｃｔ")
+    assert folder.build().rejects == ()
+    columns = "ref_area, indicator, evidence, source_id"
+    rows = folder.query(f"select {columns} from observation where observation_id = 'S1'")
+    assert rows == [("370100", "resident_teams", "B", "D1")]
+
+
 def test_dates_of_a_spreadsheet_are_kept_in_one_spelling(folder) -> None:
     folder.change("figures.csv", "actual,2026-02-05", "actual,2026/2/5")
     folder.change("figures.csv", "target,2026-02-05", "target,２０２６年２月５日")

@@ -23,6 +23,19 @@ DEFECTS: dict[str, tuple[Damage, str]] = {
         lambda f: f.change("policies.csv", "full_text,D2", "full_text,D9"),
         "policies.csv line 3 source_id: 'D9' is not in sources.csv — add the document or correct the number",
     ),
+    "source_written_otherwise": (
+        lambda f: f.change("policies.csv", "full_text,D2", "full_text,d002"),
+        "policies.csv line 3 source_id: 'd002' is not in sources.csv — add the document or correct the number; "
+        "did you mean 'D2'?",
+    ),
+    "city_of_five_digits": (
+        lambda f: f.change("cities.csv", "440300,深圳", "44030,深圳"),
+        "cities.csv line 3 ref_area: '44030' is not a code of six digits — write the GB/T 2260 code",
+    ),
+    "figure_on_a_city_of_five_digits": (
+        lambda f: f.change("figures.csv", "S4,440300", "S4,44030"),
+        "figures.csv line 5 ref_area: '44030' is not in cities.csv or areas.csv — add the city or correct the code",
+    ),
     "unknown_source_of_population": (
         lambda f: f.change("cities.csv", "2020-11-01,D1", "2020-11-01,D9"),
         "cities.csv line 2 population_source_id: 'D9' is not in sources.csv — add the document or correct the number",
