@@ -73,6 +73,12 @@ class Cells:
         self.reject(column, "bad_date", message, keep=keep)
         return period.UNKNOWN
 
+    def in_order(self, column: str, end: Period, start: Period, what: str) -> None:
+        """See that a date, which is read already, does not lie before the one that it follows."""
+        if end.end and start.start and end.end < start.start:
+            message = f"{end.text!r} is before {start.text!r}, {what} — correct one of the two"
+            self.reject(column, "bad_date", message)
+
     def number(self, column: str, least: int, most: int, *, whole: bool = False) -> Decimal | None:
         """A plain number within limits. One that cannot be read costs the cell and not the row."""
         text = self.text(column)

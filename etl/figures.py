@@ -1,7 +1,5 @@
 """A row of figures.csv → an observation."""
 
-from datetime import date
-
 from etl.cells import Cells, bounds
 from opc import catalogue
 from opc.catalogue import Indicator
@@ -14,6 +12,7 @@ def observation(cells: Cells) -> dict[str, object]:
     indicator = catalogue.indicators().get(cells.choice("indicator", catalogue.indicators(), "indicators.yml") or "")
     scenario = cells.code("scenario", "scenario")
     time, deadline = cells.past("time_period"), _deadline(cells, scenario)
+    cells.in_order("deadline", deadline, time, "when the target was set")
     found = _quantity(cells, indicator)
     return {
         "observation_id": cells.required("figure_id"),
@@ -26,7 +25,7 @@ def observation(cells: Cells) -> dict[str, object]:
         "time_precision": time.precision,
         "period_start": time.start,
         "period_end": time.end,
-        "deadline": _after(cells, deadline, time),
+        "deadline": deadline.end,
         "deadline_precision": deadline.precision if deadline.end else None,
         "obs_text": cells.required("figure"),
         **_measure(found, indicator),
@@ -83,14 +82,6 @@ def _deadline(cells: Cells, scenario: str | None) -> Period:
         message = f"{deadline.text!r} is a deadline on an actual figure — remove it or make it a target"
         cells.reject("deadline", "bad_date", message)
     return deadline
-
-
-def _after(cells: Cells, deadline: Period, time: Period) -> date | None:
-    """The last day of a target; it cannot lie before the day on which the target was set."""
-    if deadline.end and time.start and deadline.end < time.start:
-        message = f"{deadline.text!r} is before {time.text!r}, when the target was set — correct one of the two"
-        cells.reject("deadline", "bad_date", message)
-    return deadline.end
 
 
 def _counts(cells: Cells, indicator: Indicator | None) -> str | None:

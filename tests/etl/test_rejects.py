@@ -119,6 +119,10 @@ LOST: dict[str, tuple[str, str, str, int, str, str, str]] = {
     "bad_duration": (
         "policies.csv", "最长5年", "最长5家", 2, "duration", "wrong_unit", "state it in day or month or year"
     ),
+    "an_end_before_the_beginning": (
+        "policies.csv", "2028-12", "2020-01-01", 2, "valid_until", "bad_date",
+        "'2020-01-01' is before '2026-02-05', when it begins — correct one of the two",
+    ),
     "bad_end_of_validity": (
         "policies.csv", "2028-12", "长期", 2, "valid_until", "bad_date", "'长期' is not a date"
     ),
