@@ -69,6 +69,29 @@ DEFECTS: dict[str, tuple[Damage, str]] = {
         "figures.csv line 2: a cell that begins 'First batch\\nS2,S2,37' holds whole rows: its quotes close lines "
         'below — take the stray " away',
     ),
+    "title_above_the_header": (
+        lambda f: f.change("areas.csv", "ref_area,area,", "OPC数据表,,,\n\nref_area,area,"),
+        "areas.csv line 1: this is no header, it stands in line 3 — remove what is above it",
+    ),
+    "no_header": (
+        lambda f: f.change("areas.csv", "ref_area,area,name_zh,name_en,area_level\n", ""),
+        "areas.csv line 1: this is no header: it begins with '000000' — "
+        "write above the rows: ref_area,area,name_zh,name_en,area_level,district",
+    ),
+    "separated_by_bars": (
+        lambda f: f.write("areas.csv", f.text("areas.csv").replace(",", "|").encode()),
+        "areas.csv line 1: the whole header stands in one cell — "
+        "save the file anew as CSV UTF-8, cells parted by commas and no row in quotes as a whole",
+    ),
+    "rows_in_quotes_as_a_whole": (
+        lambda f: f.write("areas.csv", "".join(f'"{line}"\n' for line in f.text("areas.csv").splitlines()).encode()),
+        "areas.csv line 1: the whole header stands in one cell — "
+        "save the file anew as CSV UTF-8, cells parted by commas and no row in quotes as a whole",
+    ),
+    "cell_of_endless_length": (
+        lambda f: f.change("left_out.csv", "Twice", "Twice" * 30_000),
+        'left_out.csv line 2: a cell holds over 131,072 characters — shorten it, or close the " that a row left open',
+    ),
     "missing_column": (
         lambda f: f.change("areas.csv", "area_level", "arealevel"),
         "areas.csv line 1 area_level: the column is missing; found ref_area, area, name_zh, name_en, arealevel — "
@@ -153,6 +176,16 @@ def test_a_missing_folder_is_one_problem_and_not_seven(folder: Folder) -> None:
     with pytest.raises(StructuralError) as error:
         gone.build()
     assert str(error.value) == f"{gone.raw}: there is no such folder — check what --raw names"
+
+
+@pytest.mark.parametrize(
+    "defect", ["title_above_the_header", "no_header", "separated_by_bars", "rows_in_quotes_as_a_whole"]
+)
+def test_what_is_no_header_is_one_problem(folder: Folder, defect: str) -> None:
+    DEFECTS[defect][0](folder)
+    with pytest.raises(StructuralError) as error:
+        folder.build()
+    assert len(error.value.problems) == 1
 
 
 def test_all_problems_of_all_files_are_listed_at_once(folder: Folder) -> None:
