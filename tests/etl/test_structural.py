@@ -202,6 +202,20 @@ def test_all_problems_of_all_files_are_listed_at_once(folder: Folder) -> None:
     ]
 
 
+def test_the_cause_stands_above_what_follows_from_it(folder: Folder) -> None:
+    folder.change("cities.csv", "370100,济南", "3.70E+05,济南")
+    with pytest.raises(StructuralError) as error:
+        folder.build()
+    assert [str(problem).split(":")[0] for problem in error.value.problems] == [
+        "cities.csv line 2 ref_area",
+        "areas.csv line 4 ref_area",
+        "figures.csv line 2 area",
+        "figures.csv line 3 area",
+        "policies.csv line 2 area",
+        "events.csv line 2 area",
+    ]
+
+
 def test_a_column_that_is_missing_hides_no_other_problem(folder: Folder) -> None:
     folder.change("sources.csv", "url", "address")
     folder.change("figures.csv", "note_en", "notes")
