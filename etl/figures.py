@@ -30,7 +30,7 @@ def observation(cells: Cells) -> dict[str, object]:
         "obs_text": cells.required("figure"),
         **_measure(found, indicator),
         "counts": _counts(cells, indicator),
-        "earmark": cells.code("earmark", "earmark", optional=True),
+        "earmark": _earmark(cells, indicator),
         "item_zh": cells.text("item_zh"),
         "item_en": cells.text("item_en"),
         "evidence": cells.evidence(),
@@ -82,6 +82,14 @@ def _deadline(cells: Cells, scenario: str | None) -> Period:
         message = f"{deadline.text!r} is a deadline on an actual figure — remove it or make it a target"
         cells.reject("deadline", "bad_date", message)
     return deadline
+
+
+def _earmark(cells: Cells, indicator: Indicator | None) -> str | None:
+    """What money is for: without it, money is in no sum and in no comparison, and nobody would see that it is not."""
+    if indicator and indicator.family == "funds" and not cells.text("earmark"):
+        codes = ", ".join(catalogue.codelist("earmark"))
+        cells.reject("earmark", "missing_value", f"the cell is empty — say what the money is for: {codes}")
+    return cells.code("earmark", "earmark", optional=True)
 
 
 def _counts(cells: Cells, indicator: Indicator | None) -> str | None:

@@ -50,10 +50,12 @@ def normalise(rows: dict[str, list[Row]], progress: Progress) -> Records:
 
 def _refuse_duplicate(cells: Cells, column: str, seen: dict[str, int]) -> None:
     """The first row of a number stands; the next ones are rejected."""
-    number = cells.text(column)
-    if number is None:
+    text = cells.text(column)
+    if text is None:
         return
+    # Nobody who reads or quotes a number tells s002 from S002.
+    number = text.casefold()
     if number in seen:
-        message = f"{number!r} stands in line {seen[number]} already — give another number"
+        message = f"{text!r} stands in line {seen[number]} already — give another number"
         cells.reject(column, "duplicate", message)
     seen.setdefault(number, cells.row.line)

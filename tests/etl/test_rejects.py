@@ -69,6 +69,10 @@ LOST: dict[str, tuple[str, str, str, int, str, str, str]] = {
     "unknown_earmark": (
         "figures.csv", ",ai,", ",AI,", 5, "earmark", "unknown_code", "'AI' is not in codelists.yml"
     ),
+    "money_for_nobody_knows_whom": (
+        "figures.csv", ",ai,", ",,", 5, "earmark", "missing_value",
+        "the cell is empty — say what the money is for: opc, ai, general",
+    ),
     "unknown_evidence": (
         "figures.csv", ",,C,full_text", ",,E,full_text", 4, "evidence", "unknown_code", "'E' is not in"
     ),
@@ -109,6 +113,9 @@ LOST: dict[str, tuple[str, str, str, int, str, str, str]] = {
     "duplicate_id": (
         "figures.csv", "S2,S2", "S1,S2", 3, "figure_id", "duplicate",
         "'S1' stands in line 2 already — give another number",
+    ),
+    "duplicate_id_in_small_letters": (
+        "figures.csv", "S3,S3", "s2,S3", 4, "figure_id", "duplicate", "'s2' stands in line 3 already"
     ),
     "bad_amount": (
         "policies.csv", ",最高1000万,", ",不限,", 3, "amount", "not_a_quantity", "'不限'"
@@ -172,9 +179,9 @@ ALL = range(2, 7)
 def _apart() -> list[list[str]]:
     """The defects in groups, each defect of a group in a row of its own: a build for each of them takes too long."""
     groups: list[tuple[list[str], set[tuple[str, int]]]] = []
-    for defect, (file, _, _, line, *_) in LOST.items():
+    for defect, (file, _, _, line, column, reason, _) in LOST.items():
         # A number that stands twice stands in the row above too; of an area that is lost, figures are lost as well.
-        others = {"duplicate_id": [line - 1], "unknown_level": ALL, "level_in_capitals": ALL}.get(defect, [])
+        others = [line - 1] if reason == "duplicate" else ALL if column == "area_level" else []
         rows = {(file, line)} | {("figures.csv", other) for other in others}
         free = (group for group in groups if not rows & group[1] and len(rows | group[1]) <= ROWS)
         names, taken = next(free, ([], set()))
