@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -199,58 +198,6 @@ def test_the_command_exits_with_2_for_rejects_when_strict(folder: Folder) -> Non
     assert _main(folder, "--strict") == 2
     assert _main(folder, "--strict") == 2, "up to date, and still not clean"
     assert _main(folder) == 0
-
-
-def test_rejects_are_printed_where_they_leave_nothing_to_build(
-    built: Folder, capsys: pytest.CaptureFixture[str]
-) -> None:
-    good = built.served()
-    built.change("figures.csv", ",full_text", ",fulltext")
-    assert _main(built) == 1
-    captured = capsys.readouterr()
-    assert captured.err.splitlines()[:3] == [
-        "figures.csv: none of its rows could be used — mend the rows that are listed below",
-        "rejects figures.csv unknown_code 5",
-        "  figures.csv line 2 reached: 'fulltext' is not in codelists.yml — correct the code; "
-        "did you mean 'full_text'?",
-    ]
-    assert captured.err.splitlines()[-1].startswith("nothing was published")
-    assert (captured.out, built.served()) == ("", good)
-
-
-def _without_rows(folder: Folder, file: str) -> None:
-    folder.write(file, folder.text(file).splitlines()[0].encode())
-
-
-def test_a_file_that_lost_all_its_rows_is_warned_of(built: Folder, capsys: pytest.CaptureFixture[str]) -> None:
-    _without_rows(built, "policies.csv")
-    assert _main(built) == 0
-    had = "the warehouse before had 2 of them — put them back if they were not meant to go"
-    assert f"warning policies.csv has no rows, {had}" in capsys.readouterr().out.splitlines()
-    assert _main(built) == 0
-    assert "warning policies.csv has no rows — nothing of it is published" in capsys.readouterr().out.splitlines()
-
-
-def test_a_new_project_may_have_no_policies_events_parts_of_cities_or_statements_left_out(folder: Folder) -> None:
-    bare = ["areas.csv", "events.csv", "left_out.csv", "policies.csv"]
-    for file in bare:
-        _without_rows(folder, file)
-    folder.write("figures.csv", "".join(folder.text("figures.csv").splitlines(keepends=True)[:3]).encode())
-    report = folder.build()
-    assert (report.exit_code, report.observations) == (0, 2)
-    assert report.warnings == tuple(f"{file} has no rows — nothing of it is published" for file in bare)
-
-
-def test_documents_of_tomorrow_are_warned_of_and_change_nothing(built: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = _everything(built.build().path)
-    clock = type("Clock", (datetime,), {"now": classmethod(lambda cls, zone: datetime(2026, 1, 1, tzinfo=zone))})
-    monkeypatch.setattr("etl.remarks.datetime", clock)
-    report = built.build(force=True)
-    assert report.warnings == (
-        "sources.csv line 2 published: '2026-02', and 4 more dates, is after today, 2026-01-01 — "
-        "correct the date, or the clock of this machine",
-    )
-    assert _everything(report.path) == before
 
 
 def test_the_command_lists_problems_and_exits_with_1(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
