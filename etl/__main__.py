@@ -1,9 +1,17 @@
 """`python -m etl` builds the warehouse; `parse`, `roster` and `dictionary` are commands beside it."""
 
+from __future__ import annotations
+
 import argparse
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from etl.problem import StructuralError
 
 
 def main(arguments: list[str]) -> int:
@@ -38,7 +46,9 @@ def _build(options: argparse.Namespace) -> int:
     try:
         roster = options.roster or raw.parent / "roster"
         report = build(raw, warehouse, roster=roster, strict=options.strict, force=options.force, progress=shown)
-    except (StructuralError, DataFileError) as error:
+    except StructuralError as error:
+        return _stop(str(error), *_rejects(error))
+    except DataFileError as error:
         return _stop(str(error))
     except OSError as error:
         where, found = error.filename or warehouse, error.strerror or error
@@ -49,8 +59,16 @@ def _build(options: argparse.Namespace) -> int:
     return report.exit_code
 
 
-def _stop(reasons: str) -> int:
-    print(reasons, file=sys.stderr)
+def _rejects(error: StructuralError) -> Iterator[str]:
+    """Why rows could not be used, where too few are left to build anything: no warehouse has it in its table."""
+    from etl.report import reject_lines
+
+    told = [(reject.file, reject.line, reject.column, reject.reason, reject.message) for reject in error.rejects]
+    return reject_lines(told, "") if told else iter(())
+
+
+def _stop(*reasons: str) -> int:
+    print(*reasons, sep="\n", file=sys.stderr)
     print("nothing was published; the last good warehouse stays in service, if there is one", file=sys.stderr)
     return 1
 

@@ -40,8 +40,9 @@ def build(
     version = warehouse_version(contents | counted)
     store = Warehouse(warehouse or directory())
 
-    def report(*, up_to_date: bool) -> Report:
-        return read_report(store.file(version), started=started, up_to_date=up_to_date, strict=strict)
+    def report(*, up_to_date: bool, replaced: Path | None = None) -> Report:
+        path = store.file(version)
+        return read_report(path, started=started, up_to_date=up_to_date, strict=strict, replaced=replaced)
 
     def report_in_service() -> Report | None:
         if force or not store.serves(version):
@@ -58,8 +59,9 @@ def build(
         # Another build may have finished while this one waited.
         if done := report_in_service():
             return done
+        replaced = store.served()
         _run(raw, contents, counted, store, version, progress)
-    return report(up_to_date=False)
+    return report(up_to_date=False, replaced=replaced)
 
 
 def _run(
@@ -85,9 +87,10 @@ def _run(
     records = normalise(rows, progress)
 
     progress.step("check")
-    if problems := extracted.problems + check.problems(rows):
+    if problems := extracted.problems + check.problems(rows, roster=bool(counted)):
         raise StructuralError(problems)
     check.drop_orphans(records)
+    check.require_rows(records, roster=bool(counted))
     rows_of_roster = series.table(counted, {record["ref_area"] for _, record in records.kept["cities.csv"]})
 
     with store.draft() as draft:

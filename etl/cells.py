@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from etl.extract import Row
@@ -13,10 +14,14 @@ from opc.quantity import Quantity
 
 
 class Cells:
-    """The cells of a row. `rejects` holds all defects; `usable` is false once one of them costs the row."""
+    """The cells of a row. `rejects` holds all defects; `usable` is false once one of them costs the row.
 
-    def __init__(self, row: Row) -> None:
+    `collected` is the last day on which documents were collected, None where it is not known.
+    """
+
+    def __init__(self, row: Row, collected: date | None = None) -> None:
         self.row = row
+        self.collected = collected
         self.rejects: list[Reject] = []
         self.usable = True
 
@@ -59,6 +64,21 @@ class Cells:
             self.reject(column, "bad_date", str(error), keep=keep)
             return period.UNKNOWN
 
+    def past(self, column: str, *, keep: bool = False) -> Period:
+        """A date of what has been seen: it cannot begin after the day on which the last document was collected."""
+        found = self.period(column, keep=keep)
+        if not (self.collected and found.start and found.start > self.collected):
+            return found
+        message = f"{found.text!r} is after {self.collected}, when the last document was collected — correct the date"
+        self.reject(column, "bad_date", message, keep=keep)
+        return period.UNKNOWN
+
+    def in_order(self, column: str, end: Period, start: Period, what: str) -> None:
+        """See that a date, which is read already, does not lie before the one that it follows."""
+        if end.end and start.start and end.end < start.start:
+            message = f"{end.text!r} is before {start.text!r}, {what} — correct one of the two"
+            self.reject(column, "bad_date", message)
+
     def number(self, column: str, least: int, most: int, *, whole: bool = False) -> Decimal | None:
         """A plain number within limits. One that cannot be read costs the cell and not the row."""
         text = self.text(column)
@@ -96,9 +116,8 @@ class Cells:
 
 
 def area_code(text: str) -> str:
-    """The code with the leading zeros that a spreadsheet drops: 0 is 000000, the country."""
-    folded = unicodedata.normalize("NFKC", text)
-    return folded.zfill(6) if folded.isdecimal() else folded
+    """The code as it is, but for the country, of whose 000000 a spreadsheet makes 0. No other code begins with 0."""
+    return "000000" if text and not text.strip("0") else text
 
 
 def bounds(found: Quantity | None, prefix: str = "") -> dict[str, object]:

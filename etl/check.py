@@ -7,28 +7,43 @@ from etl.cells import area_code
 from etl.extract import Row
 from etl.layout import FILES
 from etl.normalise import Records
-from etl.problem import Problem, Reject
+from etl.problem import Problem, Reject, StructuralError
 from etl.references import Known
 from opc.catalogue import ABOVE_CITIES
 
+# Without a row of these there is nothing to build. Policies, events and parts of cities may be still to come.
+NEEDED = ("sources.csv", "cities.csv", "figures.csv")
 
-def problems(rows: dict[str, list[Row]]) -> list[Problem]:
-    """Find everything across the files that stops the build."""
-    known = Known({name: [row.cells for row in file_rows] for name, file_rows in rows.items()})
-    found: list[Problem] = []
+
+def problems(rows: dict[str, list[Row]], *, roster: bool) -> list[Problem]:
+    """Find everything across the files that stops the build. With a roster there are figures without figures.csv."""
+    bare = [name for name in NEEDED if rows.get(name) == [] and not (roster and name == "figures.csv")]
+    do = "put its rows back: the last good file has them"
+    found = [Problem(name, None, None, "the file has a header and no rows", do) for name in bare]
+    # Nothing is said of each cell that refers to a row of a file that has none.
+    known = Known({name: [row.cells for row in file_rows] for name, file_rows in rows.items() if name not in bare})
+    # A city with a faulty code is missed by all rows that are about it: causes stand above what follows from them.
     for name, file_rows in rows.items():
         if FILES[name].reference:
             found += _duplicates(name, file_rows)
-        for row in file_rows:
-            for gap in known.missing(name, row.cells):
-                found.append(Problem(name, row.line, gap.column, gap.found, gap.do))
     for row in rows.get("cities.csv", []):
         found += _miscoded(row)
         found += _unnamed(row)
     for row in rows.get("areas.csv", []):
         found += _miscoded(row)
         found += _misplaced(row, known)
+    for name, file_rows in rows.items():
+        for row in file_rows:
+            found += [Problem(name, row.line, gap.column, gap.found, gap.do) for gap in known.missing(name, row.cells)]
     return found
+
+
+def require_rows(records: Records, *, roster: bool) -> None:
+    """Raise StructuralError with all rejects where no row is left of a file that the build needs."""
+    bare = [name for name in NEEDED if not records.kept[name] and not (roster and name == "figures.csv")]
+    if bare:
+        found, do = "none of its rows could be used", "mend the rows that are listed below"
+        raise StructuralError([Problem(name, None, None, found, do) for name in bare], records.rejects)
 
 
 def drop_orphans(records: Records) -> None:

@@ -10,8 +10,12 @@ _BYTE_ORDER_MARKS = (
 )
 
 
-# No table holds these: the bytes are something else, UTF-16 without its mark or a workbook for instance.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# No table holds these: the bytes are something else, UTF-16 without its mark or a workbook for instance. U+FFFD is what
+# a program wrote in the place of a character that it could not read.
+_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
+# Characters without a meaning of their own. GB18030 finds many in what is Big5; a rare name may need one.
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_FOREIGN = re.compile("[^\x00-\x7f]")
 
 
 class DecodeError(ValueError):
@@ -47,14 +51,20 @@ def _strictly(content: bytes, encoding: str) -> str:
             tried = "neither UTF-8 nor GB18030"
         found = f"byte 0x{content[error.start]:02X} is {tried} text"
         raise DecodeError(line, found) from None
-    if control := _CONTROLS.search(text):
-        found = f"character U+{ord(control[0]):04X} does not belong in a table"
-        raise DecodeError(text.count("\n", 0, control.start()) + 1, found)
+    if odd := _ODD.search(text):
+        raise _unfit(text, odd, "does not belong in a table")
+    if encoding == "gb18030" and 100 * len(_PRIVATE.findall(text)) > len(_FOREIGN.findall(text)):
+        what = "is of no script: the text is in another encoding than UTF-8 or GB18030, such as Big5"
+        raise _unfit(text, _PRIVATE.search(text), what)
     return text
+
+
+def _unfit(text: str, found: re.Match[str], what: str) -> DecodeError:
+    return DecodeError(text.count("\n", 0, found.start()) + 1, f"character U+{ord(found[0]):04X} {what}")
 
 
 def _looks_like_utf_8(content: bytes) -> bool:
     text = content.decode("utf-8", errors="replace")
-    damaged = text.count("\ufffd")
-    whole = sum(character > "\x7f" for character in text) - damaged
-    return whole > damaged
+    # Those that stand in the file as such are whole.
+    damaged = text.count("\ufffd") - content.count("\ufffd".encode())
+    return len(_FOREIGN.findall(text)) > 2 * damaged

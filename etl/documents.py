@@ -3,18 +3,39 @@
 Figures refer to their source, so a bad address or date of publication costs the cell and not the row: the
 cell stays empty and the defect is reported. A source without title, publisher or day of retrieval cannot be
 kept, and neither can the rows that refer to it.
+
+What lies in the future is a slip of the keyboard. It is told by the days on which the documents were collected and
+not by the clock: the same files give the same rows on any day.
 """
 
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from etl.cells import Cells
+from etl.extract import Row
+from opc.period import UNKNOWN, Period
+
+# Nobody who collects documents pauses for so long: a document that was had later still was not had at all.
+PAUSE = timedelta(days=5 * 366)
+
+
+def collected(sources: Iterable[Row]) -> date | None:
+    """The last day on which documents were collected, leaving aside those said to have been had years after the rest.
+
+    Counted on from the document in the middle, so that a year too early cannot cut off all that follow it.
+    """
+    days = sorted(end for row in sources if (end := Cells(row).period("retrieved").end))
+    rest = days[len(days) // 2 :]
+    return next((day for day, later in pairwise(rest) if later - day > PAUSE), rest[-1] if rest else None)
 
 
 def source(cells: Cells) -> dict[str, object]:
     """Build the source. It was surely public at the end of the period published, or else when we had it."""
-    published = cells.period("published", keep=True)
     cells.required("retrieved")
-    retrieved = cells.period("retrieved")
+    retrieved = cells.past("retrieved")
+    published = _published(cells, retrieved)
     ends = [end for end in (published.end, retrieved.end) if end]
     return {
         "source_id": cells.required("source_id"),
@@ -31,7 +52,7 @@ def source(cells: Cells) -> dict[str, object]:
 def event(cells: Cells) -> dict[str, object]:
     """Build the event."""
     cells.required("happened_on")
-    happened = cells.period("happened_on")
+    happened = cells.past("happened_on")
     return {
         "event_id": cells.required("event_id"),
         "fact_id": cells.required("fact_id"),
@@ -65,6 +86,16 @@ def left_out(cells: Cells) -> dict[str, object]:
         "note": cells.text("note_zh"),
         "note_en": cells.text("note_en"),
     }
+
+
+def _published(cells: Cells, retrieved: Period) -> Period:
+    """When it was published; nobody has a document before that."""
+    published = cells.period("published", keep=True)
+    if not (retrieved.end and published.start and published.start > retrieved.end):
+        return published
+    message = f"{published.text!r} is after {retrieved.text!r}, when it was retrieved — correct one of the two"
+    cells.reject("published", "bad_date", message, keep=True)
+    return UNKNOWN
 
 
 def _address(cells: Cells) -> str | None:

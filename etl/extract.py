@@ -2,20 +2,18 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from etl.decode import DecodeError, decode
-from etl.layout import FILES, column_name
-from etl.problem import Problem, did_you_mean
+from etl.header import DELIMITERS, PADDING, delimiter, no_header, read_header, tells_delimiter
+from etl.layout import CODES, FILES
+from etl.problem import Problem
 
-# Excel separates by tab when it writes UTF-16, and by semicolon in some locales.
-DELIMITERS = ",\t;"
 # The columns by which rows are told apart and placed.
 IDENTIFYING = ("ref_area", "area", "area_level", "name_zh", "name_en", "source_id")
-# What spreadsheets leave around a cell: spaces, also full-width and non-breaking ones, and invisible marks.
-PADDING = " \t\r\n\u00a0\u3000\ufeff\u200b"
 
 
 @dataclass(frozen=True)
@@ -72,32 +70,44 @@ def extract(raw: Path, contents: dict[str, bytes | None]) -> Extract:
 def read_table(name: str, text: str) -> tuple[list[Row] | None, list[Problem]]:
     """Read the text of one file; no rows where its quotes are not in order, or the columns that tell rows apart."""
     try:
-        (line, header), *records = list(_records(text)) or [(1, [])]
-    except _QuoteError as error:
-        found = f"the quotes do not close properly ({error})"
-        do = 'close the quotes, and double each " within a cell'
-        return None, [Problem(name, error.line, None, found, do)]
-    if not header:
+        records = list(_records(text))
+    except _CellError as error:
+        return None, [Problem(name, error.line, None, str(error), error.do)]
+    if records and tells_delimiter(records[0][1]):
+        del records[0]
+    if not records:
         do = f"write the header in line 1: {','.join(FILES[name].columns)}"
         return None, [Problem(name, 1, None, "the file is empty", do)]
-    columns, problems = _columns(name, line, header)
+    if problem := no_header(name, records):
+        return None, [problem]
+    columns, problems = read_header(name, *records[0])
     # Without them nothing can be said of the rows; with them, all that is wrong is said at once.
     if {*FILES[name].key, *IDENTIFYING} & {problem.column for problem in problems}:
         return None, problems
     rows = []
-    for line, cells in records:
-        if swallowed := next((cell for cell in cells if _holds_rows(cell, len(columns))), None):
-            found = f"a cell that begins {swallowed[:20]!r} holds whole rows: its quotes close lines below"
-            problems.append(Problem(name, line, None, found, 'take the stray " away'))
-        headings = columns + [""] * len(cells)
-        nameless = [cell for cell, heading in zip(cells, headings, strict=False) if cell and not heading]
-        if nameless:
-            found = f"{nameless[0]!r} stands in a column without a heading"
-            do = "put a cell that holds a comma in quotes, or give the column a heading"
-            problems.append(Problem(name, line, None, found, do))
+    for line, cells in records[1:]:
+        problems += [Problem(name, line, None, *fault) for fault in _faults(columns, cells)]
         values = dict(zip(columns, cells, strict=False))
-        rows.append(Row(name, line, {column: values.get(column, "") for column in FILES[name].columns}))
+        rows.append(Row(name, line, {column: _cell(column, values) for column in FILES[name].columns}))
     return rows, problems
+
+
+def _faults(columns: list[str], cells: list[str]) -> Iterator[tuple[str, str]]:
+    """Why the cells of a record may not be those of its columns, and what to do."""
+    if swallowed := next((cell for cell in cells if _holds_rows(cell, len(columns))), None):
+        found = f"a cell that begins {swallowed[:20]!r} holds whole rows: its quotes close lines below"
+        yield found, 'take the stray " away'
+    headings = columns + [""] * len(cells)
+    nameless = [cell for cell, heading in zip(cells, headings, strict=False) if cell and not heading]
+    if nameless:
+        found = f"{nameless[0]!r} stands in a column without a heading"
+        yield found, "put a cell that holds a comma in quotes, or give the column a heading"
+
+
+def _cell(column: str, values: dict[str, str]) -> str:
+    """The cell of a column; Ｄ０１ is the number D01."""
+    text = values.get(column, "")
+    return unicodedata.normalize("NFKC", text) if column in CODES else text
 
 
 def _holds_rows(cell: str, columns: int) -> bool:
@@ -106,15 +116,22 @@ def _holds_rows(cell: str, columns: int) -> bool:
     return len(lines) > 1 and any(line.count(sign) >= columns - 1 > 0 for line in lines for sign in DELIMITERS)
 
 
-class _QuoteError(ValueError):
+class _CellError(ValueError):
+    """Where cells cannot be told apart: the line on which their record starts, and what to do."""
+
     def __init__(self, line: int, reason: str) -> None:
-        super().__init__(reason)
+        if "field limit" in reason:
+            super().__init__(f"a cell holds over {csv.field_size_limit():,} characters")
+            self.do = 'shorten it, or close the " that a row left open'
+        else:
+            super().__init__(f"the quotes do not close properly ({reason})")
+            self.do = 'close the quotes, and double each " within a cell'
         self.line = line
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the first line and the stripped cells of each record that is not empty."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text), strict=True)
     start = 1
     try:
         for record in reader:
@@ -123,34 +140,7 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
                 yield start, cells
             start = reader.line_num + 1
     except csv.Error as error:
-        raise _QuoteError(start, str(error)) from error
-
-
-def _delimiter(text: str) -> str:
-    header = text.lstrip(PADDING).splitlines()[:1]
-    return max(DELIMITERS, key=header[0].count) if header else ","
-
-
-def _columns(name: str, line: int, header: list[str]) -> tuple[list[str], list[Problem]]:
-    """Read the header. Columns that the layout does not know are let through and not used."""
-    columns = [column_name(cell) for cell in header]
-    while columns and not columns[-1]:
-        columns.pop()
-    problems = []
-    for column in FILES[name].columns:
-        if column not in columns:
-            unknown = [other for other in columns if other and other not in FILES[name].columns]
-            meant = did_you_mean(column, unknown).replace("did you mean", "is it")
-            # A heading that is misspelt is not one that is left out.
-            if column in FILES[name].optional and not meant:
-                continue
-            found = f"the column is missing; found {', '.join(filter(None, columns))}"
-            do = f"add it to the header{meant}"
-            problems.append(Problem(name, line, column, found, do))
-        elif columns.count(column) > 1:
-            found = f"the heading stands {columns.count(column)} times"
-            problems.append(Problem(name, line, column, found, "keep one of them"))
-    return columns, problems
+        raise _CellError(start, str(error)) from error
 
 
 def _unopened(path: Path) -> Problem:

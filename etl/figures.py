@@ -1,7 +1,5 @@
 """A row of figures.csv → an observation."""
 
-from datetime import date
-
 from etl.cells import Cells, bounds
 from opc import catalogue
 from opc.catalogue import Indicator
@@ -13,7 +11,8 @@ def observation(cells: Cells) -> dict[str, object]:
     """Build the observation. area_level and known_from follow from other tables and are derived later."""
     indicator = catalogue.indicators().get(cells.choice("indicator", catalogue.indicators(), "indicators.yml") or "")
     scenario = cells.code("scenario", "scenario")
-    time, deadline = cells.period("time_period"), _deadline(cells, scenario)
+    time, deadline = cells.past("time_period"), _deadline(cells, scenario)
+    cells.in_order("deadline", deadline, time, "when the target was set")
     found = _quantity(cells, indicator)
     return {
         "observation_id": cells.required("figure_id"),
@@ -26,12 +25,12 @@ def observation(cells: Cells) -> dict[str, object]:
         "time_precision": time.precision,
         "period_start": time.start,
         "period_end": time.end,
-        "deadline": _after(cells, deadline, time),
+        "deadline": deadline.end,
         "deadline_precision": deadline.precision if deadline.end else None,
         "obs_text": cells.required("figure"),
         **_measure(found, indicator),
         "counts": _counts(cells, indicator),
-        "earmark": cells.code("earmark", "earmark", optional=True),
+        "earmark": _earmark(cells, indicator),
         "item_zh": cells.text("item_zh"),
         "item_en": cells.text("item_en"),
         "evidence": cells.evidence(),
@@ -85,12 +84,12 @@ def _deadline(cells: Cells, scenario: str | None) -> Period:
     return deadline
 
 
-def _after(cells: Cells, deadline: Period, time: Period) -> date | None:
-    """The last day of a target; it cannot lie before the day on which the target was set."""
-    if deadline.end and time.start and deadline.end < time.start:
-        message = f"{deadline.text!r} is before {time.text!r}, when the target was set — correct one of the two"
-        cells.reject("deadline", "bad_date", message)
-    return deadline.end
+def _earmark(cells: Cells, indicator: Indicator | None) -> str | None:
+    """What money is for: without it, money is in no sum and in no comparison, and nobody would see that it is not."""
+    if indicator and indicator.family == "funds" and not cells.text("earmark"):
+        codes = ", ".join(catalogue.codelist("earmark"))
+        cells.reject("earmark", "missing_value", f"the cell is empty — say what the money is for: {codes}")
+    return cells.code("earmark", "earmark", optional=True)
 
 
 def _counts(cells: Cells, indicator: Indicator | None) -> str | None:

@@ -66,6 +66,14 @@ FILES = {
     "left_out.csv": Layout(_columns("fact_id ref_area reason figure evidence source_id note_zh note_en"), ("fact_id",)),
 }
 
+# Numbers and codes: an input method may write them in full width.
+CODES = frozenset(
+    _columns(
+        """source_id population_source_id position_source_id figure_id policy_id event_id fact_id ref_area area_level
+        indicator scenario counts earmark instrument recipient kind reason evidence reached"""
+    )
+)
+
 # Which table the rows of a file end in.
 TABLES = {
     "sources.csv": "source",

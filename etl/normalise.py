@@ -32,11 +32,12 @@ class Records:
 def normalise(rows: dict[str, list[Row]], progress: Progress) -> Records:
     """Read every row; a row with a defect is left aside and all its defects are written down."""
     result = Records()
+    collected = documents.collected(rows.get("sources.csv", []))
     for name, file_rows in rows.items():
         kept = result.kept.setdefault(name, [])
         seen: dict[str, int] = {}
         for row in file_rows:
-            cells = Cells(row)
+            cells = Cells(row, collected)
             record = BUILDERS[name](cells)
             if not FILES[name].reference:
                 _refuse_duplicate(cells, FILES[name].key[0], seen)
@@ -49,10 +50,12 @@ def normalise(rows: dict[str, list[Row]], progress: Progress) -> Records:
 
 def _refuse_duplicate(cells: Cells, column: str, seen: dict[str, int]) -> None:
     """The first row of a number stands; the next ones are rejected."""
-    number = cells.text(column)
-    if number is None:
+    text = cells.text(column)
+    if text is None:
         return
+    # Nobody who reads or quotes a number tells s002 from S002.
+    number = text.casefold()
     if number in seen:
-        message = f"{number!r} stands in line {seen[number]} already — give another number"
+        message = f"{text!r} stands in line {seen[number]} already — give another number"
         cells.reject(column, "duplicate", message)
     seen.setdefault(number, cells.row.line)

@@ -20,7 +20,7 @@ def city(cells: Cells) -> dict[str, object]:
         "longitude": cells.number("longitude", -180, 180),
         "county_level_units": cells.number("county_level_units", 1, 1000, whole=True),
         "population": cells.number("population", 1, 10**9, whole=True),
-        "population_date": cells.period("population_date", keep=True).end,
+        "population_date": cells.past("population_date", keep=True).end,
         "population_source_id": cells.text("population_source_id"),
         "position_source_id": cells.text("position_source_id"),
         "gdp_cny": cells.number("gdp_cny", 1, 10**16),

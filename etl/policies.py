@@ -33,6 +33,7 @@ def policy(cells: Cells) -> dict[str, object]:
     rate = _quantity_in(cells, "rate", ("percent",))
     duration = _quantity_in(cells, "duration", DURATION_UNITS)
     valid_from, valid_until = cells.period("valid_from"), cells.period("valid_until")
+    cells.in_order("valid_until", valid_until, valid_from, "when it begins")
     return {
         "policy_id": cells.required("policy_id"),
         "fact_id": cells.required("fact_id"),

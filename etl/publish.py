@@ -36,13 +36,17 @@ class Warehouse:
         """Where a version is, or will be."""
         return self.folder / f"opc-{version}.duckdb"
 
-    def serves(self, version: str) -> bool:
-        """Whether the pointer names this version and its file is there."""
+    def served(self) -> Path | None:
+        """The file that the pointer names, if both are there."""
         try:
             named = (self.folder / POINTER).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError):
-            return False
-        return named == self.file(version).name and self.file(version).is_file()
+            return None
+        return next((path for path in self.folder.glob("opc-*.duckdb") if path.name == named), None)
+
+    def serves(self, version: str) -> bool:
+        """Whether this version is in service."""
+        return self.served() == self.file(version)
 
     @contextmanager
     def lock(self) -> Iterator[None]:

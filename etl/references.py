@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from etl.cells import area_code
-from etl.problem import did_you_mean
+from etl.problem import did_you_mean, same_number
 from opc import catalogue
 
 SOURCE_COLUMNS = ("source_id", "population_source_id", "position_source_id")
@@ -48,7 +48,8 @@ class Known:
             number = cells.get(column, "")
             if number and number not in self.sources:
                 found = f"{number!r} is not in sources.csv"
-                yield Reference(column, number, found, "add the document or correct the number")
+                do = f"add the document or correct the number{same_number(number, self.sources)}"
+                yield Reference(column, number, found, do)
 
     def _missing_city(self, cells: Mapping[str, str]) -> Iterator[Reference]:
         value, level = cells["ref_area"], cells["area_level"]

@@ -1,15 +1,19 @@
 """The closing report, read from the warehouse: a build that was not needed reports like one that was."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
 import duckdb
 
+from etl.remarks import attach, warnings
+
 # More would push the report off the screen; the warehouse has them all.
 SHOWN = 20
+# File, line, column, reason and message of a reject.
+Told = tuple[str, int, str, str, str]
 
 
 @dataclass(frozen=True)
@@ -35,17 +39,13 @@ class Report:
     observations: int
     policies: int
     events: int
-    rejects: tuple[tuple[str, int, str, str, str], ...]
+    rejects: tuple[Told, ...]
+    warnings: tuple[str, ...]
 
     @property
     def exit_code(self) -> int:
         """0, or 2 where rejects are asked to be an error."""
         return 2 if self.strict and self.rejects else 0
-
-    @property
-    def rejects_by_reason(self) -> Counter[tuple[str, str]]:
-        """How many defects, by file and reason."""
-        return Counter((file, reason) for file, _, _, reason, _ in self.rejects)
 
     def lines(self) -> Iterator[str]:
         """The report as it is printed."""
@@ -55,27 +55,28 @@ class Report:
         for count in self.files:
             yield f"{count.file:<14}{count.rows_read:>8}{count.rows_used:>8}{count.rows_rejected:>10}"
         yield f"observations {self.observations}, policies {self.policies}, events {self.events}"
-        yield from self._reject_lines()
+        yield from reject_lines(self.rejects)
+        yield from (f"warning {warning}" for warning in self.warnings)
         yield f"{self.seconds:.2f} seconds, version {self.version}"
         yield str(self.path)
 
-    def _reject_lines(self) -> Iterator[str]:
-        if not self.rejects:
-            yield "rejects none"
-        for (file, reason), count in self.rejects_by_reason.items():
-            yield f"rejects {file} {reason} {count}"
-        for file, line, column, _, message in self.rejects[:SHOWN]:
-            yield f"  {file} line {line} {column}: {message}"
-        if len(self.rejects) > SHOWN:
-            yield f"  … and {len(self.rejects) - SHOWN} more in the table reject"
+
+def reject_lines(rejects: Sequence[Told], place: str = " in the table reject") -> Iterator[str]:
+    """The rejects as they are printed: how many by file and reason, and the first of them; `place` holds the others."""
+    if not rejects:
+        yield "rejects none"
+    for (file, reason), count in Counter((file, reason) for file, _, _, reason, _ in rejects).items():
+        yield f"rejects {file} {reason} {count}"
+    for file, line, column, _, message in rejects[:SHOWN]:
+        yield f"  {file} line {line} {column}: {message}"
+    if len(rejects) > SHOWN:
+        yield f"  … and {len(rejects) - SHOWN} more{place}"
 
 
-def read_report(path: Path, *, started: float, up_to_date: bool, strict: bool) -> Report:
-    """Read the report of a warehouse; `started` is the perf_counter of the beginning."""
-    # Attached and not opened: DuckDB refuses to open a file twice in a process with different settings, and a
-    # page of this process may have it open.
+def read_report(path: Path, *, started: float, up_to_date: bool, strict: bool, replaced: Path | None = None) -> Report:
+    """Read the report of a warehouse; `started` is the perf_counter of the beginning, `replaced` the file before it."""
     with duckdb.connect() as connection:
-        connection.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as warehouse (read_only)")
+        attach(connection, path, "warehouse")
         connection.execute("use warehouse")
 
         def rows(table: str, columns: str) -> list[tuple]:
@@ -96,4 +97,5 @@ def read_report(path: Path, *, started: float, up_to_date: bool, strict: bool) -
             policies=count("policy"),
             events=count("event"),
             rejects=tuple(rows("reject", "file, line, column_name, reason, message")),
+            warnings=tuple(warnings(connection, replaced)),
         )

@@ -30,7 +30,7 @@ miscounted as (
 ),
 
 empty as (
-    select name, 'the table is empty' as found, 'see the rejects: no row of its file could be used' as remedy
+    select name, 'the table is empty' as found, 'fill the file that it is built from' as remedy
     from required
     where row_count = 0
 ),

@@ -37,6 +37,18 @@ LOST: dict[str, tuple[str, str, str, int, str, str, str]] = {
         "figures.csv", "2027-12-31", "2025-12-31", 3, "deadline", "bad_date",
         "'2025-12-31' is before '2026-02-05', when the target was set — correct one of the two",
     ),
+    "a_figure_of_the_future": (
+        "figures.csv", "actual,2026-02-05", "actual,2062-02", 2, "time_period", "bad_date",
+        "'2062-02' is after 2026-09-30, when the last document was collected — correct the date",
+    ),
+    "a_target_set_in_the_future": (
+        "figures.csv", "target,2026-02-05,2027-12-31", "target,2027,", 3, "time_period", "bad_date",
+        "'2027' is after 2026-09-30",
+    ),
+    "an_event_of_the_future": (
+        "events.csv", "launch,2026-02-05", "launch,2026-10-01", 2, "happened_on", "bad_date",
+        "'2026-10-01' is after 2026-09-30",
+    ),
     "unknown_indicator": (
         "figures.csv", "floor_area", "floor_aera", 4, "indicator", "unknown_code",
         "'floor_aera' is not in indicators.yml — correct the code; did you mean 'floor_area'?",
@@ -56,8 +68,16 @@ LOST: dict[str, tuple[str, str, str, int, str, str, str]] = {
     "unknown_earmark": (
         "figures.csv", ",ai,", ",AI,", 5, "earmark", "unknown_code", "'AI' is not in codelists.yml"
     ),
+    "money_for_nobody_knows_whom": (
+        "figures.csv", ",ai,", ",,", 5, "earmark", "missing_value",
+        "the cell is empty — say what the money is for: opc, ai, general",
+    ),
     "unknown_evidence": (
         "figures.csv", ",,C,full_text", ",,E,full_text", 4, "evidence", "unknown_code", "'E' is not in"
+    ),
+    "evidence_in_small_letters": (
+        "figures.csv", ",,C,full_text", ",,c,full_text", 4, "evidence", "unknown_code",
+        "'c' is not in codelists.yml — correct the code; did you mean 'C'?",
     ),
     "unknown_reached": (
         "events.csv", "full_text", "fulltext", 2, "reached", "unknown_code", "did you mean 'full_text'?"
@@ -76,6 +96,10 @@ LOST: dict[str, tuple[str, str, str, int, str, str, str]] = {
         "areas.csv", "Shandong Province,province", "Shandong Province,prov", 3, "area_level", "unknown_code",
         "did you mean 'province'?",
     ),
+    "level_in_capitals": (
+        "areas.csv", "Shandong Province,province", "Shandong Province,PROVINCE", 3, "area_level", "unknown_code",
+        "'PROVINCE' is not in codelists.yml — correct the code; did you mean 'province'?",
+    ),
     "missing_figure": (
         "figures.csv", "50亿元", "", 5, "figure", "missing_value", "the cell is empty — fill it in"
     ),
@@ -89,6 +113,9 @@ LOST: dict[str, tuple[str, str, str, int, str, str, str]] = {
         "figures.csv", "S2,S2", "S1,S2", 3, "figure_id", "duplicate",
         "'S1' stands in line 2 already — give another number",
     ),
+    "duplicate_id_in_small_letters": (
+        "figures.csv", "S3,S3", "s2,S3", 4, "figure_id", "duplicate", "'s2' stands in line 3 already"
+    ),
     "bad_amount": (
         "policies.csv", ",最高1000万,", ",不限,", 3, "amount", "not_a_quantity", "'不限'"
     ),
@@ -97,6 +124,10 @@ LOST: dict[str, tuple[str, str, str, int, str, str, str]] = {
     ),
     "bad_duration": (
         "policies.csv", "最长5年", "最长5家", 2, "duration", "wrong_unit", "state it in day or month or year"
+    ),
+    "an_end_before_the_beginning": (
+        "policies.csv", "2028-12", "2020-01-01", 2, "valid_until", "bad_date",
+        "'2020-01-01' is before '2026-02-05', when it begins — correct one of the two",
     ),
     "bad_end_of_validity": (
         "policies.csv", "2028-12", "长期", 2, "valid_until", "bad_date", "'长期' is not a date"
@@ -113,6 +144,11 @@ EMPTIED: dict[str, tuple[str, str, str, int, str, str, str, str]] = {
     "bad_day_of_publication": (
         "sources.csv", "2026-01-15", "昨天", 3, "published", "bad_date", "'昨天' is not a date",
         "select published from source where source_id = 'D2'",
+    ),
+    "published_after_it_was_retrieved": (
+        "sources.csv", "某报,2026-02", "某报,2062-02-05", 2, "published", "bad_date",
+        "'2062-02-05' is after '2026-09', when it was retrieved — correct one of the two",
+        "select published from source where source_id = 'D1'",
     ),
     "bad_number": (
         "cities.csv", "9202432", "九百万", 2, "population", "bad_number",
@@ -136,14 +172,15 @@ EMPTIED: dict[str, tuple[str, str, str, int, str, str, str, str]] = {
 
 # So many rows may be bad at once: of each table some must be left, or nothing is built.
 ROWS = 4
+ALL = range(2, 7)
 
 
 def _apart() -> list[list[str]]:
     """The defects in groups, each defect of a group in a row of its own: a build for each of them takes too long."""
     groups: list[tuple[list[str], set[tuple[str, int]]]] = []
-    for defect, (file, _, _, line, *_) in LOST.items():
+    for defect, (file, _, _, line, column, reason, _) in LOST.items():
         # A number that stands twice stands in the row above too; of an area that is lost, figures are lost as well.
-        others = {"duplicate_id": [line - 1], "unknown_level": range(2, 7)}.get(defect, [])
+        others = [line - 1] if reason == "duplicate" else ALL if column == "area_level" else []
         rows = {(file, line)} | {("figures.csv", other) for other in others}
         free = (group for group in groups if not rows & group[1] and len(rows | group[1]) <= ROWS)
         names, taken = next(free, ([], set()))

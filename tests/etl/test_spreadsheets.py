@@ -26,6 +26,8 @@ HABITS: dict[str, Callable[[str], bytes]] = {
     "spaces_around_cells": lambda text: text.replace("370100,济南", " 370100 ,\u3000济南\u00a0 ").encode(),
     "upper_case_header": lambda text: (text.split("\n")[0].upper() + text[text.index("\n") :]).encode(),
     "header_in_words": lambda text: text.replace("figure_id,fact_id", " Figure ID,ＦＡＣＴ＿ＩＤ").encode(),
+    "told_separator": lambda text: ("sep=,\r\n" + text).encode(),
+    "told_separator_of_another_kind": lambda text: ("sep=|\n" + text.replace(",", "|")).encode("utf-8-sig"),
     "extra_column": lambda text: _each_line(text, lambda line: "remark," + line).encode(),
 }
 
@@ -37,7 +39,8 @@ def test_a_spreadsheet_habit_changes_no_row(folder, habit: str) -> None:
     expected, _ = read_table("figures.csv", good)
     assert problems == []
     assert [row.cells for row in rows] == [row.cells for row in expected]
-    assert [row.line for row in rows] == [2, 3, 4, 5, 6]
+    first = 3 if habit.startswith("told_separator") else 2
+    assert [row.line for row in rows] == list(range(first, first + 5))
 
 
 @pytest.mark.parametrize("delimiter", ["\t", ";"])
@@ -76,6 +79,18 @@ def test_a_code_that_lost_its_zeros_is_the_country_again(folder) -> None:
     assert folder.query("select ref_area from left_out") == [("000000",)]
 
 
+def test_codes_in_full_width_are_the_same_codes(folder) -> None:
+    folder.change(
+        "figures.csv", "S1,S1,370100,济南,resident_teams", "Ｓ１,S1,３７０１００,济南,ｒｅｓｉｄｅｎｔ＿ｔｅａｍｓ"
+    )
+    folder.change("figures.csv", "companies,,,,B,full_text,D1", "companies,,,,Ｂ,full_text,Ｄ１")
+    folder.change("areas.csv", "Lixia District,district", "Lixia District,ｄｉｓｔｒｉｃｔ")
+    assert folder.build().rejects == ()
+    columns = "ref_area, indicator, evidence, source_id"
+    rows = folder.query(f"select {columns} from observation where observation_id = 'S1'")
+    assert rows == [("370100", "resident_teams", "B", "D1")]
+
+
 def test_dates_of_a_spreadsheet_are_kept_in_one_spelling(folder) -> None:
     folder.change("figures.csv", "actual,2026-02-05", "actual,2026/2/5")
     folder.change("figures.csv", "target,2026-02-05", "target,２０２６年２月５日")
@@ -92,10 +107,21 @@ def test_dates_of_a_spreadsheet_are_kept_in_one_spelling(folder) -> None:
         ("a\n济南深圳\n".encode()[:-3] + b"\xff\n", 2, "byte 0xE5 is not UTF-8 text"),
         (b"a\n\xff\xff\n", 2, "byte 0xFF is neither UTF-8 nor GB18030 text"),
         (b"\xff\xfea", 1, "byte 0x61 is not UTF-16 text"),
+        (
+            "a\n深圳市的行動計畫\n".encode("big5"),
+            2,
+            "character U+E6C6 is of no script: the text is in another encoding than UTF-8 or GB18030, such as Big5",
+        ),
+        ("a\nb\n济\ufffd\n".encode(), 3, "character U+FFFD does not belong in a table"),
     ],
-    ids=["utf_16_without_mark", "nul", "damaged_utf_8", "no_text", "half_utf_16"],
+    ids=["utf_16_without_mark", "nul", "damaged_utf_8", "no_text", "half_utf_16", "big5", "damaged_before"],
 )
 def test_bytes_that_are_no_text_are_said_to_be_so(content: bytes, line: int, found: str) -> None:
     with pytest.raises(DecodeError) as error:
         decode(content)
     assert (error.value.line, str(error.value)) == (line, found)
+
+
+def test_a_rare_character_of_gb18030_does_not_make_the_file_one_of_another_encoding() -> None:
+    text = "公司,城市\n" + "某某科技有限公司,济南\n" * 20 + "\ue81e公司,济南\n"
+    assert decode(text.encode("gb18030")) == text

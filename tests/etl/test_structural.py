@@ -23,6 +23,19 @@ DEFECTS: dict[str, tuple[Damage, str]] = {
         lambda f: f.change("policies.csv", "full_text,D2", "full_text,D9"),
         "policies.csv line 3 source_id: 'D9' is not in sources.csv — add the document or correct the number",
     ),
+    "source_written_otherwise": (
+        lambda f: f.change("policies.csv", "full_text,D2", "full_text,d002"),
+        "policies.csv line 3 source_id: 'd002' is not in sources.csv — add the document or correct the number; "
+        "did you mean 'D2'?",
+    ),
+    "city_of_five_digits": (
+        lambda f: f.change("cities.csv", "440300,深圳", "44030,深圳"),
+        "cities.csv line 3 ref_area: '44030' is not a code of six digits — write the GB/T 2260 code",
+    ),
+    "figure_on_a_city_of_five_digits": (
+        lambda f: f.change("figures.csv", "S4,440300", "S4,44030"),
+        "figures.csv line 5 ref_area: '44030' is not in cities.csv or areas.csv — add the city or correct the code",
+    ),
     "unknown_source_of_population": (
         lambda f: f.change("cities.csv", "2020-11-01,D1", "2020-11-01,D9"),
         "cities.csv line 2 population_source_id: 'D9' is not in sources.csv — add the document or correct the number",
@@ -55,6 +68,29 @@ DEFECTS: dict[str, tuple[Damage, str]] = {
         ),
         "figures.csv line 2: a cell that begins 'First batch\\nS2,S2,37' holds whole rows: its quotes close lines "
         'below — take the stray " away',
+    ),
+    "title_above_the_header": (
+        lambda f: f.change("areas.csv", "ref_area,area,", "OPC数据表,,,\n\nref_area,area,"),
+        "areas.csv line 1: this is no header, it stands in line 3 — remove what is above it",
+    ),
+    "no_header": (
+        lambda f: f.change("areas.csv", "ref_area,area,name_zh,name_en,area_level\n", ""),
+        "areas.csv line 1: this is no header: it begins with '000000' — "
+        "write above the rows: ref_area,area,name_zh,name_en,area_level,district",
+    ),
+    "separated_by_bars": (
+        lambda f: f.write("areas.csv", f.text("areas.csv").replace(",", "|").encode()),
+        "areas.csv line 1: the whole header stands in one cell — "
+        "save the file anew as CSV UTF-8, cells parted by commas and no row in quotes as a whole",
+    ),
+    "rows_in_quotes_as_a_whole": (
+        lambda f: f.write("areas.csv", "".join(f'"{line}"\n' for line in f.text("areas.csv").splitlines()).encode()),
+        "areas.csv line 1: the whole header stands in one cell — "
+        "save the file anew as CSV UTF-8, cells parted by commas and no row in quotes as a whole",
+    ),
+    "cell_of_endless_length": (
+        lambda f: f.change("left_out.csv", "Twice", "Twice" * 30_000),
+        'left_out.csv line 2: a cell holds over 131,072 characters — shorten it, or close the " that a row left open',
     ),
     "missing_column": (
         lambda f: f.change("areas.csv", "area_level", "arealevel"),
@@ -142,6 +178,16 @@ def test_a_missing_folder_is_one_problem_and_not_seven(folder: Folder) -> None:
     assert str(error.value) == f"{gone.raw}: there is no such folder — check what --raw names"
 
 
+@pytest.mark.parametrize(
+    "defect", ["title_above_the_header", "no_header", "separated_by_bars", "rows_in_quotes_as_a_whole"]
+)
+def test_what_is_no_header_is_one_problem(folder: Folder, defect: str) -> None:
+    DEFECTS[defect][0](folder)
+    with pytest.raises(StructuralError) as error:
+        folder.build()
+    assert len(error.value.problems) == 1
+
+
 def test_all_problems_of_all_files_are_listed_at_once(folder: Folder) -> None:
     for defect in ("unknown_city", "unknown_area", "unknown_source", "missing_file", "unknown_city_left_out"):
         DEFECTS[defect][0](folder)
@@ -153,6 +199,20 @@ def test_all_problems_of_all_files_are_listed_at_once(folder: Folder) -> None:
         "figures.csv line 4 area",
         "policies.csv line 3 source_id",
         "left_out.csv line 2 ref_area",
+    ]
+
+
+def test_the_cause_stands_above_what_follows_from_it(folder: Folder) -> None:
+    folder.change("cities.csv", "370100,济南", "3.70E+05,济南")
+    with pytest.raises(StructuralError) as error:
+        folder.build()
+    assert [str(problem).split(":")[0] for problem in error.value.problems] == [
+        "cities.csv line 2 ref_area",
+        "areas.csv line 4 ref_area",
+        "figures.csv line 2 area",
+        "figures.csv line 3 area",
+        "policies.csv line 2 area",
+        "events.csv line 2 area",
     ]
 
 
@@ -169,6 +229,17 @@ def test_a_column_that_is_missing_hides_no_other_problem(folder: Folder) -> None
         "figures.csv line 2 ref_area",
         "policies.csv line 3 source_id",
     ]
+
+
+@pytest.mark.parametrize("file", ["sources.csv", "cities.csv", "figures.csv"])
+def test_a_file_that_the_build_needs_and_that_has_no_rows_is_one_problem(folder: Folder, file: str) -> None:
+    folder.write(file, folder.text(file).splitlines()[0].encode())
+    with pytest.raises(StructuralError) as error:
+        folder.build()
+    assert (
+        str(error.value)
+        == f"{file}: the file has a header and no rows — put its rows back: the last good file has them"
+    )
 
 
 def test_a_file_that_cannot_be_read_does_not_make_every_reference_to_it_a_problem(folder: Folder) -> None:
