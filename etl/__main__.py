@@ -27,12 +27,11 @@ def _build(options: argparse.Namespace) -> int:
     from etl.build import RAW, STEPS, build
     from etl.problem import StructuralError
     from etl.progress import progress
+    from opc import console
     from opc.directory import directory
     from opc.yamlfile import DataFileError
 
-    for stream in (sys.stdout, sys.stderr):
-        # A console of another alphabet shows a substitute for what it cannot show, instead of ending the build.
-        stream.reconfigure(errors="backslashreplace")
+    console.show_all()
     shown = progress(options.progress, STEPS)
     raw, warehouse = options.raw or RAW, options.warehouse or directory()
     try:

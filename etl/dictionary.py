@@ -3,6 +3,7 @@
 import duckdb
 
 from etl.derive import schema
+from opc import console
 
 COLUMNS = """
     select table_name, column_name, lower(data_type), comment from duckdb_columns()
@@ -27,5 +28,6 @@ def dictionary() -> str:
 
 def main() -> int:
     """Print the dictionary."""
+    console.show_all()
     print(dictionary())
     return 0

@@ -9,6 +9,7 @@ from pathlib import Path
 from etl.build import RAW
 from etl.problem import StructuralError
 from etl.progress import KINDS, progress
+from opc import console
 
 OUT = RAW.parent / "roster"
 
@@ -22,8 +23,7 @@ def main(arguments: Sequence[str]) -> int:
     asked = vars(parser.parse_args(arguments))
     if asked["master"] and asked["engine"] != "spark":
         parser.error("--master names a cluster of Spark — add --engine spark, or leave it out")
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")
+    console.show_all()
     shown = progress(asked.pop("progress"), STEPS)
     options = Options(**asked)
     try:
