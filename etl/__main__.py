@@ -8,6 +8,9 @@ from pathlib import Path
 
 def main(arguments: list[str]) -> int:
     """Run a command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console of another alphabet shows a substitute for what it cannot show, instead of ending the command.
+        stream.reconfigure(errors="backslashreplace")
     if arguments[:1] == ["parse"]:
         from etl import parse
 
@@ -27,11 +30,9 @@ def _build(options: argparse.Namespace) -> int:
     from etl.build import RAW, STEPS, build
     from etl.problem import StructuralError
     from etl.progress import progress
-    from opc import console
     from opc.directory import directory
     from opc.yamlfile import DataFileError
 
-    console.show_all()
     shown = progress(options.progress, STEPS)
     raw, warehouse = options.raw or RAW, options.warehouse or directory()
     try:

@@ -3,7 +3,6 @@
 import duckdb
 
 from etl.derive import schema
-from opc import console
 
 COLUMNS = """
     select table_name, column_name, lower(data_type), comment from duckdb_columns()
@@ -28,6 +27,5 @@ def dictionary() -> str:
 
 def main() -> int:
     """Print the dictionary."""
-    console.show_all()
     print(dictionary())
     return 0

@@ -9,7 +9,6 @@ from pathlib import Path
 from etl.build import RAW
 from etl.problem import StructuralError
 from etl.progress import KINDS, progress
-from opc import console
 
 OUT = RAW.parent / "roster"
 
@@ -23,7 +22,8 @@ def main(arguments: Sequence[str]) -> int:
     asked = vars(parser.parse_args(arguments))
     if asked["master"] and asked["engine"] != "spark":
         parser.error("--master names a cluster of Spark — add --engine spark, or leave it out")
-    console.show_all()
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")
     shown = progress(asked.pop("progress"), STEPS)
     options = Options(**asked)
     try:
