@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 def main(arguments: list[str]) -> int:
     """Run a command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console of another alphabet shows a substitute for what it cannot show, instead of ending the command.
+        stream.reconfigure(errors="backslashreplace")
     if arguments[:1] == ["parse"]:
         from etl import parse
 
@@ -38,9 +41,6 @@ def _build(options: argparse.Namespace) -> int:
     from opc.directory import directory
     from opc.yamlfile import DataFileError
 
-    for stream in (sys.stdout, sys.stderr):
-        # A console of another alphabet shows a substitute for what it cannot show, instead of ending the build.
-        stream.reconfigure(errors="backslashreplace")
     shown = progress(options.progress, STEPS)
     raw, warehouse = options.raw or RAW, options.warehouse or directory()
     try:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 
+from opc import console
 from opc.datafiles import csv_lines, plain
 from opc.questions import QuestionError, questions, today, understand
 from opc.versions import NoWarehouseError
@@ -14,6 +15,7 @@ from opc.warehouse import Row
 
 def main(arguments: list[str]) -> int:
     """Run a command and give its exit code: 0, or 2 where the question cannot be answered as asked."""
+    console.show_all()
     options = _parser().parse_args(arguments)
     if options.name is None:
         print(_list())

@@ -2,8 +2,9 @@
 
 Every character of a phrase has to be understood, otherwise the phrase is an error that says why: nothing is
 guessed and nothing is rounded. Words and what they include (Civil Code, art. 1259) stand in lexicon.py, the nouns
-and harmless words among them in nouns.py, numerals (GB/T 15835) in numerals.py. What is counted and who is paid is
-settled in counted.py; traps.py refuses what may mean two things. A phrase is read once, from left to right (phrase.py):
+and harmless words among them in nouns.py, numerals (GB/T 15835) in numerals.py. What is counted is settled in
+counted.py, with classifiers.py and given.py, and who is paid in payees.py; traps.py refuses what may mean two things.
+A phrase is read once, from left to right (phrase.py):
 
     words before the figure · numeral · words behind it [ · 至 · numeral · words behind it ]
 """
@@ -13,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from opc.quantity import counted, lexicon, numerals, traps
+from opc.quantity import counted, lexicon, numerals, payees, traps
 from opc.quantity.counted import BARE
 from opc.quantity.lexicon import Sense
 from opc.quantity.numerals import Numeral
@@ -73,7 +74,7 @@ def parse(text: str) -> Quantity:
 
 def _quantity(phrase: Phrase) -> Quantity:
     """Put together what the numerals and words of a phrase say, in base units."""
-    counted.specify_payees(phrase)
+    payees.specify(phrase)
     unit, flags = counted.unit(phrase), {word.sense.value for word in phrase.said("flag")}
     time, payee = _only(phrase, "time", "bare_time"), _only(phrase, "payee")
     flags |= {"within_years"} if phrase.said("horizon") else set()
@@ -83,8 +84,8 @@ def _quantity(phrase: Phrase) -> Quantity:
     if is_range and (phrase.said("bound") or phrase.numerals[0].vague):
         flags.add("vague")
     flags |= {f"per_{payee}"} if time and payee else set()
-    if unit.factor == 10 and max(bound or 0 for bound in bounds[:2]) > 10:  # 85折 is said for 8.5折
-        raise phrase.error("counts more than ten tenths — write it in percent")
+    if unit.factor == 10:
+        counted.check_tenths(phrase, max(bound or 0 for bound in bounds[:2]))
     low, high, *assumed = (end if end is None else numerals.decimal(end * unit.factor) for end in bounds)
     if any(len(f"{end:,f}") > LONGEST_NUMBER for end in (low, high) if end is not None):
         raise phrase.error("has more digits than any published figure — check it")
@@ -106,6 +107,8 @@ def _check(phrase: Phrase, unit: Sense, *, is_within: bool, time: str | None, pa
         trap = trap or traps.find_version(phrase.folded)
     if unit == BARE:
         trap = trap or traps.find_year(phrase.folded)
+    if unit.value == "year":
+        trap = trap or traps.find_short_year(phrase.folded, phrase.words)
     if trap:
         raise phrase.error(trap)
     counted.check_whole(phrase, unit)
@@ -185,6 +188,8 @@ def write(quantity: Quantity, lang: Literal["zh", "en"]) -> str:
         parts["qualifier"] = lexicon.QUALIFIER_WORDS[qualifier][language]
     if lang == "zh":
         parts |= {"per": "".join(pers), "figure": numerals.in_chinese(ends, chinese, odd=is_odd)}
+        if qualifier in ("=", "~", "range", "tiers") and traps.find_short_year(parts["figure"], ()):
+            parts["lasting"] = lexicon.LASTING
     else:
         unit = one if ends == [1] else many
         parts |= {"per": " ".join(pers), "figure": numerals.in_english(ends, unit, odd=is_odd)}

@@ -1,21 +1,20 @@
-"""What a figure counts and per what: the nouns around it, in front and behind, have to agree.
+"""What a figure counts: the nouns around it, in front and behind, have to agree.
 
 A noun in front is a topic. It names what is counted where it stands right before the figure (OPC社区18个), and who
-is paid where it stands behind 每个 (每个OPC社区). Elsewhere (社区入驻10家) it says where, and not what.
+is paid where it stands behind 每个 (payees.py). Elsewhere (社区入驻10家) it says where, and not what. Of the nouns
+behind a figure the last one is counted: 15条人才举措 are no persons.
 """
 
-import re
+from fractions import Fraction
 
-from opc.quantity import lexicon
-from opc.quantity.lexicon import Sense, Word
+from opc.quantity import classifiers, given, lexicon, nouns
+from opc.quantity.lexicon import OPC, Sense, Word
 from opc.quantity.phrase import Phrase
 
 _KINDS = ("measure", "noun", "classifier")  # the first of these kinds that was said is the unit
 BARE = Sense("bare")
-OPC = "opc"
-# What may be counted with 家, besides teams; and the one thing that 支 and 项 count where 个 counts all.
-_COUNTED_BY_HOUSES = {"community", "bank", "project", "team", None}
-_COUNTED_BY = {"支": {"team"}, "项": {"project", "scenario"}, "个": lexicon.COUNTED, "개": lexicon.COUNTED}
+_UNSAID = "does not say what its number counts — write 个, 家 or the like behind it"
+_HOSTS = {"community", "city", "desk", "unit", "room"}  # in these, teams may be counted
 _PAYABLE = {"team", "person", "project"}
 _LARGE = 10_000
 
@@ -24,30 +23,55 @@ def unit(phrase: Phrase) -> Sense:
     """The unit, which may stand in front of the figure (¥) and behind either end of it: always the same."""
     exclusive = phrase.said("measure", "classifier")
     places = [word.place for word in exclusive if word.place]
-    nouns, others = {word.sense for word in phrase.said("noun")}, {word.sense for word in exclusive}
-    if len(places) > len(set(places)) or len(nouns) > 1 or len(others) > 1:
+    heads = _heads(phrase)
+    named, others = {word.sense for word in heads}, {word.sense for word in exclusive}
+    if len(places) > len(set(places)) or len(named) > 1 or len(others) > 1:
         raise phrase.error("has two units — keep one")
     for plus in phrase.said("plus"):
         _check_plus(phrase, phrase.words.index(plus))
     if not phrase.said("measure"):
-        _check_counted(phrase, {sense.value for sense in nouns | others})
-    if not nouns and not phrase.said("measure") and any(word.place and word.text == OPC for word in phrase.words[-1:]):
+        _check_counted(phrase, heads, {sense.value for sense in named | others})
+    if not named and not phrase.said("measure") and any(word.place and word.text == OPC for word in phrase.words[-1:]):
         # 1000个OPC: with no other noun behind it, the name is what is counted.
         return Sense("noun", "team")
-    said = sorted(nouns | others, key=lambda sense: _KINDS.index(sense.kind))
+    said = sorted(named | others, key=lambda sense: _KINDS.index(sense.kind))
     if not said:
         _check_topic_of_bare_number(phrase)
         return BARE
     return _counted(phrase, said[0]) if said[0].kind == "classifier" else said[0]
 
 
+def _heads(phrase: Phrase) -> list[Word]:
+    """The nouns that may be counted: not 人才 in 15条人才举措 and 10项人才补贴, and 套 alone in 100套人才公寓."""
+    said = phrase.said("noun")
+    last = max((index for index, noun in enumerate(said) if noun.text in nouns.THINGS), default=0)
+    heads = [noun for index, noun in enumerate(said) if index >= last or noun.text in nouns.CLOSE]
+    if _gives(phrase) and any(word.text in classifiers.OF_GIVEN for word in phrase.said("classifier")):
+        heads = []
+    counting = [noun for noun in heads if noun.text in ("套", "间")]
+    housed = [noun for noun in heads if noun not in counting]
+    if counting and all(noun.text == "公寓" for noun in housed):
+        return counting
+    if {noun.text for noun in counting} == {"间"} and {noun.sense.value for noun in housed} == {"team"}:
+        return housed  # 100间公司, as Hong Kong counts them
+    return heads
+
+
+def _gives(phrase: Phrase) -> bool:
+    """Whether the last noun goes on with what is given: 企业补贴, but not 奖励项目."""
+    behind = [word for word in phrase.words if word.place]
+    last = max((index for index, word in enumerate(behind) if word.sense.kind == "noun"), default=len(behind))
+    return any(word.text in nouns.GIVEN for word in behind[last:])
+
+
 def _check_plus(phrase: Phrase, index: int) -> None:
     """30+独立工位 goes on to say what is counted; 50万+免租, 50万+工位 and 10万元+免费工位 add a second thing."""
     before = {word.sense.kind for word in phrase.words[:index] if word.place}
-    behind = {word.sense.kind for word in phrase.words[index:]}
+    rest = phrase.words[index:]
+    behind = {word.sense.kind for word in rest}
     is_more = behind & {*_KINDS, "word", "name"} and (before & {*_KINDS} or not behind & {*_KINDS})
-    rooms = {word.sense.value for word in phrase.words[index:]} & {"desk", "room", "unit"}
-    if is_more or (rooms and phrase.numerals[0].low >= _LARGE):
+    is_extra = any(word.sense.value in ("desk", "room", "unit") or word.text in nouns.THINGS for word in rest)
+    if is_more or (is_extra and phrase.numerals[0].low >= _LARGE):
         raise phrase.error("adds something else with its + — give the figure alone")
 
 
@@ -56,128 +80,83 @@ def _moves_in(phrase: Phrase) -> bool:
     kinds = ("topic", "noun")
     words = [word for word in phrase.words if word.sense.kind != "name"]
     for word, place, after in zip(words, words[1:], [*words[2:], None], strict=False):
-        is_place = place.sense.kind in kinds and place.sense.value in ("community", "city", None)
+        is_place = place.sense.kind in kinds and (place.sense.value in ("community", "city") or _is_place(place))
         is_last = after is None or after.sense.kind not in kinds
-        if word.text in lexicon.MOVING and is_place and is_last:
+        if word.text in nouns.MOVING and is_place and is_last:
             return True
     return False
 
 
-def _check_counted(phrase: Phrase, counted: set[str | None]) -> None:
+def _is_place(noun: Word) -> bool:
+    return noun.text in nouns.PLACES
+
+
+def _check_counted(phrase: Phrase, heads: list[Word], counted: set[str | None]) -> None:
     """Refuse a noun that may be beside the figure and not what it counts."""
     if _counts_money(phrase) and counted & (lexicon.COUNTED - {None}):
         raise phrase.error("counts funds or loans, or what they went to — say which")
     if counted and _moves_in(phrase):
         raise phrase.error("counts places, or what moved into them — say which")
-    if _is_given(phrase):
-        raise phrase.error("gives money or counts who gets it — write 元, or 个 or 家 behind the number")
-
-
-def _is_given(phrase: Phrase) -> bool:
-    """50万奖励社区 and 补贴50万企业 may be money, where neither 元 nor 个 says what the number counts."""
-    if phrase.said("classifier") or not any(word.text not in lexicon.CLOSE for word in phrase.said("noun")):
-        return False
-    behind = [word for word in phrase.words if word.place]
-    first = next(index for index, word in enumerate(behind) if word.sense.kind == "noun")
-    between = [word for word in behind[:first] if word.sense.kind == "word" and word.text not in lexicon.ATTRIBUTIVE]
-    is_giving = any(word.text in lexicon.GIVING and not word.place for word in phrase.words)
-    return bool(between) or (is_giving and phrase.numerals[-1].high >= _LARGE)
+    if problem := given.find(phrase):
+        raise phrase.error(problem)
+    said = [word.text for word in phrase.said("classifier")]
+    if mismatch := next(((one, noun) for one in said for noun in heads if not classifiers.counts(one, noun)), None):
+        raise phrase.error(f"counts {mismatch[1].text} with {mismatch[0]}, which is not said — check what is counted")
+    attributes = [noun for noun in phrase.said("noun") if noun not in heads and noun.text not in nouns.CLOSE]
+    if attributes and not said and heads[0].text not in nouns.CLOSE:
+        raise phrase.error(_UNSAID)  # 1000人才公寓
 
 
 def _counts_money(phrase: Phrase) -> bool:
     """Whether money is named right before the figure or behind its unit: 基金10家, 100家产业基金."""
     before = [word.text for word in phrase.words if not word.place and not _is_quiet(word)]
     behind = {word.text for word in phrase.words if word.place}
-    return bool(lexicon.MONEY & {*before[-1:], *behind})
+    return bool(nouns.MONEY & {*before[-1:], *behind})
 
 
-def _topic(phrase: Phrase) -> tuple[Word | None, bool]:
-    """The noun in front that is nearest to the figure, and whether nothing but qualifiers stands between them."""
+def _topic(phrase: Phrase) -> tuple[Word | None, list[Word]]:
+    """The noun in front that is nearest to the figure, and what stands between them besides qualifiers."""
     for index, word in reversed(list(enumerate(phrase.words))):
         if word.sense.kind == "topic":
             between = [word for word in phrase.words[index + 1 :] if not word.place]
-            return word, all(_is_quiet(word) for word in between)
-    return None, False
+            return word, [word for word in between if not _is_quiet(word)]
+    return None, []
 
 
 def _is_quiet(word: Word) -> bool:
-    return word.sense.kind in ("bound", "flag") or word.text in lexicon.QUIET
+    return word.sense.kind in ("bound", "flag") or word.text in nouns.QUIET
 
 
 def _check_topic_of_bare_number(phrase: Phrase) -> None:
     """社区3.0 and AI 2.0 are versions; 企业最高50万 is what an enterprise gets; 社区超100 does not say 100 of what."""
-    topic, is_near = _topic(phrase)
+    topic, between = _topic(phrase)
     before = [word for word in phrase.words if not word.place]
     is_version = bool(before) and before[-1].sense.kind in ("topic", "name")
     is_paid = any(word.sense.value == "<=" for word in phrase.said("bound")) and topic and topic.sense.value in _PAYABLE
-    if is_version or (is_near and not is_paid):
-        raise phrase.error("does not say what its number counts — write 个, 家 or the like behind it")
+    if is_version or (topic and not between and not is_paid):
+        raise phrase.error(_UNSAID)
 
 
 def _counted(phrase: Phrase, classifier: Sense) -> Sense:
     """What 个 or 家 counts: the topic where it stands right before the figure, and nothing else is named."""
-    topic, is_near = _topic(phrase)
+    topic, between = _topic(phrase)
     if topic is None or topic.sense.value == classifier.value:
         return classifier
     noun = Sense("noun", topic.sense.value)
-    is_alone = is_near and not any(word.place and word.sense.kind in ("word", "name") for word in phrase.words)
-    if classifier.value is None:
-        texts = [word.text for word in phrase.said("classifier")]
-        is_counted = is_alone and all(noun.value in _COUNTED_BY.get(text, ()) for text in texts)
-        return noun if is_counted else classifier
-    if is_alone and noun.value in _COUNTED_BY_HOUSES:
+    fits = all(classifiers.counts(word.text, topic) for word in phrase.said("classifier"))
+    is_alone = not between and not any(word.place and word.sense.kind in ("word", "name") for word in phrase.words)
+    if fits and is_alone:
         return noun
-    is_resident = not is_near and any(word.text in lexicon.HOUSING for word in phrase.words)
-    if is_resident or not (is_near or noun.value in ("community", "bank", "project", None)):
+    if classifier.value is None:
         return classifier
-    raise phrase.error(f"may count {topic.text} or the teams of it — write the noun behind the figure")
-
-
-def specify_payees(phrase: Phrase) -> None:
-    """Join 每个 and what follows it into one payee: 每个OPC社区 is per community, and so is 50万元/家社区."""
-    words: list[Word] = []
-    rest = list(phrase.words)
-    while rest:
-        word = rest.pop(0)
-        if word.sense.kind == "payee" and not re.search("^各|均$", word.text):
-            attributes = _attributes(rest)
-            names = [other for other in rest[len(attributes) :] if other.place == word.place]
-            run = _nouns(names)
-            # 每个社区入驻企业10家 counts the teams that each community has.
-            is_open = word.sense.value == "item" or word.text in lexicon.HOUSES or word.text.endswith(OPC)
-            if run and (is_open or not any(other.text in lexicon.ATTRIBUTES for other in attributes)):
-                del rest[: len(attributes) + len(run)]
-                word = word._replace(sense=Sense("payee", _payee(phrase, word, attributes, run[-1])))
-        words.append(word)
-    phrase.words = words
-
-
-def _attributes(words: list[Word]) -> list[Word]:
-    """What may stand between 每个 and its noun: 每个AI项目, 每家入驻企业."""
-    return _leading(words, lambda word: word.sense.kind == "name" or word.text in lexicon.ATTRIBUTES)
-
-
-def _nouns(words: list[Word]) -> list[Word]:
-    return _leading(words, lambda word: word.sense.kind in ("topic", "noun"))
-
-
-def _leading(words: list[Word], is_wanted) -> list[Word]:
-    count = next((index for index, word in enumerate(words) if not is_wanted(word)), len(words))
-    return words[:count]
-
-
-def _payee(phrase: Phrase, word: Word, attributes: list[Word], noun: Word) -> str | None:
-    """The payee that a noun makes of 每个 (anything) or 每家 (a team, community or project)."""
-    # 每个OPC is each team, unless a noun follows: 每个OPC社区.
-    said, named = "item" if word.text.endswith(OPC) else word.sense.value, noun.sense.value
-    is_unclear = any(other.text in lexicon.ATTRIBUTES for other in attributes) and named not in _PAYABLE
-    if said == named:
-        return said
-    if not is_unclear and said == "item" and named not in ("city", "bank"):
-        return named if named in lexicon.PAYEES else said
-    if not is_unclear and word.text in lexicon.HOUSES and named in ("community", "project"):
-        return named
-    raise phrase.error(f"is per {said} and per {named or noun.text} — keep one")
+    movers = {word.text for word in between} & nouns.HOUSING
+    if movers and (topic.sense.value in _HOSTS or _is_place(topic)):
+        return classifier
+    if movers and fits and movers <= nouns.SETTLING and topic.sense.value is not None:
+        return noun  # 银行入驻10家; but 银行引进10家 and 高校入驻10家 may be what banks and universities brought in
+    if movers or not between or noun.value in ("community", "bank", "project", None):
+        raise phrase.error(f"may count {topic.text} or the teams of it — write the noun behind the figure")
+    return classifier
 
 
 def check_whole(phrase: Phrase, sense: Sense) -> None:
@@ -185,3 +164,11 @@ def check_whole(phrase: Phrase, sense: Sense) -> None:
     is_counted = sense != BARE and (sense.value in lexicon.COUNTED or sense.value == "visit")
     if is_counted and any(end.denominator > 1 for figure in phrase.numerals for end in (figure.low, figure.high)):
         raise phrase.error("counts a part of a thing — write a whole number, with commas at the thousands")
+
+
+def check_tenths(phrase: Phrase, tenths: Fraction) -> None:
+    """12成 and 12折 are more than all, and 10折 is no discount; 85折, which is said for 8.5折, is folded before."""
+    if tenths > 10:
+        raise phrase.error("counts more than ten tenths — write it in percent")
+    if tenths == 10 and any(word.text == "折" for word in phrase.words):
+        raise phrase.error("is no discount with ten tenths — write 100%")

@@ -24,9 +24,9 @@ _PROPER = "一人公司社区|一人公司|opc社区|opc企业|opc|超级个体"
 _ONES = "零一二三四五六七八九"
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
 _NUMBER_WORDS = {word: str(number) for number, word in enumerate(_SMALL.split("|"), 1)} | {"a": "1"}
-# 85折 and 八五折 say 8.5折, but 七八折 is seven or eight tenths.
+# 85折 and 八五折 say 8.5折, but 七八折 is seven or eight tenths, and 12折 no discount.
 _DISCOUNT = re.compile(
-    "(?<![0-9.,一二三四五六七八九十百千])(?:([1-9])([1-9])|([一二三四五六七八九])([一二三四五六七八九]))折"
+    "(?<![0-9.,一二三四五六七八九十百千])(?:([2-9])([1-9])|([一二三四五六七八九])([一二三四五六七八九]))折"
 )
 
 
@@ -57,6 +57,7 @@ _SPELLINGS = (
         lambda match: _small(match) + "00",
     ),
     (r"(?<![\w-])a(?= (?:thousand|million|billion|trillion)\b)", "1"),
+    (r"(?<![\w-])a (?=[0-9][0-9,.]* (?:million|billion|trillion)\b)", ""),  # a 1 billion yuan fund
     (rf"(?<![\w-])(?<!phase )({_SMALL})(?= [a-z])", _small),
     (r"(?<=[0-9a-z]) within (?:[0-9]|1[0-5]) years$", " within years"),
 )

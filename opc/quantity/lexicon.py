@@ -58,7 +58,7 @@ def _rows(kind: str, table: Mapping[str | None, str]) -> Iterator[tuple[str, Sen
 
 
 def _harmless(kind: str, words: str) -> Iterator[tuple[str, Sense]]:
-    return ((word, Sense(kind)) for word in words.split())
+    return ((word, Sense(kind)) for word in nouns.listed(words))
 
 
 # > and < leave their number out, >= and <= include it. "near" is < with a lower end that is commonly assumed.
@@ -70,10 +70,10 @@ _BOUNDS_BEFORE = {
     "|no less than|no fewer than|not less than|a minimum of|minimum|≥|>=",
     "near": "将近|nearly|近|接近|接近于|逼近|almost|close to",
     "<": "不足|less than|不到|不及|不满|未满|低于|少于|小于|under|fewer than|below|<",
-    # 高达 is said of an amount and of the most that may be had: at most so much is true of both.
+    # 高达 and 长达 are said of an amount and of the most that may be had: at most so much is true of both.
     "<=": "不超过|up to|最高|小于等于|最高可|最高可达|最多|最长|最长可达|最大|不超|至多|不多于|不高于|不大于|上限|封顶"
-    "|高达|多达|at most|no more than|not more than|not exceeding|a maximum of|capped at|as much as|as many as|within"
-    "|max|maximum|≤|<=",
+    "|高达|多达|长达|at most|no more than|not more than|not exceeding|a maximum of|capped at|as much as|as many as"
+    "|within|max|maximum|≤|<=",
     "~": "约|about|大约|大概|约为|约有|约莫|大致|差不多|around|approximately|approx.|approx|roughly|some|~|≈",
 }
 _BOUNDS_AFTER = {
@@ -119,7 +119,7 @@ _LARGER_MEASURES = {
 }
 # A noun beats a classifier: 4家 are teams, 18家OPC社区 are communities. A measure is beaten by nothing.
 _CLASSIFIERS = {None: "个|项|条|件|支|大|개|场|所|只|款|处|栋|座", "team": "家|户"}
-_NOUNS = {code: "|".join(row.split()).replace("_", " ") for code, row in nouns.NOUNS.items()}
+_NOUNS = {code: "|".join(nouns.listed(row)) for code, row in nouns.NOUNS.items()}
 
 # Periods and payees: in front of the figure, behind it. The first word in front and "per" behind are our own.
 _TIMES = {
@@ -132,14 +132,15 @@ _TIMES = {
 _PAYEES = {
     "person": ("每人|每名|每位|人均", "per person|/人|/名|/位|/person"),
     "team": (
-        "每家|每户|每企业|每个企业|每家企业|每个团队|每团队|每支团队|每个主体|每个opc|每家opc|单个opc|每opc|户均|单家|单户|单企|每企|单个企业|单个团队",
+        "每家|每户|每企业|每个企业|每家企业|每个团队|每团队|每支团队|每个主体|每个opc|每家opc|单个opc|每opc|户均|单家|单户|单企|每企|单个企业|单个团队"
+        "|each opc",
         "per team|/家|/户|/企业|/公司|/团队|/主体|per company|/team|/company",
     ),
     "project": ("每个项目|每项目|单个项目|单项目", "per project|/项目|/project"),
     "community": ("每个社区|每家社区|每社区|各社区|单个社区", "per community|/社区|/community"),
     "county": ("每个区县|每区县|各区县|各区|各县|每区|每县|每个区|每个县", "per county|/区县"),
     "item": ("每个|每项|每件|每笔|每次|单个|单项|单件|单笔|单次", "per item|/个|/项|/件|/笔|/次"),
-    "m2": ("每平方米|每平米|每平|每m²", "per sq m|/平方米|/平米|/平|/m2|/m²|每平方米|每平米"),
+    "m2": ("每平方米|每平米|每平|每m²", "per sq m|/平方米|/平米|/平|/m2|/m²|/sq m|/sqm|每平方米|每平米"),
     "desk": ("每个工位|每工位|单个工位", "per desk|/工位|每个工位|每工位|/desk"),
     "room": ("每间", "per room|/间|每间|/room"),
     "unit": ("每套", "per unit|/套|每套|/unit"),
@@ -154,16 +155,8 @@ DATE = re.compile(
 # by year: 3年100平, 3年6个月, 3年每年100万 and 3年，免费10个工位 hold two figures. 25年300家 is said of 2025.
 HORIZON = re.compile(r"(.{1,4}?)年(?:内|时间内?)?(?![-~至到])(?!.*免)(?=.*[0-9一二两三四五六七八九十百千万])")
 LONGEST_HORIZON = 15
-HORIZON_LEADS = frozenset(nouns.HORIZON_LEADS.split())
-QUIET = frozenset(nouns.QUIET.split())
-HOUSING = frozenset(nouns.HOUSING.split())
-ATTRIBUTES = frozenset(nouns.ATTRIBUTES.split())
+OPC = "opc"
 PAYEES = frozenset(_PAYEES)
-MOVING = frozenset(nouns.MOVING.split())
-CLOSE = frozenset(nouns.CLOSE.split())
-ATTRIBUTIVE = frozenset(nouns.ATTRIBUTIVE.split())
-GIVING = frozenset(nouns.GIVING.split())
-MONEY = frozenset(nouns.MONEY.split())
 HOUSES = frozenset({"每家", "每户", "单家", "单户", "/家"})
 
 CURRENCIES = Lexicon(_rows("measure", _CURRENCIES_BEFORE))
@@ -180,7 +173,6 @@ BEFORE = Lexicon(
         *_rows("topic", _NOUNS | {"person": f"{_NOUNS['person']}|个人"}),
         *_harmless("name", nouns.NAMES),
         *_harmless("word", nouns.BEFORE),
-        *_rows("word", {None: nouns.ENGLISH_BEFORE}),
     )
 )
 AFTER = Lexicon(
@@ -219,7 +211,8 @@ FLAG_WORDS = {
     "tiers": ("不等", "in tiers"),
 }
 FIRST_PHASE = ("首期", "first phase of")  # of money, in place of a first batch
+LASTING = "为期"  # of years that may be meant as those of the calendar
 WORD_ORDER = {
-    "zh": ("within_years", "partial", "each", "per", "qualifier", "figure", "tiers"),
+    "zh": ("within_years", "partial", "each", "per", "lasting", "qualifier", "figure", "tiers"),
     "en": ("partial", "qualifier", "figure", "tiers", "per", "each", "within_years"),
 }

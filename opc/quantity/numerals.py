@@ -54,7 +54,7 @@ _ARABIC = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*|0)(?:\.[0-9]+)?(?![0-9]
 _ODD = r"(?P<odd> ?[余多])"
 _TERM = re.compile(rf"({_ARABIC})([百千]?)(?: ?(万亿|万|亿))?")
 _TERM_ODD = re.compile(rf"{_ODD}(?: ?(?P<tail>万亿|万|亿))?")
-_CHINESE = re.compile(rf"(?P<head>[数几]?[两十百千万亿{_DIGITS}]+几?[万亿]*)(?:{_ODD}(?P<tail>[万亿]*))?")
+_CHINESE = re.compile(rf"(?P<head>[数几]?[两十百千万亿{_DIGITS}]+(?:几[十百千]?)?[万亿]*)(?:{_ODD}(?P<tail>[万亿]*))?")
 _NEIGHBOURS = re.compile("([一二两三四五六七八])([二两三四五六七八九])(?=[十百千万亿]*$)")
 _ENGLISH = re.compile(rf"({_ARABIC})(?: ?({'|'.join(_SCALES)}))?(-odd)?(?![a-z0-9²])")
 _ORDER = re.compile(rf"({'|'.join(_ORDERS)})(?: of (thousand|million|billion|trillion)s)?(?: of)?(?![a-z])")
@@ -197,7 +197,7 @@ def _readings(text: str) -> tuple[Fraction, Fraction]:
     """The least and the greatest value of a Chinese numeral: 200 and 300 for 两三百, 200 and 999 for 数百."""
     if match := re.search("[数几]", text):
         least = "一" if match.start() else "二"  # 十几 starts at 11, 几十 at 20
-        low, eight, nine = (_spelled(text.replace(match[0], digit)) for digit in (least, "八", "九"))
+        low, eight, nine = (_spelled(text.replace(match[0], digit), text) for digit in (least, "八", "九"))
         return low, nine + (nine - eight) - 1  # the last number before the next digit: 999, 19, 199999
     if match := _NEIGHBOURS.search(text):
         if _value(match[2]) - _value(match[1]) != 1:
@@ -207,14 +207,14 @@ def _readings(text: str) -> tuple[Fraction, Fraction]:
     return _spelled(text), _spelled(text)
 
 
-def _spelled(text: str) -> Fraction:
+def _spelled(text: str, said: str = "") -> Fraction:
     """The value of a Chinese numeral, provided that the value, spelled by the book, gives the text back."""
     value, plain = _value(text), text.replace("两", "二")
     # 十五 and 百万 leave out a 一; 千八百 is no short form of 1800 but means 800 to 1000.
     is_short = text[0] == "十" or set(text) <= set(_POWERS)
     spellings = {plain, "一" + plain} if is_short else {plain}
     if _spell(value) not in spellings or re.search("[十零]两", text):
-        raise NumeralError(f"holds {text!r}, which is not a standard numeral — write it in digits")
+        raise NumeralError(f"holds {said or text!r}, which is not a standard numeral — write it in digits")
     return Fraction(value)
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from opc.quantity import folding, lexicon, numerals, traps
+from opc.quantity import folding, lexicon, nouns, numerals, traps
 from opc.quantity.lexicon import Sense, Word
 from opc.quantity.numerals import Numeral
 
@@ -45,7 +45,7 @@ class Phrase:
 
     def _take_horizon(self) -> bool:
         """三年 in 三年500个 and 未来三年培育500家; behind any other word, as in 近三年, the years are none."""
-        if any(word.text not in lexicon.HORIZON_LEADS for word in self.words):
+        if any(word.text not in nouns.HORIZON_LEADS for word in self.words):
             return False
         match = lexicon.HORIZON.match(self.folded, self.at)
         years = numerals.read(match[1], 0) if match else None

@@ -6,7 +6,7 @@
 import re
 from collections.abc import Sequence
 
-from opc.quantity import lexicon
+from opc.quantity import lexicon, nouns
 from opc.quantity.lexicon import Word
 
 _AMBIGUOUS_TIME = {"近", "过", "已过", "over", "well over"}  # 近3年 and over 3 years are said of time that has passed
@@ -28,10 +28,15 @@ _TRAPS = (
     ),
 )
 _VERSION = re.compile(r"[0-9]\.0+(?![0-9]| ?(?:[万亿千百]|k\b|m\b|mn\b|bn\b|thousand|[mbt]r?illion))")
-# 2026—2028 or "up to 2030" where no unit stands: 2,027 and 2027家 are figures, and so is a round 2000.
+# 2026—2028 or "up to 2030" where no unit stands: 2,027 and 2027家 are figures, and so is a round 2000. 20260305 and
+# 202603 are dates as files are named.
 _YEAR = re.compile(
-    r"(?<![0-9.,])(?!2000)(?:19|20)[0-9]{2}(?! ?(?:[0-9.,万亿千百余多]|k\b|m\b|bn\b|thousand|million|billion))"
+    r"(?<![0-9.,])(?!2000)(?:19|20)[0-9]{2}(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])?)?"
+    r"(?! ?(?:[0-9.,万亿千百余多]|k\b|m\b|bn\b|thousand|million|billion))"
 )
+# 26年 and 26-28年, but neither 10-20年 nor 26年多. Whoever asks for 16 years or more says so: 最长20年, 租期20年.
+_SHORT_YEAR = re.compile(r"(?<![0-9.,~至到-])(?:1[6-9]|[23][0-9])(?:年?[-~至到](?:1[6-9]|[23][0-9]))?年(?!多)")
+_NO_LENGTH = {"约", "大约", "大概", "约为", "约有", "约莫", "大致", "差不多", "~", "≈", "左右", "上下", "起", "内"}
 
 
 def find(folded: str) -> str | None:
@@ -46,7 +51,15 @@ def find_version(folded: str) -> str | None:
 
 def find_year(folded: str) -> str | None:
     """Why a text without any unit is no quantity: its number may be a year."""
-    return "may be a year — write 2,027 or say what is counted" if _YEAR.search(folded) else None
+    return "may be a year or a date — write 2,027 or say what is counted" if _YEAR.search(folded) else None
+
+
+def find_short_year(folded: str, words: Sequence[Word]) -> str | None:
+    """Why years are no quantity where nothing says that they last: 26年 is said of 2026."""
+    is_length = any(word.sense.kind == "bound" and word.text not in _NO_LENGTH for word in words)
+    if is_length or any(word.text in nouns.LASTING for word in words) or not _SHORT_YEAR.search(folded):
+        return None
+    return "may mean the year or that many years — write the year in full, or 为期 in front of it"
 
 
 def check_words(words: Sequence[Word], numerals: int) -> str | None:
@@ -63,14 +76,30 @@ def check_words(words: Sequence[Word], numerals: int) -> str | None:
             return "limits with 内 what is no time — write 以内"
         if word.text == "日" and (times or "起" in texts or (numerals == 2 and not is_within)):
             return "may name a day of the month — write 天 for a time"
+        if before == word:
+            return f"says {word.text} twice — keep one"
         if word.text == "within" and not measured & lexicon.DURATIONS:
             return "is within what is no time — write up to"
         if word.text in ("打", "月租", "月租金", "年租", "年租金") and ("percent" in measured) != (word.text == "打"):
             return "is no rent and no discount — give the figure alone"
         if word.sense.kind == "measure" and word.place and named and named.sense.kind == "noun":
             return "has two units — keep one"  # 50人天 are neither persons nor days
+    if dangling := _dangling(words, numerals):
+        return f"says {dangling} of nothing — give the figure alone"
     if measured & lexicon.DURATIONS and _AMBIGUOUS_TIME & texts:
         return "may mean time that has passed or an amount of it — write 将近 or 超过 for the latter"
+    return None
+
+
+def _dangling(words: Sequence[Word], numerals: int) -> str | None:
+    """的 with nothing behind it, and "and" that joins no two nouns."""
+    for before, word, after in zip((None, *words), words, (*words[1:], None), strict=False):
+        named = after.sense.kind if after and after.place == word.place else None
+        if word.text == "的" and named not in ("word", "name", "noun"):
+            return word.text
+        is_end = word.sense.kind == "and" and not (after and after.place > word.place) and numerals == 1
+        if is_end and not (before and before.sense.kind == named == "noun"):
+            return word.text
     return None
 
 

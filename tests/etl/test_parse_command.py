@@ -2,19 +2,25 @@
 
 import io
 import json
+import os
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from etl import parse
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
 def run(capsys, monkeypatch):
     """Run the command; returns its exit code, its lines as objects, and what it said on standard error."""
 
-    def run_command(*arguments: str, stdin: str = "") -> tuple[int, list[dict], str]:
-        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin, newline=""))
+    def run_command(*arguments: str, stdin: str | bytes = "") -> tuple[int, list[dict], str]:
+        content = stdin.encode() if isinstance(stdin, str) else stdin
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), encoding="utf-8"))
         code = parse.main(arguments)
         out, err = capsys.readouterr()
         return code, [json.loads(line) for line in out.splitlines()], err
@@ -84,3 +90,30 @@ def test_bytes_that_are_no_utf8_do_not_stop_the_others(run):
     code, records, _ = run("\udcff家", "51家")
     assert code == 1
     assert records[1]["low"] == 51
+
+
+def test_lines_of_another_encoding_are_read_as_the_raw_files_are(run):
+    code, records, _ = run("-", stdin="51家\n超1000家\n".encode("gb18030") + "2万名\n".encode())
+    assert code == 0
+    assert [record["text"] for record in records] == ["51家", "超1000家", "2万名"]
+
+
+def test_a_line_of_no_encoding_is_an_error_and_the_others_are_read(run):
+    code, records, _ = run("-", stdin="51家\n".encode() + b"100\xff\n" + "3家\n".encode())
+    assert code == 1
+    assert [record.get("low") for record in records] == [51, None, 3]
+    assert records[1]["text"] == "100\udcff"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gbk", "utf-8"])
+def test_a_console_of_any_alphabet_gets_the_same_objects(encoding):
+    phrases = ["100개", "超1000家é", "51家😀"]
+    done = subprocess.run(
+        [sys.executable, "-m", "etl", "parse", *phrases],
+        cwd=ROOT,
+        capture_output=True,
+        encoding=encoding,
+        env=os.environ | {"PYTHONUTF8": "1", "PYTHONIOENCODING": encoding},
+    )
+    assert (done.returncode, done.stderr) == (1, "")
+    assert [json.loads(line)["text"] for line in done.stdout.splitlines()] == phrases

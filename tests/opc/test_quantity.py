@@ -204,9 +204,9 @@ def test_every_word_in_front_is_understood_there(word):
 @pytest.mark.parametrize("word", lexicon.AFTER.senses)
 def test_every_word_behind_is_understood_there(word):
     number = {"joiner": "1", "tiers": "1-5"}.get(
-        lexicon.AFTER.senses[word].kind, {"起": "5元", "内": "5天"}.get(word, "5")
+        lexicon.AFTER.senses[word].kind, {"起": "5元", "内": "5天", "and": "5 founders"}.get(word, "5")
     )
-    ending = " 5" if lexicon.AFTER.senses[word].kind == "joiner" else ""
+    ending = " 5" if lexicon.AFTER.senses[word].kind == "joiner" else {"and": " innovators", "的": "奖励"}.get(word, "")
     parse(f"{number} {word}{ending}")
 
 

@@ -149,6 +149,14 @@ def test_what_is_not_allowed_is_said_in_a_sentence(run, arguments, found, allowe
     assert "Traceback" not in done.stderr
 
 
+def test_a_console_of_another_alphabet_gets_the_same_rows(real_warehouse, run):
+    command = [sys.executable, "-m", "opc", "query", "compare", "scenario=target"]
+    env = os.environ | {"PYTHONUTF8": "1", "PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="latin-1", env=env)
+    assert "\\u6df1\\u5733" in done.stdout
+    assert lines(done) == lines(run("compare", "scenario=target"))
+
+
 def test_a_shell_gets_the_code_and_the_sentence_and_no_line(real_warehouse):
     command = [sys.executable, "-m", "opc", "query", "compare", "cities=999999"]
     done = subprocess.run(
