@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
 from etl.extract import Row
@@ -11,6 +11,9 @@ from etl.problem import Reject, did_you_mean
 from opc import catalogue, period, quantity
 from opc.period import Period
 from opc.quantity import Quantity
+
+# Who adds a figure may forget to say anew when its document was collected; 2062 for 2026 is a slip.
+SLACK = timedelta(days=366)
 
 
 class Cells:
@@ -65,11 +68,12 @@ class Cells:
             return period.UNKNOWN
 
     def past(self, column: str, *, keep: bool = False) -> Period:
-        """A date of what has been seen: it cannot begin after the day on which the last document was collected."""
+        """A date of what has been seen: it cannot begin long after the day on which the last document was collected."""
         found = self.period(column, keep=keep)
-        if not (self.collected and found.start and found.start > self.collected):
+        if not (self.collected and found.start and found.start > self.collected + SLACK):
             return found
-        message = f"{found.text!r} is after {self.collected}, when the last document was collected — correct the date"
+        when = f"{self.collected}, when the last document was collected"
+        message = f"{found.text!r} is over a year after {when} — correct the date"
         self.reject(column, "bad_date", message, keep=keep)
         return period.UNKNOWN
 

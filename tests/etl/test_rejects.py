@@ -39,15 +39,15 @@ LOST: dict[str, tuple[str, str, str, int, str, str, str]] = {
     ),
     "a_figure_of_the_future": (
         "figures.csv", "actual,2026-02-05", "actual,2062-02", 2, "time_period", "bad_date",
-        "'2062-02' is after 2026-09-30, when the last document was collected — correct the date",
+        "'2062-02' is over a year after 2026-09-30, when the last document was collected — correct the date",
     ),
     "a_target_set_in_the_future": (
-        "figures.csv", "target,2026-02-05,2027-12-31", "target,2027,", 3, "time_period", "bad_date",
-        "'2027' is after 2026-09-30",
+        "figures.csv", "target,2026-02-05,2027-12-31", "target,2028,", 3, "time_period", "bad_date",
+        "'2028' is over a year after 2026-09-30",
     ),
     "an_event_of_the_future": (
-        "events.csv", "launch,2026-02-05", "launch,2026-10-01", 2, "happened_on", "bad_date",
-        "'2026-10-01' is after 2026-09-30",
+        "events.csv", "launch,2026-02-05", "launch,2027-10-02", 2, "happened_on", "bad_date",
+        "'2027-10-02' is over a year after 2026-09-30",
     ),
     "unknown_indicator": (
         "figures.csv", "floor_area", "floor_aera", 4, "indicator", "unknown_code",
