@@ -17,7 +17,7 @@ around those of the reader. A score depends on the cities beside it and means no
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -58,14 +58,19 @@ class Composite:
     excluded: list[Excluded]
     dominance: list[tuple[str, str]]
 
+    @property
+    def is_ranking(self) -> bool:
+        """Whether it puts anything in order: one city alone would be the first of itself."""
+        return len(self.bands) > 1
+
 
 _Bounds = tuple[float, float, bool, bool]  # low, high (infinite where there is none), whether each is open
 _Figures = dict[str, dict[str, _Bounds]]  # by city, by indicator
 
 
 def ranked(result: Composite, rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The rows of composite_inputs that bands rest on."""
-    cities = {band.ref_area for band in result.bands}
+    """The rows of composite_inputs that the order of cities rests on."""
+    cities = {band.ref_area for band in result.bands} if result.is_ranking else set()
     return [row for row in rows if row["ref_area"] in cities]
 
 
@@ -92,9 +97,9 @@ def composite(
     """
     if draws < 1 or not concentration > 0:
         raise ValueError(f"draws {draws} and concentration {concentration} — both are to be above 0")
-    shares = _shares(weights)
+    shares = shares_of(weights)
     figures = _figures(rows, shares)
-    availability = {city: round(math.fsum(shares[code] for code in had), DECIMALS) for city, had in figures.items()}
+    availability = {city: available(had, shares) for city, had in figures.items()}
     cities = [city for city, available in availability.items() if available >= LEAST_AVAILABILITY]
     excluded = [Excluded(*item) for item in availability.items() if item[1] < LEAST_AVAILABILITY]
     excluded.sort(key=lambda city: (-city.availability, city.ref_area))
@@ -104,7 +109,7 @@ def composite(
     return Composite(_bands(availability, cities, scores), excluded, _dominance(cities, figures, shares))
 
 
-def _shares(weights: Mapping[str, float]) -> dict[str, float]:
+def shares_of(weights: Mapping[str, float]) -> dict[str, float]:
     """Step 6, weighting: the weights brought to a sum of 1, always in the same order; those of 0 are left out."""
     for indicator, weight in weights.items():
         if not (math.isfinite(weight) and weight >= 0):
@@ -117,13 +122,23 @@ def _shares(weights: Mapping[str, float]) -> dict[str, float]:
     return {indicator: share for indicator, share in shares.items() if share > 0}
 
 
+def available(had: Collection[str], shares: Mapping[str, float]) -> float:
+    """Step 3, missing data: the share of the weight for which a city has figures."""
+    return round(math.fsum(share for indicator, share in shares.items() if indicator in had), DECIMALS)
+
+
+def is_disclosed(row: Mapping[str, Any]) -> bool:
+    """Whether a row of composite_inputs holds a figure: one without any bound discloses nothing."""
+    return not (row["low"] is None and row["high"] is None)
+
+
 def _figures(rows: Iterable[Mapping[str, Any]], shares: Mapping[str, float]) -> _Figures:
     """What each city discloses of the indicators with a weight; a city that discloses nothing is kept, empty."""
     figures: _Figures = {}
     for row in rows:
         city = figures.setdefault(row["ref_area"], {})
         low, high = row["low"], row["high"]
-        if row["indicator"] in shares and not (low is None and high is None):
+        if row["indicator"] in shares and is_disclosed(row):
             ends = (low or 0.0, math.inf if high is None else high)
             city[row["indicator"]] = (*ends, row.get("low_closed") is False, row.get("high_closed") is False)
     return dict(sorted(figures.items()))

@@ -52,7 +52,7 @@ def statements(view: View) -> list[Column]:
     lang = view.lang
     return [
         Column(t("table.number", lang), lambda r: r["id"]),
-        # A phone shows three columns and the last: who says what comes first.
+        # A phone shows a row as lines of words: who says what comes first.
         *pick(view, "city"),
         Column(t("table.words", lang), lambda r: (r["title_en"] if lang == "en" else None) or r["words"]),
         # Chinese may be broken anywhere, and would be set in a column of two characters.

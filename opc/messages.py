@@ -5,14 +5,11 @@ from collections.abc import Sequence
 
 from opc import marks, typeset, wording
 from opc.catalogue import Indicator, label
-from opc.composite import Composite
 from opc.kept import kept
 from opc.stamp import limit
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
-
-MOST_PAIRS = 16
 
 
 def comparison(
@@ -164,23 +161,6 @@ def states(rows: Sequence[Row], view: View) -> str:
     """The same in a sentence."""
     said = (f"{words} {count}" for words, count in states_counted(rows, view))
     return f"{t('progress.states', view.lang)}{marks.SEPARATOR.join(said)}"
-
-
-def composite(result: Composite, rows: Sequence[Row], view: View) -> list[str]:
-    """Who has no score, and which orders no weighting can reverse."""
-    names = {row["ref_area"]: view.name(row) for row in rows}
-    if not result.bands:
-        return [t("composite.nobody", view.lang, count=len(result.excluded))]
-    said = []
-    if result.excluded:
-        listed = typeset.joined((names[city.ref_area] for city in result.excluded), view.lang)
-        said.append(t("composite.excluded", view.lang, count=len(result.excluded), names=listed))
-    if result.dominance:
-        pairs = [f"{names[first]} > {names[second]}" for first, second in result.dominance[:MOST_PAIRS]]
-        listed = typeset.joined(pairs, view.lang)
-        key = "dominance_some" if len(pairs) < len(result.dominance) else "dominance"
-        said.append(t(f"composite.{key}", view.lang, count=len(result.dominance), pairs=listed))
-    return said
 
 
 @kept

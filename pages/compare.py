@@ -1,8 +1,9 @@
 """Compare cities: one indicator as figures side by side or as places that bounds allow, or all at a glance."""
 
-from opc import charts, composite, glance, marks, messages, twins, ui, warehouse
+from opc import charts, composite, glance, marks, messages, twins, ui, warehouse, weighed
 from opc.charts import legends
 from opc.text import t
+from opc.ui import weighing
 
 with ui.page("compare") as view:
     warehouse.ahead(view, ("cities", {}))
@@ -67,20 +68,22 @@ with ui.page("compare") as view:
         ui.table(view, conflicts, twins.conflicts, t("conflict.title", view.lang), folded=False)
         ui.files(view, "conflicts", {"cities": cities})
 
-    ui.section(t("composite.title", view.lang), t("composite.subtitle", view.lang))
+    ui.section(t("composite.title", view.lang), t("composite.subtitle", view.lang), "composite")
     if ui.switch(view, "composite"):
         weights = ui.pick_weights(view)
-        weighed = {"indicators": list(weights), "cities": cities, "assumed": assumed}
-        inputs = warehouse.query("composite_inputs", view, **weighed)
+        asked = {"indicators": list(weights), "cities": cities, "assumed": assumed}
+        inputs = warehouse.query("composite_inputs", view, **asked)
         result = composite.composite(inputs, weights)
-        bands = marks.bands(result, inputs, view)
-        if bands:
+        if result.is_ranking:
+            bands = marks.bands(result, inputs, view)
             title, axis = t("composite.title", view.lang), t("rank.axis", view.lang)
             spec = charts.ranks(bands, axis, view)
             ui.legend(view, *legends.ranks(bands, spec))
             ui.chart(view, spec, title, bands)
             ui.table(view, composite.banded(result, inputs), twins.composite, title, asked=None)
-        for words in messages.composite(result, inputs, view):
+        for words in weighed.said(result, inputs, view):
             ui.paragraph(words)
+        if not result.is_ranking:
+            weighing.way_out(view, weights, asked, "composite")
         ui.sources(view, composite.ranked(result, inputs))
-        ui.files(view, "composite_inputs", weighed, worded=False)
+        ui.files(view, "composite_inputs", asked, worded=False)

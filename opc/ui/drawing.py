@@ -29,10 +29,11 @@ def heading(title: str, subtitle: str = "") -> None:
     markup.head(f'<h1 class="opc-title">{tables.together(title)}</h1>{below}')
 
 
-def section(title: str, subtitle: str = "") -> None:
-    """The message of a part of the page."""
+def section(title: str, subtitle: str = "", place: str = "") -> None:
+    """The message of a part of the page; `place` is the end of an address that leads to it."""
+    there = f' id="{place}" tabindex="-1"' if place else ""
     below = f'<p class="opc-subtitle">{tables.words(subtitle)}</p>' if subtitle else ""
-    markup.write(f'<h2 class="opc-section">{tables.together(title)}</h2>{below}')
+    markup.write(f'<h2 class="opc-section"{there}>{tables.together(title)}</h2>{below}')
 
 
 def paragraph(words: str) -> None:

@@ -45,14 +45,19 @@ def links(page: str, lang: str) -> None:
 def on_phone(view: View) -> None:
     """Above the message where the side bar is folded away: whose page it is, and the same in the other language."""
     (other,) = set(LANGUAGES) - {view.lang}
-    here = address.everything() | {"lang": other}
-    anchor = tables.anchor(tables.Link(t("app.language", other), tables.page_address(view.page, **here)))
+    anchor = tables.anchor(tables.Link(t("app.language", other), _here(view, lang=other)))
     markup.first(f'<p class="opc-phone"><b>{t("app.name", view.lang)}</b><span lang="{other}">{anchor}</span></p>')
 
 
 def link_to(page: str, words: str, **changes: str | None) -> None:
     """A link to another page that keeps the view, with some parameters changed."""
     anchor = tables.anchor(tables.Link(words, _to(page, **changes)))
+    markup.write(f'<p class="opc-next">{anchor}</p>')
+
+
+def link_here(view: View, words: str, place: str, **changes: str | None) -> None:
+    """A link to a place on this page that keeps all that the address says, with some of it changed."""
+    anchor = tables.anchor(tables.Link(words, f"{_here(view, **changes)}#{place}"))
     markup.write(f'<p class="opc-next">{anchor}</p>')
 
 
@@ -87,3 +92,7 @@ def foot(view: View) -> None:
 
 def _to(page: str, **changes: str | None) -> str:
     return tables.page_address(page, **address.shared(**changes))
+
+
+def _here(view: View, **changes: str | None) -> str:
+    return tables.page_address(view.page, **address.everything() | changes)

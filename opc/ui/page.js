@@ -63,10 +63,23 @@ if (!window.opcSetUp) {
     for (const [fold, place] of folds()) if (fold === chosen) unfolded[fold.open ? "delete" : "add"](place);
   });
 
+  // On a phone the rows of a wide table stand one below the other, each cell after its heading (style.css). Headings are
+  // told here and not sent with each cell; and so is what all parts are, for to some browsers what is not laid out as a
+  // table is none.
+  const WIDE = ".opc-table:not(.opc-matrix) table:has(th:nth-child(5)):not([role])";
+  const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
+  const tell = () => {
+    for (const table of document.querySelectorAll(WIDE)) {
+      const headings = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
+      for (const row of table.tBodies[0].rows) [...row.cells].forEach((cell, at) => { cell.dataset.heading = headings[at]; });
+      for (const part of [...table.querySelectorAll("thead, tbody, tr, th, td"), table]) part.setAttribute("role", ROLES[part.tagName]);
+    }
+  };
+
   // Looked at now and then, and not only when the window changes: the switch comes when Streamlit has loaded it, and
   // begins anew with a new session. The side bar slides, and where it ends is seen a moment later.
   // A chart that is drawn anew while a preview of paper is shown has the colours of the screen again.
-  setInterval(() => { measure(); name(); arrive(); unfold(); if (preview.matches) paint(true); }, 200);
+  setInterval(() => { measure(); name(); tell(); arrive(); unfold(); if (preview.matches) paint(true); }, 200);
 
   // On paper a chart keeps the size and the place of its words that it has on the screen, in the colours of the light
   // theme: nothing can be drawn anew while paper is laid out.

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opc.composite import CONCENTRATION, DECIMALS, Band, Composite, Excluded, _figures, _scores, _shares, composite
+from opc.composite import CONCENTRATION, DECIMALS, Band, Composite, Excluded, _figures, _scores, composite, shares_of
 from opc.questions import ask
 
 COLUMNS = ("ref_area", "indicator", "low", "low_closed", "high", "high_closed")
@@ -80,7 +80,7 @@ def one_draw(table: dict, weights: dict[str, int], seed: int, certain: bool) -> 
 
 def scores_of(cities: list[str], table: dict, weights: dict[str, int], seed: int, concentration: float) -> dict:
     """The scores of one draw, of which a band keeps the places alone."""
-    shares = _shares(weights)
+    shares = shares_of(weights)
     figures = _figures(rows_of(table), shares)
     return dict(zip(cities, _scores(cities, figures, shares, 1, seed, concentration)[:, 0], strict=True))
 
