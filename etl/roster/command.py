@@ -22,8 +22,6 @@ def main(arguments: Sequence[str]) -> int:
     asked = vars(parser.parse_args(arguments))
     if asked["master"] and asked["engine"] != "spark":
         parser.error("--master names a cluster of Spark — add --engine spark, or leave it out")
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")
     shown = progress(asked.pop("progress"), STEPS)
     options = Options(**asked)
     try:

@@ -6,7 +6,7 @@ from opc import typeset, wording
 from opc.catalogue import label
 from opc.charts.sheet import Group, Mark
 from opc.kept import kept
-from opc.marks.grading import cautions, cautions_together
+from opc.marks.grading import cautions, cautions_together, obstacle
 from opc.marks.home import city_name
 from opc.marks.saying import SEPARATOR, area_name, context, document, grouped, hover, is_whole, told
 from opc.text import t
@@ -140,7 +140,7 @@ def is_divided(row: Row) -> bool:
 def _undivided(row: Row, view: View) -> Mark:
     """Money and teams beside each other, and why the one is not divided by the other."""
     beside = t("funding.beside", view.lang, funds=funds_of(row, view), teams=teams_of(row, view))
-    note = SEPARATOR.join((f"✕ {cautions(row, view)}", beside))
+    note = SEPARATOR.join((f"✕ {obstacle(row, view)}", beside))
     return Mark(city_name(row, view), t("funding.not_divided", view.lang), note=note, drawn=False, absence="blocked")
 
 

@@ -23,6 +23,11 @@ def cautions(row: Row, view: View) -> str:
     return SEPARATOR.join(_reason(code, row, view) for code in row.get("reasons") or ())
 
 
+def obstacle(row: Row, view: View) -> str:
+    """Why money is not divided by the teams beside it; of two that cannot meet no other difference matters."""
+    return _reason("area" if row["is_apart"] else "counts", row, view)
+
+
 def cautions_together(rows: Iterable[Row], view: View) -> str:
     """The same of several figures that are one row: each kind of reason once, for what differs is another in each."""
     held = list(rows)

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from opc import citation, columns, marks, twins, wording
+from opc import charts, citation, columns, marks, twins, wording
 from opc.charts.sheet import Group, Mark
 from opc.questions import ask
 from opc.tables import Link
 from opc.text import t
 from opc.warehouse import Row
 from tests.opc.conftest import Small, view
+from tests.opc.drawn import texts
 
 LANGS = ("zh", "en")
 ROW = {"zh": "甲市", "en": "City 1"}
@@ -361,6 +362,9 @@ def test_money_of_another_place_than_the_teams_says_so_and_is_not_drawn(pot, lan
     assert (mark.drawn, mark.absence, mark.low, mark.high) == (False, "blocked", None, None)
     assert APART[pot][lang] in mark.note
     assert marks.teams_of(row, reader) in mark.note
+    assert marks.funds_of(row, reader) in mark.note
+    drawn = "".join(texts(charts.interval_dots(marks.per_team([row], reader), "", reader)))
+    assert "…" not in drawn, "words are cut that say whose money and teams these are"
     cells = {column.heading: column.cell(row) for column in twins.per_team(reader)}
     assert cells[t("table.reasons", lang)].startswith(APART[pot][lang])
     assert cells[t("table.per_team", lang)] == "—"
