@@ -19,7 +19,7 @@ HEAD, LINE, FOOT = STEP, 2 * STEP, STEP
 SHORT, GROUP = 3 * STEP, 4 * STEP
 # What a margin shows in one line, in widths of a Latin letter: of larger and of small letters.
 ROOM, ROOM_SMALL, ROOM_AFTER = 39, 43, 40
-MOST_ASIDES = 3
+MOST_ASIDES = 4
 
 
 def sheet(colours: dict[str, str], marks: Sequence[Mark | Group]) -> Sheet:

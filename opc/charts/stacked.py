@@ -15,7 +15,7 @@ ABOVE: Column = (0, 2 - LEFT)
 INSET = "\u2003"
 # What a phone shows in one line of small letters, in widths of a Latin letter.
 ROOM = 52
-MOST_NOTES = 3
+MOST_NOTES = 4
 ROOM_OF_HEAD = 46
 # A note is mostly short words and digits, which take less: this much was seen to fit.
 ROOM_OF_NOTE = 56

@@ -363,8 +363,13 @@ def test_money_of_another_place_than_the_teams_says_so_and_is_not_drawn(pot, lan
     assert APART[pot][lang] in mark.note
     assert marks.teams_of(row, reader) in mark.note
     assert marks.funds_of(row, reader) in mark.note
-    drawn = "".join(texts(charts.interval_dots(marks.per_team([row], reader), "", reader)))
-    assert "…" not in drawn, "words are cut that say whose money and teams these are"
+    # All of it stands in its row, beside the bar and on a phone.
+    for wide in (True, False):
+        lines = texts(
+            charts.interval_dots(marks.per_team([row], view(lang=lang, wide=wide)), "", view(lang=lang, wide=wide))
+        )
+        said = re.sub(r"<[^>]+>|\s", "", "".join(lines))
+        assert all(re.sub(r"\s", "", part) in said for part in mark.note.split(marks.SEPARATOR))
     cells = {column.heading: column.cell(row) for column in twins.per_team(reader)}
     assert cells[t("table.reasons", lang)].startswith(APART[pot][lang])
     assert cells[t("table.per_team", lang)] == "—"
