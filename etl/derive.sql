@@ -132,7 +132,8 @@ order by source.published is null, listed_day(source.published, said.known_from)
 -- the day; that they contradict each other does not, and finding it out is the longest of all questions.
 insert into contradiction by name
 with
--- Two figures of the same area, indicator, scenario and thing counted, for the same time (or the same deadline).
+-- Two figures of the same area, indicator, scenario and thing counted, for the same time (or the same deadline). Of times
+-- that overlap only, growth may be the reason; a target stated anew on evidence as good is revised.
 figures as (
     select
         'figure' as kind, a.ref_area, a.area, a.indicator as topic, a.observation_id as first_id,
@@ -146,7 +147,11 @@ figures as (
     where same_series(a.earmark, a.item_zh, b.earmark, b.item_zh)
         and counts_kind(a.counts) = counts_kind(b.counts) and a.is_partial = b.is_partial
         and case when a.scenario = 'target' then a.deadline is not distinct from b.deadline
-            else a.period_start <= b.period_end and b.period_start <= a.period_end end
+            and not coalesce(
+                (a.period_start > b.period_end and a.evidence <= b.evidence)
+                or (b.period_start > a.period_end and b.evidence <= a.evidence), false
+            )
+            else a.period_start = b.period_start and a.period_end = b.period_end end
         and contradict(observed_bounds(a), observed_bounds(b))
 ),
 

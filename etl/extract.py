@@ -12,6 +12,8 @@ from etl.header import DELIMITERS, PADDING, delimiter, no_header, read_header, t
 from etl.layout import CODES, FILES
 from etl.problem import Problem
 
+# A cell holds so many characters at most; more is a quote that was left open.
+CELL = 131_072
 # The columns by which rows are told apart and placed.
 IDENTIFYING = ("ref_area", "area", "area_level", "name_zh", "name_en", "source_id")
 
@@ -121,7 +123,7 @@ class _CellError(ValueError):
 
     def __init__(self, line: int, reason: str) -> None:
         if "field limit" in reason:
-            super().__init__(f"a cell holds over {csv.field_size_limit():,} characters")
+            super().__init__(f"a cell holds over {CELL:,} characters")
             self.do = 'shorten it, or close the " that a row left open'
         else:
             super().__init__(f"the quotes do not close properly ({reason})")
@@ -131,6 +133,8 @@ class _CellError(ValueError):
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the first line and the stripped cells of each record that is not empty."""
+    # The limit is of the whole process: another library may have lifted it.
+    csv.field_size_limit(CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text), strict=True)
     start = 1
     try:

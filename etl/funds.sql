@@ -13,22 +13,25 @@ with figures as materialized (
     where (indicator = 'fund_size' and scenario = 'actual') or indicator = 'resident_teams'
 ),
 
--- The days on which something about a city became known that is good enough for a floor.
+-- The days on which something about a city became known that is good enough for a floor, or the deadline of such a target
+-- had passed.
 days as (
-    select distinct ref_area, floor, known_from
+    select distinct ref_area, floor, unnest([known_from, greatest(deadline + 1, known_from)]) as known_from
     from figures
     cross join (select unnest(['A', 'B', 'C', 'D']) as floor) as floors
     where reaches(evidence, floor)
 ),
 
 moments as (
-    select *, lead(known_from) over (partition by ref_area, floor order by known_from) as known_until from days
+    select *, lead(known_from) over (partition by ref_area, floor order by known_from) as known_until
+    from days
+    where known_from is not null
 ),
 
 known as (
     select
-        moments.ref_area, floor, moments.known_from, figures.place, indicator, scenario, preference, area, earmark, item_zh,
-        is_partial, evidence, period_start, period_end, observation_id
+        moments.ref_area, floor, moments.known_from, figures.place, indicator, scenario, area, earmark, item_zh,
+        preference_on(preference, deadline, moments.known_from) as preference, is_partial, evidence, period_start, period_end, observation_id
     from moments
     join figures using (ref_area)
     where reaches(figures.evidence, floor) and figures.known_from <= moments.known_from

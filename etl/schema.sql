@@ -54,7 +54,7 @@ comment on column area.district is 'The district, county or county-level city in
 create table indicator (
     indicator text primary key,
     family text not null check (family in ({family})),
-    kind text not null check (kind in ('quantity', 'statement')),
+    kind text not null check (kind in ('quantity', 'flow', 'statement')),
     unit text not null,
     per text,
     better text not null check (better in ('higher', 'lower')),
@@ -68,7 +68,7 @@ create table indicator (
 comment on table indicator is 'One row an indicator: what is measured, defined once in data/indicators.yml';
 comment on column indicator.indicator is 'Code of the indicator';
 comment on column indicator.family is 'Family of indicators as readers think of them';
-comment on column indicator.kind is 'quantity, or statement for goals that are words';
+comment on column indicator.kind is 'quantity, flow for what came in a period, or statement for goals that are words';
 comment on column indicator.unit is 'Unit in which its observations are kept';
 comment on column indicator.per is 'What the unit is counted per, where it belongs to the indicator';
 comment on column indicator.better is 'Whether more or less of it is better';
@@ -206,7 +206,7 @@ comment on column described_observation.area_en is 'Name of the part, English';
 comment on column described_observation.indicator_zh is 'Name of the indicator, Chinese';
 comment on column described_observation.indicator_en is 'Name of the indicator, English';
 comment on column described_observation.family is 'Family of the indicator: spaces, funds, teams …';
-comment on column described_observation.kind is 'Kind of the indicator: quantity or statement';
+comment on column described_observation.kind is 'Kind of the indicator: quantity, flow or statement';
 comment on column described_observation.position is 'Place of the indicator in the order in which readers meet them';
 comment on column described_observation.title is 'Title of the document';
 comment on column described_observation.publisher is 'Who published the document';
@@ -232,7 +232,7 @@ select
     null::boolean as as_usual, null::date as known_until, null::boolean as is_running, null::text as state,
     null::text as growth_verdict, null::text as earliest_text, null::text as earliest_period,
     null::integer as parts_observed, null::boolean as counts_differ,
-    null::date as seen_from, null::date as seen_by, null::double as goal_low, null::double as goal_high,
+    null::date as seen_from, null::date as seen_by, null::text as latest_to_deadline, null::double as goal_low, null::double as goal_high,
     null::double as stock_low, null::double as stock_high, null::double as gap_low, null::boolean as gap_low_closed,
     null::double as gap_high, null::double as days_left_low, null::double as days_left_high,
     null::double as missing_low, null::boolean as missing_low_closed, null::double as missing_high,
@@ -275,6 +275,7 @@ comment on column target_progress.parts_observed is 'Figures known of the same t
 comment on column target_progress.counts_differ is 'Whether it counts something else than its indicator is named after';
 comment on column target_progress.seen_from is 'First day on which the latest figure may have been observed';
 comment on column target_progress.seen_by is 'Last day on which the latest figure may have been observed';
+comment on column target_progress.latest_to_deadline is 'Whether the latest figure is of before the deadline, surely after it, or neither (at); null without a deadline or a figure';
 comment on column target_progress.goal_low is 'Lower bound of the target, never negative';
 comment on column target_progress.goal_high is 'Upper bound of the target; null = unbounded';
 comment on column target_progress.stock_low is 'Lower bound of the latest figure as read, never negative';

@@ -8,7 +8,7 @@ insert into target_progress by name
 with figures as materialized (
     -- What is published was seen by the day of publication, however vague its own date.
     select
-        row_number() over (order by observation_id) as place, described_observation.*, district,
+        row_number() over (order by observation_id) as place, described_observation.*, district, period_start is null as is_undated,
         least(coalesce(period_end, known_from), known_from) as seen_by,
         least(coalesce(period_start, known_from), known_from) as seen_from
     from described_observation
@@ -19,7 +19,8 @@ with figures as materialized (
 targets as (
     select
         place, observation_id, ref_area, area, area_level, district, indicator, counts_group, earmark, item_zh, evidence, known_from, period_start, period_end,
-        deadline, coalesce(low, high) as mark, coalesce(low_closed, true) as mark_counts,
+        -- What is to be at most so many is no mark that is reached from below.
+        deadline, case when comparator != '<=' then coalesce(low, high) end as mark, coalesce(low_closed, true) as mark_counts,
         comparator != 'none' as is_stated,
         case when comparator != 'none' then count_low(low) end as goal_low,
         case when comparator != 'none' then count_low_closed(low, low_closed) end as goal_low_closed,
@@ -38,7 +39,8 @@ moments as (
         and same_series(known.earmark, known.item_zh, targets.earmark, targets.item_zh)
 ),
 
--- A later statement of the same goal, on evidence at least as good, takes the place of the earlier one.
+-- A later statement of the same goal, on evidence at least as good, takes the place of the earlier one. A goal without a
+-- deadline is not struck out by a smaller one on the way to it.
 superseded as (
     select distinct target_place, floor, moments.known_from
     from moments
@@ -47,19 +49,33 @@ superseded as (
     where later.place != earlier.place and reaches(later.evidence, floor) and later.known_from <= moments.known_from
         and later.evidence <= earlier.evidence and later.period_start > earlier.period_end
         and same_series(later.earmark, later.item_zh, earlier.earmark, earlier.item_zh)
-        and (earlier.deadline is null or later.deadline = earlier.deadline)
+        and coalesce(
+            later.deadline = earlier.deadline,
+            earlier.deadline is null and (later.deadline is null or later.mark >= earlier.mark)
+        )
 ),
 
 -- Observations of the same series in the same city: of the same area and the same thing counted, or not. What lies apart
--- from the area, or is more than it, is no part of it.
-observed as (
+-- from the area, or is more than it, is no part of it. What came in a period says how far a target is where it counts
+-- the whole time of the target, from its statement to its deadline.
+seen as (
     select
-        target_place, floor, moments.known_from, known.place, known.area = targets.area as same_area,
+        target_place, floor, moments.known_from, known.place,
         known.area != targets.area and level_order(known.area_level) >= level_order(targets.area_level) and not areas_apart(
             known.area, known.area_level, known.district, targets.area, targets.area_level, targets.district
         ) as is_part,
-        known.area = targets.area and known.counts_group = targets.counts_group as same, known.seen_by, known.seen_from,
-        known.observation_id, known.is_partial, known.evidence, known.known_from as public_from
+        known.area = targets.area and known.counts_group = targets.counts_group and (known.kind != 'flow' or coalesce(
+            known.period_start <= targets.period_start and known.seen_by >= targets.deadline, false
+        )) as same, known.area = targets.area and known.counts_group != targets.counts_group as is_other, known.kind != 'flow' and not known.is_undated and not known.is_partial as is_start,
+        counts_kind(known.counts) as counted, known.seen_by, known.observation_id, known.evidence,
+        -- The latest comes first: a stock before a first batch, what is dated before what is not; of what began together
+        -- the more precise, for a vaguer date is not a later one; then by evidence and publication.
+        {
+            'is_partial': known.is_partial, 'is_undated': known.is_undated, 'days': date '9999-12-31' - known.seen_from,
+            'ends': coalesce(known.period_end, date '9999-12-31'), 'evidence': evidence_order(known.evidence),
+            'published': date '9999-12-31' - known.known_from, 'observation_id': known.observation_id
+        } as recency,
+        coalesce(known.seen_by <= targets.deadline, false) as is_in_time
     from moments
     join targets on targets.place = moments.target_place
     join figures as known using (ref_area, indicator)
@@ -67,17 +83,21 @@ observed as (
         and same_series(known.earmark, known.item_zh, targets.earmark, targets.item_zh)
 ),
 
--- The latest figure and the earliest; a stock comes before a first batch on the same day. From a first batch to a stock
--- nothing is gained: the one is a part of the other.
+observed as (
+    select
+        *, arg_min(counted, recency) filter (where same) over (partition by target_place, floor, known_from) as latest_counted
+    from seen
+),
+
+-- The latest figure, the latest up to the deadline, and the earliest that counts the same thing as the latest. From a
+-- first batch to a stock nothing is gained: the one is a part of the other.
 ends as (
     select
-        target_place, floor, known_from,
-        arg_min(place, (
-            date '9999-12-31' - seen_from, seen_by, is_partial, evidence_order(evidence), date '9999-12-31' - public_from,
-            observation_id
-        )) filter (where same) as latest_place,
-        arg_min(place, (seen_by, evidence_order(evidence), observation_id)) filter (where same and not is_partial) as earliest_place,
-        count(*) filter (where same_area and not same)::integer as other_counts,
+        target_place, floor, known_from, arg_min(place, recency) filter (where same) as latest_place,
+        arg_min(place, recency) filter (where same and is_in_time) as result_place,
+        arg_min(place, (seen_by, evidence_order(evidence), observation_id))
+            filter (where same and is_start and counted = latest_counted) as earliest_place,
+        count(*) filter (where is_other)::integer as other_counts,
         count(*) filter (where is_part)::integer as parts_observed
     from observed
     group by all
@@ -86,7 +106,7 @@ ends as (
 -- The bounds of observations, as published and as usually read. Counts cannot be negative: 近200家 lies between 0 and 200.
 read as (
     select
-        place, as_usual, obs_text, time_period, seen_by, seen_from, is_partial,
+        place, as_usual, obs_text, time_period, seen_by, seen_from, is_partial, is_undated,
         count_low(read_end(low, assumed_low, as_usual)) as low,
         count_low_closed(
             read_end(low, assumed_low, as_usual), read_closed(low_closed, assumed_low, as_usual)
@@ -97,21 +117,24 @@ read as (
     where scenario = 'actual'
 ),
 
--- One figure alone is no start.
+-- One figure alone is no start. On its last day a deadline still lies ahead; once it has passed, a target that was met by
+-- it stays met, whatever came later.
 joined as (
     select
         targets.* exclude (
             area, area_level, district, counts_group, earmark, item_zh, evidence, known_from, period_end
         ), moments.floor, moments.known_from,
         lead(moments.known_from) over (
-            partition by moments.target_place, moments.floor, readings.as_usual order by moments.known_from
+            partition by moments.target_place, moments.floor, readings.as_usual, is_running order by moments.known_from
         ) as known_until,
-        readings.as_usual, ends.latest_place, latest.seen_from, latest.seen_by,
+        readings.as_usual, is_running, latest.place as latest_place, latest.seen_from, latest.seen_by,
         latest.low as y1_low, latest.low_closed as y1_low_closed, latest.high as y1_high, latest.high_closed as y1_high_closed,
         earliest.place as earliest_place, earliest.obs_text as earliest_text, earliest.time_period as earliest_period,
         earliest.low as y0_low, earliest.low_closed as y0_low_closed, earliest.high as y0_high,
         earliest.high_closed as y0_high_closed,
-        (deadline - latest.seen_by)::double as left_low, (deadline - latest.seen_from)::double as left_high,
+        -- What is not dated says nothing of the time that was left.
+        case when not latest.is_undated then (deadline - latest.seen_by)::double end as left_low,
+        case when not latest.is_undated then (deadline - latest.seen_from)::double end as left_high,
         (latest.seen_from - earliest.seen_by)::double as between_low,
         (latest.seen_by - earliest.seen_from)::double as between_high,
         (deadline - earliest.seen_by)::double as all_low, (deadline - earliest.seen_from)::double as all_high,
@@ -122,10 +145,16 @@ joined as (
     left join ends using (target_place, floor, known_from)
     join targets on targets.place = moments.target_place
     cross join (select unnest([false, true]) as as_usual) as readings
-    left join read as latest on latest.place = ends.latest_place and latest.as_usual = readings.as_usual
+    cross join (select unnest([true, false]) as is_running) as times
+    left join read as result on result.place = ends.result_place and result.as_usual = readings.as_usual
+    left join read as latest on latest.as_usual = readings.as_usual and latest.place = case
+        when not is_running and clears(result.low, result.low_closed, mark, mark_counts) then ends.result_place
+        else ends.latest_place
+    end
     left join read as earliest
         on earliest.place = ends.earliest_place and earliest.as_usual = readings.as_usual and earliest.seen_by < latest.seen_from
-        and not latest.is_partial
+        and not latest.is_partial and not latest.is_undated
+    where deadline is not null or not is_running
 ),
 
 measured as (
@@ -134,29 +163,29 @@ measured as (
         y1_low - y0_high as gain_low, y1_high - y0_low as gain_high, goal_low - y1_high as gap_low, goal_high - y1_low as gap_high,
         least(between_low / all_low, (between_low - all_low + all_high) / all_high) as time_low,
         greatest(between_high / all_high, (between_high - all_high + all_low) / all_low) as time_high,
-        coalesce(y1_low > mark or (y1_low = mark and (mark_counts or not y1_low_closed)), false) as is_achieved,
+        clears(y1_low, y1_low_closed, mark, mark_counts) as is_achieved,
+        coalesce(y1_high < mark or (y1_high = mark and not (mark_counts and y1_high_closed)), false) as is_short,
         -- A pace leads from a start below the goal to the goal, and takes some time.
-        earliest_place is not null and coalesce(all_low > 0, false) and coalesce(y0_high < goal_low, false) as is_paced
+        earliest_place is not null and coalesce(all_low > 0, false) and coalesce(y0_high < goal_low, false) as is_paced,
+        coalesce(goal_high, goal_low) as way_to
     from joined
 ),
 
 -- Start and goal stand in both terms of the share of the way, which rises or falls with each of them, as the other ends
--- say: so its ends lie at their corners. Towards an unbounded goal the share goes to nothing.
+-- say: so its ends lie at their corners. The way to more than a number leads to that number, for there it is met.
 travelled as (
     select
         *,
         case when is_paced then least(
             (y1_low - y0_low) / (goal_low - y0_low), (y1_low - y0_high) / (goal_low - y0_high),
-            case when goal_high is null then 0 else (y1_low - y0_low) / (goal_high - y0_low) end,
-            case when goal_high is null then 0 else (y1_low - y0_high) / (goal_high - y0_high) end
+            (y1_low - y0_low) / (way_to - y0_low), (y1_low - y0_high) / (way_to - y0_high)
         ) end as way_low,
         case when is_paced and y1_high is not null then greatest(
             (y1_high - y0_low) / (goal_low - y0_low), (y1_high - y0_high) / (goal_low - y0_high),
-            case when goal_high is null then 0 else (y1_high - y0_low) / (goal_high - y0_low) end,
-            case when goal_high is null then 0 else (y1_high - y0_high) / (goal_high - y0_high) end
+            (y1_high - y0_low) / (way_to - y0_low), (y1_high - y0_high) / (way_to - y0_high)
         ) end as way_high,
         -- A growth-rate test as a second opinion, where all three values are exact.
-        case when y0_low = y0_high and y1_low = y1_high and goal_low = goal_high
+        case when is_paced and y0_low = y0_high and y1_low = y1_high and goal_low = way_to
                 and y0_low > 0 and between_low > 0 and all_low > between_high
             then (power(y1_low / y0_low, 1 / between_high) - 1) / nullif(power(goal_low / y0_low, 1 / all_high) - 1, 0)
         end as growth_pace
@@ -190,9 +219,8 @@ classed as (
             when round(pace_low, 12) >= 0.95 then 'on_track'
             when round(pace_low, 12) >= 0.6 and round(pace_high, 12) < 0.95 then 'moderate'
             when round(pace_low, 12) >= 0 and round(pace_high, 12) < 0.6 then 'limited'
-            -- What has surely fallen moves away: from a start at or above the goal too, which leads to no pace, and towards
-            -- an unbounded one, to which every pace is below nothing and none is the highest.
-            when round(pace_high, 12) < 0 or gain_high < 0 then 'moving_away'
+            -- What has surely fallen below the goal moves away, from a start at or above it too, which leads to no pace.
+            when round(pace_high, 12) < 0 or (gain_high < 0 and is_short) then 'moving_away'
             else 'undecided'
         end as state,
         case
@@ -202,19 +230,17 @@ classed as (
     from paced
 ),
 
--- On its last day a deadline still lies ahead.
 dated as (
     select
-        classed.* exclude (state, growth_verdict), is_running, is_open and is_running as is_required,
+        classed.* exclude (state, growth_verdict), is_open and is_running and left_low is not null as is_required,
         case
             when deadline is null or is_running or state in ('unquantified', 'superseded', 'achieved', 'definition_differs')
                 then state
             else 'deadline_passed'
         end as state,
-        growth_verdict
+        case when is_running and state in ('on_track', 'moderate', 'limited', 'moving_away') then growth_verdict end
+            as growth_verdict
     from classed
-    cross join (select unnest([true, false]) as is_running) as times
-    where deadline is not null or not is_running
 )
 
 select
@@ -233,7 +259,11 @@ select
     case when growth_verdict != state then growth_verdict end as growth_verdict, earliest_text, earliest_period,
     parts_observed,
     counts_differ(target.counts, target.indicator) as counts_differ,
-    dated.seen_from, dated.seen_by, goal_low, goal_high, y1_low as stock_low, y1_high as stock_high, gap_low,
+    dated.seen_from, dated.seen_by,
+    case
+        when dated.seen_from > target.deadline then 'after' when dated.seen_by < target.deadline then 'before'
+        when target.deadline is not null and latest_place is not null then 'at'
+    end as latest_to_deadline, goal_low, goal_high, y1_low as stock_low, y1_high as stock_high, gap_low,
     goal_low_closed and y1_high_closed as gap_low_closed, gap_high, left_low as days_left_low, left_high as days_left_high,
     case when is_open then greatest(gap_low, 0) end as missing_low,
     -- Nothing is missing where the target may be passed already.

@@ -122,8 +122,17 @@ def _lead(rows: Sequence[Row], view: View) -> str:
         return _due(row, words, view)
     words["deadline"] = wording.deadline(row["deadline"], row["deadline_precision"], view.lang)
     words["standing"] = marks.standing(row, view)
+    return t(f"progress.lead_{_outcome(row)}", view.lang, **words)
+
+
+def _outcome(row: Row) -> str:
+    """What there is to say of a target for which nothing can be done by a day."""
+    if marks.is_late(row):
+        return "late"
+    if row["state"] == "deadline_passed" and row["latest_to_deadline"] in ("at", "after"):
+        return "missed"
     known = row["state"] in ("achieved", "no_deadline", "no_observation", "deadline_passed")
-    return t(f"progress.lead_{row['state']}" if known else "progress.lead_undecided", view.lang, **words)
+    return row["state"] if known else "undecided"
 
 
 def limited(figure: str, view: View, *limits: str) -> str:

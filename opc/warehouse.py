@@ -92,10 +92,11 @@ def _published_by(path: Path, day: date) -> date:
 
 @lru_cache(maxsize=16)
 def publications(path: Path) -> list[date]:
-    """The days on which anything in a warehouse file became public, in their order."""
+    """The days on which anything in a warehouse file became public or a deadline had passed, in their order."""
     cursor = connection(path).cursor()
     try:
         days = " union ".join(f"select known_from from {table}" for table in PUBLISHED)
+        days += " union select (deadline + 1)::date from observation"
         return sorted(day for (day,) in cursor.execute(days).fetchall() if day)
     finally:
         cursor.close()

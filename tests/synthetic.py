@@ -125,7 +125,7 @@ select
         1 + luck('limit' || ref_area || indicator, 5)] as deadline
 from figure
 cross join (values (0), (1)) as revised (revision)
-where kind = 'quantity' and (indicator = 'resident_teams' or luck('aim' || ref_area || indicator, 40) = 0)
+where kind != 'statement' and (indicator = 'resident_teams' or luck('aim' || ref_area || indicator, 40) = 0)
     and month = getvariable('months')[1 + revision * (len(getvariable('months')) // 2)]
     and (revision = 0 or len(getvariable('months')) > 1 and luck('revise' || ref_area || indicator, 4) = 0);
 

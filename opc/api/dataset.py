@@ -45,7 +45,7 @@ def dataset_document(base: str, version: str, today: date) -> dict[str, Any]:
         "isBasedOn": [POSITIONS],
         "spatialCoverage": {"@type": "Place", "name": "China", "identifier": "CN"},
         **_time(extent),
-        "variableMeasured": [_variable(row) for row in indicators if row["kind"] == "quantity"],
+        "variableMeasured": [_variable(row) for row in indicators if row["kind"] != "statement"],
         "distribution": [
             {"@type": "DataDownload", "name": address, "contentUrl": f"{root}/{address}", "encodingFormat": media}
             for address, media in DISTRIBUTION.items()

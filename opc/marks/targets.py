@@ -88,7 +88,7 @@ def _share_words(row: Row, view: View) -> list[str]:
 
 
 def _said(row: Row, view: View, *now: str) -> list[str]:
-    words = [t(f"progress.state.{row['state']}", view.lang), *now, *_share_words(row, view)]
+    words = [_state(row, view), *now, *_share_words(row, view)]
     words += due(row, view) + so_far(row, view)
     if row["growth_verdict"]:
         state = t(f"progress.state.{row['growth_verdict']}", view.lang)
@@ -96,6 +96,16 @@ def _said(row: Row, view: View, *now: str) -> list[str]:
     if row["has_what_if"] and row["state"] != "achieved":
         words.append(_what_if(row, view))
     return [word for word in words if word]
+
+
+def _state(row: Row, view: View) -> str:
+    state = t(f"progress.state.{row['state']}", view.lang)
+    return t("progress.late", view.lang, state=state) if is_late(row) else state
+
+
+def is_late(row: Row) -> bool:
+    """Whether a target is known to be met by a figure of after its deadline only."""
+    return row["state"] == "achieved" and row["latest_to_deadline"] == "after"
 
 
 def latest(row: Row, view: View) -> str:

@@ -2,4 +2,4 @@
 -- $city city = 370100: the city
 select * exclude (position, counts_group), counts_differ(counts, indicator) as counts_differ from known_observation($evidence, $known_on)
 where ref_area = $city
-order by position, scenario, preference
+order by position, scenario, preference_on(preference, deadline, $known_on)

@@ -19,5 +19,5 @@ select
     coalesce(cities_actual, 0) as cities_actual, coalesce(cities_target, 0) as cities_target
 from indicator
 left join counted using (indicator)
-where indicator.kind = 'quantity'
+where indicator.kind != 'statement'
 order by indicator.position

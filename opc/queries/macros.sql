@@ -92,6 +92,10 @@ create or replace macro ratio(a, b) as list_transform([{'a': a, 'b': b}], lambda
     ) end
 })[1];
 
+-- Whether a figure surely reaches a number, or passes it where the number itself does not count (超1000家).
+create or replace macro clears(low_, low_closed_, mark, mark_counts) as
+    coalesce(low_ > mark or (low_ = mark and (mark_counts or not low_closed_)), false);
+
 -- What is counted falls into groups; across groups one count says nothing about the other.
 create or replace macro counts_group(code) as case
     when code in (
@@ -121,13 +125,18 @@ create or replace macro mentions(text_, search) as
 create or replace macro known_observation(evidence_floor, known_day) as table
     select * from described_observation where reaches(evidence, evidence_floor) and known_from <= known_day;
 
--- The preferred of several claims, of those that are let in: `preference` says in which order (see derive.sql).
+-- In which order several claims are preferred on a day: `preference` says it (see derive.sql), and a target whose deadline
+-- has passed stands behind those that run.
+create or replace macro preference_on(preference_, deadline_, day_) as
+    preference_ + case when deadline_ < day_ then 1000000 else 0 end;
+
+-- The preferred of several claims, of those that are let in.
 create or replace macro preferred(claim, preference_, is_let_in) as min_by(claim, preference_) filter (where is_let_in);
 
 -- Where the preferred claim of each area and indicator stands, among those that were public. The rest stay and are shown
 -- beside it.
 create or replace macro preferred_place(evidence_floor, known_day, wanted, indicators) as table
-    select preferred(rowid, preference, true) as place from described_observation
+    select preferred(rowid, preference_on(preference, deadline, known_day), true) as place from described_observation
     where reaches(evidence, evidence_floor) and known_from <= known_day and scenario = wanted
         and indicator in (select unnest(indicators))
     group by ref_area, indicator;

@@ -9,7 +9,7 @@ from described_observation
 where rowid in (
     select rowid from described_observation
     where reaches(evidence, $evidence) and known_from <= $known_on
-        and kind = 'quantity' and length(published) > 4
+        and kind != 'statement' and length(published) > 4
     order by known_from desc, evidence_order(evidence), observation_id
     limit $count
 )

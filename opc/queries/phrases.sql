@@ -14,7 +14,7 @@ with phrased as (
         ) as said
     from described_observation
     -- What is counted from a roster was not published in any words.
-    where reaches(evidence, $evidence) and known_from <= $known_on and kind = 'quantity' and evidence != 'R'
+    where reaches(evidence, $evidence) and known_from <= $known_on and kind != 'statement' and evidence != 'R'
     group by all
 ),
 

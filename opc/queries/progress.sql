@@ -24,7 +24,7 @@ select
     observation_id, ref_area, area, area_level, indicator, state, obs_text as target_text, comparator,
     low, low_closed, high, high_closed, unit, per, counts, obs_text, is_partial, time_period, deadline,
     deadline_precision, evidence, note, note_en, latest_text, latest_period, latest_is_partial, latest_counts,
-    latest_evidence, latest_low, latest_low_closed, latest_high, latest_high_closed, latest_comparator, earliest_text,
+    latest_evidence, latest_to_deadline, latest_low, latest_low_closed, latest_high, latest_high_closed, latest_comparator, earliest_text,
     earliest_period, parts_observed, attainment_low, attainment_low_closed, attainment_high, attainment_high_closed,
     pace_low, pace_high, required_per_month_low, required_per_month_low_closed, required_per_month_high,
     required_per_month_high_closed, observed_per_month_low, observed_per_month_low_closed, observed_per_month_high,

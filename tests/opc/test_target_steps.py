@@ -21,9 +21,9 @@ def published(row: Row, floor: str, day: date) -> bool:
 
 def by_latest(row: Row) -> tuple:
     """The order in which figures of one kind are the latest."""
-    start, end = (min(row[name] or row["known_from"], row["known_from"]) for name in ("period_start", "period_end"))
-    order = -start.toordinal(), end.toordinal(), row["is_partial"], row["evidence"], -row["known_from"].toordinal()
-    return *order, row["observation_id"]
+    start = min(row["period_start"] or row["known_from"], row["known_from"])
+    order = row["is_partial"], row["period_start"] is None, -start.toordinal(), row["period_end"] or date.max
+    return *order, row["evidence"], -row["known_from"].toordinal(), row["observation_id"]
 
 
 @pytest.mark.parametrize("floor", ["A", "B", "C", "D"])
