@@ -8,7 +8,8 @@ insert into target_progress by name
 with figures as materialized (
     -- What is published was seen by the day of publication, however vague its own date.
     select
-        row_number() over (order by observation_id) as place, described_observation.*, district, period_start is null as is_undated,
+        row_number() over (order by observation_id) as place, described_observation.*, district,
+        period_start is null as is_undated,
         least(coalesce(period_end, known_from), known_from) as seen_by,
         least(coalesce(period_start, known_from), known_from) as seen_from
     from described_observation
@@ -18,9 +19,12 @@ with figures as materialized (
 
 targets as (
     select
-        place, observation_id, ref_area, area, area_level, district, indicator, counts_group, earmark, item_zh, evidence, known_from, period_start, period_end,
-        -- What is to be at most so many is no mark that is reached from below.
-        deadline, case when comparator != '<=' then coalesce(low, high) end as mark, coalesce(low_closed, true) as mark_counts,
+        place, observation_id, ref_area, area, area_level, district, indicator, counts_group, earmark, item_zh, evidence,
+        known_from, period_start, period_end, deadline,
+        coalesce(low, high) as number_named,
+        -- At most so many is a limit, and no mark to be reached from below; 近1000家 is one.
+        case when comparator != '<=' and (comparator != '<' or assumed_low is not null) then number_named end as mark,
+        coalesce(low_closed, true) as mark_counts,
         comparator != 'none' as is_stated,
         case when comparator != 'none' then count_low(low) end as goal_low,
         case when comparator != 'none' then count_low_closed(low, low_closed) end as goal_low_closed,
@@ -51,22 +55,26 @@ superseded as (
         and same_series(later.earmark, later.item_zh, earlier.earmark, earlier.item_zh)
         and coalesce(
             later.deadline = earlier.deadline,
-            earlier.deadline is null and (later.deadline is null or later.mark >= earlier.mark)
+            earlier.deadline is null and (later.deadline is null or later.number_named >= earlier.number_named)
         )
 ),
 
 -- Observations of the same series in the same city: of the same area and the same thing counted, or not. What lies apart
 -- from the area, or is more than it, is no part of it. What came in a period says how far a target is where it counts
--- the whole time of the target, from its statement to its deadline.
+-- the whole time of the target, from its statement to its deadline and no longer.
 seen as (
     select
         target_place, floor, moments.known_from, known.place,
+        known.area = targets.area and (known.kind != 'flow' or coalesce(
+            known.period_start <= targets.period_start and known.period_end = targets.deadline
+            and known.seen_by = targets.deadline, false
+        )) as is_held,
         known.area != targets.area and level_order(known.area_level) >= level_order(targets.area_level) and not areas_apart(
             known.area, known.area_level, known.district, targets.area, targets.area_level, targets.district
         ) as is_part,
-        known.area = targets.area and known.counts_group = targets.counts_group and (known.kind != 'flow' or coalesce(
-            known.period_start <= targets.period_start and known.seen_by >= targets.deadline, false
-        )) as same, known.area = targets.area and known.counts_group != targets.counts_group as is_other, known.kind != 'flow' and not known.is_undated and not known.is_partial as is_start,
+        is_held and known.counts_group = targets.counts_group as same,
+        is_held and known.counts_group != targets.counts_group as is_other,
+        known.kind != 'flow' and not known.is_undated and not known.is_partial as is_start,
         counts_kind(known.counts) as counted, known.seen_by, known.observation_id, known.evidence,
         -- The latest comes first: a stock before a first batch, what is dated before what is not; of what began together
         -- the more precise, for a vaguer date is not a later one; then by evidence and publication.
@@ -85,18 +93,22 @@ seen as (
 
 observed as (
     select
-        *, arg_min(counted, recency) filter (where same) over (partition by target_place, floor, known_from) as latest_counted
+        *, arg_min(counted, recency) filter (where same) over moment as latest_counted,
+        arg_min(counted, recency) filter (where same and is_in_time) over moment as result_counted
     from seen
+    window moment as (partition by target_place, floor, known_from)
 ),
 
--- The latest figure, the latest up to the deadline, and the earliest that counts the same thing as the latest. From a
--- first batch to a stock nothing is gained: the one is a part of the other.
+-- The latest figure and the latest up to the deadline, each with the earliest that counts the same thing. From a first
+-- batch to a stock nothing is gained: the one is a part of the other.
 ends as (
     select
         target_place, floor, known_from, arg_min(place, recency) filter (where same) as latest_place,
         arg_min(place, recency) filter (where same and is_in_time) as result_place,
         arg_min(place, (seen_by, evidence_order(evidence), observation_id))
             filter (where same and is_start and counted = latest_counted) as earliest_place,
+        arg_min(place, (seen_by, evidence_order(evidence), observation_id))
+            filter (where same and is_start and counted = result_counted) as result_earliest_place,
         count(*) filter (where is_other)::integer as other_counts,
         count(*) filter (where is_part)::integer as parts_observed
     from observed
@@ -117,17 +129,34 @@ read as (
     where scenario = 'actual'
 ),
 
--- One figure alone is no start. On its last day a deadline still lies ahead; once it has passed, a target that was met by
--- it stays met, whatever came later.
+-- Which figures a target is held against. On its last day a deadline still lies ahead; once it has passed, a target that
+-- was met by it stays met, whatever came later.
+held as (
+    select
+        moments.*, readings.as_usual, is_running,
+        not is_running and clears(result.low, result.low_closed, mark, mark_counts) as is_met_in_time,
+        case when is_met_in_time then result_place else latest_place end as latest_place,
+        case when is_met_in_time then result_earliest_place else earliest_place end as earliest_place,
+        coalesce(other_counts, 0) as other_counts, coalesce(parts_observed, 0) as parts_observed
+    from moments
+    left join ends using (target_place, floor, known_from)
+    join targets on targets.place = moments.target_place
+    cross join (select unnest([false, true]) as as_usual) as readings
+    cross join (select unnest([true, false]) as is_running) as times
+    left join read as result on result.place = ends.result_place and result.as_usual = readings.as_usual
+    where deadline is not null or not is_running
+),
+
+-- One figure alone is no start.
 joined as (
     select
         targets.* exclude (
             area, area_level, district, counts_group, earmark, item_zh, evidence, known_from, period_end
-        ), moments.floor, moments.known_from,
-        lead(moments.known_from) over (
-            partition by moments.target_place, moments.floor, readings.as_usual, is_running order by moments.known_from
+        ), held.floor, held.known_from,
+        lead(held.known_from) over (
+            partition by held.target_place, held.floor, held.as_usual, is_running order by held.known_from
         ) as known_until,
-        readings.as_usual, is_running, latest.place as latest_place, latest.seen_from, latest.seen_by,
+        held.as_usual, is_running, latest.place as latest_place, latest.seen_from, latest.seen_by,
         latest.low as y1_low, latest.low_closed as y1_low_closed, latest.high as y1_high, latest.high_closed as y1_high_closed,
         earliest.place as earliest_place, earliest.obs_text as earliest_text, earliest.time_period as earliest_period,
         earliest.low as y0_low, earliest.low_closed as y0_low_closed, earliest.high as y0_high,
@@ -138,23 +167,14 @@ joined as (
         (latest.seen_from - earliest.seen_by)::double as between_low,
         (latest.seen_by - earliest.seen_from)::double as between_high,
         (deadline - earliest.seen_by)::double as all_low, (deadline - earliest.seen_from)::double as all_high,
-        coalesce(other_counts, 0) as other_counts, coalesce(parts_observed, 0) as parts_observed,
-        superseded.target_place is not null as is_superseded
-    from moments
+        other_counts, parts_observed, latest.is_undated, superseded.target_place is not null as is_superseded
+    from held
     left join superseded using (target_place, floor, known_from)
-    left join ends using (target_place, floor, known_from)
-    join targets on targets.place = moments.target_place
-    cross join (select unnest([false, true]) as as_usual) as readings
-    cross join (select unnest([true, false]) as is_running) as times
-    left join read as result on result.place = ends.result_place and result.as_usual = readings.as_usual
-    left join read as latest on latest.as_usual = readings.as_usual and latest.place = case
-        when not is_running and clears(result.low, result.low_closed, mark, mark_counts) then ends.result_place
-        else ends.latest_place
-    end
+    join targets on targets.place = held.target_place
+    left join read as latest on latest.place = held.latest_place and latest.as_usual = held.as_usual
     left join read as earliest
-        on earliest.place = ends.earliest_place and earliest.as_usual = readings.as_usual and earliest.seen_by < latest.seen_from
+        on earliest.place = held.earliest_place and earliest.as_usual = held.as_usual and earliest.seen_by < latest.seen_from
         and not latest.is_partial and not latest.is_undated
-    where deadline is not null or not is_running
 ),
 
 measured as (
@@ -164,7 +184,7 @@ measured as (
         least(between_low / all_low, (between_low - all_low + all_high) / all_high) as time_low,
         greatest(between_high / all_high, (between_high - all_high + all_low) / all_low) as time_high,
         clears(y1_low, y1_low_closed, mark, mark_counts) as is_achieved,
-        coalesce(y1_high < mark or (y1_high = mark and not (mark_counts and y1_high_closed)), false) as is_short,
+        coalesce(y1_high < goal_low or (y1_high = goal_low and not (goal_low_closed and y1_high_closed)), false) as is_short,
         -- A pace leads from a start below the goal to the goal, and takes some time.
         earliest_place is not null and coalesce(all_low > 0, false) and coalesce(y0_high < goal_low, false) as is_paced,
         coalesce(goal_high, goal_low) as way_to
@@ -184,9 +204,10 @@ travelled as (
             (y1_high - y0_low) / (goal_low - y0_low), (y1_high - y0_high) / (goal_low - y0_high),
             (y1_high - y0_low) / (way_to - y0_low), (y1_high - y0_high) / (way_to - y0_high)
         ) end as way_high,
-        -- A growth-rate test as a second opinion, where all three values are exact.
+        -- A growth-rate test as a second opinion, where all three values are exact, and their days.
         case when is_paced and y0_low = y0_high and y1_low = y1_high and goal_low = way_to
-                and y0_low > 0 and between_low > 0 and all_low > between_high
+                and between_low = between_high and all_low = all_high and y0_low > 0 and between_low > 0
+                and all_low > between_high
             then (power(y1_low / y0_low, 1 / between_high) - 1) / nullif(power(goal_low / y0_low, 1 / all_high) - 1, 0)
         end as growth_pace
     from measured
@@ -200,7 +221,7 @@ paced as (
         case when is_paced then least((way_low - 1) * all_low, (way_low - 1) * all_high) + left_low end as ahead_low,
         case when way_high is not null then greatest((way_high - 1) * all_low, (way_high - 1) * all_high) + left_high end
             as ahead_high,
-        latest_place is not null and not is_achieved as is_open
+        latest_place is not null and mark is not null and not is_achieved as is_open
     from travelled
 ),
 
@@ -261,7 +282,8 @@ select
     counts_differ(target.counts, target.indicator) as counts_differ,
     dated.seen_from, dated.seen_by,
     case
-        when dated.seen_from > target.deadline then 'after' when dated.seen_by < target.deadline then 'before'
+        when dated.seen_from > target.deadline and not dated.is_undated then 'after'
+        when dated.seen_by < target.deadline then 'before'
         when target.deadline is not null and latest_place is not null then 'at'
     end as latest_to_deadline, goal_low, goal_high, y1_low as stock_low, y1_high as stock_high, gap_low,
     goal_low_closed and y1_high_closed as gap_low_closed, gap_high, left_low as days_left_low, left_high as days_left_high,

@@ -61,7 +61,7 @@ select
     -- added since: open and closed as what is required from that figure on.
     missing_low, missing_low_closed, missing_high, missing_high_closed,
     missing_low / days_ahead * 30.44 as required_from_day_low,
-    case when days_ahead > 0 then required_per_month_low_closed end as required_from_day_low_closed,
+    case when days_ahead > 0 then missing_low_closed end as required_from_day_low_closed,
     missing_high / days_ahead * 30.44 as required_from_day_high,
-    case when days_ahead > 0 then required_per_month_high_closed end as required_from_day_high_closed, counts_differ
+    case when days_ahead > 0 then missing_high_closed end as required_from_day_high_closed, counts_differ
 from today

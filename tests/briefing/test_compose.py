@@ -125,7 +125,7 @@ def test_in_english_a_bound_is_a_bound_too():
     said = words(made(lang="en"))
     assert "more than 1,000 teams" in said
     assert "less than CNY 5 m a team" in said
-    assert "first batch: 51 teams" in said
+    assert "first batch of 51 teams" in said
     # Those of Suzhou and Shanghai, which are due in 2028, are exact.
     assert not re.findall(r"(?<!more than )(?<!Suzhou )1,000 teams(?! · by (?:2028-12-31|the end of 2028))", said)
 
@@ -163,7 +163,7 @@ def test_places_say_which_figures_are_to_be_compared_with_caution():
 
 def test_reasons_of_a_grade_stand_with_the_figure():
     rows = section(made(), "money").table.rows
-    assert all("需谨慎" in row[5] and "资金范围：AI 全行业" in row[5] for row in rows if row[0] == "济南")
+    assert all("需谨慎" in row[5] and "属 AI 全行业资金" in row[5] for row in rows if row[0] == "济南")
     title = section(made(), "money").title
     assert "比值只作参照" in title
     assert "/家" not in title

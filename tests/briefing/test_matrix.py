@@ -97,8 +97,7 @@ def test_bounds_and_cautions_are_kept():
     assert rows["深圳"][1].startswith("◐ 近200家 · A [")
     said_of_own, _ = first(briefed()).paragraphs
     assert (
-        said_of_own
-        == "济南带 ◐ 的数字：OPC 团队（首批或首期）；OPC 社区（首批或首期）；基金规模（资金范围：AI 全行业）。"
+        said_of_own == "济南带 ◐ 的数字：OPC 团队（首批或首期）；OPC 社区（首批或首期）；基金规模（属 AI 全行业资金）。"
     )
     table = first(briefed()).table
     for cells, notes in zip(table.rows, table.notes, strict=True):

@@ -39,7 +39,7 @@ def row(query: str, number: str, key: str = "observation_id", **given: str) -> d
             "compare",
             "S003",
             "en",
-            ["Jinan (5 February 2026)", "first batch: 51 teams", "counts resident companies", "February 2026"],
+            ["Jinan (5 February 2026)", "first batch of 51 teams", "counts resident companies", "February 2026"],
         ),
         (
             "progress",
@@ -81,7 +81,7 @@ def test_a_ratio_stays_a_bound_and_says_its_grade(lang, parts):
     ("lang", "words"),
     [
         ("zh", "首批51家，按 2020 年普查人口折算为5.54家/百万人"),
-        ("en", "first batch: 51 teams, which is 5.54 teams per million residents"),
+        ("en", "first batch of 51 teams, which is 5.54 teams per million residents"),
     ],
 )
 def test_a_value_per_resident_stands_behind_the_figure_as_published(lang, words):

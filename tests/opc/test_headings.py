@@ -63,7 +63,7 @@ def test_the_overview_counts_the_figures_that_are_known_and_their_documents(evid
             "青岛公布了 3 条数字，其中没有在驻团队数",
             "Qingdao: no number of resident teams published, 3 other figures",
         ),
-        ("210200", "大连没有可查证的数字", "No figure of Dalian can be traced"),
+        ("210200", "大连没有可查证的数字", "No figure for Dalian can be traced"),
     ],
 )
 def test_a_city_is_headed_by_its_teams_and_by_what_they_are(city, zh, en, real_warehouse) -> None:

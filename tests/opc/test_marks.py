@@ -37,7 +37,7 @@ def _only(found: list[Mark | Group], label: str) -> Mark:
         (5, "不超过80家", "at most 80 teams"),
         (6, "约130家", "about 130 teams"),
         (7, "10家至20家", "10–20 teams"),
-        (8, "首批51家", "first batch: 51 teams"),
+        (8, "首批51家", "first batch of 51 teams"),
         (9, "未披露", "not disclosed"),
         (10, "未披露", "not disclosed"),
     ],
@@ -100,7 +100,7 @@ def test_leads_are_announced_beside_a_figure_too_and_called_so_only_where_they_a
 
 def test_what_is_not_like_for_like_stays_with_its_figure_and_its_reasons(small) -> None:
     left = _only(marks.comparison(small.ask("compare", like=True), view(lang="en"), "none"), "City 8")
-    assert (left.value, left.note, left.drawn) == ("first batch: 51 teams", "◐ a first batch or phase", False)
+    assert (left.value, left.note, left.drawn) == ("first batch of 51 teams", "◐ a first batch or phase", False)
     drawn_ = [mark.label for mark in marks.comparison(small.ask("compare", like=True), view(), "none") if mark.drawn]
     assert len(drawn_) == 7
 
@@ -121,9 +121,9 @@ def test_money_that_is_not_for_opcs_says_for_whom_it_is(funds) -> None:
     found = marks.comparison(funds.ask("compare", indicator="fund_size"), view(), "none")
     own, wide = _only(found, "甲市"), _only(found, "乙市")
     assert (own.caution, own.note.split(" · ")[0]) == ("仅一个区", "OPC 专项")
-    assert (wide.graded, wide.caution, wide.note.split(" · ")[0]) == ("caution", "资金范围：AI 全行业", "全市")
+    assert (wide.graded, wide.caution, wide.note.split(" · ")[0]) == ("caution", "属 AI 全行业资金", "全市")
     headings = [column.heading for column in twins.comparison("none", True, "actual")(view())]
-    assert "资金范围" in headings
+    assert "资金用途" in headings
     assert "统计对象" not in headings
 
 
@@ -143,7 +143,7 @@ def test_of_two_ranks_the_order_is_decided_only_where_the_figures_are_like_for_l
     assert (first.value, first.state, first.graded) == ("第 1 名（2 座披露）", "边界之内高于下一城", "like_for_like")
     assert (last.state, last.caution) == ("—", "")
     part, *tied = marks.ranks(small.ask("ranks", indicator="communities"), view(lang="en"))
-    assert (part.state, part.graded) == ("a higher figure than the next, but not like for like", "caution")
+    assert (part.state, part.graded) == ("higher figure, but not like for like", "caution")
     assert "one district only" in part.caution
     assert tied[0].state == "order to the next undecided"
 

@@ -76,8 +76,8 @@ def test_who_publishes_what_cannot_be_compared_is_not_silent(cities, like, zh, c
 def test_ranks_say_how_many_figures_are_not_like_for_like(small) -> None:
     teams = indicators()["resident_teams"]
     said = messages.ranks(small.ask("ranks"), teams, view())
-    assert said[0].endswith("对相邻城市分不出先后")
-    assert "1 座的数字口径不同" in said[1]
+    assert said[0].startswith("“OPC 团队”的名次：前后两城分不出先后的有 ")
+    assert "1 座的数字需谨慎比较" in said[1]
     first = [row for row in small.ask("ranks") if row["name_zh"] == "甲市"]
     alone = messages.ranks([row | {"order_decided": None} for row in first], teams, view(lang="en"))
     assert alone[0] == "Ranks by OPC teams: every order is decided within the bounds"

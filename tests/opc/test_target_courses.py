@@ -49,6 +49,11 @@ COURSES = {
     # At most so many is no mark to be reached from below.
     "a limit kept": Course(since("500家", "400家"), held("400家", "undecided"), target="不超过300家"),
     "a limit far off": Course((("10家", "2026-07-02"),), held("10家", "one_observation"), target="不超过300家"),
+    "a limit in other words": Course((("350家", "2026-07-02"),), held("350家", "one_observation"), target="不足300家"),
+    "a limit stated anew": Course(
+        (), held(None, "superseded"), target="不超过300家", deadline="", later={"figure": "不超过300家"}
+    ),
+    "nearly reached, perhaps": Course(since("150家", "100家"), held("100家", "undecided"), target="近400家"),
     "undated after dated": Course(
         (("100家", "2026-01-01"), ("408家", "2026-06-26"), ("51家", "-", "opc", "B", "D4")), held("408家", "moderate")
     ),
@@ -83,6 +88,14 @@ COURSES = {
         (("600家", "2026-06-30"), ("1100家", "2026-07-15")),
         held("1100家", "achieved", latest_to_deadline="after"), deadline="2026-06-30",
     ),
+    # The start of what is shown counts the same as that, whatever came later.
+    "met by the deadline, then counted anew": Course(
+        (("100家", "2026-01-01", "signed_opc"), ("1050家", "2026-06-01"), ("1200家", "2026-07-15", "signed_opc")),
+        held("1050家", "achieved", earliest_text=None), deadline="2026-06-30",
+    ),
+    "undated, found after the deadline": Course(
+        (("1100家", "-", "opc", "B", "D6"),), held("1100家", "achieved", latest_to_deadline="at"), deadline="2026-03-31"
+    ),
     "missed": Course(
         (("600家", "2026-03-01"), ("900家", "2026-07-15")),
         held("900家", "deadline_passed", latest_to_deadline="after", growth_verdict=None), deadline="2026-06-30",
@@ -108,6 +121,14 @@ COURSES = {
     "the whole time": Course(
         (("20家", "2026-Q1", "opc", "B", "D5"),), held("20家", "deadline_passed", latest_to_deadline="at"),
         target="30家", deadline="2026-03-31", indicator="new_teams",
+    ),
+    "a longer time": Course(
+        (("35家", "2026", "opc", "B", "D6"),), held(None, "deadline_passed"),
+        target="30家", deadline="2026-06-30", indicator="new_teams",
+    ),
+    "another thing in some months": Course(
+        (("35家", "2026-03", "projects"),), held(None, "deadline_passed"),
+        target="30家", deadline="2026-06-30", indicator="new_teams",
     ),
     "published before its end": Course(
         (("35家", "2026-Q1", "opc", "B", "D1"),), held(None, "deadline_passed"),
@@ -168,22 +189,35 @@ def test_the_pace_towards_more_than_a_number_is_that_to_the_number(target) -> No
     assert bounds(row, "missing")[::2] == (630, None)
 
 
+def test_of_a_limit_nothing_is_missing_and_nothing_is_needed(target) -> None:
+    for name in ("a limit kept", "a limit far off", "a limit in other words"):
+        row = target(name)
+        for stem in ("missing", "required_per_month", "required_from_day"):
+            assert bounds(row, stem) == (None, None, None, None)
+
+
+def test_what_an_undated_figure_lacks_keeps_its_ends(target) -> None:
+    assert bounds(target("undated alone"), "required_from_day")[1::2] == (True, True)
+
+
 HEADLINES = {
     "missed": (
-        "甲市·missed：目标1000家的期限 2026-06-30 已过，最近公布900家，完成度90%，还差100家。",
-        "City 1, missed: 1,000 teams was due 2026-06-30; latest figure 900 teams, 90% attained, 100 teams short.",
+        "甲市·missed：目标1000家的期限（2026-06-30）已过，最近公布900家，完成度90%，还差100家。",
+        "City 1, missed: the target of 1,000 teams was due 2026-06-30;"
+        " latest figure: 900 teams, 90% attained, 100 teams short.",
     ),
     "no result": (
-        "甲市·no result：目标1000家的期限 2026-07-20 已过，没有公布结果。",
-        "City 1, no result: 1,000 teams was due 2026-07-20; no result has been published.",
+        "甲市·no result：目标1000家的期限（2026-07-20）已过，没有公布结果。",
+        "City 1, no result: the target of 1,000 teams was due 2026-07-20; no result has been published.",
     ),
     "met by the deadline": (
         "甲市·met by the deadline：目标1000家已经达成。",
         "City 1, met by the deadline: the target of 1,000 teams is met.",
     ),
     "met after the deadline": (
-        "甲市·met after the deadline：目标1000家的期限 2026-06-30 已过，之后公布的数字达到了目标。",
-        "City 1, met after the deadline: 1,000 teams was due 2026-06-30; a figure of after that reaches it.",
+        "甲市·met after the deadline：目标1000家的期限（2026-06-30）已过，之后公布的数字达到了目标。",
+        "City 1, met after the deadline: the target of 1,000 teams was due 2026-06-30;"
+        " a figure dated later reaches it.",
     ),
 }  # fmt: skip
 

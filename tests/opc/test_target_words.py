@@ -47,14 +47,14 @@ def ask(folder, serve) -> Callable[..., tuple[Row, View]]:
 HEADLINES = {
     # 80 are missing; 92 days are left, then 61, then 60: a rate a month says ever less.
     ("goal", "2026-09-30"): (
-        "甲市：自 2026-09-30 起每月需26.5家，才能在 2026-12-31 前达到100家（最近公布20家；按其后没有新增算）",
+        "甲市：自 2026-09-30 起每月需26.5家，才能在 2026-12-31 前达到100家（最近公布20家；假定此后没有新增）",
         "City 1: 26.5 teams a month needed from 2026-09-30 to reach 100 teams by 2026-12-31"
-        " (latest figure: 20 teams; as if nothing were added since)",
+        " (latest figure: 20 teams; assuming none added since)",
     ),
     ("goal", "2026-10-31"): (
-        "甲市：自 2026-10-31 起每月需39.9家，才能在 2026-12-31 前达到100家（最近公布20家；按其后没有新增算）",
+        "甲市：自 2026-10-31 起每月需39.9家，才能在 2026-12-31 前达到100家（最近公布20家；假定此后没有新增）",
         "City 1: 39.9 teams a month needed from 2026-10-31 to reach 100 teams by 2026-12-31"
-        " (latest figure: 20 teams; as if nothing were added since)",
+        " (latest figure: 20 teams; assuming none added since)",
     ),
     ("goal", "2026-11-01"): (
         "甲市：距期限 2026-12-31 还有 60 天，离目标100家还差80家（最近公布20家）",
@@ -65,17 +65,18 @@ HEADLINES = {
         "City 1: 80 teams short of 100 teams with 1 day left until 2026-12-31 (latest figure: 20 teams)",
     ),
     ("goal", "2027-01-01"): (
-        "甲市：目标100家的期限 2026-12-31 已过，没有公布结果",
-        "City 1: 100 teams was due 2026-12-31; no result has been published",
+        "甲市：目标100家的期限（2026-12-31）已过，没有公布结果",
+        "City 1: the target of 100 teams was due 2026-12-31; no result has been published",
     ),
     ("year", "2026-09-30"): (
-        "乙市：自 2026-09-30 起每月需1.8–3.7家，才能在 2028 年内达到100家（最近公布近50家；按其后没有新增算）",
+        "乙市：自 2026-09-30 起每月需1.8–3.7家，才能在 2028 年内达到100家（最近公布近50家；假定此后没有新增）",
         "City 2: 1.8–3.7 teams a month needed from 2026-09-30 to reach 100 teams by the end of 2028"
-        " (latest figure: nearly 50 teams; as if nothing were added since)",
+        " (latest figure: nearly 50 teams; assuming none added since)",
     ),
     ("other", "2026-09-30"): (
         "丙市：目标100家（统计的是 AI 初创企业），暂无公开进展，无法测算每月需要多少",
-        "City 3: no progress towards 100 companies (counts AI start-ups) is published, so no monthly rate can be given",
+        "City 3: no progress towards the target of 100 companies (counts AI start-ups) is published,"
+        " so no monthly rate can be given",
     ),
 }  # fmt: skip
 
@@ -97,21 +98,22 @@ def test_a_row_says_from_which_day_each_rate_counts(ask) -> None:
 # 80 at 40 a month take 61 days: until 31 August. Over 50 to 100 of 乙市 take 39 to 77 days: 9 August to
 # 16 September.
 WHAT_IF = {
-    ("goal", 40, "2026-08-31"): ("按您的速度 2026-08-31 达到", "at your pace reached on 2026-08-31"),
+    ("goal", 40, "2026-08-31"): ("按您的速度预计 2026-08-31 达到", "at your pace, reached on 2026-08-31"),
     ("goal", 40, "2026-09-01"): (
         "按您的速度应已于 2026-08-31 达到，但暂无公开数据可证实",
-        "at your pace it would have been reached on 2026-08-31; nothing published shows it",
+        "at your pace it would have been reached on 2026-08-31; no published figure confirms it",
     ),
     ("year", 40, "2026-08-01"): (
-        "按您的速度 2026-08-09 至 2026-09-16 达到", "at your pace reached between 2026-08-09 and 2026-09-16"
+        "按您的速度预计 2026-08-09 至 2026-09-16 达到", "at your pace, reached between 2026-08-09 and 2026-09-16"
     ),
     ("year", 40, "2026-08-31"): (
         "按您的速度可能已经达到，但暂无公开数据可证实；最迟 2026-09-16 达到",
-        "at your pace it may have been reached already, which nothing published shows; by 2026-09-16 at the latest",
+        "at your pace it may have been reached already, which no published figure confirms;"
+        " by 2026-09-16 at the latest",
     ),
     ("year", 40, "2026-10-01"): (
         "按您的速度应已于 2026-08-09 至 2026-09-16 达到，但暂无公开数据可证实",
-        "at your pace it would have been reached between 2026-08-09 and 2026-09-16; nothing published shows it",
+        "at your pace it would have been reached between 2026-08-09 and 2026-09-16; no published figure confirms it",
     ),
 }  # fmt: skip
 
@@ -158,12 +160,12 @@ def test_what_something_else_counts_is_said_in_the_chart_and_the_table(lang, ask
 
 
 AHEAD = [
-    ((-80.88, 35.97), "无法判断（−80.9 至 36个月）", "cannot be told (−80.9 to 36 months)"),
+    ((-80.88, 35.97), "无法判断（−80.9 至 36个月）", "undetermined (−80.9 to 36 months)"),
     ((-3.24, -1.16), "落后 1.1–3.3个月", "1.1–3.3 months behind"),
     ((-3.24, -3.24), "落后 3.2个月", "3.2 months behind"),
     ((2.04, 2.04), "领先 2个月", "2 months ahead"),
     ((1.0, None), "领先 至少1个月", "at least 1 month ahead"),
-    ((-1.0, None), "无法判断（至少−1个月）", "cannot be told (at least −1 months)"),
+    ((-1.0, None), "无法判断（至少−1个月）", "undetermined (at least −1 months)"),
     ((None, None), "—", "—"),
 ]
 
@@ -230,9 +232,9 @@ def test_the_headline_holds_what_came_against_what_is_needed(lang, ask) -> None:
     rate |= {"observed_per_month_high_closed": True, "earliest_period": "2026-01"}
     title, _ = messages.progress([row | rate], reader)
     assert title.endswith(
-        "（最近公布20家；自 2026-01 以来每月净增5家；按其后没有新增算）"
+        "（最近公布20家；自 2026-01 以来每月净增5家；假定此后没有新增）"
         if lang == "zh"
-        else "(latest figure: 20 teams; 5 teams a month gained since 2026-01; as if nothing were added since)"
+        else "(latest figure: 20 teams; 5 teams a month gained since 2026-01; assuming none added since)"
     )
 
 

@@ -27,7 +27,7 @@ def month(number: int, active: int | None, **changes) -> dict:
         ([5], "zh", "合成市：2025-01 月末在驻 5家"),
         ([5] * 12 + [5], "zh", "合成市：2026-01 月末在驻 5家，一年间没有增减"),
         ([5] * 12 + [12], "zh", "合成市：2026-01 月末在驻 12家，一年间多 7家"),
-        ([12] * 12 + [5], "en", "Synthetic: 5 teams there at the end of 2026-01, 7 teams fewer in a year"),
+        ([12] * 12 + [5], "en", "Synthetic: 5 teams in residence at the end of 2026-01, 7 teams fewer in a year"),
         ([None] * 12 + [5], "zh", "合成市：2026-01 月末在驻 5家"),
         ([5] * 12 + [None], "zh", "合成市：2026-01 月末的在驻团队数已隐去"),
     ],

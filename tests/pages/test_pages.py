@@ -359,4 +359,4 @@ def test_a_city_is_told_where_it_stands_and_how_far_its_target_is(lang, place, t
 
 
 def test_a_city_that_nothing_is_known_of_has_no_place():
-    assert "所处位置" not in words(opened("city", city="130100"))
+    assert "所处名次" not in words(opened("city", city="130100"))
