@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from etl.extract import DELIMITERS
 from etl.problem import Problem, StructuralError
+from etl.roster.blank import is_blank
 from etl.roster.headings import REQUIRED
 
 LEVELS = ("city", "district", "sector", "cell")
@@ -93,5 +94,6 @@ def _columns(pairs: Iterable[tuple[int, int]]) -> dict[str, list[int]]:
 
 
 def _tidy(text: str | None) -> str:
-    """Full width, doubled spaces and spaces at the ends are no difference."""
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text or "")).strip()
+    """Full width, doubled spaces and spaces at the ends are no difference; nor are words for nothing from nothing."""
+    tidy = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text or "")).strip()
+    return "" if is_blank(tidy) else tidy

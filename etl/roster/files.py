@@ -28,7 +28,8 @@ HEAD_BYTES = 1 << 20
 class Source:
     """One file. `columns` holds what each of its columns is (None: not ours), `types` how it is stored.
 
-    Types are text, date, time (of day, as written), instant (with a time zone), whole and float; CSV holds text.
+    Types are text, date, day (a date in the form of CSV that DuckDB reads best), time (of day, as written), instant
+    (with a time zone), whole and float; CSV holds text.
     """
 
     path: Path

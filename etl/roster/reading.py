@@ -6,9 +6,16 @@ What differs between the two is in a Dialect. Everything after this is narwhals.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from etl.roster.blank import LONGEST, NEVER, NOTHING, STILL_HERE, says_nothing
 from etl.roster.codes import bad_code
 from etl.roster.files import Source
 from etl.roster.width import folded
+
+# In a time of day, what tells that it is one of a zone.
+ZONE = ":.*[A-Za-z+-]"
+_INSTANT = "^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})$"
+# The longest day with a time of day that cannot have a zone.
+_NO_ZONE = 13
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,8 @@ class Dialect:
     group: str
     # A date as 2026-2-5 or 2026/02/05, perhaps with a time of day: text → date or null.
     plain_date: Callable[[str], str]
+    # The name of the type for a moment of time, whatever the zone in which it was written.
+    instant: str
     # The value of a key in a map given as lists of keys and values; null where it is not among them.
     looked_up: Callable[[str, str, str], str]
     # Days from the second to the first date.
@@ -34,8 +43,8 @@ def query(source: Source, scan: str, dialect: Dialect, cities: Mapping[str, int]
     """The query that reads files laid out as `source`, `scan` being what the engine scans them with.
 
     Its columns: is_malformed, team, ref_area, district and sector as written ('' for nothing), entered_on, left_on,
-    left_written (a cell that is text, to see whether it is blank), headcount, headcount_is_whole, code_is_bad,
-    stay_days, and what the sample of rejects shows.
+    left_is_unread (something is written as the exit that is neither a day nor a word for nothing), headcount,
+    headcount_is_whole, code_is_bad, stay_days, and what the sample of rejects shows.
 
     With `cities`, `area` and `cell` are the code of the city; without, the engine joins them later.
     """
@@ -47,12 +56,12 @@ def query(source: Source, scan: str, dialect: Dialect, cities: Mapping[str, int]
     entered, left = (_date(*cells[name], dialect) for name in ("entered_on", "left_on"))
     values = {
         "is_malformed": dialect.is_malformed if source.kind == "csv" else "false",
-        "team": f"nullif(trim({_text(*cells['team_id'])}), '')",
+        "team_written": f"trim({_text(*cells['team_id'])})",
         "ref_area": f"coalesce({_code(*cells['ref_area'])}, '')",
         **{name: f"coalesce({_text(*cells[name])}, '')" for name in ("district", "sector")},
         "entered_on": entered,
-        "left_on": left,
-        "left_written": _written(*cells["left_on"]),
+        "left_read": left,
+        "left_written": cells["left_on"][0] if cells["left_on"][1] == "text" else "''",
         "headcount": f"try_cast({_number(*cells['headcount'], dialect)} as integer)",
         "headcount_is_whole": _is_whole(*cells["headcount"], dialect),
         "code_is_bad": bad_code(_text(*cells["credit_code"])) if "credit_code" in cells else "false",
@@ -66,30 +75,61 @@ def query(source: Source, scan: str, dialect: Dialect, cities: Mapping[str, int]
     if cities is not None:
         values |= {"area": _area(*cells["ref_area"], cities, dialect)}
     columns = ", ".join(f"{expression} as {name}" for name, expression in values.items())
-    extra = ", area as cell" if cities is not None else ""
-    days = dialect.days_between("left_on", "entered_on")
-    return f"select *, cast({days} as integer) as stay_days{extra} from (select {columns} from {scan}) as read"
+    never = ", ".join(f"date '{day}'" for day in NEVER)
+    judged = {
+        "team": _named("team_written"),
+        "left_on": f"case when left_read not in ({never}) then left_read end",
+        "left_is_unread": _is_unread("left_read", "left_written"),
+        "stay_days": f"cast({dialect.days_between('left_read', 'entered_on')} as integer)",
+    }
+    if cities is not None:
+        judged |= {"cell": "area"}
+    more = ", ".join(f"{expression} as {name}" for name, expression in judged.items())
+    return f"select *, {more} from (select {columns} from {scan}) as read"
+
+
+def _named(written: str) -> str:
+    """The number of a team, trimmed; null where nothing is said."""
+    return f"case when length({written}) > {LONGEST} or not {says_nothing(written)} then {written} end"
+
+
+def _is_unread(left: str, written: str) -> str:
+    """Whether something is written as the exit that is no day; never null, and cheap where a day or nothing is."""
+    blank = says_nothing(written, NOTHING + STILL_HERE)
+    return f"case when {left} is not null or coalesce({written}, '') = '' then false else not {blank} end"
 
 
 def _text(name: str, kind: str) -> str:
     return name if kind == "text" else f"cast({name} as varchar(64))"
 
 
-def _written(name: str, kind: str) -> str:
-    """A cell of text, where a space of full width is blank too; nothing for other types."""
-    return f"case when {name} = '\u3000' then '' else {name} end" if kind == "text" else "''"
-
-
 def _date(name: str, kind: str, dialect: Dialect) -> str:
-    if kind == "date":
+    if kind in ("date", "day"):
         return name
     if kind == "time":
         return f"cast({name} as date)"
     if kind == "instant":
-        # The day that it was in China, whatever the time zone of this machine: engines hold it, and count, in UTC.
-        return f"cast({name} + interval '8' hour as date)"
+        return _day_in_china(name)
     text = _text(name, kind)
-    return f"coalesce({dialect.plain_date(text)}, {dialect.plain_date(_tidy_date(text, dialect))})"
+    day = f"coalesce({dialect.plain_date(text)}, {dialect.plain_date(_tidy_date(text, dialect))})"
+    # What is short is a day alone and is not searched for a time zone.
+    has_zone = f"length({text}) > {_NO_ZONE} and regexp_extract({text}, '{ZONE}', 0) <> ''"
+    return f"case when {has_zone} then {_day_in_china(_instant(text, dialect))} else {day} end"
+
+
+def _day_in_china(instant: str) -> str:
+    """The day that it was in China, whatever the time zone of this machine: engines hold it, and count, in UTC."""
+    return f"cast({instant} + interval '8' hour as date)"
+
+
+def _instant(text: str, dialect: Dialect) -> str:
+    """2025-02-28T16:00:00.000Z, 2025/2/28 16:00+08 and the like as a moment; null for other names of zones."""
+    tidy = f"replace(upper(trim({folded(text)})), '/', '-')"
+    one, two = (f"{dialect.group}{number}" for number in (1, 2))
+    # Engines read an offset as +08:00 alike, and others each in its own way.
+    for form, written in ((" ?([+-][0-9]{2})$", f"{one}:00"), (" ?([+-][0-9]{2}):?([0-9]{2})$", f"{one}:{two}")):
+        tidy = f"regexp_replace({tidy}, '{form}', '{written}')"
+    return f"try_cast(regexp_extract({tidy}, '{_INSTANT}', 0) as {dialect.instant})"
 
 
 def _tidy_date(text: str, dialect: Dialect) -> str:

@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 from opc.formula import harmless
+from tests.etl.roster.conftest import COLUMNS, GOOD
 
 # As written → the day, None where it is no day. The engines must agree, so the test of Spark takes these too.
 DATES = {
@@ -21,6 +22,15 @@ DATES = {
     "20240205": date(2024, 2, 5),
     "２０２４-02-05": date(2024, 2, 5),
     "２０２４／２／５　": date(2024, 2, 5),
+    # A moment is the day that it was in China, here the 1st of February.
+    "2024-01-31T16:00:00.000Z": date(2024, 2, 1),
+    "2024-1-31t16:00z": date(2024, 2, 1),
+    "2024-01-31 16:00:00+00": date(2024, 2, 1),
+    "2024-02-01 00:30:00.123456 +0800": date(2024, 2, 1),
+    "2024/01/31 12:30:00-03:30": date(2024, 2, 1),
+    "2024-02-01T15:59:59Z": date(2024, 2, 1),
+    "2024-02-01 00:00:00.000": date(2024, 2, 1),
+    "2024-02-01T00:00:00 Asia/Tokyo": None,
     "2024-02-30": None,
     "2024-13-01": None,
     "2024-02": None,
@@ -86,6 +96,54 @@ def test_a_blank_exit_is_none(roster, roll, texts):
     result = roll(roster([*({"left_on": text} for text in texts), {"left_on": "2024-03-01"}]))
     assert result.report["rejects"] == {}
     assert result.rows("city")[-1]["active"] == len(texts)
+
+
+# Words for nothing, as databases, spreadsheets and people write them.
+NOTHING = [
+    "NULL",
+    "null",
+    "\\N",
+    "无",
+    "空",
+    "-",
+    "—",
+    "–",
+    "/",
+    "None",
+    "N/A",
+    "na",
+    "ｎｕｌｌ",
+    " NULL\u3000",
+    "－",
+    "／",
+]
+STILL_HERE = ["在驻", "在园", "至今", "9999-12-31", "2999-12-31", "9999/12/31", "29991231", "9999-12-31 00:00:00"]
+
+
+def test_a_word_for_nothing_as_the_exit_is_a_team_that_is_still_here(roster, roll, together):
+    texts = together([*NOTHING, *STILL_HERE], "date")
+    result = roll(roster([*({"left_on": text} for text in texts), {"left_on": "2024-03-01"}]))
+    assert result.report["rejects"] == {}
+    assert result.rows("city")[-1]["active"] == len(texts)
+    assert [row["left"] for row in result.rows("city") if row["left"]] == [1]
+
+
+def test_who_is_still_here_is_so_for_duplicates_too(roster, roll):
+    stays = [("2024-01-05", "9999-12-31"), ("2025-01-05", "2025-02-01")]
+    rows = [{"team_id": "SYN1", "entered_on": entered, "left_on": left} for entered, left in stays]
+    assert roll(roster(rows)).report["rejects"] == {"duplicate_team": 1}
+
+
+@pytest.mark.parametrize(
+    ("column", "rejects"),
+    [("team_id", {"no_team": len(NOTHING)}), ("credit_code", {}), ("district", {}), ("sector", {})],
+)
+def test_a_word_for_nothing_is_an_empty_cell(roster, roll, column, rejects):
+    rows = [{"team_id": f"SYN{number}", column: text} for number, text in enumerate(NOTHING)]
+    result = roll(roster([*rows, {}], columns=[*COLUMNS, "credit_code"]))
+    assert result.report["rejects"] == rejects
+    if column in ("district", "sector"):
+        assert {row[column] for row in result.rows(column)} == {"", GOOD[column]}
 
 
 @pytest.mark.parametrize("totals", [False, True])

@@ -138,6 +138,8 @@ def test_chinese_that_appears_late_is_read_in_its_encoding(tmp_path, roll, monke
 
 ODD = {
     "a date in another form": [{"entered_on": "2024年2月5日"}],
+    "a moment of another zone": [{"entered_on": "2024-01-31T16:00:00Z"}, {"left_on": "2024-02-29 16:00:00+00"}],
+    "a word for nothing": [{"left_on": "NULL", "district": "-"}],
     "no date at all": [{"left_on": "someday"}],
     "no number": [{"headcount": "two"}],
     "a blank": [{"left_on": " "}],

@@ -95,7 +95,7 @@ CELLS = {
     "team": ("'SYN1'", "null"),
     "entered_on": ("date '2024-01-05'", "null", "date '1989-12-31'", "date '2075-01-01'"),
     "left_on": ("date '2024-02-05'", "null", "date '2024-01-04'", "date '2075-01-01'", "date '1980-01-01'"),
-    "left_written": ("''", "null", "' '", "'someday'"),
+    "left_is_unread": ("false", "true"),
     "headcount": ("1", "null", "0", "100001"),
     "headcount_is_whole": ("true", "false"),
     "code_is_bad": ("false", "true"),
