@@ -26,6 +26,7 @@ A series that has not begun has no rows; its figures are 0. Rows where is_suppre
 there is.
 
 report.json — what was read and what became of it: rows_in = rows_counted + rows_rejected, rejects by reason, engine,
-seconds. rejects.csv — a sample of the rejected rows, without identifiers of teams and companies. Both are for who holds
-the roster and not to be published: rows_counted is the sum of all entries, and gives back what roster.parquet hides.
+seconds; entries_after_last_month are counted and in no figure. rejects.csv — a sample of the rejected rows, without
+identifiers of teams and companies. Both are for who holds the roster and not to be published: rows_counted is the sum
+of all entries, and gives back what roster.parquet hides.
 """

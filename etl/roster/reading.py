@@ -91,7 +91,9 @@ def query(source: Source, scan: str, dialect: Dialect, cities: Mapping[str, int]
 def _named(written: str) -> str:
     """The number of a team, trimmed; null where nothing is said."""
     # No such word is long, or begins or ends with a digit: almost no number of a team has to be looked up.
-    plain = f"length({written}) > {LONGEST} or {written} between '0' and '9~' or right({written}, 1) between '0' and '9'"
+    plain = (
+        f"length({written}) > {LONGEST} or {written} between '0' and '9~' or right({written}, 1) between '0' and '9'"
+    )
     return f"case when {plain} or not {says_nothing(written)} then {written} end"
 
 

@@ -2,10 +2,8 @@
 
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -19,17 +17,18 @@ from etl.roster.cities import known_cities
 from etl.roster.engine import Engine
 from etl.roster.faults import BY_NUMBER
 from etl.roster.files import Source, find, in_utf_8
-from etl.roster.months import month_end, month_number
+from etl.roster.months import last_finished, month_end, month_number
 from etl.roster.publish import published, suppressed_figures
 from etl.roster.rejects import lines, write
 from etl.roster.rollup import RollUp, roll_up
+from etl.roster.workfolder import work_folder
 
 ROSTER, REPORT, REJECTS = "roster.parquet", "report.json", "rejects.csv"
 
 
 @dataclass(frozen=True)
 class Options:
-    """What a run is asked to do."""
+    """What a run is asked to do; no month after that of the day `until` is shown."""
 
     paths: Sequence[str]
     raw: Path
@@ -37,7 +36,7 @@ class Options:
     engine: str = "duckdb"
     master: str | None = None
     min_cell: int = 3
-    until: date | None = None
+    until: date = field(default_factory=last_finished)
     totals: bool = False
 
 
@@ -50,9 +49,7 @@ def run(options: Options, progress: Progress) -> dict[str, object]:
     started = perf_counter()
     cities = known_cities(options.raw)
     options.out.mkdir(parents=True, exist_ok=True)
-    # Beside the results, so that a cluster that sees these also sees what is kept on the way.
-    work = Path(tempfile.mkdtemp(prefix=".roster-", dir=options.out))
-    try:
+    with work_folder(options.out) as work:
         sources = find(options.paths)
         readable = in_utf_8(sources, work)
         names = _names(sources, readable)
@@ -65,11 +62,9 @@ def run(options: Options, progress: Progress) -> dict[str, object]:
             _write(options.out, work, None, report, sampled)
             raise NothingCountsError([_nothing(options, rolled)])
         if report["last_month"] is None:
-            found = f"nobody had moved in by {options.until:%Y-%m}"
+            found = f"nobody had moved in by {options.until:%Y-%m}; all {rolled.after_last:,} entries are later"
             raise StructuralError([Problem("--until", None, None, found, "name a later month")])
         _write(options.out, work, table, report, sampled)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
     return report
 
 
@@ -105,6 +100,7 @@ def _report(
         "rejects": {BY_NUMBER[number].name: rows for number, rows in rolled.rejected.items()},
         "first_month": month_end(min(months)).isoformat() if months else None,
         "last_month": month_end(max(months)).isoformat() if months else None,
+        "entries_after_last_month": rolled.after_last,
         "min_cell": options.min_cell,
         "rows_out": len(table),
         "rows_suppressed": suppressed_figures(table),
@@ -120,7 +116,7 @@ def _rolled(
     work: Path,
     progress: Progress,
 ) -> RollUp:
-    until = month_number(options.until or date.today())
+    until = month_number(options.until)
     engine = _engine(options, work)
     try:
         return roll_up(engine, readable, cities, until=until, totals=options.totals, step=progress.step)
@@ -164,6 +160,8 @@ def report_lines(report: dict[str, object], out: Path) -> Iterator[str]:
     else:
         yield f"a sample with what to do: {out / REJECTS}"
     yield f"months {report['first_month']} to {report['last_month']}, {report['rows_out']:,} rows out"
+    if after := report["entries_after_last_month"]:
+        yield f"{after:,} entries lie after {str(report['last_month'])[:7]} and are in no figure"
     yield f"{report['rows_suppressed']:,} of them hide a figure (counts under {report['min_cell']})"
     yield f"{report['seconds']:.2f} seconds, engine {report['engine']}"
     yield f"{out / ROSTER} is for publication; {REPORT} and {REJECTS} stay with who holds the roster"
