@@ -16,14 +16,13 @@ from etl.progress import Progress
 from etl.roster.cities import known_cities
 from etl.roster.engine import Engine
 from etl.roster.faults import BY_NUMBER
-from etl.roster.files import Source, find, in_utf_8
+from etl.roster.files import Source, in_utf_8, opened
+from etl.roster.listing import REJECTS, REPORT, ROSTER, Listing, listed
 from etl.roster.months import last_finished, month_end, month_number
 from etl.roster.publish import published, suppressed_figures
 from etl.roster.rejects import lines, write
 from etl.roster.rollup import RollUp, roll_up
 from etl.roster.workfolder import work_folder
-
-ROSTER, REPORT, REJECTS = "roster.parquet", "report.json", "rejects.csv"
 
 
 @dataclass(frozen=True)
@@ -50,14 +49,15 @@ def run(options: Options, progress: Progress) -> dict[str, object]:
     cities = known_cities(options.raw)
     options.out.mkdir(parents=True, exist_ok=True)
     with work_folder(options.out) as work:
-        sources = find(options.paths)
+        listing = listed(options.paths, options.out)
+        sources = opened(listing)
         readable = in_utf_8(sources, work)
         names = _names(sources, readable)
         rolled = _rolled(options, readable, names, cities, work, progress)
         sampled = lines(rolled.sampled, names)
         progress.step("suppress")
         table = published(rolled.monthly, rolled.medians, rolled.cells.series, options.min_cell)
-        report = _report(options, sources, rolled, table, perf_counter() - started)
+        report = _report(options, listing, rolled, table, perf_counter() - started)
         if not rolled.rows_counted:
             _write(options.out, work, None, report, sampled)
             raise NothingCountsError([_nothing(options, rolled)])
@@ -84,16 +84,15 @@ def _engine(options: Options, work: Path) -> Engine:
     return Duck(work)
 
 
-def _report(
-    options: Options, sources: Sequence[Source], rolled: RollUp, table: pa.Table, seconds: float
-) -> dict[str, object]:
+def _report(options: Options, listing: Listing, rolled: RollUp, table: pa.Table, seconds: float) -> dict[str, object]:
     rejected = sum(rolled.rejected.values())
     if rolled.rows_in != rolled.rows_counted + rejected:
         raise AssertionError(f"{rolled.rows_in} rows in, {rolled.rows_counted} counted and {rejected} rejected")
     months = rolled.monthly["month"].to_pylist()
     return {
         "engine": options.engine,
-        "files": len(sources),
+        "files": len(listing.files),
+        "files_skipped": [str(path) for path in listing.skipped],
         "rows_in": rolled.rows_in,
         "rows_counted": rolled.rows_counted,
         "rows_rejected": rejected,
@@ -150,8 +149,11 @@ def _write(
 
 def report_lines(report: dict[str, object], out: Path) -> Iterator[str]:
     """The report as it is printed."""
-    rejects = report["rejects"]
+    rejects, skipped = report["rejects"], report["files_skipped"]
     assert isinstance(rejects, dict)
+    assert isinstance(skipped, list)
+    for path in skipped:
+        yield f"skipped {path}: a workbook is not read — save it as CSV UTF-8"
     yield f"rows in {report['rows_in']:,} = counted {report['rows_counted']:,} + rejected {report['rows_rejected']:,}"
     for name, rows in rejects.items():
         yield f"rejects {name} {rows:,}"

@@ -6,6 +6,8 @@ from datetime import date
 import duckdb
 import pytest
 
+from etl.build import RAW
+from etl.roster.cities import known_cities
 from opc.formula import harmless
 from tests.etl.roster.conftest import COLUMNS, GOOD
 
@@ -152,6 +154,51 @@ def test_cities_by_code_and_by_name(roster, roll, together, totals):
     rows = roll(roster({"ref_area": text} for text in texts), totals=totals).rows("city")
     known = {text: f"900{n}00" for n, text in enumerate(CITIES, 1)}
     assert sorted({row["ref_area"] for row in rows}) == [known[text] for text in texts]
+
+
+# In cities.csv as it is → code; None where no city is meant, or perhaps another one.
+SPELLINGS = {
+    "济南": 370100,
+    "济南市": 370100,
+    "山东省济南市": 370100,
+    "山东济南": 370100,
+    "广西南宁市": 450100,
+    "广西壮族自治区南宁": 450100,
+    "内蒙古呼和浩特": 150100,
+    "黑龙江哈尔滨市": 230100,
+    "上海市上海市": 310000,
+    "雄安": 133100,
+    "雄安新区": 133100,
+    "河北雄安新区": 133100,
+    "澄迈县": 469023,
+    "海南省澄迈县": 469023,
+    "jinan": 370100,
+    "长沙县": None,
+    "苏州新区": None,
+    "山济南": None,
+    "河南济南": None,
+}
+
+
+def test_cities_of_provinces_new_areas_and_counties():
+    known = known_cities(RAW)
+    assert {text: known.get(text) for text in SPELLINGS} == SPELLINGS
+
+
+@pytest.mark.parametrize("totals", [False, True])
+def test_a_spelling_of_two_cities_means_neither(tmp_path, roster, roll, totals):
+    header = (RAW / "cities.csv").read_text(encoding="utf-8").splitlines()[0]
+    cities = [
+        "900100,合成市01,Synthetic 01,合成省",
+        "900200,合成市02,synthetic 01,合成省",
+        "900300,合成市02,x,合成他省",
+    ]
+    (tmp_path / "cities.csv").write_text("\n".join([header, *cities]), encoding="utf-8")
+    texts = ["Synthetic 01", "合成市02", "合成省合成市02", "合成他省合成市02市", "合成合成市02", "900200"]
+    result = roll(roster({"ref_area": text} for text in texts), totals=totals, raw=tmp_path)
+    assert result.report["rejects"] == {"unknown_city": 3}
+    first = [row for row in result.rows("city") if row["month_end"] == date(2024, 1, 31)]
+    assert {row["ref_area"]: row["active"] for row in first} == {"900200": 2, "900300": 1}
 
 
 @pytest.mark.parametrize("totals", [False, True])

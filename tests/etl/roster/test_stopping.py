@@ -16,8 +16,8 @@ def while_reading(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Have something happen as the files of the roster are looked for."""
 
     def do(what: Callable[[], None]) -> None:
-        found = run.find
-        monkeypatch.setattr(run, "find", lambda *paths: (what(), found(*paths))[1])
+        found = run.opened
+        monkeypatch.setattr(run, "opened", lambda listing: (what(), found(listing))[1])
 
     return do
 
