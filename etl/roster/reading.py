@@ -17,6 +17,10 @@ _INSTANT = "^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.]
 # The longest day with a time of day that cannot have a zone.
 _NO_ZONE = 13
 
+_NO_TEXT = "cast(null as varchar(64))"
+# So many names of a city are usual: with and without 市, and in English.
+_USUAL = 3
+
 
 @dataclass(frozen=True)
 class Dialect:
@@ -53,15 +57,25 @@ def query(source: Source, scan: str, dialect: Dialect, cities: Mapping[str, int]
         for column, name, kind in zip(source.columns, source.names, source.types, strict=True)
         if column
     }
-    entered, left = (_date(*cells[name], dialect) for name in ("entered_on", "left_on"))
-    values = {
-        "is_malformed": dialect.is_malformed if source.kind == "csv" else "false",
+    values = {"is_malformed": dialect.is_malformed if source.kind == "csv" else "false", **_values(cells, dialect)}
+    judged = _judged(dialect, left_is_text=cells["left_on"][1] == "text")
+    if cities is not None:
+        values |= {"area": _area(*cells["ref_area"], cities, dialect)}
+        judged |= {"cell": "area"}
+    columns, more = (", ".join(f"{what} as {name}" for name, what in each.items()) for each in (values, judged))
+    return f"select *, {more} from (select {columns} from {scan}) as read"
+
+
+def _values(cells: Mapping[str, tuple[str, str]], dialect: Dialect) -> dict[str, str]:
+    """What is read of the cells of a row, which are given with their types."""
+    left_is_text = cells["left_on"][1] == "text"
+    return {
         "team_written": f"trim({_text(*cells['team_id'])})",
         "ref_area": f"coalesce({_code(*cells['ref_area'])}, '')",
         **{name: f"coalesce({_text(*cells[name])}, '')" for name in ("district", "sector")},
-        "entered_on": entered,
-        "left_read": left,
-        "left_written": cells["left_on"][0] if cells["left_on"][1] == "text" else "''",
+        "entered_on": _date(*cells["entered_on"], dialect),
+        "left_read": _date(*cells["left_on"], dialect),
+        "left_written": cells["left_on"][0] if left_is_text else _NO_TEXT,
         "headcount": f"try_cast({_number(*cells['headcount'], dialect)} as integer)",
         "headcount_is_whole": _is_whole(*cells["headcount"], dialect),
         "code_is_bad": bad_code(_text(*cells["credit_code"])) if "credit_code" in cells else "false",
@@ -69,23 +83,22 @@ def query(source: Source, scan: str, dialect: Dialect, cities: Mapping[str, int]
         "entered_text": _text(*cells["entered_on"]),
         "left_text": _text(*cells["left_on"]),
         "headcount_text": _text(*cells["headcount"]),
-        "code_text": _text(*cells["credit_code"]) if "credit_code" in cells else "cast(null as varchar(64))",
+        "code_text": _text(*cells["credit_code"]) if "credit_code" in cells else _NO_TEXT,
         "file": dialect.file,
     }
-    if cities is not None:
-        values |= {"area": _area(*cells["ref_area"], cities, dialect)}
-    columns = ", ".join(f"{expression} as {name}" for name, expression in values.items())
+
+
+def _judged(dialect: Dialect, *, left_is_text: bool) -> dict[str, str]:
+    """What follows from what was read."""
     never = ", ".join(f"date '{day}'" for day in NEVER)
-    judged = {
+    # One comparison, and the days themselves for what is so late.
+    is_never = f"left_read >= date '{min(NEVER)}' and left_read in ({never})"
+    return {
         "team": _named("team_written"),
-        "left_on": f"case when left_read not in ({never}) then left_read end",
-        "left_is_unread": _is_unread("left_read", "left_written"),
+        "left_on": f"case when {is_never} then null else left_read end",
+        "left_is_unread": _is_unread("left_read", "left_written") if left_is_text else "false",
         "stay_days": f"cast({dialect.days_between('left_read', 'entered_on')} as integer)",
     }
-    if cities is not None:
-        judged |= {"cell": "area"}
-    more = ", ".join(f"{expression} as {name}" for name, expression in judged.items())
-    return f"select *, {more} from (select {columns} from {scan}) as read"
 
 
 def _named(written: str) -> str:
@@ -176,9 +189,25 @@ def _area(name: str, kind: str, cities: Mapping[str, int], dialect: Dialect) -> 
     if kind in ("whole", "float"):
         return _whole(name) if kind == "float" else f"try_cast({name} as integer)"
     text = _text(name, kind)
-    names = {spelling: area for spelling, area in cities.items() if not spelling.isdecimal()}
+    usual, others = _by_use({spelling: area for spelling, area in cities.items() if not spelling.isdecimal()})
     # Spark casts no 370100.0 to a whole number.
-    names |= {f"{area}.0": area for area in cities.values()}
+    usual |= {f"{area}.0": area for area in cities.values()}
+    # Said in two ways: what engines find twice they compute beforehand, for every row.
+    named = _looked_up(f"lower(trim({text}))", usual, dialect)
+    return f"coalesce(try_cast({text} as integer), {named}, {_looked_up(f'trim(lower({text}))', others, dialect)})"
+
+
+def _by_use(names: Mapping[str, int]) -> tuple[dict[str, int], dict[str, int]]:
+    """The names of cities without their provinces, and the many with them: names are looked up one after the other."""
+    shortest: dict[int, list[str]] = {}
+    for name, area in sorted(names.items(), key=lambda pair: len(pair[0])):
+        shortest.setdefault(area, []).append(name)
+    usual = {name: area for area, found in shortest.items() for name in found[:_USUAL]}
+    return usual, {name: area for name, area in names.items() if name not in usual}
+
+
+def _looked_up(key: str, names: Mapping[str, int], dialect: Dialect) -> str:
+    if not names:
+        return "null"
     spellings = ", ".join("'" + name.replace("'", "''") + "'" for name in names)
-    named = dialect.looked_up(f"lower(trim({text}))", spellings, ", ".join(map(str, names.values())))
-    return f"coalesce(try_cast({text} as integer), {named})"
+    return dialect.looked_up(key, spellings, ", ".join(map(str, names.values())))
