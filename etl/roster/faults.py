@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import narwhals as nw
 
+from etl.roster.cells import PRIVATE
 from etl.roster.months import FIRST_DAY, LAST_DAY
 
 # A team of a one-person company is small; more is a slip of the pen, such as a date or a sum of money.
@@ -42,6 +43,13 @@ REASONS = (
         "is in this city already during that time",
         "keep one row for each stay, or close the earlier one",
     ),
+    Reason(
+        10,
+        "identifier_in_label",
+        "district",
+        "holds the number of a company or a person",
+        "write the name of the district or sector alone",
+    ),
 )
 NUMBER = {reason.name: reason.number for reason in REASONS}
 # What is known by looking at who it is, not at what is counted.
@@ -75,6 +83,7 @@ def first_reason(*, identity: bool) -> nw.Expr:
         ("exit_before_entry", ~left.is_null() & (left < entered)),
         ("bad_headcount", people.is_null() | (people < 1) | (people > MOST_PEOPLE) | ~nw.col("headcount_is_whole")),
         ("bad_code", nw.col("code_is_bad")),
+        ("identifier_in_label", nw.col("cell") == PRIVATE),
     ]
     expression: nw.Expr = nw.lit(NUMBER["unknown_city"])
     for name, applies in reversed(rules):

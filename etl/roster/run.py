@@ -19,6 +19,7 @@ from etl.roster.faults import BY_NUMBER
 from etl.roster.files import Source, in_utf_8, opened
 from etl.roster.listing import REJECTS, REPORT, ROSTER, Listing, listed
 from etl.roster.months import last_finished, month_end, month_number
+from etl.roster.places import located
 from etl.roster.publish import published, suppressed_figures
 from etl.roster.rejects import lines, write
 from etl.roster.rollup import RollUp, roll_up
@@ -54,7 +55,7 @@ def run(options: Options, progress: Progress) -> dict[str, object]:
         readable = in_utf_8(sources, work)
         names = _names(sources, readable)
         rolled = _rolled(options, readable, names, cities, work, progress)
-        sampled = lines(rolled.sampled, names)
+        sampled = lines(located(rolled.sampled, readable), names)
         progress.step("suppress")
         table = published(rolled.monthly, rolled.medians, rolled.cells.series, options.min_cell)
         report = _report(options, listing, rolled, table, perf_counter() - started)
