@@ -143,8 +143,13 @@ def _instant(text: str, dialect: Dialect) -> str:
     """2025-02-28T16:00:00.000Z, 2025/2/28 16:00+08 and the like as a moment; null for other names of zones."""
     tidy = f"replace(upper(trim({folded(text)})), '/', '-')"
     one, two = (f"{dialect.group}{number}" for number in (1, 2))
-    # Engines read an offset as +08:00 alike, and others each in its own way.
-    for form, written in ((" ?([+-][0-9]{2})$", f"{one}:00"), (" ?([+-][0-9]{2}):?([0-9]{2})$", f"{one}:{two}")):
+    # Engines read seconds and an offset as in 16:00:00+08:00 alike, and what is shorter each in its own way.
+    forms = {
+        " ?([+-][0-9]{2})$": f"{one}:00",
+        " ?([+-][0-9]{2}):?([0-9]{2})$": f"{one}:{two}",
+        "([ T][0-9]{1,2}:[0-9]{2})([Z+-])": f"{one}:00{two}",
+    }
+    for form, written in forms.items():
         tidy = f"regexp_replace({tidy}, '{form}', '{written}')"
     return f"try_cast(regexp_extract({tidy}, '{_INSTANT}', 0) as {dialect.instant})"
 
