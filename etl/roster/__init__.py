@@ -1,10 +1,10 @@
 """From who moved in and out to the monthly series: `python -m etl roster PATH…`, at any size.
 
-A roster has one row a stay of a team: team_id, ref_area, district, community, sector, entered_on, left_on, headcount,
-and perhaps the unified social credit code. It may hold millions of rows and names of teams and companies; what is
-written here holds counts only. The steps: `files` (which files, which columns) → an engine reads them (`duck` by
-default, `spark` on a cluster) → `faults` (which rows cannot be used) → `duplicates` → `events` (+1 on entry, −1 on
-exit, added up by cell and month) → `monthly` (running sums) and `stays` (medians) → `suppress` → `publish`. The
+A roster has one row a stay of a team: team_id, ref_area, district, sector, entered_on, left_on, headcount, and perhaps
+community and the unified social credit code. It may hold millions of rows and names of teams and companies; what is
+written here holds counts only. The steps: `listing` (which files) → `files` (which columns) → an engine reads them
+(`duck` by default, `spark` on a cluster) → `faults` (which rows cannot be used) → `duplicates` → `events` (+1 on entry,
+−1 on exit, added up by cell and month) → `monthly` (running sums) and `stays` (medians) → `suppress` → `publish`. The
 expressions between reading and suppressing are narwhals and know nothing of the engine.
 
 roster.parquet — one row a series and month end, sorted by ref_area, district, sector, month_end
@@ -26,6 +26,7 @@ A series that has not begun has no rows; its figures are 0. Rows where is_suppre
 there is.
 
 report.json — what was read and what became of it: rows_in = rows_counted + rows_rejected, rejects by reason, engine,
-seconds. rejects.csv — a sample of the rejected rows, without identifiers of teams and companies. Both are for who holds
-the roster and not to be published: rows_counted is the sum of all entries, and gives back what roster.parquet hides.
+seconds; entries_after_last_month are counted and in no figure. rejects.csv — a sample of the rejected rows, without
+identifiers of teams and companies. Both are for who holds the roster and not to be published: rows_counted is the sum
+of all entries, and gives back what roster.parquet hides.
 """

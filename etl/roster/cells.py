@@ -9,11 +9,15 @@ import pyarrow as pa
 
 from etl.extract import DELIMITERS
 from etl.problem import Problem, StructuralError
+from etl.roster.blank import is_blank
 from etl.roster.headings import REQUIRED
+from etl.roster.identifiers import holds_identifier
 
 LEVELS = ("city", "district", "sector", "cell")
 # More different districts and sectors than this are no districts and sectors.
 MOST_CELLS = 1_000_000
+# The cells of rows that have none: their city is not known, or a label holds the number of a company or a person.
+UNKNOWN, PRIVATE = -1, -2
 
 
 @dataclass(frozen=True)
@@ -47,17 +51,20 @@ def city_cells(cities: Mapping[str, int]) -> Cells:
 
 
 def cells_of(written: pa.Table, cities: Mapping[str, int]) -> Cells:
-    """Number the cells of the combinations that a roster holds; rows of unknown cities get no area."""
+    """Number the cells of the combinations that a roster holds; rows without a cell get no area."""
     if len(written) > MOST_CELLS:
         found = f"the roster has {len(written):,} different combinations of city, district and sector"
         raise StructuralError([Problem("roster", None, "district", found, "check which column holds what")])
     _check_quotes(written)
     rows = [(_tidy(a), _tidy(d), _tidy(s)) for a, d, s in zip(*(column.to_pylist() for column in written), strict=True)]
     placed = [(cities.get(area.lower().removesuffix(".0")), district, sector) for area, district, sector in rows]
+    private = {place for place in set(placed) if any(map(holds_identifier, place[1:]))}
+    placed = [(None, *place[1:]) if place in private else place for place in placed]
     numbers = {place: number for number, place in enumerate(sorted({p for p in placed if p[0] is not None}))}
-    spellings = written.append_column("cell", pa.array([numbers.get(place, -1) for place in placed], pa.int64()))
+    numbers |= {(None, *place[1:]): PRIVATE for place in private}
+    spellings = written.append_column("cell", pa.array([numbers.get(place, UNKNOWN) for place in placed], pa.int64()))
     spellings = spellings.append_column("area", pa.array([place[0] for place in placed], pa.int64()))
-    return _with_totals(numbers, spellings)
+    return _with_totals({place: number for place, number in numbers.items() if number >= 0}, spellings)
 
 
 def _check_quotes(written: pa.Table) -> None:
@@ -93,5 +100,6 @@ def _columns(pairs: Iterable[tuple[int, int]]) -> dict[str, list[int]]:
 
 
 def _tidy(text: str | None) -> str:
-    """Full width, doubled spaces and spaces at the ends are no difference."""
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text or "")).strip()
+    """Full width, doubled spaces and spaces at the ends are no difference; nor are words for nothing from nothing."""
+    tidy = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text or "")).strip()
+    return "" if is_blank(tidy) else tidy

@@ -8,6 +8,7 @@ and codes found bad are put to python-stdnum again for the reason given in the s
 from stdnum.cn import uscc
 from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
 
+from etl.roster.blank import says_nothing
 from etl.roster.width import folded
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -16,9 +17,9 @@ _TIDY = (" ", "-")
 
 
 def bad_code(text: str) -> str:
-    """SQL: whether a cell holds a code that is not valid. An empty cell is not bad, full width is no difference."""
-    # Folded only where it is bad as it stands.
-    return f"case when {_is_bad(text)} then {_is_bad(folded(text))} else false end"
+    """SQL: whether a cell holds a code that is not valid. A blank cell is not bad, full width is no difference."""
+    # Folded, and looked at for a word for nothing, only where it is bad as it stands.
+    return f"case when {_is_bad(text)} then {_is_bad(folded(text))} and not {says_nothing(text)} else false end"
 
 
 def _is_bad(text: str) -> str:

@@ -1,29 +1,59 @@
 """`python -m etl roster PATH…` rolls up who moved in and out to the monthly series."""
 
+from __future__ import annotations
+
 import argparse
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from etl.build import RAW
 from etl.problem import StructuralError
-from etl.progress import KINDS, progress
+from etl.progress import KINDS, Progress, progress
+from etl.roster.stopping import stoppable
+
+if TYPE_CHECKING:
+    from etl.roster.run import Options
 
 OUT = RAW.parent / "roster"
+_AS_BEFORE = "nothing was written; results of an earlier run stay as they are"
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run the command. 0: written, 1: nothing was written, and standard error says why."""
-    from etl.roster.rollup import STEPS
-    from etl.roster.run import NothingCountsError, Options, report_lines, run
+    """Run the command. 0: written, 1: nothing was written, and standard error says why; 130 and 143: stopped."""
+    with stoppable() as stopped:
+        try:
+            code = _command(arguments)
+            if stopped.number is None:
+                return code
+        except (KeyboardInterrupt, Exception):
+            # Engines make errors of their own of a signal.
+            if stopped.number is None:
+                raise
+    print(f"stopped — {_AS_BEFORE}", file=sys.stderr)
+    return stopped.exit_code
 
+
+def _command(arguments: Sequence[str]) -> int:
     parser = _parser()
     asked = vars(parser.parse_args(arguments))
     if asked["master"] and asked["engine"] != "spark":
         parser.error("--master names a cluster of Spark — add --engine spark, or leave it out")
+    from etl.roster.rollup import STEPS
+    from etl.roster.run import Options
+
     shown = progress(asked.pop("progress"), STEPS)
-    options = Options(**asked)
+    try:
+        return _run(Options(**{name: value for name, value in asked.items() if value is not None}), shown)
+    finally:
+        shown.close()
+
+
+def _run(options: Options, shown: Progress) -> int:
+    from etl.roster.run import NothingCountsError, report_lines, run
+
     try:
         report = run(options, shown)
     except NothingCountsError as error:
@@ -33,13 +63,12 @@ def main(arguments: Sequence[str]) -> int:
     except OSError as error:
         where, found = error.filename or options.out, error.strerror or error
         return _stop(f"{where}: {found} — check the folder and its disk")
-    finally:
-        shown.close()
+    shown.close()
     print(*report_lines(report, options.out), sep="\n")
     return 0
 
 
-def _stop(reasons: str, left: str = "nothing was written; results of an earlier run stay as they are") -> int:
+def _stop(reasons: str, left: str = _AS_BEFORE) -> int:
     print(reasons, left, sep="\n", file=sys.stderr)
     return 1
 
@@ -56,7 +85,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--master", metavar="URL", help="of Spark: spark://host:7077, yarn … (this machine)")
     parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="where the results go (data/roster)")
     parser.add_argument("--min-cell", type=_at_least_one, default=3, metavar="N", help="hide counts under N (3)")
-    parser.add_argument("--until", type=_month, metavar="YYYY-MM", help="no later month is shown (the present one)")
+    until = "no later month is shown (the last finished one in China: of a running month not all counts are in)"
+    parser.add_argument("--until", type=_month, metavar="YYYY-MM", help=until)
     parser.add_argument("--totals", action="store_true", help="only the totals by city")
     parser.add_argument("--raw", type=Path, default=RAW, metavar="DIR", help="the folder with cities.csv (data/raw)")
     parser.add_argument("--progress", choices=KINDS, help="default: a bar on a terminal")

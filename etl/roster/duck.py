@@ -27,6 +27,7 @@ DIALECT = Dialect(
     file="filename",
     group="\\",
     plain_date=lambda text: f"try_cast({text} as date)",
+    instant="timestamptz",
     looked_up=lambda key, keys, values: f"map([{keys}], [{values}])[{key}]",
     days_between=lambda later, earlier: f"({later} - {earlier})",
 )
@@ -83,7 +84,9 @@ class Duck:
         worth = [column for column in TYPES if column in group[0].columns and (cities or column != "ref_area")]
         with _problems_told():
             found = self.connection.execute(misfits(group, worth)).fetchone() or ()
-        return typed(group, [column for column, unfit in zip(worth, found, strict=True) if not unfit])
+        fit = [not unfit for unfit in found]
+        plain = [column for column, is_plain in zip(worth, fit[len(worth) :], strict=True) if is_plain]
+        return typed(group, [column for column, is_fit in zip(worth, fit, strict=False) if is_fit], plain)
 
     def _rows(
         self, groups: Iterable[Sequence[Source]], cities: Mapping[str, int] | None, *, note: bool

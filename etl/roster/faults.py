@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import narwhals as nw
 
+from etl.roster.cells import PRIVATE
 from etl.roster.months import FIRST_DAY, LAST_DAY
 
 # A team of a one-person company is small; more is a slip of the pen, such as a date or a sum of money.
@@ -42,6 +43,13 @@ REASONS = (
         "is in this city already during that time",
         "keep one row for each stay, or close the earlier one",
     ),
+    Reason(
+        10,
+        "identifier_in_label",
+        "district",
+        "holds the number of a company or a person",
+        "write the name of the district or sector alone",
+    ),
 )
 NUMBER = {reason.name: reason.number for reason in REASONS}
 # What is known by looking at who it is, not at what is counted.
@@ -58,7 +66,7 @@ def is_sound(*, identity: bool) -> nw.Expr:
     entered, left, people = (nw.col(name) for name in ("entered_on", "left_on", "headcount"))
     reach = nw.coalesce(left, entered)
     sound = (entered >= nw.lit(FIRST_DAY)) & (reach >= entered) & (reach <= nw.lit(LAST_DAY))
-    sound &= ~_is_unread(left)
+    sound &= ~nw.col("left_is_unread")
     sound &= (people >= 1) & (people <= MOST_PEOPLE) & nw.col("headcount_is_whole")
     sound &= ~nw.col("is_malformed")
     return sound & ~nw.col("team").is_null() & ~nw.col("code_is_bad") if identity else sound
@@ -71,10 +79,11 @@ def first_reason(*, identity: bool) -> nw.Expr:
         ("malformed", nw.col("is_malformed")),
         ("no_team", nw.col("team").is_null()),
         ("bad_entry", ~_is_plausible(entered)),
-        ("bad_exit", _is_unread(left) | (~left.is_null() & ~_is_plausible(left))),
+        ("bad_exit", nw.col("left_is_unread") | (~left.is_null() & ~_is_plausible(left))),
         ("exit_before_entry", ~left.is_null() & (left < entered)),
         ("bad_headcount", people.is_null() | (people < 1) | (people > MOST_PEOPLE) | ~nw.col("headcount_is_whole")),
         ("bad_code", nw.col("code_is_bad")),
+        ("identifier_in_label", nw.col("cell") == PRIVATE),
     ]
     expression: nw.Expr = nw.lit(NUMBER["unknown_city"])
     for name, applies in reversed(rules):
@@ -87,12 +96,6 @@ def is_area() -> nw.Expr:
     """Whether a row's area can be the code of a city; never null."""
     area = nw.col("area")
     return ~area.is_null() & (area >= AREAS[0]) & (area <= AREAS[1])
-
-
-def _is_unread(left: nw.Expr) -> nw.Expr:
-    """Whether something is written as the exit that is no date; never null."""
-    written = nw.col("left_written")
-    return left.is_null() & ~written.is_null() & (written.str.strip_chars() != "")
 
 
 def _is_plausible(day: nw.Expr) -> nw.Expr:

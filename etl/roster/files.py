@@ -2,9 +2,7 @@
 
 import codecs
 import csv
-import glob
 import gzip
-import io
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -15,11 +13,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from etl.decode import DecodeError, decode
-from etl.extract import DELIMITERS
 from etl.problem import Problem, StructuralError
+from etl.roster.header import delimiter_of, headings_of, no_csv, no_header
 from etl.roster.headings import columns_of
+from etl.roster.listing import CSV, PARQUET, Listing, listed, unknown
 
-CSV, PARQUET = (".csv", ".tsv", ".txt", ".csv.gz"), (".parquet", ".pq")
 # So much of a CSV file is looked at for its encoding and its header.
 HEAD_BYTES = 1 << 20
 
@@ -28,7 +26,8 @@ HEAD_BYTES = 1 << 20
 class Source:
     """One file. `columns` holds what each of its columns is (None: not ours), `types` how it is stored.
 
-    Types are text, date, time (of day, as written), instant (with a time zone), whole and float; CSV holds text.
+    Types are text, date, day (a date in the form of CSV that DuckDB reads best), time (of day, as written), instant
+    (with a time zone), whole and float; CSV holds text.
     """
 
     path: Path
@@ -46,12 +45,14 @@ class Source:
 
 
 def find(paths: Iterable[str]) -> list[Source]:
-    """The files that paths, folders and patterns name, each once, sorted.
+    """The files that paths, folders and patterns name. Raises StructuralError as `opened` does."""
+    return opened(listed(paths))
 
-    Raises StructuralError with everything that is wrong with any of them.
-    """
-    sources, problems = [], []
-    for path in _files(paths, problems):
+
+def opened(listing: Listing) -> list[Source]:
+    """The files as sources. Raises StructuralError with everything that is wrong with any of them."""
+    sources, problems = [], list(listing.problems)
+    for path in listing.files:
         try:
             source, found = _open(path)
         except (OSError, EOFError, csv.Error, pa.ArrowException, DecodeError) as error:
@@ -69,28 +70,12 @@ def in_utf_8(sources: Iterable[Source], work: Path) -> list[Source]:
     return [_copied(source, work, number) for number, source in enumerate(sources)]
 
 
-def _files(paths: Iterable[str], problems: list[Problem]) -> list[Path]:
-    found: dict[Path, Path] = {}
-    for text in paths:
-        path = Path(text)
-        if path.is_dir():
-            inside = [p for p in sorted(path.rglob("*")) if p.is_file() and p.name.lower().endswith(CSV + PARQUET)]
-        else:
-            inside = [path] if path.is_file() else [Path(name) for name in sorted(glob.glob(text, recursive=True))]
-        if not inside:
-            do = f"name a file, a folder or a pattern with {', '.join(CSV + PARQUET)}"
-            problems.append(Problem(text, None, None, "no roster is there", do))
-        found |= {p.resolve(): p for p in inside if p.is_file()}
-    return sorted(found)
-
-
 def _open(path: Path) -> tuple[Source | None, list[Problem]]:
     if path.name.lower().endswith(PARQUET):
         return _parquet(path)
     if path.name.lower().endswith(CSV):
         return _csv(path)
-    do = f"name files with {', '.join(CSV + PARQUET)}"
-    return None, [Problem(str(path), None, None, "the kind of file is not known", do)]
+    return None, [unknown(path)]
 
 
 def _parquet(path: Path) -> tuple[Source | None, list[Problem]]:
@@ -123,13 +108,14 @@ def _type(kind: pa.DataType) -> str:
 def _csv(path: Path) -> tuple[Source | None, list[Problem]]:
     head, encoding = _head(path)
     lines = _text(head, encoding).lstrip("\ufeff").splitlines(keepends=True)
-    first = lines[0].rstrip("\r\n") if lines else ""
-    delimiter = max(DELIMITERS, key=first.count)
-    headings = next(csv.reader(io.StringIO("".join(lines), newline=""), delimiter=delimiter), [])
-    columns, problems = columns_of(str(path), headings)
+    if problem := no_csv(str(path), head) or no_header(str(path), lines):
+        return None, [problem]
+    columns, problems = columns_of(str(path), headings_of(lines))
     size = len(columns)
     names = tuple(column or f"other_{number}" for number, column in enumerate(columns))
-    return Source(path, "csv", tuple(columns), ("text",) * size, names, delimiter, encoding), problems
+    return Source(
+        path, "csv", tuple(columns), ("text",) * size, names, delimiter_of(lines[0].rstrip("\r\n")), encoding
+    ), problems
 
 
 def _head(path: Path) -> tuple[bytes, str]:

@@ -1,5 +1,6 @@
 """The columns of a roster, and the headings under which they are known."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from etl.layout import column_name
@@ -17,24 +18,42 @@ SYNONYMS = {
     "headcount": "人数 团队人数 从业人数 员工人数 人员数 在册人数 people persons size team_size employees",
     "credit_code": "统一社会信用代码 信用代码 社会信用代码 统一信用代码 uscc usci",
 }
-OPTIONAL = frozenset({"credit_code"})
+OPTIONAL = frozenset({"community", "credit_code"})
 COLUMNS = tuple(SYNONYMS)
 REQUIRED = tuple(column for column in COLUMNS if column not in OPTIONAL)
 
 _KNOWN = {heading: column for column, text in SYNONYMS.items() for heading in (column, *text.split())}
 
 
+# What stands in brackets, which are of half width here, to the end.
+_REMARK = re.compile(r"[\s_]*[(\[【〔].*", re.DOTALL)
+
+
 def column_of(heading: str) -> str | None:
-    """The column that a heading means; None where it is not known. Case, spaces and full width do not matter."""
+    """The column that a heading means; None where it is not known. Case, spaces and full width do not matter.
+
+    A remark in brackets is no part of it: 入驻日期（年-月-日）.
+    """
     folded = column_name(heading)
-    return _KNOWN.get(folded) or _KNOWN.get(folded.replace("_", ""))
+    bare = _REMARK.sub("", folded)
+    return next((column for name in (folded, folded.replace("_", ""), bare) if (column := _KNOWN.get(name))), None)
 
 
 def columns_of(file: str, headings: Iterable[str]) -> tuple[list[str | None], list[Problem]]:
     """The column of each heading of a file, and what is wrong with its header."""
     headings = list(headings)
     columns = [column_of(heading) for heading in headings]
+    # Beside 人数 a column 人数（女） is another one.
+    plain = {column for column, heading in zip(columns, headings, strict=True) if not _has_remark(heading)}
+    columns = [
+        None if column in plain and _has_remark(heading) else column
+        for column, heading in zip(columns, headings, strict=True)
+    ]
     return columns, list(_problems(file, headings, columns))
+
+
+def _has_remark(heading: str) -> bool:
+    return bool(_REMARK.search(column_name(heading)))
 
 
 def _problems(file: str, headings: list[str], columns: list[str | None]) -> Iterator[Problem]:

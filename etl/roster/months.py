@@ -3,9 +3,11 @@
 One integer groups two to four times as fast as two columns: that decides the speed of the roll-up.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import narwhals as nw
+
+from etl.remarks import CHINA
 
 BASE_YEAR = 1990
 # Ten bits of a key hold a month; what lies outside of these days is taken for a slip of the pen.
@@ -34,3 +36,8 @@ def month_end(month: int) -> date:
     """The last day of a month."""
     following = month + 1
     return date(BASE_YEAR + following // 12, following % 12 + 1, 1) - timedelta(days=1)
+
+
+def last_finished() -> date:
+    """The last day of the month before the one that it is in China: of a running month the counts are not all in."""
+    return datetime.now(CHINA).date().replace(day=1) - timedelta(days=1)

@@ -36,6 +36,8 @@ def outcome(
     months = counted.join(city, on="cell", how="inner").group_by("month")
     sums = engine.table(months.agg(nw.col("entered").sum(), nw.col("left").sum())).to_pylist()
     by_month = {int(row["month"]): (int(row["entered"]), int(row["left"])) for row in sums}
+    # A month in which all were duplicates is one in which nothing happened.
+    by_month = {month: flows for month, flows in by_month.items() if any(flows)}
     return by_month, {number: rows for number, rows in sorted(rejected.items()) if rows}
 
 

@@ -2,14 +2,17 @@
 
 import csv
 import os
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
 import narwhals as nw
 
+from etl.roster.blank import is_blank
 from etl.roster.codes import why_bad
-from etl.roster.faults import BY_NUMBER, NUMBER
+from etl.roster.faults import BY_NUMBER, NUMBER, Reason
+from etl.roster.identifiers import holds_identifier
 from etl.roster.order import numbered
 from opc.formula import harmless
 
@@ -22,15 +25,29 @@ QUOTED = {
     "left_on": "left_text",
     "headcount": "headcount_text",
 }
-_SHOWN = ["fault", "file", "ref_area", "district", "sector", "entered_text", "left_text", "headcount_text", "code_text"]
+# The number of the team is for finding the line, and is never written.
+_SHOWN = [
+    "fault",
+    "file",
+    "ref_area",
+    "district",
+    "sector",
+    "entered_text",
+    "left_text",
+    "headcount_text",
+    "code_text",
+    "team",
+]
 _LONGEST = 80
+# How a spreadsheet keeps the days from 1954 to 2119.
+_DAY_NUMBER = re.compile(r"[2-7][0-9]{4}([.][0-9]+)?")
 _ADDRESS = "file://"
 
 
 def sample(rows: nw.LazyFrame) -> nw.LazyFrame:
     """The first rows of each reason, in an order that does not depend on the engine."""
     faulty = rows.filter(nw.col("fault") > 0).select(*(nw.col(name) for name in _SHOWN))
-    order = ["entered_text", "left_text", "district", "sector", "headcount_text", "ref_area", "file"]
+    order = ["entered_text", "left_text", "district", "sector", "headcount_text", "ref_area", "file", "team"]
     placed = numbered(faulty, ["fault"], order)
     return placed.filter(nw.col("place") <= SAMPLED).drop("place")
 
@@ -43,27 +60,49 @@ def lines(rows: Iterable[Mapping[str, object]], names: Mapping[str, str]) -> lis
         if reason.number == NUMBER["malformed"]:
             # Its cells are not those of their columns, and might be anything.
             row = {"file": row["file"], "line": row.get("line")}
-        value = str(row.get(QUOTED.get(reason.column, "")) or "")[:_LONGEST]
-        found = why_bad(str(row["code_text"])) if reason.number == NUMBER["bad_code"] else reason.found
+        written = {name: _shown(row.get(name)) for name in ("entered_text", "left_text", "district", "sector")}
+        value = (_shown(row.get(QUOTED.get(reason.column, ""))) or "")[:_LONGEST]
         result.append(
             {
-                "file": names.get(_path(str(row["file"])), str(row["file"])),
+                "file": names.get(path_of(str(row["file"])), str(row["file"])),
                 "line": row.get("line"),
                 "reason": reason.name,
-                "column": reason.column,
+                "column": _column(reason, row),
                 "value": value,
-                "entered_on": row.get("entered_text"),
-                "left_on": row.get("left_text"),
-                "district": row.get("district"),
-                "sector": row.get("sector"),
-                "message": f"{value!r} {found} — {reason.do}" if value else f"{found} — {reason.do}",
+                "entered_on": written["entered_text"],
+                "left_on": written["left_text"],
+                "district": written["district"],
+                "sector": written["sector"],
+                "message": _message(reason, value, row),
             }
         )
     return sorted(result, key=lambda line: [str(line[name] or "") for name in ("reason", *HEADER)])
 
 
-def _path(file: str) -> str:
-    """Spark tells files by their address."""
+def _shown(text: object) -> str | None:
+    """What is written in a cell, unless it is the number of a company or a person, in whatever column."""
+    return None if text is None or holds_identifier(str(text)) else str(text)
+
+
+def _column(reason: Reason, row: Mapping[str, object]) -> str:
+    is_sector = reason.number == NUMBER["identifier_in_label"] and not holds_identifier(str(row["district"]))
+    return "sector" if is_sector else reason.column
+
+
+def _message(reason: Reason, value: str, row: Mapping[str, object]) -> str:
+    if reason.number == NUMBER["bad_code"]:
+        return f"{why_bad(str(row['code_text']))} — {reason.do}"
+    written = row.get(QUOTED.get(reason.column, ""))
+    if reason.column in QUOTED and is_blank(str(written or "")):
+        return f"the cell is empty — {reason.do}"
+    found, do = reason.found, reason.do
+    if reason.name in ("bad_entry", "bad_exit") and _DAY_NUMBER.fullmatch(value.strip()):
+        found, do = "is a spreadsheet's number of a day", "format the column as a date and save the file anew"
+    return f"{value!r} {found} — {do}" if value else f"{found} — {do}"
+
+
+def path_of(file: str) -> str:
+    """The path of a file as an engine tells it: Spark gives its address."""
     return unquote(file.removeprefix(_ADDRESS)) if file.startswith(_ADDRESS) else file
 
 

@@ -20,13 +20,17 @@ STEPS = ("read", "events", "duplicates", "rejects", "months", "medians", "suppre
 
 @dataclass(frozen=True)
 class RollUp:
-    """The series by month, the medians by key, and what became of the rows: rejected by number of the reason."""
+    """The series by month, the medians by key, and what became of the rows: rejected by number of the reason.
+
+    `after_last` of those that count enter after the last month, and are in no figure.
+    """
 
     cells: Cells
     monthly: pa.Table
     medians: pa.Table
     rows_in: int
     rows_counted: int
+    after_last: int
     rejected: dict[int, int]
     sampled: list[dict[str, object]]
 
@@ -64,7 +68,8 @@ def roll_up(
     days = _medians(roster, noticed, exits)
     rows_in = count(engine, roster.stays) + engine.malformed()
     counted = sum(entered for entered, _ in by_month.values())
-    return RollUp(roster.cells, series, days, rows_in, counted, rejected, sample)
+    after = sum(entered for month, (entered, _) in by_month.items() if month > last)
+    return RollUp(roster.cells, series, days, rows_in, counted, after, rejected, sample)
 
 
 def _without(summed: nw.LazyFrame, extra: nw.LazyFrame | None) -> nw.LazyFrame:

@@ -2,10 +2,8 @@
 
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -18,18 +16,19 @@ from etl.progress import Progress
 from etl.roster.cities import known_cities
 from etl.roster.engine import Engine
 from etl.roster.faults import BY_NUMBER
-from etl.roster.files import Source, find, in_utf_8
-from etl.roster.months import month_end, month_number
+from etl.roster.files import Source, in_utf_8, opened
+from etl.roster.listing import REJECTS, REPORT, ROSTER, Listing, listed
+from etl.roster.months import last_finished, month_end, month_number
+from etl.roster.places import located
 from etl.roster.publish import published, suppressed_figures
 from etl.roster.rejects import lines, write
 from etl.roster.rollup import RollUp, roll_up
-
-ROSTER, REPORT, REJECTS = "roster.parquet", "report.json", "rejects.csv"
+from etl.roster.workfolder import work_folder
 
 
 @dataclass(frozen=True)
 class Options:
-    """What a run is asked to do."""
+    """What a run is asked to do; no month after that of the day `until` is shown."""
 
     paths: Sequence[str]
     raw: Path
@@ -37,7 +36,7 @@ class Options:
     engine: str = "duckdb"
     master: str | None = None
     min_cell: int = 3
-    until: date | None = None
+    until: date = field(default_factory=last_finished)
     totals: bool = False
 
 
@@ -50,26 +49,23 @@ def run(options: Options, progress: Progress) -> dict[str, object]:
     started = perf_counter()
     cities = known_cities(options.raw)
     options.out.mkdir(parents=True, exist_ok=True)
-    # Beside the results, so that a cluster that sees these also sees what is kept on the way.
-    work = Path(tempfile.mkdtemp(prefix=".roster-", dir=options.out))
-    try:
-        sources = find(options.paths)
+    with work_folder(options.out) as work:
+        listing = listed(options.paths, options.out)
+        sources = opened(listing)
         readable = in_utf_8(sources, work)
         names = _names(sources, readable)
         rolled = _rolled(options, readable, names, cities, work, progress)
-        sampled = lines(rolled.sampled, names)
+        sampled = lines(located(rolled.sampled, readable), names)
         progress.step("suppress")
         table = published(rolled.monthly, rolled.medians, rolled.cells.series, options.min_cell)
-        report = _report(options, sources, rolled, table, perf_counter() - started)
+        report = _report(options, listing, rolled, table, perf_counter() - started)
         if not rolled.rows_counted:
             _write(options.out, work, None, report, sampled)
             raise NothingCountsError([_nothing(options, rolled)])
         if report["last_month"] is None:
-            found = f"nobody had moved in by {options.until:%Y-%m}"
+            found = f"nobody had moved in by {options.until:%Y-%m}; all {rolled.after_last:,} entries are later"
             raise StructuralError([Problem("--until", None, None, found, "name a later month")])
         _write(options.out, work, table, report, sampled)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
     return report
 
 
@@ -89,22 +85,22 @@ def _engine(options: Options, work: Path) -> Engine:
     return Duck(work)
 
 
-def _report(
-    options: Options, sources: Sequence[Source], rolled: RollUp, table: pa.Table, seconds: float
-) -> dict[str, object]:
+def _report(options: Options, listing: Listing, rolled: RollUp, table: pa.Table, seconds: float) -> dict[str, object]:
     rejected = sum(rolled.rejected.values())
     if rolled.rows_in != rolled.rows_counted + rejected:
         raise AssertionError(f"{rolled.rows_in} rows in, {rolled.rows_counted} counted and {rejected} rejected")
     months = rolled.monthly["month"].to_pylist()
     return {
         "engine": options.engine,
-        "files": len(sources),
+        "files": len(listing.files),
+        "files_skipped": [str(path) for path in listing.skipped],
         "rows_in": rolled.rows_in,
         "rows_counted": rolled.rows_counted,
         "rows_rejected": rejected,
         "rejects": {BY_NUMBER[number].name: rows for number, rows in rolled.rejected.items()},
         "first_month": month_end(min(months)).isoformat() if months else None,
         "last_month": month_end(max(months)).isoformat() if months else None,
+        "entries_after_last_month": rolled.after_last,
         "min_cell": options.min_cell,
         "rows_out": len(table),
         "rows_suppressed": suppressed_figures(table),
@@ -120,7 +116,7 @@ def _rolled(
     work: Path,
     progress: Progress,
 ) -> RollUp:
-    until = month_number(options.until or date.today())
+    until = month_number(options.until)
     engine = _engine(options, work)
     try:
         return roll_up(engine, readable, cities, until=until, totals=options.totals, step=progress.step)
@@ -154,8 +150,11 @@ def _write(
 
 def report_lines(report: dict[str, object], out: Path) -> Iterator[str]:
     """The report as it is printed."""
-    rejects = report["rejects"]
+    rejects, skipped = report["rejects"], report["files_skipped"]
     assert isinstance(rejects, dict)
+    assert isinstance(skipped, list)
+    for path in skipped:
+        yield f"skipped {path}: a workbook is not read — save it as CSV UTF-8"
     yield f"rows in {report['rows_in']:,} = counted {report['rows_counted']:,} + rejected {report['rows_rejected']:,}"
     for name, rows in rejects.items():
         yield f"rejects {name} {rows:,}"
@@ -164,6 +163,8 @@ def report_lines(report: dict[str, object], out: Path) -> Iterator[str]:
     else:
         yield f"a sample with what to do: {out / REJECTS}"
     yield f"months {report['first_month']} to {report['last_month']}, {report['rows_out']:,} rows out"
+    if after := report["entries_after_last_month"]:
+        yield f"{after:,} entries lie after {str(report['last_month'])[:7]} and are in no figure"
     yield f"{report['rows_suppressed']:,} of them hide a figure (counts under {report['min_cell']})"
     yield f"{report['seconds']:.2f} seconds, engine {report['engine']}"
     yield f"{out / ROSTER} is for publication; {REPORT} and {REJECTS} stay with who holds the roster"

@@ -5,10 +5,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from etl.roster.files import Source
+from etl.roster.reading import ZONE
 
 # What a column of CSV may be read as; whatever of it is not fit is found by the reading as text.
 TYPES = {"ref_area": "whole", "entered_on": "date", "left_on": "date", "headcount": "float"}
-_SQL = {"text": "varchar", "date": "date", "float": "double", "whole": "integer"}
+_SQL = {"text": "varchar", "date": "date", "day": "date", "float": "double", "whole": "integer"}
+# How a day is written in a column of the type day, to which nothing else is one. To DuckDB a moment in UTC is a date,
+# too, and not that of China: such a cell, however far down, has the files read as text.
+_DAY = "%Y-%m-%d"
 # The tables in which DuckDB writes down the rows that it left out, and so many of a file that is read with types.
 NOTED, SCANS = "malformed", "malformed_scan"
 MOST_ODD = 1000
@@ -22,9 +26,14 @@ where regexp_matches(rtrim(csv_line, chr(13) || chr(10)), '[\\r\\n]') group by f
 HEAD_ROWS = 10_000
 
 
-def typed(group: Sequence[Source], columns: Collection[str]) -> list[Source]:
-    """The same files of CSV with types for some columns, in which their cells are hoped to be."""
-    types = tuple(TYPES[column] if column in columns else "text" for column in group[0].columns)
+def typed(group: Sequence[Source], columns: Collection[str], plain: Collection[str]) -> list[Source]:
+    """The same files of CSV with types for some columns, in which their cells are hoped to be.
+
+    Dates become days where all of them were found `plain`: one form holds for all columns of a file.
+    """
+    dates = {column for column in columns if TYPES[column] == "date"}
+    kinds = {column: "day" if column in dates <= set(plain) else TYPES[column] for column in columns}
+    types = tuple(kinds.get(column or "", "text") for column in group[0].columns)
     return [replace(source, types=types) for source in group]
 
 
@@ -41,6 +50,7 @@ def scan(group: Sequence[Source], *, note: bool = False) -> str:
     stored = f"store_rejects = true, rejects_table = '{noted}', rejects_scan = '{scans}', rejects_limit = {most}"
     options = f"header = true, auto_detect = false, delim = {literal(first.delimiter)}, quote = '\"', escape = '\"'"
     options += ", ignore_errors = true, hive_partitioning = false"
+    options += f", dateformat = '{_DAY}'" if "day" in first.types else ""
     reader = f"read_csv([{paths}], {options}, columns = {{{columns}}}, {stored}"
     return _named(group, reader)
 
@@ -58,11 +68,18 @@ def _named(group: Sequence[Source], reader: str) -> str:
 
 
 def misfits(group: Sequence[Source], columns: Iterable[str]) -> str:
-    """The query that counts, for each of the columns, the cells in the first rows that are not of its type."""
+    """The query that counts, for each of the columns, the cells in the first rows that are not of its type, and then
+    those that are no plain day."""
     names = dict(zip(group[0].columns, group[0].names, strict=True))
     head = {column: f'"{names[column]}"' for column in columns}
-    unfit = [f"count({cell}) - count(try_cast({cell} as {_SQL[TYPES[column]]}))" for column, cell in head.items()]
+    unfit = [f"count({cell}) - count({_fitting(cell, TYPES[column])})" for column, cell in head.items()]
+    unfit += [f"count({cell}) - count(try_strptime({cell}, '{_DAY}'))" for cell in head.values()]
     return f"select {', '.join(unfit)} from (select {', '.join(head.values())} from {scan(group)} limit {HEAD_ROWS})"
+
+
+def _fitting(cell: str, kind: str) -> str:
+    value = f"try_cast({cell} as {_SQL[kind]})"
+    return f"case when not regexp_matches({cell}, '{ZONE}') then {value} end" if kind == "date" else value
 
 
 def literal(text: str) -> str:

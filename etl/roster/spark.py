@@ -28,6 +28,7 @@ DIALECT = Dialect(
     file="input_file_name()",
     group="$",
     plain_date=lambda text: f"try_cast(replace(regexp_extract({text}, '{_PLAIN}', 1), '/', '-') as date)",
+    instant="timestamp",
     looked_up=lambda key, keys, values: f"try_element_at(map_from_arrays(array({keys}), array({values})), {key})",
     days_between=lambda later, earlier: f"datediff({later}, {earlier})",
 )

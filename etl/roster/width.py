@@ -9,5 +9,8 @@ _WIDE = "".join(chr(ord(character) + _BEHIND) for character in _NARROW)
 
 
 def folded(text: str) -> str:
-    """SQL: the text with full width as half width. To be reached only by what cannot be read as it stands."""
-    return f"translate({text}, '{_WIDE}\u3000', '{_NARROW} ')"
+    """SQL: the text with full width as half width and any space as a plain one.
+
+    To be reached only by what cannot be read as it stands.
+    """
+    return f"translate({text}, '{_WIDE}\u3000\u00a0\t', '{_NARROW}   ')"

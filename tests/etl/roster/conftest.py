@@ -71,7 +71,7 @@ def roster(tmp_path: Path) -> Callable[..., Path]:
     ) -> Path:
         path = tmp_path / name
         with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, columns or COLUMNS, lineterminator="\n")
+            writer = csv.DictWriter(file, columns or COLUMNS, "", "ignore", lineterminator="\n")
             writer.writeheader()
             writer.writerows({**GOOD, "team_id": f"SYN{number}", **row} for number, row in enumerate(rows))
         return path

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from etl.__main__ import main
+from etl.roster.months import last_finished
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -93,6 +94,15 @@ def test_a_roster_in_which_nothing_counts_is_told(tmp_path, roster, cities, call
     assert (report["rows_in"], report["rows_counted"], report["rejects"]) == (1, 0, {"unknown_city": 1})
     assert not (tmp_path / "out" / "roster.parquet").exists()
     assert "'999900' is no city of cities.csv" in (tmp_path / "out" / "rejects.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_roster_of_which_all_is_later_is_told_with_the_month(tmp_path, roster, cities, call):
+    path = roster([{"entered_on": "2074-01-05"}, {"entered_on": "2074-02-05"}])
+    done = call(path, "--out", tmp_path / "out", "--raw", cities)
+    assert done.returncode == 1
+    last = f"{last_finished():%Y-%m}"
+    found = f"--until: nobody had moved in by {last}; all 2 entries are later — name a later month"
+    assert done.stderr.splitlines()[0] == found
 
 
 def test_files_that_were_kept_on_the_way_are_gone(tmp_path, roster, cities, call):

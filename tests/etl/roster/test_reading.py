@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from etl.problem import StructuralError
-from etl.roster.headings import REQUIRED, SYNONYMS, column_of
+from etl.roster.headings import OPTIONAL, REQUIRED, SYNONYMS, column_of, columns_of
 from etl.roster.scans import HEAD_ROWS, MOST_ODD
 from tests.etl.roster.conftest import COLUMNS, GOOD
 
@@ -50,6 +50,70 @@ def test_a_missing_column_is_named_with_what_was_found(roster, roll, column):
     assert f"synthetic.csv line 1 {column}: " in message
     assert SYNONYMS[column].split()[0] in message
     assert all(name in message for name in COLUMNS if name != column)
+
+
+# Headings and whether each is the headcount.
+REMARKS = {
+    "人数（人）": True,
+    "人数 (people)": True,
+    "Headcount[1]": True,
+    "人数【必填】": True,
+    "入驻日期（年-月-日）": False,
+    "（人数）": False,
+}
+
+
+@pytest.mark.parametrize("heading", REMARKS)
+def test_a_remark_in_brackets_is_no_part_of_a_heading(heading):
+    assert (column_of(heading) == "headcount") == REMARKS[heading]
+    assert columns_of("", ["人数（女）", "人数"])[0] == [None, "headcount"]
+
+
+@pytest.mark.parametrize("column", sorted(OPTIONAL))
+def test_a_column_of_no_figure_may_be_missing(roster, roll, column):
+    result = roll(roster([{}], columns=[name for name in COLUMNS if name != column]))
+    assert result.report["rows_counted"] == 1
+
+
+ROW = ",".join(GOOD[column] for column in COLUMNS) + "\n"
+HEAD = ",".join(COLUMNS) + "\n"
+# What a file by the name of CSV holds, and what is said of it.
+NO_CSV = {
+    "nothing": ("", ": the file is empty — export the roster anew, or leave the file out"),
+    "blanks": ("\ufeff \n\n", ": the file is empty — "),
+    "a title": (
+        f"合成名册,,\n{HEAD}{ROW}",
+        " line 1: line 1 is not the header, it stands in line 2 — remove what is above",
+    ),
+    "a blank line": (
+        f"\n\n{HEAD}{ROW}",
+        " line 1: line 1 is not the header, it stands in line 3 — remove what is above",
+    ),
+    "no header": (
+        ROW,
+        " line 1: line 1 is not the header: it begins with 'SYN1' — write above the rows: 团队编号,城市,",
+    ),
+    "wide commas": (
+        (HEAD + ROW).replace(",", "，"),
+        " line 1: the cells are parted by ， — save the file anew as CSV UTF-8",
+    ),
+    "Parquet": ("PAR1\x15\x04", ": by its name it is CSV, but it is Parquet — name it .parquet"),
+    "a workbook": (
+        "PK\x03\x04\x14",
+        ": by its name it is CSV, but it is a workbook or an archive — save the table as CSV",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NO_CSV)
+def test_a_file_that_is_no_roster_is_told_in_a_sentence(tmp_path, roll, name):
+    content, told = NO_CSV[name]
+    path = tmp_path / "synthetic.csv"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(StructuralError) as error:
+        roll(path)
+    assert str(error.value).startswith(f"{path}{told}")
+    assert len(error.value.problems) == 1
 
 
 def test_all_problems_are_said_at_once(tmp_path, roster, roll):
@@ -138,6 +202,8 @@ def test_chinese_that_appears_late_is_read_in_its_encoding(tmp_path, roll, monke
 
 ODD = {
     "a date in another form": [{"entered_on": "2024年2月5日"}],
+    "a moment of another zone": [{"entered_on": "2024-01-31T16:00:00Z"}, {"left_on": "2024-02-29 16:00:00+00"}],
+    "a word for nothing": [{"left_on": "NULL", "district": "-"}],
     "no date at all": [{"left_on": "someday"}],
     "no number": [{"headcount": "two"}],
     "a blank": [{"left_on": " "}],

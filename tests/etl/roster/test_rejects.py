@@ -1,5 +1,6 @@
 """Rows that cannot be counted: each is counted under one reason, a sample says what to do, no identifier gets out."""
 
+import gzip
 import math
 import string
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum.cn import uscc
 
+from etl.roster.blank import is_blank
 from etl.roster.codes import ALPHABET, bad_code, why_bad
 from etl.roster.duck import Duck
 from etl.roster.duplicates import judged
@@ -89,16 +91,99 @@ def test_no_identifier_leaves(tmp_path, roster, roll):
         assert code.encode() not in content
 
 
+PHONE, CARD = "13800000000", "11010519491231002X"
+LABELS = [PHONE, f"合成区 {CODE.lower()}", f"合成区（{CARD}）", "１３８-0000-0000", f"+86{PHONE}", f"86{PHONE}"]
+NO_LABELS = ["", "合成区", "2024", "合成 20240105123456", f"9{PHONE}", "12345678901", f"A{PHONE}", "HARDWAREDEVELPMENT"]
+
+
+@pytest.mark.parametrize("column", ["district", "sector"])
+def test_a_label_that_holds_an_identifier_is_rejected_and_not_repeated(roster, roll, column):
+    result = roll(roster({column: text} for text in [*LABELS, *NO_LABELS]))
+    assert result.report["rejects"] == {"identifier_in_label": len(LABELS)}
+    other = "合成软件" if column == "district" else "合成东区"
+    for line in result.rejects:
+        assert line["column"] == column
+        assert (
+            line["message"]
+            == "holds the number of a company or a person — write the name of the district or sector alone"
+        )
+        assert {line["district"], line["sector"]} == {"", other}
+    assert {row[column] for row in result.rows(column)} == set(NO_LABELS)
+
+
+def test_no_identifier_leaves_in_the_cell_of_another_column(roster, roll):
+    # A row shifted by a column, with a fault that comes before that of its label.
+    shifted = [{"entered_on": PHONE}, {"left_on": CARD}, {"ref_area": CODE}, {"headcount": PHONE}]
+    rows = [{"district": CODE, "team_id": f"SYN{n}", **row} for n, row in enumerate(shifted)]
+    result = roll(roster([*rows, {}]))
+    assert result.report["rows_rejected"] == len(rows)
+    text = (result.out / "rejects.csv").read_text(encoding="utf-8-sig")
+    assert not any(secret in text for secret in (PHONE, CARD, CODE))
+
+
+MESSAGES = [
+    ({"entered_on": ""}, "the cell is empty — write the day as 2026-02-05"),
+    ({"entered_on": "NULL"}, "the cell is empty — write the day as 2026-02-05"),
+    ({"headcount": ""}, "the cell is empty — write it in digits"),
+    ({"ref_area": "-"}, "the cell is empty — write its code or Chinese name, or add it"),
+    (
+        {"entered_on": "45010"},
+        "'45010' is a spreadsheet's number of a day — format the column as a date and save the file",
+    ),
+    ({"left_on": "45010.5"}, "'45010.5' is a spreadsheet's number of a day — format the column as a date and save the"),
+    ({"entered_on": "2024"}, "'2024' is no date from 1990 to 2074 — write the day as 2026-02-05"),
+]
+
+
+@pytest.mark.parametrize(("row", "message"), MESSAGES)
+def test_a_message_says_what_is_there(roster, roll, row, message):
+    (line,) = roll(roster([row, {}])).rejects
+    assert line["message"].startswith(message)
+
+
+# Rejected rows by the line on which they begin.
+FOUND = {
+    3: {"headcount": "0"},
+    5: {"team_id": "NULL"},
+    6: {"entered_on": "2024-13-01", "district": '合成\n"东"区'},
+    8: {"team_id": "SYN1"},
+    9: {"ref_area": "999900"},
+    10: {"sector": PHONE},
+}
+
+
+@pytest.mark.parametrize("name", ["synthetic.csv", "synthetic.csv.gz", "gb18030.csv", "tabs.csv"])
+def test_rows_are_found_by_their_lines(tmp_path, roster, roll, name):
+    # Two sound rows, one of them after a blank line; the sample has the team that stands twice at its second place.
+    path = roster([{"team_id": "SYN1"}, *({"team_id": f"X{line}"} | row for line, row in FOUND.items()), {}])
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    content = "".join([*lines[:3], "\n", *lines[3:]])
+    if name == "tabs.csv":
+        content = content.replace(",", "\t")
+    data = content.encode("gb18030" if name == "gb18030.csv" else "utf-8")
+    (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    result = roll(tmp_path / name)
+    assert result.report["rows_in"] == len(FOUND) + 2
+    assert sorted(int(line["line"]) for line in result.rejects) == list(FOUND)
+
+
+def test_beyond_what_is_looked_at_rows_have_no_line(roster, roll, monkeypatch):
+    monkeypatch.setattr("etl.roster.places.LOOKED_AT", 2)
+    result = roll(roster([{}, {"headcount": "0"}, {"headcount": "0", "district": "合成西区"}]))
+    assert sorted(line["line"] for line in result.rejects) == ["", "3"]
+
+
 # Of each column what can be wrong with it and what cannot, as a row after reading holds it.
 CELLS = {
     "is_malformed": ("false", "true"),
     "team": ("'SYN1'", "null"),
     "entered_on": ("date '2024-01-05'", "null", "date '1989-12-31'", "date '2075-01-01'"),
     "left_on": ("date '2024-02-05'", "null", "date '2024-01-04'", "date '2075-01-01'", "date '1980-01-01'"),
-    "left_written": ("''", "null", "' '", "'someday'"),
+    "left_is_unread": ("false", "true"),
     "headcount": ("1", "null", "0", "100001"),
     "headcount_is_whole": ("true", "false"),
     "code_is_bad": ("false", "true"),
+    "cell": ("1", "null"),
 }
 
 
@@ -236,7 +321,9 @@ def ending_well(text: str) -> list[str]:
 def test_a_code_is_bad_where_python_stdnum_says_so(bad_among, texts):
     codes = [code for text in texts for code in (text, *ending_well(text))]
     assert dict(zip(codes, bad_among(codes), strict=True)) == {
-        code: uscc.compact(code) != "" and not uscc.is_valid(code) for code in codes
+        # A word for nothing, such as NA, is an empty cell.
+        code: uscc.compact(code) != "" and not is_blank(code) and not uscc.is_valid(code)
+        for code in codes
     }
     for code in codes:
         assert (why_bad(code) == "is valid") == uscc.is_valid(code)

@@ -1,12 +1,15 @@
 """The figures are those of the definition, from CSV and Parquet, for one file and for many."""
 
 import random
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import duckdb
 import pyarrow.parquet as pq
 import pytest
 
+from etl.roster import months
+from etl.roster.run import Options, report_lines
 from tests.etl.roster.oracle import series
 from tests.synthetic_roster import write_roster
 
@@ -84,6 +87,33 @@ def test_months_end_where_they_are_asked_to_end(roster, roll):
         (date(2024, 2, 29), 1),
         (date(2024, 3, 31), 1),
     ]
+
+
+def test_entries_after_the_last_month_are_counted_and_said(roster, roll, capsys):
+    result = roll(roster([{}, {"entered_on": "2024-04-01"}, {"entered_on": "2024-05-01"}]), until=date(2024, 3, 31))
+    assert (result.report["rows_counted"], result.report["entries_after_last_month"]) == (3, 2)
+    assert "2 entries lie after 2024-03 and are in no figure" in report_lines(result.report, result.out)
+    assert roll(roster([{}])).report["entries_after_last_month"] == 0
+
+
+def test_a_month_of_duplicates_alone_is_not_the_last_one(roster, roll):
+    rows = [{"team_id": "SYN1"}, {"team_id": "SYN1", "entered_on": "2024-06-01"}, {"entered_on": "2024-03-01"}]
+    result = roll(roster(rows))
+    assert (result.report["rejects"], result.report["last_month"]) == ({"duplicate_team": 1}, "2024-03-31")
+
+
+@pytest.mark.parametrize(
+    ("now", "last"),
+    [
+        (datetime(2026, 10, 31, 15, 59, tzinfo=UTC), date(2026, 9, 30)),
+        (datetime(2026, 10, 31, 16, 0, tzinfo=UTC), date(2026, 10, 31)),
+        (datetime(2027, 1, 15, tzinfo=UTC), date(2026, 12, 31)),
+    ],
+)
+def test_the_last_month_is_the_last_finished_one_in_china(monkeypatch, now, last):
+    monkeypatch.setattr(months, "datetime", type("Clock", (), {"now": staticmethod(now.astimezone)}))
+    assert months.last_finished() == last
+    assert Options([], raw=Path(), out=Path()).until == last
 
 
 def test_a_team_that_leaves_on_the_last_day_is_not_active_on_it(roster, roll):
