@@ -24,8 +24,8 @@ its other parts gives a hidden part back, and so does this month's stock minus l
      leaves each corner a span of numbers, and there must be one in all four.
    The totals need nothing besides: what holds for each cell of a sum holds for the sum.
 5. Who knows these rules asks why just this is hidden. So each small count is dealt with as if it were 1, which never
-   allows more, and of 1 and 2 the same is hidden. With a `min_cell` of 2 a hidden count would be a 1: the command
-   refuses it.
+   allows more: that it is a 1 and not a 2 decides nothing by itself. With a `min_cell` of 2 a hidden count
+   would be a 1: the command refuses it.
 
 Headcount is hidden with active, the median stay with left. A survival share is hidden where the cohort is, nobody in it
 or not, or where few stayed or few left, and its rectangle likewise. What a rectangle proves (a second table that fits
