@@ -96,6 +96,8 @@ def _parser() -> argparse.ArgumentParser:
 def _at_least_one(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 — 3 hides counts of 1 and 2")
+    if int(text) == 2:
+        raise argparse.ArgumentTypeError("2 hides only counts of 1, so a hidden count would be a 1 — 3 hides 1 and 2")
     return int(text)
 
 

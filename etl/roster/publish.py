@@ -83,7 +83,7 @@ def _city(rows: dict[str, np.ndarray], series: Sequence[Series], min_cell: int) 
     there[at] = True
     city = City(
         there,
-        *(grid(name) for name in ("active", "entered", "left")),
+        *(grid(name) for name in ("active", "entered", "left", "headcount")),
         {after: grid(f"cohort_{after}") for after in AFTER},
         {after: grid(f"stayed_{after}") for after in AFTER},
     )

@@ -9,10 +9,28 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-# A table of where a figure may be one more, and one of where it may be one less.
+# What `span` gives for where a figure may be one more, and for where it may be one less.
 Way = tuple[np.ndarray, np.ndarray]
+# More than any city has people, so no limit; what is below −ANY never is made up for. In 32 bits, for speed.
+ANY = 1 << 28
+_NEVER = -4 * ANY
 # So many corners are looked at in one piece, to bound memory where there are many districts and sectors.
-_PIECE = 1 << 22
+_PIECE = 1 << 20
+
+
+def span(least: np.ndarray, most: np.ndarray, possible: np.ndarray) -> np.ndarray:
+    """Where a figure may move, and from what least to what most another one may move with it, that adds up likewise.
+
+    The four corners of a rectangle must agree on a number for that other one. As −least and most, the smaller of two
+    is what two spans have in common; there is a number where both together are not below 0.
+    """
+    ends = np.stack([-least, most]).clip(-ANY, ANY)
+    return np.where(possible, ends, _NEVER).astype(np.int32)
+
+
+def flagged(flags: np.ndarray) -> np.ndarray:
+    """The same where nothing else moves: 0 where the figure may, else below."""
+    return (flags.astype(np.int8) - 1)[None]
 
 
 def protect(small: np.ndarray, count: np.ndarray, there: np.ndarray, ways: Sequence[Way]) -> np.ndarray:
@@ -47,7 +65,7 @@ class _Turns:
 
     @staticmethod
     def _kind(up: np.ndarray, down: np.ndarray) -> tuple[np.ndarray, ...]:
-        _, height, width = up.shape
+        height, width = up.shape[2:]
         rows = [np.where(np.arange(height) > 0, -1, 1), np.ones(height, dtype=int)]
         columns = [np.where(np.arange(width) > 0, -1, 1), np.ones(width, dtype=int)]
         beside = np.stack([np.where(sign > 0, up, down) for sign in columns])
@@ -59,12 +77,13 @@ class _Turns:
         """Which opposite corners give a rectangle to each figure; with `hidden`, one that is hidden already."""
         month, row, column = at.T
         total_row, total_column = (row == 0).astype(int), (column == 0).astype(int)
-        found = np.zeros((len(at), *self.kinds[0][0].shape[1:]), dtype=bool)
+        found = np.zeros((len(at), *self.kinds[0][0].shape[2:]), dtype=bool)
         for up, beside, below, opposite in self.kinds:
-            moves = opposite[2 * total_row + total_column, month]
-            moves &= beside[total_column, month, row][:, None, :]
-            moves &= below[total_row, month, :, column][:, :, None]
-            found |= moves & up[month, row, column][:, None, None]
+            shared = opposite[2 * total_row + total_column, :, month]
+            np.minimum(shared, beside[total_column, :, month, row][:, :, None, :], out=shared)
+            np.minimum(shared, below[total_row, :, month, :, column][:, :, :, None], out=shared)
+            np.minimum(shared, up[:, month, row, column].T[:, :, None, None], out=shared)
+            found |= np.add.reduce(shared, axis=1, dtype=shared.dtype) >= 0
         if hidden is not None:
             found &= hidden[month] & hidden[month, row][:, None, :] & hidden[month, :, column][:, :, None]
         figures = np.arange(len(at))

@@ -2,7 +2,8 @@
 
 The relations: the parts of a table add up to its totals, this month's stock is last month's plus entries minus exits,
 and those of a cohort stayed or left. One attack solves the linear equations, another also uses that no count is below
-zero, and that a team came where a series begins, and narrows each hidden figure to an interval, over and over.
+zero, that a team came where a series begins, and that people beyond the first of each team become more or fewer only
+where a team came or left, and narrows each hidden figure to an interval, over and over.
 """
 
 from dataclasses import dataclass, field
@@ -17,12 +18,15 @@ Name = tuple[str, int, int, int]
 
 @dataclass
 class Puzzle:
-    """Equations sum(factor · figure) = 0 over figures by name, the figures that are published, and what others are at
-    least."""
+    """Equations sum(factor · figure) = 0 over figures by name, those that are published, what others are at least.
+
+    `rises`: (a, b, c) where a can be above b (above 0, without b) only if c is at least 1.
+    """
 
     equations: list[dict[Name, int]] = field(default_factory=list)
     known: dict[Name, int] = field(default_factory=dict)
     least: dict[Name, int] = field(default_factory=dict)
+    rises: list[tuple[Name, Name | None, Name]] = field(default_factory=list)
 
     def unknown(self) -> list[Name]:
         """The hidden figures that occur in an equation."""
@@ -54,25 +58,53 @@ class Puzzle:
     def narrowed(self) -> dict[Name, tuple[float, float]]:
         """The interval that is left of each hidden figure."""
         matrix, target, names = self._matrix()
-        low, high = np.array([self.least.get(name, 0) for name in names], dtype=float), np.full(len(names), np.inf)
-        signs = matrix[:, None, :] * np.ones(1)
-        equations = np.concatenate([signs[:, 0], -signs[:, 0]])
-        targets = np.concatenate([target, -target])
+        bounds = Bounds(names, self.known, self.least)
+        equations = [
+            (np.flatnonzero(factors), factors[factors != 0], total)
+            for factors, total in zip(np.concatenate([matrix, -matrix]), np.concatenate([target, -target]), strict=True)
+        ]
         while True:
-            before = low.copy(), high.copy()
-            for factors, total in zip(equations, targets, strict=True):
-                # Where sum = total, a figure with a positive factor is at most total minus the least of the others.
-                used = np.flatnonzero(factors)
-                least = np.where(factors[used] > 0, factors[used] * low[used], factors[used] * high[used])
-                for number, place in enumerate(used):
-                    if factors[place] > 0:
-                        others = np.delete(least, number).sum()
-                        high[place] = min(high[place], (total - others) / factors[place])
-                    else:
-                        others = np.delete(least, number).sum()
-                        low[place] = max(low[place], (total - others) / factors[place])
-            if np.array_equal(before[0], low) and np.array_equal(before[1], high):
-                return dict(zip(names, zip(low.tolist(), high.tolist(), strict=True), strict=True))
+            before = bounds.low.copy(), bounds.high.copy()
+            for places, factors, total in equations:
+                bounds.add_up(places, factors, total)
+            for rise in self.rises:
+                bounds.rise(*rise)
+            if np.array_equal(before[0], bounds.low) and np.array_equal(before[1], bounds.high):
+                return {name: (bounds.low[place], bounds.high[place]) for place, name in enumerate(names)}
+
+
+class Bounds:
+    """What each figure is at least and at most: the hidden ones first, then those that are known."""
+
+    def __init__(self, hidden: list[Name], known: dict[Name, int], least: dict[Name, int]) -> None:
+        self.place = {name: number for number, name in enumerate([*hidden, *known])}
+        values = list(known.values())
+        self.low = np.array([least.get(name, 0) for name in hidden] + values, dtype=float)
+        self.high = np.array([np.inf] * len(hidden) + values, dtype=float)
+
+    def add_up(self, places: np.ndarray, factors: np.ndarray, total: float) -> None:
+        """Where sum = total, a figure with a positive factor is at most total minus the least of the others."""
+        least = np.where(factors > 0, factors * self.low[places], factors * self.high[places])
+        unbounded = np.isinf(least)
+        if unbounded.sum() > 1:
+            return
+        narrowed = unbounded if unbounded.any() else ~unbounded
+        others = least[~unbounded].sum() - np.where(unbounded, 0, least)
+        limits = (total - others) / factors
+        up, down = narrowed & (factors > 0), narrowed & (factors < 0)
+        self.high[places[up]] = np.minimum(self.high[places[up]], limits[up])
+        self.low[places[down]] = np.maximum(self.low[places[down]], limits[down])
+
+    def rise(self, upper: Name, lower: Name | None, needed: Name) -> None:
+        """`upper` is above `lower`, or 0, only if `needed` is at least 1."""
+        above, cause = self.place[upper], self.place[needed]
+        below = None if lower is None else self.place[lower]
+        if self.low[above] > (0 if below is None else self.high[below]):
+            self.low[cause] = max(self.low[cause], 1)
+        if self.high[cause] < 1:
+            self.high[above] = min(self.high[above], 0 if below is None else self.high[below])
+            if below is not None:
+                self.low[below] = max(self.low[below], self.low[above])
 
 
 def puzzle(city: City, hidden: Hidden) -> Puzzle:
@@ -82,6 +114,7 @@ def puzzle(city: City, hidden: Hidden) -> Puzzle:
         ("active", city.active, hidden.stock),
         ("entered", city.entered, hidden.flow),
         ("left", city.left, hidden.flow),
+        ("beyond", city.headcount - city.active, hidden.stock),
     ):
         _publish(result, name, counts, mask)
         _add_up(result, name, counts.shape)
@@ -94,6 +127,7 @@ def puzzle(city: City, hidden: Hidden) -> Puzzle:
         if month:
             equation[("active", month - 1, row, column)] = -1
         result.equations.append(equation)
+        _people(result, (month, row, column))
     begins = city.there.copy()
     begins[1:] &= ~city.there[:-1]
     result.least |= {("entered", *map(int, place)): 1 for place in np.argwhere(begins)}
@@ -117,6 +151,16 @@ def _add_up(result: Puzzle, name: str, shape: tuple[int, ...]) -> None:
         for row in range(height):
             parts = {(name, month, row, column): 1 for column in range(1, width)}
             result.equations.append(parts | {(name, month, row, 0): -1})
+
+
+def _people(result: Puzzle, place: tuple[int, int, int]) -> None:
+    """People beyond the first of each team come with a team, leave with one, and are in one."""
+    month, row, column = place
+    earlier = ("beyond", month - 1, row, column) if month else None
+    result.rises.append((("beyond", *place), earlier, ("entered", *place)))
+    if earlier:
+        result.rises.append((earlier, ("beyond", *place), ("left", *place)))
+    result.rises.append((("beyond", *place), None, ("active", *place)))
 
 
 def _survival(result: Puzzle, city: City, hidden: Hidden, after: int) -> None:

@@ -73,6 +73,7 @@ def test_a_problem_leaves_the_last_results_as_they_are(tmp_path, roster, cities,
     ("arguments", "message"),
     [
         (["--min-cell", "0"], "'0' is no whole number from 1"),
+        (["--min-cell", "2"], "2 hides only counts of 1, so a hidden count would be a 1"),
         (["--until", "2026-13"], "'2026-13' is no month"),
         (["--master", "spark://host:7077"], "add --engine spark, or leave it out"),
         (["--engine", "pandas"], "invalid choice"),
