@@ -55,7 +55,8 @@ def _plain(value: Decimal, lang: str) -> str:
 
 def amount(value: float | Decimal, unit: str, lang: str, per: str | None = None) -> str:
     """A number with its unit: 2万平方米, 500万元/家, CNY 5 m a team, 5.1%."""
-    return _with_unit(number(value, lang), unit, lang, per)
+    # 1.2 million m², for 1.2 m m² reads as a slip.
+    return _with_unit(number(value, lang, spelled_out=unit == "m2"), unit, lang, per)
 
 
 def _with_unit(size: str, unit: str, lang: str, per: str | None) -> str:
@@ -101,7 +102,7 @@ def bounds(
     low, high = rounding.outward(low, high, rounding.RATE if per == RATE else fine, whole)
     shape = _shape(row, at, low, high)
     if shape == "range":
-        first, last = number(low, lang), number(high, lang)
+        first, last = (number(end, lang, spelled_out=unit == "m2") for end in (low, high))
         size = f"{first}–{last}" if low >= 0 else t("bound.between", lang, low=first, high=last)
         return _with_unit(size, unit, lang, per)
     say = {end: amount(value, unit, lang, per) for end, value in (("low", low), ("high", high)) if value is not None}

@@ -68,7 +68,8 @@ def _money_title(own: Sequence[Row], material: Material) -> str:
     if len(said) == len(BASES):
         return material.say("money_both", earmark=words, **said)
     basis, ratio = next(iter(said.items()))
-    return material.say("money_own", earmark=words, ratio=ratio, basis=t(f"controls.basis_{basis}", view.lang))
+    on = typeset.within(t(f"controls.basis_{basis}", view.lang))
+    return material.say("money_own", earmark=words, ratio=ratio, basis=on)
 
 
 def _money_columns(material: Material) -> list[Column]:
