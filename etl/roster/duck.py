@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -12,12 +13,14 @@ import pyarrow as pa
 
 from etl.problem import Problem, StructuralError
 from etl.roster.engine import Shape
+from etl.roster.faults import NUMBER
 from etl.roster.files import Source, layouts
 from etl.roster.reading import Dialect, query
 from etl.roster.scans import MOST_ODD, NOTED, SCANS, TYPES, UNCLOSED, misfits, scan, typed
 
 # DuckDB's share; what does not fit goes to files in the work folder. The whole process stays under 1 GB.
 MEMORY_MB = 600
+BAD_EXIT = NUMBER["bad_exit"]
 # Exits whose days a median holds at once, 4 bytes each and as much again while growing.
 MEDIAN_VALUES = 20_000_000
 
@@ -59,16 +62,27 @@ class Duck:
         return self._rows(layouts(sources), cities, note=False)
 
     def kept_rows(self, sources: Sequence[Source], cities: Mapping[str, int] | None, shape: Shape) -> nw.LazyFrame:
-        """See `Engine`. Files of CSV are first read with types: where a cell has not its type, they are read anew."""
+        """See `Engine`. Files of CSV are first read with types, and as if no exit stood for never: where a cell has not
+        its type, or an exit is out of all bounds, they are read anew."""
         groups = list(layouts(sources))
-        hoped = [self._typed(group, cities) for group in groups]
+        better = [self._typed(group, cities) for group in groups]
+        hoped = [
+            [replace(source, may_be_never=False) for source in group] if group[0].kind == "csv" else group
+            for group in better
+        ]
         kept = self.keep(shape(self._rows(hoped, cities, note=True)))
-        if hoped != groups and self._has_odd():
-            for name in (f"kept_{self._kept}", NOTED, SCANS):
-                self.connection.execute(f"drop table {name}")
-            kept = self.keep(shape(self._rows(groups, cities, note=True)))
+        if better != groups and self._has_odd():
+            kept = self._kept_anew(shape(self._rows(groups, cities, note=True)))
+        elif hoped != better and self._one(f"select count(*) from kept_{self._kept} where entry_key = -{BAD_EXIT}"):
+            kept = self._kept_anew(shape(self._rows(better, cities, note=True)))
         self._check_quotes()
         return kept
+
+    def _kept_anew(self, frame: nw.LazyFrame) -> nw.LazyFrame:
+        """Keep rows in place of those that were kept last, and of what was noted on the way."""
+        for name in (f"kept_{self._kept}", NOTED, SCANS):
+            self.connection.execute(f"drop table {name}")
+        return self.keep(frame)
 
     def _check_quotes(self) -> None:
         """Raise StructuralError where a quote that is not closed has made many rows one."""

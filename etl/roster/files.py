@@ -17,6 +17,7 @@ from etl.problem import Problem, StructuralError
 from etl.roster.header import delimiter_of, headings_of, no_csv, no_header
 from etl.roster.headings import columns_of
 from etl.roster.listing import CSV, PARQUET, Listing, listed, unknown
+from etl.roster.statistics import may_be_never
 
 # So much of a CSV file is looked at for its encoding and its header.
 HEAD_BYTES = 1 << 20
@@ -37,11 +38,14 @@ class Source:
     names: tuple[str, ...]
     delimiter: str = ","
     encoding: str = "utf-8"
+    # Whether an exit may be one of the days that stand for never.
+    may_be_never: bool = True
 
     @property
     def layout(self) -> tuple:
         """Files of the same layout are read as one."""
-        return self.kind, self.columns, self.types, self.names if self.kind == "parquet" else (), self.delimiter
+        names = self.names if self.kind == "parquet" else ()
+        return self.kind, self.columns, self.types, names, self.delimiter, self.may_be_never
 
 
 def find(paths: Iterable[str]) -> list[Source]:
@@ -87,7 +91,9 @@ def _parquet(path: Path) -> tuple[Source | None, list[Problem]]:
         if column and not types[-1]:
             do = "store it as text, whole number or date"
             problems.append(Problem(str(path), None, column, f"the type {item.type} cannot be read", do))
-    return Source(path, "parquet", tuple(columns), tuple(types), tuple(schema.names)), problems
+    source = Source(path, "parquet", tuple(columns), tuple(types), tuple(schema.names))
+    exits = [name for name, column in zip(schema.names, columns, strict=True) if column == "left_on"]
+    return replace(source, may_be_never=any(may_be_never(path, name) for name in exits)), problems
 
 
 def _type(kind: pa.DataType) -> str:

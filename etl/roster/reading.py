@@ -58,7 +58,7 @@ def query(source: Source, scan: str, dialect: Dialect, cities: Mapping[str, int]
         if column
     }
     values = {"is_malformed": dialect.is_malformed if source.kind == "csv" else "false", **_values(cells, dialect)}
-    judged = _judged(dialect, left_is_text=cells["left_on"][1] == "text")
+    judged = _judged(dialect, left_is_text=cells["left_on"][1] == "text", may_be_never=source.may_be_never)
     if cities is not None:
         values |= {"area": _area(*cells["ref_area"], cities, dialect)}
         judged |= {"cell": "area"}
@@ -88,14 +88,14 @@ def _values(cells: Mapping[str, tuple[str, str]], dialect: Dialect) -> dict[str,
     }
 
 
-def _judged(dialect: Dialect, *, left_is_text: bool) -> dict[str, str]:
+def _judged(dialect: Dialect, *, left_is_text: bool, may_be_never: bool) -> dict[str, str]:
     """What follows from what was read."""
     never = ", ".join(f"date '{day}'" for day in NEVER)
     # One comparison, and the days themselves for what is so late.
     is_never = f"left_read >= date '{min(NEVER)}' and left_read in ({never})"
     return {
         "team": _named("team_written"),
-        "left_on": f"case when {is_never} then null else left_read end",
+        "left_on": f"case when {is_never} then null else left_read end" if may_be_never else "left_read",
         "left_is_unread": _is_unread("left_read", "left_written") if left_is_text else "false",
         "stay_days": f"cast({dialect.days_between('left_read', 'entered_on')} as integer)",
     }
