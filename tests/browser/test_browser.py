@@ -128,9 +128,9 @@ def test_the_readers_own_city_is_typed_once_and_named_on_the_next_pages(reader, 
     expect(guest.page.locator(".js-plotly-plot .annotation-text").first).to_contain_text(t("figure.home", "zh"))
     turn_to(guest.page, "briefing", "zh")
     expect(guest.page.locator("h1.opc-title")).to_contain_text("济南")
-    guest.page.go_back()
-    guest.page.go_back()
-    guest.page.go_back()
+    for _ in range(3):
+        guest.page.go_back()
+        guest.settle()
     expect(home).to_have_value(t("controls.home_none", "zh"))
     assert guest.query == {}
     guest.assert_well()
