@@ -23,9 +23,7 @@ days as (
 ),
 
 moments as (
-    select *, lead(known_from) over (partition by ref_area, floor order by known_from) as known_until
-    from days
-    where known_from is not null
+    select *, lead(known_from) over (partition by ref_area, floor order by known_from) as known_until from days
 ),
 
 known as (

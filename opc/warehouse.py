@@ -68,8 +68,8 @@ def ahead(view: View, *asked: Question) -> None:
 def _values(name: str, view: View, parameters: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
     """What a query is given, of all that a view says.
 
-    `$known_on` chooses what was public. Between two publications nothing changes, so it is the day of the last one, and
-    the answer of yesterday serves today. A query that counts days asks for `$day`.
+    `$known_on` chooses what was public. Between two publications, or deadlines that have passed, nothing changes, so it
+    is the day of the last one, and the answer of yesterday serves today. A query that counts days asks for `$day`.
     """
     path, day = file(view.version), view.known_on
     _, wanted = _statement(path, name)

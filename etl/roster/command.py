@@ -84,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help="default: duckdb")
     parser.add_argument("--master", metavar="URL", help="of Spark: spark://host:7077, yarn … (this machine)")
     parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="where the results go (data/roster)")
-    parser.add_argument("--min-cell", type=_at_least_one, default=3, metavar="N", help="hide counts under N (3)")
+    parser.add_argument("--min-cell", type=_min_cell, default=3, metavar="N", help="hide counts under N (3)")
     until = "no later month is shown (the last finished one in China: of a running month not all counts are in)"
     parser.add_argument("--until", type=_month, metavar="YYYY-MM", help=until)
     parser.add_argument("--totals", action="store_true", help="only the totals by city")
@@ -93,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _at_least_one(text: str) -> int:
+def _min_cell(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 — 3 hides counts of 1 and 2")
     if int(text) == 2:
