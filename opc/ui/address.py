@@ -28,6 +28,10 @@ CALLED = {
     "level": "trends.level",
     "series": "trends.series",
 }
+# The address with which the last run of this session went, in its state.
+SEEN = "address"
+# How many settings of a control a browser may be behind: as many steps back as are made at a stroke.
+BEHIND = 8
 # What follows a reader from page to page.
 SHARED = ("lang", "home", "evidence", "known_on", "cities", "peers", "peer_of", "indicator", "assumed")
 
@@ -40,6 +44,7 @@ _run = threading.local()
 def begin() -> None:
     """Read the address, once for the whole page."""
     _run.given = st.query_params.to_dict()
+    st.session_state[SEEN] = _run.given
 
 
 def given(name: str) -> str | None:
@@ -112,7 +117,7 @@ def widget(
 
     def remember() -> None:
         chosen = st.session_state.get(key)
-        if not _is_offered(chosen, given):
+        if not _is_offered(chosen, given) or _is_past(chosen, key):
             return
         if chosen == default or (chosen is None and not isinstance(default, list)):
             st.query_params.pop(name, None)
@@ -123,6 +128,8 @@ def widget(
     if is_new:
         options |= {"value": now} if begin is None else begin
     else:
+        if st.session_state[key] != now:
+            st.session_state[_past(key)] = [*st.session_state.get(_past(key), ())[1 - BEHIND :], st.session_state[key]]
         st.session_state[key] = now
     markup.draw(kind, label, *given, key=key, on_change=remember, **options)
     if is_new and st.session_state[key] != now:
@@ -140,6 +147,21 @@ def _is_offered(chosen: Any, given: Sequence[Any]) -> bool:
         return True
     chosen = chosen if isinstance(chosen, list) else [chosen]
     return all(item is None or item in given[0] for item in chosen)
+
+
+def _is_past(chosen: Any, key: str) -> bool:
+    """Whether a browser that has gone to another address repeats what its control held before.
+
+    Who steps back twice at a stroke is at the second address before his browser has heard what the control holds at
+    the first: what it sends then is no choice of the reader's.
+    """
+    is_elsewhere = st.query_params.to_dict() != st.session_state.get(SEEN)
+    return is_elsewhere and chosen in st.session_state.get(_past(key), ())
+
+
+def _past(key: str) -> str:
+    """Where the values stand that the address has taken from a control."""
+    return f"{key}_past"
 
 
 def place(options: Sequence[str], chosen: str) -> dict[str, int | None]:
