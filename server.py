@@ -11,7 +11,9 @@ os.environ["OPC_INTERFACE"] = "1"
 app = st.App(
     "dashboard.py",
     routes=api.routes(),
-    middleware=serving.middleware(ui.scripts(), st.get_option("server.allowedHosts")),
+    middleware=serving.middleware(
+        ui.scripts(), st.get_option("server.allowedHosts"), st.get_option("server.corsAllowedOrigins")
+    ),
     lifespan=serving.lifespan,
     on_script_error=ui.failed,
     exception_handlers={Exception: serving.on_failure},

@@ -146,7 +146,11 @@ def _peers(parameter: Parameter, text: str, view: View | None) -> list[str]:
     """The peer group of a city, as in province:370100."""
     group, _, city = text.partition(":")
     _allowed(parameter, group, list(GROUPS))
-    code = _cities(Parameter(parameter.name, "city", "", parameter.meaning), city.strip() or "?", view)
+    if not city.strip():
+        message = f"{parameter.name}: '{text}' names no city — write its code behind the group, as in province:370100"
+        codes = sorted(row["ref_area"] for row in warehouse.query("cities", view))
+        raise QuestionError(message, parameter.name, text, codes)
+    code = _cities(Parameter(parameter.name, "city", "", parameter.meaning), city.strip(), view)
     return [row["ref_area"] for row in warehouse.query("peers", view, city=code, group=group)]
 
 

@@ -41,8 +41,8 @@ LOCKS = {
 }
 # What a first query would load from files, which a copy can no longer open.
 REHEARSAL = (
-    "select 1, 1.5, 1.5::decimal(9, 2), 'a', date '2026-01-01', timestamp '2026-01-01', interval 1 day, uuid(), "
-    "time '12:00', 'a'::blob, [1], {'a': 1}, map {'a': 1}, 1::hugeint, random(), $evidence, $known_on",
+    "select 1, 1.5, 1.5::decimal(9, 2), 'a', date '2026-01-01', timestamp '2026-01-01', (interval 1 day)::varchar, "
+    "uuid(), time '12:00', 'a'::blob, [1], {'a': 1}, map {'a': 1}, 1::hugeint, random(), $evidence, $known_on",
     "select ref_area, count(*) from known_observation($evidence, $known_on) group by all order by 2 desc",
 )
 NO_NEW_PRIVILEGES = 38
@@ -81,6 +81,8 @@ class Engine:
             return refused(refusal)
         except (duckdb.OutOfMemoryException, MemoryError):
             return refused(RefusedError("memory"))
+        except RecursionError:
+            return refused(RefusedError("too_deep"))
         except (duckdb.Error, RuntimeError, ValueError, OverflowError) as error:
             return refused(explained("engine", asked["sql"], str(error)))
 

@@ -3,6 +3,7 @@
 import json
 import math
 import re
+import string
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,9 +13,16 @@ from opc.explore import limits
 from opc.explore.statement import RefusedError
 
 BATCH = 200
+# A type without its measures, and the bracket of a list or an array of it.
+KIND = re.compile(r"(\w+)(?:\([\d,]+\))?(\[)?")
+# What Python holds less of than DuckDB: months of an interval, billionths of a second, the words of a shape.
+LOSES = re.compile(r"\b(INTERVAL|TIMESTAMP_NS|TIME_NS|GEOMETRY)\b")
 NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
            "UHUGEINT", "FLOAT", "DOUBLE", "DECIMAL")  # fmt: skip
 MOST_SAID = 500
+MOST_KIND = 80
+# Bytes that DuckDB writes as their letters; all others it writes as \x and two digits.
+PLAIN = frozenset(string.printable[:95]) - set("\\'\"")
 # A path of two or more parts. Messages name what the engine may not open, and that may be a folder of the server.
 PATH = re.compile(r"""(?<![\w)\]])(?:~|[A-Za-z]:)?[\\/](?:[^\s"'\\/]+[\\/])+[^\s"'\\/]*""")
 
@@ -49,8 +57,9 @@ class Answer:
 
 
 def family(kind: str) -> str:
-    """The type without its measures: DECIMAL of DECIMAL(9,2)."""
-    return kind.split("(")[0].split(" ")[0] if not kind.endswith("[]") else "LIST"
+    """The type without its measures: DECIMAL of DECIMAL(9,2), LIST of DECIMAL(9,2)[3]."""
+    found = KIND.match(kind)
+    return kind if found is None else "LIST" if found[2] else found[1]
 
 
 def _reader(kind: str) -> Any:
@@ -61,7 +70,7 @@ def _day(words: str) -> date | str:
     try:
         return date.fromisoformat(words)
     except ValueError:
-        # DuckDB knows days before the year 1 and after 9999, and an infinite one.
+        # DuckDB knows days before the year 1 and after 9999. An infinite one is the last or the first that Python has.
         return words
 
 
@@ -92,20 +101,25 @@ def refused(refusal: RefusedError) -> bytes:
 
 def harmless(words: str) -> str:
     """DuckDB's own words without the stack of a process, without paths, and not longer than a reader reads."""
-    words = PATH.sub("…", words.split("Traceback")[0].split("Candidate functions:")[0]).strip()
+    for end in ("Traceback", "Stack Trace:", "Candidate functions:"):
+        words = words.split(end)[0]
+    words = PATH.sub("…", words).strip()
     return words if len(words) <= MOST_SAID else f"{words[:MOST_SAID]}…"
 
 
 def encoded(result: Any) -> bytes:
     """The rows of a DuckDB result, read in batches until a limit is met."""
-    names = _apart([str(column[0])[:200] for column in result.description])
-    kinds = [str(column[1])[:80] for column in result.description]
+    names = apart([str(column[0])[:200] for column in result.description])
+    kinds = [str(column[1]) for column in result.description]
     if len(names) > limits.MOST_COLUMNS:
         raise RefusedError("columns", found=len(names), most=limits.MOST_COLUMNS)
     moment = next((name for name, kind in zip(names, kinds, strict=True) if "TIME ZONE" in kind), None)
     if moment is not None:
         # Python has no such value without one more package; a day or a time of day says what is meant.
         raise RefusedError("moment", name=moment)
+    for name, kind in zip(names, kinds, strict=True):
+        if loses := LOSES.search(kind):
+            raise RefusedError("kind", name=name, kind=loses[0])
     rows, size, cut, clipped = [], 0, "", 0
     while not cut and (batch := result.fetchmany(BATCH)):
         for row in batch:
@@ -117,7 +131,7 @@ def encoded(result: Any) -> bytes:
             if cut:
                 break
             rows.append(words)
-    return _framed(list(zip(names, kinds, strict=True)), rows, cut, clipped)
+    return _framed([(name, kind[:MOST_KIND]) for name, kind in zip(names, kinds, strict=True)], rows, cut, clipped)
 
 
 def _framed(columns: list[tuple[str, str]], rows: list[str], cut: str, clipped: int) -> bytes:
@@ -127,7 +141,7 @@ def _framed(columns: list[tuple[str, str]], rows: list[str], cut: str, clipped: 
     return json.dumps(head).encode() + b"\n" + lines
 
 
-def _apart(names: list[str]) -> list[str]:
+def apart(names: list[str]) -> list[str]:
     """Names of columns made different, as `name` and `name_1`."""
     found: list[str] = []
     for name in names:
@@ -154,6 +168,20 @@ def _cell(value: Any) -> Any:
         return f"{value:f}"
     if isinstance(value, datetime):
         return value.isoformat(sep=" ")
+    if isinstance(value, bytes):
+        return "".join(chr(byte) if chr(byte) in PLAIN else f"\\x{byte:02X}" for byte in value)
     if isinstance(value, list | dict | tuple):
-        return json.dumps(value, ensure_ascii=False, default=str)
+        return json.dumps(_inner(value), ensure_ascii=False)
     return str(value)
+
+
+def _inner(value: Any) -> Any:
+    """What a list, a map or a struct holds, as JSON holds it; the keys of a map, which may be anything, in words."""
+    if isinstance(value, dict):
+        return {_key(key): _inner(held) for key, held in value.items()}
+    return [_inner(held) for held in value] if isinstance(value, list | tuple) else _cell(value)
+
+
+def _key(key: Any) -> str:
+    words = _inner(key)
+    return words if isinstance(words, str) else json.dumps(words, ensure_ascii=False)

@@ -6,8 +6,10 @@ from opc.explore.statement import RefusedError
 from opc.text import t
 from opc.view import View
 
-# What sentences name that no refusal carries along: how the two values are written, and a day and a time of day.
-WRITTEN = {"evidence": "$evidence", "known_on": "$known_on", "day": "::date", "time": "::timestamp"}
+# What sentences name that no refusal carries along: how the two values are written, and a day, a time of day and text.
+WRITTEN = {
+    "evidence": "$evidence", "known_on": "$known_on", "day": "::date", "time": "::timestamp", "words": "::varchar",
+}  # fmt: skip
 
 
 def sentence(refusal: RefusedError, lang: str) -> str:

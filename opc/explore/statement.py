@@ -31,6 +31,7 @@ FULL_WIDTH = re.compile("[，。；：、（）‘’“”＝＊＜＞＋－／
 # A name that `with` gives is known in the whole query, also where it is out of scope: there it must not reach a file or
 # a view of the engine.
 STRANGE = re.compile(r"[^\w ]|^(duckdb|pragma|sqlite|pg)_", re.IGNORECASE)
+NO_MEMORY = re.compile(r"Out of Memory|Failed to allocate|Memory allocation failure", re.IGNORECASE)
 QUOTED = re.compile(r"""'[^']*'|"[^"]*"|--[^\n]*|/\*.*?\*/""", re.DOTALL)
 
 
@@ -92,6 +93,9 @@ def explained(code: str, sql: str, said: str) -> RefusedError:
     """Why DuckDB could not take a query: what it means where we know, else `code` with DuckDB's own words."""
     if "expression depth" in said:
         return RefusedError("too_deep")
+    if NO_MEMORY.search(said):
+        # Reading a text of the length that we take needs that much only where brackets stand in brackets.
+        return RefusedError("too_deep" if code == "syntax" else "memory")
     sign = FULL_WIDTH.search(QUOTED.sub("", sql))
     # DuckDB takes such a sign for a letter and misses a column of a strange name.
     return RefusedError("full_width", said, found=sign[0]) if sign else RefusedError(code, said)

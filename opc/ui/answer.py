@@ -12,7 +12,7 @@ from opc import datafiles, tables
 from opc.datafiles.cells import exact, harmless
 from opc.explore import saying
 from opc.explore.picture import NoPictureError, picture
-from opc.explore.result import NUMBERS, Answer, family
+from opc.explore.result import NUMBERS, Answer, apart, family
 from opc.text import t
 from opc.typeset import shortened, width
 from opc.ui import markup
@@ -64,10 +64,10 @@ def _files(view: View, sql: str, answer: Answer) -> None:
 
 
 def _csv(view: View, sql: str, answer: Answer) -> bytes:
-    # The names of columns come from the query, and a query from a link: they are made harmless like cells.
-    names = {name: harmless(name) for name, _ in answer.columns}
-    rows = [{names[name]: cell for name, cell in row.items()} for row in answer.rows()]
-    return datafiles.csv_bytes(rows, list(names.values()))
+    # The names of columns come from the query, and a query from a link: they are made harmless like cells, which may
+    # make two of them one.
+    names = apart([harmless(name) for name, _ in answer.columns])
+    return datafiles.csv_bytes([dict(zip(names, cells, strict=True)) for cells in answer.cells()], names)
 
 
 def _json(view: View, sql: str, answer: Answer) -> bytes:

@@ -21,8 +21,20 @@ BEFORE_IT_RUNS = {
     "empty", "too_long", "character", "several", "not_select", "syntax", "table", "table_function", "function", "show",
     "parameter",
 }  # fmt: skip
-LIMITS = {"time", "memory", "died", "engine", "too_deep", "columns", "moment", "table"}
-OF_THE_SERVER = (str(ROOT), "/root", "/home", "/usr", "/tmp", "/proc", "python", "Traceback", ".duckdb")
+LIMITS = {"time", "memory", "died", "engine", "too_deep", "columns", "moment", "kind", "table"}
+OF_THE_SERVER = (
+    str(ROOT),
+    "/root",
+    "/home",
+    "/usr",
+    "/tmp",
+    "/proc",
+    "python",
+    "Traceback",
+    "Stack Trace",
+    "0x",
+    ".duckdb",
+)
 HONEST = "select count(*) from city"
 # Bytes: less than any of the attacks asks for.
 UNNOTICED = 40 * 2**20

@@ -137,6 +137,9 @@ def test_files_hold_all_rows_and_what_was_asked(pool, view):
     named = 'select 1 as "=HYPERLINK(\'https://example.org\')", 2 as "+"'
     head = shown._csv(view, named, pool.ask(named, view, "reader")).decode("utf-8-sig").splitlines()[0]
     assert next(csv.reader([head])) == ["'=HYPERLINK('https://example.org')", "'+"]
+    alike = """select 1 as "=a", 2 as "'=a", 3 as "''=a" """
+    rows = shown._csv(view, alike, pool.ask(alike, view, "reader")).decode("utf-8-sig").splitlines()
+    assert rows == ["'=a,'=a_1,''=a", "1,2,3"]
     document = json.loads(shown._json(view, sql, answer))
     assert document["meta"]["parameters"] == {"sql": sql}
     assert document["meta"]["complete"] is True

@@ -136,7 +136,7 @@ def test_an_earlier_day_knows_less(run):
         (("compare", "cities=999999"), "'999999' is not a city", "370100"),
         (("compare", "indicator=happiness"), "'happiness' is not allowed", "resident_teams"),
         (("ranks", "peers=moon:370100"), "'moon' is not allowed", "province"),
-        (("ranks", "peers=province:"), "is not a city", "370100"),
+        (("ranks", "peers=province:"), "'province:' names no city", "370100"),
         (("compare", "indicator"), "is not key=value", "key=value"),
         (("newest", "count=many"), "'many' is not a whole number", "number"),
     ],

@@ -8,6 +8,7 @@ import re
 import httpx
 import pytest
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
@@ -15,6 +16,7 @@ from starlette.routing import Route
 from opc import ui
 from opc.serving import middleware
 from opc.serving.hosts import KnownHosts
+from opc.serving.origins import KnownOrigins
 from opc.serving.policy import frame_ancestors
 
 # Whatever ends like an address of data, but stands below a page, gets the page from Streamlit.
@@ -33,7 +35,7 @@ DATA = ["/api", "/api/v1/cities", "/api/v1/query/ranks.csv?embed=true", "/health
 def ask(path: str, hosts: list[str] | None = None, host: str = "localhost") -> httpx.Response:
     """The answer of a server that answers anything, behind all that every request passes through."""
     anything = Route("/{rest:path}", lambda request: PlainTextResponse("answer", headers={"referrer-policy": "x"}))
-    app = Starlette(routes=[anything], middleware=middleware(ui.scripts(), hosts or []))
+    app = Starlette(routes=[anything], middleware=middleware(ui.scripts(), hosts or [], []))
 
     async def once() -> httpx.Response:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:
@@ -181,10 +183,68 @@ def test_names_are_held_alike_for_pages_and_for_their_websockets():
         config.set_option("server.allowedHosts", before)
 
 
+ALLOWED = ["https://portal.example.cn", "wiki.example.cn:8080", " http://10.1.2.3 "]
+
+
+def socket_from(origin: str | None, host: str = "atlas.example.cn:8501") -> dict:
+    named = [] if origin is None else [(b"origin", origin.encode("latin-1"))]
+    return {"type": "websocket", "path": "/_stcore/stream", "headers": [(b"host", host.encode()), *named]}
+
+
+@pytest.mark.parametrize(
+    ("origin", "known"),
+    [
+        (None, True),
+        ("http://atlas.example.cn:8501", True),
+        ("http://localhost:1234", True),
+        ("http://127.0.0.1", True),
+        ("https://portal.example.cn", True),
+        ("http://portal.example.cn:9", True),
+        ("https://wiki.example.cn", True),
+        ("http://10.1.2.3:8501", True),
+        ("http://atlas.example.cn", False),
+        ("http://atlas.example.cn.evil.example:8501", False),
+        ("https://evil.example", False),
+        ("http://localhost.evil.example", False),
+        ("http://[::1", False),
+        ("null", False),
+        ("file://", False),
+        ("", False),
+    ],
+)
+def test_websockets_are_opened_from_our_pages_and_those_that_are_allowed(origin, known):
+    assert KnownOrigins(None, ALLOWED).known(socket_from(origin)) is known
+
+
+def test_a_websocket_from_elsewhere_is_closed_before_streamlit_hears_of_it(monkeypatch):
+    streamlits = pytest.importorskip("streamlit.web.server.starlette.starlette_websocket")
+    monkeypatch.setattr("streamlit.net_util.get_external_ip", lambda: pytest.fail("a host outside was asked"))
+    said = []
+
+    async def streamlit(scope, receive, send):
+        headers = Headers(scope=scope)
+        said.append("streamlit")
+        if scope["type"] == "websocket":
+            assert streamlits._is_origin_allowed(headers.get("origin"), headers["host"])
+
+    async def send(message):
+        said.append(message)
+
+    async def receive():
+        return {"type": "websocket.connect"}
+
+    guard = KnownOrigins(streamlit, ALLOWED)
+    asyncio.run(guard(socket_from("https://evil.example", "localhost"), receive, send))
+    assert said == [{"type": "websocket.close", "code": 1008}]
+    asyncio.run(guard(socket_from("https://portal.example.cn", "localhost"), receive, send))
+    asyncio.run(guard({"type": "http", "path": "/", "headers": [(b"origin", b"https://evil.example")]}, receive, send))
+    assert said[1:] == ["streamlit", "streamlit"]
+
+
 def test_requests_are_logged_only_where_the_operator_asks(monkeypatch):
     def names(layers: list[Middleware]) -> list[str]:
         return [layer.cls.__name__ for layer in layers]
 
-    assert "LogRequests" not in names(middleware([], []))
+    assert "LogRequests" not in names(middleware([], [], []))
     monkeypatch.setenv("OPC_LOG_REQUESTS", "1")
-    assert "LogRequests" in names(middleware([], []))
+    assert "LogRequests" in names(middleware([], [], []))

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from benchmarks.client import Reader
@@ -85,6 +86,16 @@ def test_nothing_can_be_uploaded_not_even_by_a_reader_with_a_session_and_a_token
         path = f"/_stcore/upload_file/{session}/a"
         assert failing.ask(path, "PUT", form, **named).status == 403
         assert failing.ask(path, "PUT", form, **named, X_Xsrftoken=token).status == 413
+
+
+@pytest.mark.filterwarnings("ignore:connect:DeprecationWarning")
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://[::1"])
+def test_a_page_of_another_site_opens_no_websocket_and_makes_the_server_ask_nobody(origin, failing):
+    before = len(failing.lines())
+    with pytest.raises(InvalidStatus) as refused:
+        connect(f"ws://localhost:{failing.port}/_stcore/stream", origin=origin, proxy=None)
+    assert refused.value.response.status_code == 403
+    assert [line for line in failing.lines()[before:] if "external" in line or "Traceback" in line] == []
 
 
 def test_the_interface_for_programs_that_streamlit_brings_is_off(failing):
