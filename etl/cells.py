@@ -91,6 +91,11 @@ class Cells:
         folded = unicodedata.normalize("NFKC", text)
         if re.fullmatch(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", folded):
             folded = folded.replace(",", "")
+        # A spreadsheet writes 1671946000000 as 1.67195E+12: the digits that it has cut off are lost.
+        if re.fullmatch(r"[+-]?[0-9.]+[eE][+-]?[0-9]+", folded):
+            message = f"{text!r} is the short form of a spreadsheet, which has lost digits — write all of them"
+            self.reject(column, "bad_number", message, keep=True)
+            return None
         try:
             number = Decimal(folded)
         except InvalidOperation:

@@ -32,10 +32,17 @@ def problems(rows: dict[str, list[Row]], *, roster: bool) -> list[Problem]:
     for row in rows.get("areas.csv", []):
         found += _miscoded(row)
         found += _misplaced(row, known)
-    for name, file_rows in rows.items():
-        for row in file_rows:
-            found += [Problem(name, row.line, gap.column, gap.found, gap.do) for gap in known.missing(name, row.cells)]
-    return found
+    missing = [
+        Problem(name, row.line, gap.column, gap.found, gap.do)
+        for name, file_rows in rows.items()
+        for row in file_rows
+        for gap in known.missing(name, row.cells)
+    ]
+    # By itself such a row is a bad one among good ones, and is rejected later.
+    nameless = (
+        [problem for name, file_rows in rows.items() for problem in _nameless(name, file_rows)] if missing else []
+    )
+    return found + nameless + missing
 
 
 def require_rows(records: Records, *, roster: bool) -> None:
@@ -66,6 +73,15 @@ def drop_orphans(records: Records) -> None:
         records.kept[name] = kept
     places = {name: place for place, name in enumerate(FILES)}
     records.rejects.sort(key=lambda reject: (places[reject.file], reject.line))
+
+
+def _nameless(name: str, rows: list[Row]) -> Iterator[Problem]:
+    """Rows of a reference file that nothing can refer to; what means them is told that they are not there."""
+    for row in rows if FILES[name].reference else ():
+        for column in FILES[name].key:
+            # A city without a code is told of its code.
+            if not row.cells[column] and column != "ref_area":
+                yield Problem(name, row.line, column, "the cell is empty", "fill it in")
 
 
 def _duplicates(name: str, rows: list[Row]) -> Iterator[Problem]:

@@ -45,7 +45,7 @@ def _strictly(content: bytes, encoding: str) -> str:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
+        line = _line(content[: error.start].decode("latin-1"))
         tried = f"not {encoding.upper().removesuffix('-SIG')}"
         if encoding == "gb18030":
             tried = "neither UTF-8 nor GB18030"
@@ -60,7 +60,12 @@ def _strictly(content: bytes, encoding: str) -> str:
 
 
 def _unfit(text: str, found: re.Match[str], what: str) -> DecodeError:
-    return DecodeError(text.count("\n", 0, found.start()) + 1, f"character U+{ord(found[0]):04X} {what}")
+    return DecodeError(_line(text[: found.start()]), f"character U+{ord(found[0]):04X} {what}")
+
+
+def _line(before: str) -> int:
+    """The number of the line that this leads to, whichever of three ways its lines end."""
+    return len(re.findall("\r\n|\r|\n", before)) + 1
 
 
 def _looks_like_utf_8(content: bytes) -> bool:

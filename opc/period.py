@@ -8,7 +8,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 class PeriodError(ValueError):
@@ -41,6 +41,8 @@ SEASONS = {
 
 # Outside these years a "date" is a slip of the keyboard or the day number of a spreadsheet.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+# Day 0 of Excel's numbers, for days after February 1900.
+FIRST_OF_SPREADSHEETS = date(1899, 12, 30)
 
 _DAY = re.compile(r"([0-9]{4})([-/.年])([0-9]{1,2})([-/.月])([0-9]{1,2})(日?)")
 _MONTH = re.compile(r"([0-9]{4})([-/年])([0-9]{1,2})(月?)")
@@ -73,6 +75,12 @@ def read(text: str | None) -> Period:
         return _months(int(match[1]), *SEASONS[name], "season", f"{match[1]}-{name}", folded)
     if match := _YEAR.fullmatch(folded):
         return _months(int(match[1]), 1, 12, "year", match[1], folded)
+    if re.fullmatch("[3-6][0-9]{4}", folded):
+        day = FIRST_OF_SPREADSHEETS + timedelta(days=int(folded))
+        raise PeriodError(
+            f"{text!r} is the day number by which a spreadsheet keeps a date, perhaps {day} — "
+            "format the column as text and write the date"
+        )
     raise PeriodError(
         f"{text!r} is not a date — write 2026-02-05, 2026-02, 2026-Q1, 2026, "
         f"or a year with {', '.join(SEASONS)} such as 2026-early"

@@ -58,6 +58,7 @@ LONGEST_NUMBER = 40  # characters of a bound written out
 _NAMED = ("measure", "noun", "classifier")  # the kinds of words that name a unit
 _OF_ONE_END = {"percent", *lexicon.DURATIONS}  # a number without them is another figure: 3年至5
 _LARGE = 10_000
+_MOST_OF_A_POWER = 10
 
 
 def parse(text: str) -> Quantity:
@@ -156,12 +157,13 @@ def _left_end(phrase: Phrase, left: Numeral, right: Numeral) -> Fraction:
         raise phrase.error("names the unit of its first number only — write it behind both")  # 20%—50万
     if 1 in named or left.scale > 1:
         return left.low
-    shared, own = left.low * right.scale, right.low / right.scale
+    shared = left.low * right.scale
     is_bare_large = right.bare and left.low < _LARGE < right.low  # 五百至千万元
-    is_falling = shared > right.low and left.low > own and left.low * 10 < right.scale
+    is_falling = shared >= right.low and left.low * 10 < right.scale > 1 and not left.grouped
     if is_bare_large or is_falling:
         raise phrase.error("may mean its 万, 亿 or million for both ends, or not — write both numbers in full")
-    if right.power > 1 and left.low * right.power * right.scale < right.low:
+    # 3—5千 and 8—5千, but nobody writes 50千.
+    if right.power > 1 and (left.low <= _MOST_OF_A_POWER or left.low * right.power * right.scale < right.low):
         raise phrase.error("may mean its 十, 百 or 千 for both ends, or not — write both numbers in full")
     return shared if shared < right.low else left.low
 

@@ -13,7 +13,7 @@ _PAIRS = (
     "冊册 禮礼 筆笔 簽签 繳缴 補补 規规 計计 認认 證证 設设 貼贴 貸贷 費费 資资 載载 進进 鐘钟 銀银 險险 頂顶 "
     "頃顷 額额 風风 駐驻 驗验 發发 幣币 機机 劃划 週周 ㎡m² ㎢km² 內内 積积 現现 給给 獲获 帶带 佔占 築筑 報报 "
     "匯汇 頭头 關关 償偿 爲为 羣群 擁拥 納纳 預预 務务 營营 專专 種种 導导 優优 運运 價价 語语 據据 級级 學学 "
-    "碩硕 層层 應应 崗岗 園园 遠远 連连 續续 棟栋 處处 擴扩 佈布 •· ‐- ‑- ‒- –- —- ―- −- 〜~ ∼~"
+    "碩硕 層层 應应 崗岗 園园 遠远 連连 續续 棟栋 處处 擴扩 佈布 ≧≥ ⩾≥ ≦≤ ⩽≤ •· ‐- ‑- ‒- –- —- ―- −- 〜~ ∼~"
 )
 _VARIANTS = {pair[0]: pair[1:] for pair in _PAIRS.split()}
 _DIGITS = {character: str(digit) for digit, character in enumerate("一二三四五六七八九", 1)}
@@ -31,7 +31,9 @@ _DISCOUNT = re.compile(
 
 
 # How a phrase is cut out of a text: within quotes or brackets, with the stop of its sentence.
-_SET_OFF = re.compile(r"^\s*[“「『（]?([^“”「」『』（）]*?)[”」』）]?[。；，、！]?\s*$", re.DOTALL)
+_SET_OFF = re.compile(
+    r"^\s*[“「『（]?([^“”「」『』（）]*?)[”」』）]?(?:[。；，、！]|(?<=[\u4e00-\u9fff])[.,])?\s*$", re.DOTALL
+)
 
 
 def _decimal(match: re.Match[str]) -> str:
@@ -46,6 +48,7 @@ def _small(match: re.Match[str]) -> str:
 # Other spellings of the same figure, each with the one that is read. The first figure that is read compiles them:
 # whoever imports the grammar need not read one.
 _SPELLINGS = (
+    (r"(?<=百分之)([^百]{1,6}[-~至到])百分之", r"\1"),
     (f"(?<=[0-9一二两三四五六七八九十百千])个亿(?!.*(?:{_COUNTED}))", "亿"),
     ("(?<=[0-9一二两三四五六七八九十])个多月", "个月多"),
     (rf"(?<=[0-9])\+(万|亿)(?!.*(?:{_COUNTED}))", r"\1+"),  # 500+万元, but 10+亿元项目 are ten or more projects

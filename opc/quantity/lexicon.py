@@ -66,14 +66,15 @@ def _harmless(kind: str, words: str) -> Iterator[tuple[str, Sense]]:
 _BOUNDS_BEFORE = {
     ">": "超|more than|超过|超出|过|已过|逾|破|突破|突破了|多于|高于|大于|远超|不止|超过了"
     "|exceed|exceeds|exceeding|exceeded|surpassed|topped|in excess of|over|well over|above|upwards of|>",
-    ">=": "不少于|at least|不低于|不小于|至少|最低|最少|最短|最小|不下|上|大于等于"
-    "|no less than|no fewer than|not less than|a minimum of|minimum|≥|>=",
+    ">=": "不少于|at least|不得少于|不得低于|不低于|不小于|至少|最低|最少|最短|最小|不下|上|大于等于"
+    "|no less than|no fewer than|not less than|a minimum of|minimum|min.|≥|>=",
     "near": "将近|nearly|近|接近|接近于|逼近|almost|close to",
     "<": "不足|less than|不到|不及|不满|未满|低于|少于|小于|under|fewer than|below|<",
     # 高达 and 长达 are said of an amount and of the most that may be had: at most so much is true of both.
     "<=": "不超过|up to|最高|小于等于|最高可|最高可达|最多|最长|最长可达|最大|不超|至多|不多于|不高于|不大于|上限|封顶"
-    "|高达|多达|长达|at most|no more than|not more than|not exceeding|a maximum of|capped at|as much as|as many as"
-    "|within|max|maximum|≤|<=",
+    "|不得超过|不得高于|高达|多达|长达"
+    "|at most|no more than|not more than|not exceeding|a maximum of|capped at|as much as|as many as"
+    "|within|max|max.|maximum|≤|<=",
     "~": "约|about|大约|大概|约为|约有|约莫|大致|差不多|around|approximately|approx.|approx|roughly|some|~|≈",
 }
 _BOUNDS_AFTER = {
@@ -90,10 +91,10 @@ _FLAGS_BEFORE = {
 }
 _FLAGS_AFTER = {"each": "each", "within_years": "within years"}
 
-_CURRENCIES_BEFORE = {"CNY": "¥|cny|rmb|人民币|cn¥", "USD": "us$|usd", "EUR": "€|eur", "HKD": "hk$|hkd"}
+_CURRENCIES_BEFORE = {"CNY": "¥|cny|rmb|人民币|cn¥|renminbi", "USD": "us$|usd", "EUR": "€|eur", "HKD": "hk$|hkd"}
 # The first three words of a row are our own: Chinese, English for one, English for many.
 _MEASURES = {
-    "CNY": "元|yuan|yuan|元人民币|人民币|元整|cny|rmb",
+    "CNY": "元|yuan|yuan|元人民币|人民币|元整|cny|rmb|renminbi",
     "USD": "美元|US dollar|US dollars|usd|美金",
     "EUR": "欧元|euro|euros|eur",
     "HKD": "港元|Hong Kong dollar|Hong Kong dollars|港币|hkd",
@@ -123,24 +124,35 @@ _NOUNS = {code: "|".join(nouns.listed(row)) for code, row in nouns.NOUNS.items()
 
 # Periods and payees: in front of the figure, behind it. The first word in front and "per" behind are our own.
 _TIMES = {
-    "year": ("每年|每年度|年度|年均|年租|年租金", "per year|/年|·年|每年|a year|/year|/yr|annually"),
-    "quarter": ("每季度|每季", "per quarter|/季度|/季|每季度|a quarter|/quarter"),
-    "month": ("每月|每个月|月均|月租|月租金", "per month|/月|·月|/个月|每月|a month|/month|monthly"),
-    "week": ("每周|周均", "per week|/周|每周|a week|/week"),
-    "day": ("每天|每日|日均", "per day|/天|/日|·天|·日|每天|每日|a day|/day"),
+    "year": (
+        "每年|每年度|年度|年均|年租|年租金|each year",
+        "per year|/年|·年|每年|a year|/year|/yr|annually|each year",
+    ),
+    "quarter": ("每季度|每季|each quarter", "per quarter|/季度|/季|每季度|a quarter|/quarter|each quarter"),
+    "month": (
+        "每月|每个月|月均|月租|月租金|each month",
+        "per month|/月|·月|/个月|每月|a month|/month|monthly|each month",
+    ),
+    "week": ("每周|周均|each week", "per week|/周|每周|a week|/week|each week"),
+    "day": ("每天|每日|日均|each day", "per day|/天|/日|·天|·日|每天|每日|a day|/day|each day"),
 }
 _PAYEES = {
-    "person": ("每人|每名|每位|人均", "per person|/人|/名|/位|/person"),
+    "person": ("每人|每名|每位|人均", "per person|/人|/名|/位|/person|·人"),
     "team": (
         "每家|每户|每企业|每个企业|每家企业|每个团队|每团队|每支团队|每个主体|每个opc|每家opc|单个opc|每opc|户均|单家|单户|单企|每企|单个企业|单个团队"
         "|each opc",
-        "per team|/家|/户|/企业|/公司|/团队|/主体|per company|/team|/company",
+        "per team|/家|/户|/企业|/公司|/团队|/主体|per company|/team|/company"
+        "|per enterprise|per firm|per startup|·家|·户",
     ),
     "project": ("每个项目|每项目|单个项目|单项目", "per project|/项目|/project"),
     "community": ("每个社区|每家社区|每社区|各社区|单个社区", "per community|/社区|/community"),
     "county": ("每个区县|每区县|各区县|各区|各县|每区|每县|每个区|每个县", "per county|/区县"),
     "item": ("每个|每项|每件|每笔|每次|单个|单项|单件|单笔|单次", "per item|/个|/项|/件|/笔|/次"),
-    "m2": ("每平方米|每平米|每平|每m²", "per sq m|/平方米|/平米|/平|/m2|/m²|/sq m|/sqm|每平方米|每平米"),
+    "m2": (
+        "每平方米|每平米|每平|每m²|每平方",
+        "per sq m|/平方米|/平米|/平|/m2|/m²|/sq m|/sqm|每平方米|每平米|每平|每m²|每平方|/平方"
+        "|per square meter|per square metre|per sqm",
+    ),
     "desk": ("每个工位|每工位|单个工位", "per desk|/工位|每个工位|每工位|/desk"),
     "room": ("每间", "per room|/间|每间|/room"),
     "unit": ("每套", "per unit|/套|每套|/unit"),

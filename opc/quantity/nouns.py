@@ -81,6 +81,13 @@ HOUSING = _set("入驻 孵化 引进 吸引 集聚 聚集 汇聚")
 SETTLING = _set("入驻 集聚 聚集 汇聚")
 # Before a place they say that something moved into it.
 MOVING = _set("入驻 落户 落地")
+# What a figure may be held against, right behind 超过 or 低于: 超目标20% is no share above 20 %.
+COMPARED = _set("""
+    全国 全省 全市 全区 全县 计划 目标 规划 规划面积 预计 占比 比例 利率 年利率 租金 房租 价值 规模 总规模 总额 总额度
+    额度 总数 数量 面积 总面积 建筑面积 总建筑面积 占地面积 办公面积 使用面积 运营面积 入驻率 出租率 使用率 产值 营收
+    注册资本 补贴 补助 奖 奖励 资助 支持 基金 基金规模 资金 专项资金 总投资 总投资额 投资 投资额 融资 融资额 授信
+    授信额度 贷款 财政
+""")
 # What 每个 and its noun may have between them: 每个入驻团队.
 ATTRIBUTES = _set("入驻 注册 签约 落户 落地 孵化 培育")
 # What may stand between a bare number and its noun: 1000特色社区, but not 50万奖励社区.

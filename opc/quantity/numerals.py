@@ -30,6 +30,7 @@ class Numeral:
     bare: bool = False  # powers alone, such as 百 or 千万, which is what 上 asks for
     scale: int = 1  # the 万, 亿 or million that closes it and may serve both ends of a range
     power: int = 1  # the 十, 百 or 千 right behind its one digit: 五百, 五百万
+    grouped: bool = False  # 50,000: written in full, with separators
 
     @property
     def is_exact(self) -> bool:
@@ -156,7 +157,7 @@ def _mixed(text: str, start: int) -> tuple[Numeral, int]:
     _, power, scale = terms[0] if len(terms) == 1 else (value, 1, 1)
     odd = _TERM_ODD.match(text, at)
     if odd is None:
-        return Numeral(value, value, scale=scale, power=power), at
+        return Numeral(value, value, scale=scale, power=power, grouped="," in text[start:at]), at
     tail = _LARGE[odd["tail"] or ""]
     if tail > 1 and (scale > 1 or len(terms) > 1):
         raise NumeralError(f"holds {text[start : odd.end()]!r}, which is no number — write it in digits")

@@ -11,6 +11,7 @@ from opc.quantity.lexicon import Word
 
 _AMBIGUOUS_TIME = {"近", "过", "已过", "over", "well over"}  # 近3年 and over 3 years are said of time that has passed
 _PRICED = {"measure", "time", "payee"}
+_COMPARES = {">", "<"}
 # 1.200 is 1,200 in much of Europe. Nobody writes zeros behind 1.2, unless to tell 万 or percent more exactly.
 _THOUSANDS = re.compile(
     r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]00(?! ?(?:[0-9万亿千百%]|k\b|m\b|mn\b|bn\b|thousand|[mbt]r?illion|per))"
@@ -18,7 +19,8 @@ _THOUSANDS = re.compile(
 _TRAPS = (
     (lexicon.DATE, "holds a date, which is not a quantity — give the figure without the date"),
     (
-        re.compile("十[三四五六]五(?![万亿])"),
+        # 二十四五家 and 十四五个 are 24 or 25 of them.
+        re.compile("(?<![二三四五六七八九百千万亿])十[三四五六]五(?![万亿家个人名位户间座套所])"),
         "names a five-year plan — give the figure without it",
     ),
     (_THOUSANDS, "may be thousands or a fraction — write 1,200 or 1.2"),
@@ -68,6 +70,7 @@ def check_words(words: Sequence[Word], numerals: int) -> str | None:
     times = {word.sense.value for word in words if word.sense.kind == "time"}
     measured = {word.sense.value for word in words if word.sense.kind == "measure"}
     is_within = {"内", "以内", "之内"} & texts
+    counted: Word | None = None
     for before, word in zip((None, *words), words, strict=False):
         named = before if before and before.place == word.place else None
         if word.text == "起" and not _is_price(named, words):
@@ -82,8 +85,13 @@ def check_words(words: Sequence[Word], numerals: int) -> str | None:
             return "is within what is no time — write up to"
         if word.text in ("打", "月租", "月租金", "年租", "年租金") and ("percent" in measured) != (word.text == "打"):
             return "is no rent and no discount — give the figure alone"
-        if word.sense.kind == "measure" and word.place and named and named.sense.kind == "noun":
+        if word.sense.kind == "noun":
+            counted = word
+        if word.sense.kind == "measure" and word.place and counted and counted.place == word.place:
             return "has two units — keep one"  # 50人天 are neither persons nor days
+        if word.text in nouns.COMPARED and named and named.sense.kind == "bound" and named.sense.value in _COMPARES:
+            # 超计划10% and 低于房租30% say by how much, or how much of it: neither bounds the number.
+            return f"may compare with the {word.text} and not with the number — give the figure itself"
     if dangling := _dangling(words, numerals):
         return f"says {dangling} of nothing — give the figure alone"
     if measured & lexicon.DURATIONS and _AMBIGUOUS_TIME & texts:

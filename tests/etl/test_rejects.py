@@ -26,6 +26,10 @@ LOST: dict[str, tuple[str, str, str, int, str, str, str]] = {
         "figures.csv", "actual,2026-02-05", "actual,2026-02-30", 2, "time_period", "bad_date",
         "'2026-02-30' is no day of the calendar — correct the day or leave it out",
     ),
+    "the_day_number_of_a_spreadsheet": (
+        "figures.csv", "actual,2026-02-05", "actual,46058", 2, "time_period", "bad_date",
+        "'46058' is the day number by which a spreadsheet keeps a date, perhaps 2026-02-05 — format the column as text",
+    ),
     "bad_deadline": (
         "figures.csv", "2027-12-31", "年底前", 3, "deadline", "bad_date", "'年底前' is not a date — write 2026-02-05"
     ),
@@ -149,6 +153,11 @@ EMPTIED: dict[str, tuple[str, str, str, int, str, str, str, str]] = {
         "sources.csv", "某报,2026-02", "某报,2062-02-05", 2, "published", "bad_date",
         "'2062-02-05' is after '2026-09', when it was retrieved — correct one of the two",
         "select published from source where source_id = 'D1'",
+    ),
+    "a_number_in_short": (
+        "cities.csv", "1352760000000", "1.35276E+12", 2, "gdp_cny", "bad_number",
+        "'1.35276E+12' is the short form of a spreadsheet, which has lost digits — write all of them",
+        "select gdp_cny from city where ref_area = '370100'",
     ),
     "bad_number": (
         "cities.csv", "9202432", "九百万", 2, "population", "bad_number",

@@ -104,6 +104,8 @@ def test_dates_of_a_spreadsheet_are_kept_in_one_spelling(folder) -> None:
     [
         ("a,b\n济南,\n".encode("utf-16-le"), 1, "character U+0000 does not belong in a table"),
         (b"a\nb\nc\x00d\n", 3, "character U+0000 does not belong in a table"),
+        (b"a\rb\rc\x00d\r", 3, "character U+0000 does not belong in a table"),
+        (b"a\r\nb\r\nc\x00d\r\n", 3, "character U+0000 does not belong in a table"),
         ("a\n济南深圳\n".encode()[:-3] + b"\xff\n", 2, "byte 0xE5 is not UTF-8 text"),
         (b"a\n\xff\xff\n", 2, "byte 0xFF is neither UTF-8 nor GB18030 text"),
         (b"\xff\xfea", 1, "byte 0x61 is not UTF-16 text"),
@@ -114,7 +116,17 @@ def test_dates_of_a_spreadsheet_are_kept_in_one_spelling(folder) -> None:
         ),
         ("a\nb\n济\ufffd\n".encode(), 3, "character U+FFFD does not belong in a table"),
     ],
-    ids=["utf_16_without_mark", "nul", "damaged_utf_8", "no_text", "half_utf_16", "big5", "damaged_before"],
+    ids=[
+        "utf_16_without_mark",
+        "nul",
+        "nul_after_cr",
+        "nul_after_crlf",
+        "damaged_utf_8",
+        "no_text",
+        "half_utf_16",
+        "big5",
+        "damaged_before",
+    ],
 )
 def test_bytes_that_are_no_text_are_said_to_be_so(content: bytes, line: int, found: str) -> None:
     with pytest.raises(DecodeError) as error:

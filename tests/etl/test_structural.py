@@ -23,6 +23,14 @@ DEFECTS: dict[str, tuple[Damage, str]] = {
         lambda f: f.change("policies.csv", "full_text,D2", "full_text,D9"),
         "policies.csv line 3 source_id: 'D9' is not in sources.csv — add the document or correct the number",
     ),
+    "a_document_without_its_number": (
+        lambda f: f.change("sources.csv", "D2,", ","),
+        "sources.csv line 3 source_id: the cell is empty — fill it in",
+    ),
+    "an_area_without_its_name": (
+        lambda f: f.change("areas.csv", "370100,历下区,", "370100,,"),
+        "areas.csv line 4 area: the cell is empty — fill it in",
+    ),
     "source_written_otherwise": (
         lambda f: f.change("policies.csv", "full_text,D2", "full_text,d002"),
         "policies.csv line 3 source_id: 'd002' is not in sources.csv — add the document or correct the number; "
