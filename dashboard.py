@@ -35,6 +35,8 @@ with ui.page("overview") as view:
 
     ui.section(t("overview.newest", view.lang))
     ui.facts(overview.newest(warehouse.query("newest", view, count=8), view))
+    if since := overview.lately(extent):
+        ui.link_to("sources", t("overview.lately", view.lang, day=since), since=since.isoformat())
 
     ui.section(t("overview.next", view.lang))
     ui.link_to("compare", t("overview.next_glance", view.lang), shown="glance")

@@ -1,17 +1,21 @@
 """The ledger of sources: its message, its parts, and the columns of each."""
 
+from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from opc import wording
 from opc.catalogue import codelist, indicators, label
 from opc.columns import code, pick
-from opc.tables import Cell, Column, Link
+from opc.tables import Cell, Column, Link, page_address
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
 
 QUERIES = {"statements": "ledger", "documents": "sources", "left_out": "left_out", "rejects": "rejects"}
 MOST = 200
+# With this day the queries leave nothing out.
+EVER = date(1900, 1, 1)
 
 
 def title(build: Row, view: View) -> tuple[str, str]:
@@ -24,12 +28,13 @@ def title(build: Row, view: View) -> tuple[str, str]:
 
 
 def question(
-    part: str, kind: str | None, search: str | None, documents: str | None
-) -> tuple[str, dict[str, str | None]]:
+    part: str, kind: str | None, search: str | None, documents: str | None, since: date | None
+) -> tuple[str, dict[str, str | date | None]]:
     """The query of a part of the ledger, and what is asked of it; without cities it is of all places."""
+    since = since or EVER
     asked = {
-        "statements": {"kind": kind, "search": search},
-        "documents": {"search": search, "documents": documents},
+        "statements": {"kind": kind, "search": search, "since": since},
+        "documents": {"search": search, "documents": documents, "since": since},
     }
     return QUERIES[part], asked.get(part, {})
 
@@ -38,6 +43,18 @@ def how_many(rows: Sequence[Row], view: View) -> str:
     """How many of those that match are shown; nothing where it is all of them."""
     total = rows[0].get("matching", len(rows))
     return t("sources.shown", view.lang, shown=len(rows), total=total) if len(rows) < total else ""
+
+
+def places(rows: Sequence[Row], since: date, view: View) -> list[Link]:
+    """The places of statements, those with most first, each leading to its own; none where rows are cut."""
+    if not rows or rows[0]["matching"] > len(rows) or "ref_area" not in rows[0]:
+        return []
+    counted = Counter(view.name(row) for row in rows)
+    asked = dict(view.carried) | {"since": since.isoformat()}
+    return [
+        Link(f"{name} {count}", page_address("sources", **asked | {"search": name}))
+        for name, count in counted.most_common()
+    ]
 
 
 def classes(view: View) -> list[str]:

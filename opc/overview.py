@@ -1,6 +1,7 @@
 """The words of the overview: what leads, what is known, what is not."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from itertools import groupby
 
 from opc import citation, marks, typeset, wording
@@ -13,6 +14,7 @@ from opc.text import t
 from opc.view import LOOSEST, View
 from opc.warehouse import Row
 
+LATELY = timedelta(days=30)
 # What is measured (leading on to it where it leads anywhere), the figure, the words below it, and its citation.
 Fact = tuple[str | Link, Link, str, Copy | None]
 
@@ -70,6 +72,11 @@ def newest(rows: Sequence[Row], view: View) -> list[Fact]:
         words = context + marks.below(marks.counts_caution(row, view))
         found.append((what, _figure(row, view), words, citation.button(row, view)))
     return found
+
+
+def lately(extent: Row) -> date | None:
+    """A month before the newest document; None where none says its day of publication."""
+    return extent["newest"] and extent["newest"] - LATELY
 
 
 def _figure(row: Row, view: View) -> Link:

@@ -19,8 +19,9 @@ def stamp(view: View) -> str:
 
 
 def limit(view: View) -> str:
-    """That what was published later is not in yet: silence after that month says nothing."""
-    return t("overview.collected", view.lang, month=collected(view.version))
+    """That what was published after a month is not in yet, so that silence says nothing; blank for days before it."""
+    month = collected(view.version)
+    return "" if view.known_on.isoformat()[:7] < month else t("overview.collected", view.lang, month=month)
 
 
 @lru_cache(maxsize=4)

@@ -1,6 +1,7 @@
 """Sources and data: the ledger of documents and statements, searchable; what was left out and what was rejected."""
 
 from opc import ledger, ui, warehouse
+from opc.stamp import limit
 from opc.text import t
 
 with ui.page("sources") as view:
@@ -8,10 +9,12 @@ with ui.page("sources") as view:
     with ui.controls():
         part = ui.pick_part(view)
         kind = ui.pick_kind(view) if part == "statements" else None
-        search = ui.search_box(view) if part in ("statements", "documents") else None
+        is_dated = part in ("statements", "documents")
+        since = ui.pick_since(view) if is_dated else None
+        search = ui.search_box(view) if is_dated else None
         documents = ui.pick_documents(view) if part == "documents" else None
 
-    query, asked = ledger.question(part, kind, search, documents)
+    query, asked = ledger.question(part, kind, search, documents, since)
     rows = warehouse.query(query, view, cities=[], most=ledger.MOST, **asked)
     with top:
         ui.heading(*ledger.title(warehouse.query("build", view)[0], view))
@@ -19,9 +22,15 @@ with ui.page("sources") as view:
     if part == "rejects" and not rows:
         ui.paragraph(t("sources.no_rejects", view.lang))
     elif not rows:
-        ui.empty(view, "empty_search" if search else "empty_rows", "search", "kind", "documents", search=search)
+        key = "empty_search" if search else "empty_since" if since else "empty_rows"
+        said = {"search": search, "day": since, "limit": limit(view)}
+        ui.empty(view, key, "search", "kind", "documents", "since", **said)
     else:
-        ui.paragraph(ledger.how_many(rows, view))
+        if shown := ledger.how_many(rows, view):
+            ui.paragraph(shown)
+        if since:
+            ui.paragraph(t("sources.since", view.lang, day=since))
+            ui.among(view, "sources.since_places", ledger.places(rows, since, view))
         ui.files(view, query, asked)
         ui.table(view, rows, ledger.COLUMNS[part], t(f"sources.tab_{part}", view.lang), folded=False)
 

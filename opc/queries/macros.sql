@@ -121,6 +121,11 @@ create or replace macro evidence_order(evidence_) as case evidence_ when 'R' the
 create or replace macro mentions(text_, search) as
     list_bool_and(list_transform(string_split(lower(search), ' '), lambda word: contains(text_, word)));
 
+-- Whether something became public after a day; a year alone dates no document: it would be as new as the day on which we
+-- read it. Of the first day of all, everything did.
+create or replace macro became_public(since, known_from_, published_) as
+    since <= date '1900-01-01' or (known_from_ > since and length(published_) > 4);
+
 -- What was public on a day, down to an evidence class.
 create or replace macro known_observation(evidence_floor, known_day) as table
     select * from described_observation where reaches(evidence, evidence_floor) and known_from <= known_day;

@@ -1,6 +1,7 @@
 -- One row per document: what it is, how many statements rest on it and the best evidence among them, and the places
 -- that they are of.
 -- $search text = : words to look for, all of them
+-- $since day = 1900-01-01: only documents published after that day, of those that say when; by default all
 -- $documents text = : codes of documents, separated by commas; nothing for all
 -- $cities cities = : codes of cities, separated by commas; nothing for all, provinces and the country with them
 -- $most number = 0: how many at most, the latest first; 0 for all
@@ -45,6 +46,7 @@ select
 from source
 join used using (source_id)
 where ($documents is null or list_contains(string_split($documents, ','), source_id))
+    and became_public($since, source.known_from, source.published)
     and (
         $search is null
         or mentions(lower(concat_ws(' ', source_id, title, publisher, url, places_zh, places_en)), $search)

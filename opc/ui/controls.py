@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -10,6 +11,8 @@ from opc.catalogue import Indicator, codelist, indicators
 from opc.documents import known
 from opc.text import t
 from opc.ui import address, markup, navigation
+from opc.ui.sidebar import FIRST_DAY
+from opc.values import written_day
 from opc.view import View
 
 MOST = 1_000_000
@@ -75,6 +78,21 @@ def search_box(view: View) -> str | None:
         placeholder=t("controls.search_placeholder", view.lang),
     )  # fmt: skip
     return now.strip()[:80] or None
+
+
+def pick_since(view: View) -> date | None:
+    """The day after which something has to have become public; None for whenever."""
+    given = address.value("since", "", None, view.lang)
+    now = written_day(given)
+    if given and (now is None or not FIRST_DAY <= now <= view.known_on):
+        address.notice("since", given, view.lang)
+        now = None
+    address.widget(
+        st.date_input, t("controls.since", view.lang), name="since", now=now, default=None, write=date.isoformat,
+        min_value=FIRST_DAY, max_value=max(view.known_on, FIRST_DAY), format="YYYY-MM-DD", width=170,
+        help=t("controls.since_help", view.lang),
+    )  # fmt: skip
+    return now
 
 
 def pick_documents(view: View) -> str | None:

@@ -290,6 +290,22 @@ def test_the_ledger_answers_to_the_evidence_floor_and_the_day(small) -> None:
     assert _found(small, known_on=date(2025, 12, 31)) == set()
 
 
+@pytest.mark.parametrize("query", ["ledger", "sources"])
+@pytest.mark.parametrize("since", ["2025-12-31", "2026-02-28", "2026-06-30", "2026-09-30"])
+def test_what_became_public_after_a_day_is_dated_by_its_document(query, since, real) -> None:
+    whole = real.ask(query, evidence="D")
+    number = "id" if query == "ledger" else "source_id"
+    found = real.ask(query, evidence="D", since=date.fromisoformat(since))
+    assert {row[number] for row in found} == {
+        row[number]
+        for row in whole
+        if len(row["published"] or "") > 4 and row["known_from"] > date.fromisoformat(since)
+    }
+    assert [row["matching"] for row in found[:1]] == [len(found)] * bool(found)
+    assert all(len(row["published"] or "") > 4 for row in found)
+    assert any(len(row["published"] or "") <= 4 for row in whole)
+
+
 SEARCHES = [
     ("甲市", {"exact", "words", "rent", "opening"}),
     ("cItY 甲市", {"exact", "words", "rent", "opening"}),

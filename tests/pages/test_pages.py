@@ -4,9 +4,11 @@ import html
 import json
 import re
 from collections import Counter
+from datetime import date, timedelta
 from urllib.parse import parse_qs, parse_qsl
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from opc import questions
 from opc.questions import today
@@ -209,15 +211,66 @@ def test_as_known_on_hides_what_came_later():
     assert "20家" not in before
 
 
+def plain(app: AppTest) -> str:
+    """What a page says, without the marks of its days, and of what stays in one line."""
+    return re.sub(r"</?(span|time)[^>]*>", "", words(app))
+
+
 @pytest.mark.parametrize("evidence", ["C", "D"])
 def test_no_heading_counts_what_came_later(evidence):
     asked = {"evidence": evidence, "known_on": "2026-03-01"}
     (extent,), (build,) = (questions.ask(query, asked, today()) for query in ("extent", "build"))
-    assert f"共 {extent['figures']} 条数字" in re.sub(r"</?span[^>]*>", "", words(opened("overview", **asked)))
+    assert f"共 {extent['figures']} 条数字" in plain(opened("overview", **asked))
     for part in ("statements", "documents"):
-        said = re.sub(r"</?span[^>]*>", "", words(opened("sources", part=part, **asked)))
+        said = plain(opened("sources", part=part, **asked))
         assert f"{build['sources']} 份文件，{build['statements']} 条陈述" in said
         assert said.count("<tr>") - 1 == build["sources" if part == "documents" else "statements"]
+
+
+@pytest.mark.parametrize("part", ["statements", "documents"])
+def test_what_is_new_since_a_day_is_listed_with_its_places(part):
+    query, since = ("ledger" if part == "statements" else "sources"), "2026-06-30"
+    rows = questions.ask(query, {"since": since, "cities": ""}, today())
+    said = plain(opened("sources", part=part, since=since))
+    assert said.count("<tr>") - 1 == len(rows)
+    assert f"以下都在 {since} 之后公开" in said
+    if part == "statements":
+        counted = Counter(row["name_zh"] for row in rows)
+        assert f"涉及 {len(counted)} 个地方" in said
+        for name, count in counted.items():
+            (link,) = re.findall(rf'href="(\./sources\?[^"]*)"[^>]*>{name} {count}<', said)
+            asked = parse_qs(html.unescape(link).partition("?")[2])
+            assert (asked["since"], asked["search"]) == ([since], [name])
+
+
+def test_nothing_new_says_until_when_documents_were_collected_and_leads_back():
+    app = opened("sources", since="2026-11-01")
+    assert "2026-11-01 之后没有收录到新公开的内容。资料收集至 2026-09" in words(app)
+    (back,) = (button for button in app.button if button.key == "reset_empty_since")
+    back.click().run()
+    assert "since" not in app.query_params
+    assert "<tr>" in words(app)
+
+
+@pytest.mark.parametrize("since", ["2026-02-30", "2024-01-01", "2026-06-02", "yesterday"])
+def test_a_day_that_nothing_can_follow_is_said_and_leaves_nothing_out(since):
+    said = words(opened("sources", since=since, known_on="2026-06-01"))
+    assert t("controls.since", "zh") in said
+    assert said.count("<tr>") == words(opened("sources", known_on="2026-06-01")).count("<tr>")
+
+
+def test_the_overview_leads_to_what_is_new():
+    said = words(opened("overview", evidence="D"))
+    (link,) = re.findall(r'href="(\./sources\?[^"]*since=[^"]*)"', said)
+    asked = parse_qs(html.unescape(link).partition("?")[2])
+    (extent,) = questions.ask("extent", {"evidence": "D"}, today())
+    assert date.fromisoformat(asked["since"][0]) == extent["newest"] - timedelta(days=30)
+    assert asked["evidence"] == ["D"]
+
+
+def test_that_later_documents_are_not_in_is_said_of_days_after_the_last_search_only():
+    assert "资料收集至 2026-09，此后公布的尚未收录" in plain(opened("overview", known_on="2026-09-01"))
+    assert "此后公布的尚未收录" not in plain(opened("overview", known_on="2026-06-30"))
 
 
 def test_each_indicator_of_progress_shows_its_own_targets_and_no_others():

@@ -42,6 +42,6 @@ def test_the_walk_sees_what_a_page_raises_and_says_where(tmp_path, monkeypatch):
     page = "import streamlit as st\nst.html('<h1 class=\"opc-title\">')\nassert st.query_params.get('lang') != 'en'\n"
     broken.write_text(page, encoding="utf-8")
     monkeypatch.setattr(walk, "begin", lambda page: session(broken))
-    failures = walk.walk("compare", SEED, 20)
+    failures = walk.walk("compare", SEED, 40)
     assert [(failure.page, failure.values) for failure in failures] == [("compare", (("lang", "en"),))]
     assert walk.report(failures).startswith("/compare?lang=en\n    AssertionError")

@@ -114,6 +114,7 @@ def controls() -> dict[str, Callable[[random.Random], str]]:
         "part": _one_of("statements", "documents", "left_out", "rejects"),
         "kind": _one_of("all", "figure", "policy", "event"),
         "search": _one_of(*SEARCHES),
+        "since": _one_of(*DAYS, *STRANGE_DAYS),
         "documents": _one_of("D001", "D001,D009,D167", "D001,D999"),
         "sql": _one_of(*QUERIES),
         "level": _one_of("city", "district", "sector", "cell"),
