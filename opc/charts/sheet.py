@@ -17,6 +17,8 @@ STEP = SPACING * 5
 # Where a column of words begins: at the left (0) or right (1) edge of the drawing, and so many pixels from there.
 Column = tuple[int, int]
 DRAWING: Column = (0, 0)
+# The outline of a grey row that is no silence, by why it is not drawn: its colour and its line, as in the legend.
+OUTLINES = {"left_out": ("caution", "dash"), "unscaled": ("grey", "solid")}
 # Pixels a hatched row is high.
 HATCHED = 16
 
@@ -134,11 +136,15 @@ class Sheet:
             for across in ends
         )  # fmt: skip
 
-    def band(self, top: float, bottom: float) -> None:
-        """A grey row."""
+    def band(self, top: float, bottom: float, absence: str) -> None:
+        """A grey row; in an outline and not filled where there is a figure that is not drawn."""
+        fill, line = self.colours["band"], {"width": 0}
+        if absence in OUTLINES:
+            colour, dash = OUTLINES[absence]
+            fill, line = "rgba(0,0,0,0)", {"width": 1, "color": self.colours[colour], "dash": dash}
         self.shapes.append(
             {"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": top, "y1": bottom,
-             "fillcolor": self.colours["band"], "line": {"width": 0}, "layer": "below"}
+             "fillcolor": fill, "line": line, "layer": "below"}
         )  # fmt: skip
 
     def hatch(self, start: float, end: float, y: float, hover: str = "") -> None:

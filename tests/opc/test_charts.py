@@ -10,7 +10,7 @@ from typing import Any
 import plotly.graph_objects
 import pytest
 
-from opc.charts import bullets, composition
+from opc.charts import bullets, composition, legends
 from opc.charts.beside import AFTER, BEFORE, LEFT, RIGHT, WITHIN
 from opc.charts.sheet import Group
 from opc.charts.stacked import ABOVE
@@ -258,6 +258,28 @@ def test_a_row_that_is_not_disclosed_is_grey_and_says_so_on_a_phone(theme) -> No
     assert band["y0"] < y < band["y1"]
     assert points(spec) == []
     assert spec["layout"]["xaxis"]["visible"] is False
+
+
+# Why a row is not drawn, the sign of the legend, and how the row looks: filled, or in a line of a colour.
+ABSENT = [
+    ("missing", "band", None), ("blocked", "✕", None), ("left_out", "bare dashed", ("caution", "dash")),
+    ("unscaled", "bare", ("grey", "solid")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("wide", [True, False])
+@pytest.mark.parametrize("theme", list(THEMES))
+@pytest.mark.parametrize(("absence", "sign", "outline"), ABSENT)
+def test_a_figure_that_is_not_drawn_looks_as_in_the_legend_and_not_as_silence(absence, sign, outline, theme, wide):
+    (row,) = dots(missing(absence=absence), theme=theme, wide=wide)["layout"]["shapes"]
+    assert legends.SIGNS[absence][0] == sign
+    if outline is None:
+        assert (row["fillcolor"], row["line"]) == (THEMES[theme]["band"], {"width": 0})
+        return
+    colour, dash = outline
+    assert legends.SIGNS[absence][1] == colour
+    assert row["line"] == {"width": 1, "color": THEMES[theme][colour], "dash": dash}
+    assert row["fillcolor"] != THEMES[theme]["band"]
 
 
 # Every kind of bound, on a linear axis and on a logarithmic one.
