@@ -190,7 +190,9 @@ def test_a_picture_tells_what_is_left_out_from_silence_as_the_page_does(desk):
              for it in signs.element_handles()]  # fmt: skip
     assert len(set(looks)) == len(looks) == 2
     drawn = etree.parse(picture(desk, "svg"))
-    assert [part.get("stroke-dasharray") for part in drawn.iter("{*}rect") if part.get("stroke-dasharray")] == ["3 2"]
+    # The sign of the legend has an edge, as the rows have.
+    edges = [part.get("fill") for part in drawn.iter("{*}rect") if part.get("width") == "4"]
+    assert edges == [f"rgb{ImageColor.getrgb(THEMES['light']['caution'])}"]
 
 
 def test_each_chart_of_a_page_is_taken_away_under_its_own_message_with_its_own_documents(desk):
