@@ -20,7 +20,6 @@ from opc.marks.scoring import bands
 from opc.marks.targets import (
     attained,
     counts_caution,
-    goal,
     is_late,
     latest,
     progress,
@@ -52,7 +51,6 @@ __all__ = [
     "described",
     "funds_of",
     "gained",
-    "goal",
     "grade",
     "home_first",
     "is_divided",
