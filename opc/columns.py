@@ -72,7 +72,7 @@ def _figure(row: Row, view: View) -> Cell:
     if not row.get("obs_text"):
         return absent(row, view)
     # What was divided by residents or left out has other bounds, or none.
-    return wording.as_published(marks.published(row) if "published_low" in row else row, view.lang)
+    return marks.as_published(marks.published(row) if "published_low" in row else row, view.lang)
 
 
 def _reached(row: Row, view: View) -> str:

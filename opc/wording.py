@@ -153,16 +153,6 @@ def figure(row: dict[str, Any], lang: str, stem: str = "") -> str:
     return t("bound.phase" if row["unit"] == "CNY" else "bound.partial", lang, figure=words)
 
 
-def as_published(row: dict[str, Any], lang: str) -> str:
-    """A published figure in the reader's language, and its phrase itself where that is in another."""
-    return quoted(figure(row, lang), row["obs_text"], lang)
-
-
-def quoted(words: str, phrase: str | None, lang: str) -> str:
-    """Words of ours, and the phrase that they stand for where it is not among them."""
-    return words if not phrase or phrase in words else t("figure.quoted", lang, figure=words, phrase=phrase)
-
-
 def offer(row: dict[str, Any], lang: str) -> str:
     """The offer of a policy as published; in another language its terms, or else its kind, stand before it."""
     if row["offer"].isascii() == (lang == "en") or not WORD.search(row["offer"]):

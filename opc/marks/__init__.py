@@ -10,11 +10,13 @@ from opc.marks.saying import (
     SEPARATOR,
     absence,
     area_name,
+    as_published,
     context,
     counted,
     described,
     is_whole,
     published,
+    quoted,
 )
 from opc.marks.scoring import bands
 from opc.marks.targets import (
@@ -36,6 +38,7 @@ __all__ = [
     "ages",
     "ahead",
     "area_name",
+    "as_published",
     "attained",
     "bands",
     "below",
@@ -69,6 +72,7 @@ __all__ = [
     "progress",
     "published",
     "quantified",
+    "quoted",
     "ranks",
     "share",
     "shares",
