@@ -107,6 +107,13 @@ def test_a_value_per_resident_stands_behind_the_figure_as_published(lang, words)
     assert words in citation.sentence(found, view(lang), {"per": "resident"})
 
 
+def test_the_name_of_the_button_is_in_the_language_of_the_page():
+    made = citation.button(row("funds", "S015"), view("en"))
+    assert "CNY 5 bn (“50亿元”)" in made.text
+    assert "CNY 5 bn" in made.title
+    assert not re.search(r"[\u3400-\u9fff]", made.title)
+
+
 def test_a_usual_reading_is_never_passed_off_as_published():
     found = row("compare", "F010", assumed="true")
     assert "近200家（" in citation.sentence(found, view("zh"), {"assumed": True})
