@@ -49,7 +49,7 @@ def _columns(view: View) -> dict[str, Column]:
         "area": Column(t("table.area", lang), lambda r: marks.area_name(r, view) if r.get("area") else None),
         "indicator": Column(t("table.indicator", lang), lambda r: view.name(r, "indicator")),
         "scenario": Column(t("table.scenario", lang), lambda r: code(r, "scenario", "scenario", view)),
-        "figure": Column(t("table.figure", lang), lambda r: r["obs_text"] if r.get("obs_text") else absent(r, view)),
+        "figure": Column(t("table.figure", lang), lambda r: _figure(r, view)),
         "bounds": Column(t("table.bounds", lang), lambda r: _bounds(r, view), numeric=True),
         "date": Column(
             t("table.date", lang), lambda r: wording.when(r["time_period"], lang) if r.get("obs_text") else None
@@ -65,6 +65,14 @@ def _columns(view: View) -> dict[str, Column]:
         # Several words in one cell would be set in a column as narrow as the longest of them.
         "reached": Column(t("table.evidence", lang), lambda r: _reached(r, view), wide=lang == "en", fair=lang == "zh"),
     }
+
+
+def _figure(row: Row, view: View) -> Cell:
+    """A figure as published, before it in the reader's language where that is another; or why there is none."""
+    if not row.get("obs_text"):
+        return absent(row, view)
+    # What was divided by residents or left out has other bounds, or none.
+    return marks.as_published(marks.published(row) if "published_low" in row else row, view.lang)
 
 
 def _reached(row: Row, view: View) -> str:

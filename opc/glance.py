@@ -35,33 +35,38 @@ def rows(policies: list[Row], found: list[Row]) -> list[Row]:
         | {"cells": cells, "policies": terms[code]}
         for code, cells in by_city.items()
     ]
-    return sorted(made, key=lambda row: (-len(_published(row)), -row["policies"], row["ref_area"]))
+    return sorted(made, key=lambda row: (-sum(map(_is_disclosed, row["cells"])), -row["policies"], row["ref_area"]))
 
 
 def is_shown(cell: Row) -> bool:
-    """Whether a cell has a figure."""
+    """Whether a cell has a figure, be it one that cannot be compared: people for teams."""
+    return cell["status"] != "not_disclosed"
+
+
+def is_blocked(cell: Row) -> bool:
+    """Whether the figure of a cell cannot be compared: it stands in place of one, and is none that is disclosed."""
+    return cell["status"] == "blocked"
+
+
+def _is_disclosed(cell: Row) -> bool:
     return cell["status"] == "disclosed"
 
 
 def disclosed(row: Row) -> int:
     """How many of the core indicators a city discloses; its target is none of them."""
-    return sum(map(is_shown, row["cells"][: len(core())]))
-
-
-def _published(row: Row) -> list[Row]:
-    return [cell for cell in row["cells"] if is_shown(cell)]
+    return sum(map(_is_disclosed, row["cells"][: len(core())]))
 
 
 def published(found: Sequence[Row]) -> Iterator[Row]:
     """The figures that are shown, for the documents behind them."""
     for row in found:
-        yield from _published(row)
+        yield from filter(is_shown, row["cells"])
 
 
 def title(found: Sequence[Row], view: View) -> tuple[str, str]:
     """How much of what would be expected was found."""
     cells = sum(len(row["cells"]) for row in found)
-    count = sum(1 for _ in published(found))
+    count = sum(_is_disclosed(cell) for row in found for cell in row["cells"])
     return (
         t("glance.title", view.lang, cities=len(found), found=count, cells=cells),
         t("glance.subtitle", view.lang),
@@ -82,20 +87,27 @@ def columns(view: View) -> list[Column]:
     ]
 
 
-def _absent(view: View) -> Absent:
-    return Absent(t("figure.not_disclosed", view.lang))
+def legend(found: Sequence[Row]) -> list[str]:
+    """The keys of the legend: that of caution, and of what cannot be compared where there is any."""
+    return ["reason", *(["blocked"] if any(map(is_blocked, published(found))) else [])]
 
 
 def _cell(row: Row, view: View) -> Cell:
-    """The figure, which leads to its document, with its evidence, and a sign where it is compared with caution."""
+    """The figure, which leads to its document, with its evidence, and a sign where it is compared with caution.
+
+    What cannot be compared says why in the cell: in the column of teams it would be read as a count of teams.
+    """
     if not is_shown(row):
-        return _absent(view)
-    is_target = row["scenario"] == "target"
-    limit = wording.due(row["deadline"], row["deadline_precision"], view.lang) if is_target else ""
-    sign = "◐ " if row["reasons"] else ""
-    more = t("glance.more_funds", view.lang, count=row["more_funds"]) if row["more_funds"] else ""
-    said = marks.SEPARATOR.join(filter(None, (f"{sign}{wording.figure(row, view.lang)}", more, limit, row["evidence"])))
-    why = marks.cautions(row, view) if row["reasons"] else ""
+        return Absent(t("figure.not_disclosed", view.lang))
+    why = marks.cautions(row, view)
     (document,) = documents(row, view)
-    beside = (marks.context(row, view), why, wording.title(document["title"], view.lang))
-    return Link(said, row["url"], marks.SEPARATOR.join(filter(None, beside)))
+    title = marks.SEPARATOR.join(
+        filter(None, (marks.context(row, view), why, wording.title(document["title"], view.lang)))
+    )
+    figure = wording.figure(row, view.lang)
+    if is_blocked(row):
+        return Link(marks.SEPARATOR.join((f"{figure} {why}", row["evidence"])), row["url"], title)
+    limit = wording.due(row["deadline"], row["deadline_precision"], view.lang) if row["scenario"] == "target" else ""
+    more = t("glance.more_funds", view.lang, count=row["more_funds"]) if row["more_funds"] else ""
+    said = (f"{'◐ ' if row['reasons'] else ''}{figure}", more, limit, row["evidence"])
+    return Link(marks.SEPARATOR.join(filter(None, said)), row["url"], title)

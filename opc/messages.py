@@ -11,6 +11,9 @@ from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
 
+# Cities that a title names; of more it says how many they are.
+MOST_NAMED = 3
+
 
 def comparison(
     rows: Sequence[Row],
@@ -25,7 +28,7 @@ def comparison(
     name = typeset.within(indicator.label(view.lang))
     if scenario == "target":
         name = t("compare.target_of", view.lang, indicator=name)
-    title = _disclosing(Counter(row["status"] for row in rows), name, like, view)
+    title = _disclosing(rows, name, like, view)
     key = "compare.subtitle_like" if like else "compare.subtitle"
     said = [t("compare.own", view.lang, city=view.name(row), said=_own(row, per, view)) for row in _mine(rows, view)]
     said += [t("compare.subtitle_target", view.lang)] if scenario == "target" else []
@@ -50,22 +53,32 @@ def _own(row: Row, per: str, view: View) -> str:
     return marks.SEPARATOR.join((figure, marks.context(row, view)))
 
 
-def _disclosing(states: Counter[str], name: str, like: bool, view: View) -> str:
+def _disclosing(rows: Sequence[Row], name: str, like: bool, view: View) -> str:
     """How many disclose, of whom some are not drawn: not like for like, or without a population to divide by.
 
     Who publishes something that cannot be compared has not published this, and is not silent either.
     """
+    states = Counter(row["status"] for row in rows)
     alike = states["disclosed"] + states["no_population"]
     disclosed = alike + states["left_out"]
     key = "title" if not like else "title_like" if alike else "title_unlike"
-    others = {"unscaled": "no_population", "missing": "not_disclosed", "blocked": "blocked"}
+    others = {"unscaled": "no_population", "missing": "not_disclosed"}
     said = {
         word: t(f"compare.{word}", view.lang, count=states[status]) if states[status] else ""
         for word, status in others.items()
     }
+    said["blocked"] = _blocked([view.name(row) for row in rows if row["status"] == "blocked"], view)
     key = key if disclosed else "title_none"
     counts = {"cities": states.total(), "disclosed": disclosed, "alike": alike}
     return t(f"compare.{key}", view.lang, indicator=name, **counts, **said)
+
+
+def _blocked(names: Sequence[str], view: View) -> str:
+    """Whose figures cannot be compared: a few by name, for a number alone leaves a reader to look for them."""
+    if not names:
+        return ""
+    key = "blocked" if len(names) <= MOST_NAMED else "blocked_many"
+    return t(f"compare.{key}", view.lang, count=len(names), names=typeset.joined(names, view.lang))
 
 
 def ranks(rows: Sequence[Row], indicator: Indicator, view: View) -> tuple[str, str]:

@@ -53,9 +53,17 @@ def facts(leaders: Sequence[Row], view: View) -> list[Fact]:
         asked = dict(view.carried) | ({"indicator": row["indicator"]} if page == "compare" else {})
         all_cities = Link(what, page_address(page, **asked), t(f"overview.next_{page}", view.lang))
         count = t(key, view.lang, count=row["disclosing"])
-        words = f"{context}\n{count}{marks.below(marks.counts_caution(row, view))}"
+        words = f"{context}\n{_later(row, view)}{count}{marks.below(marks.cautions(row, view))}"
         found.append((all_cities, _figure(row, view), words, citation.button(row, view)))
     return found
+
+
+def _later(row: Row, view: View) -> str:
+    """What the same city has published since, on a line of its own: the highest is not always the last."""
+    if not row["latest_text"]:
+        return ""
+    date = wording.when(row["latest_period"], view.lang)
+    return t("overview.latest", view.lang, figure=marks.latest(row, view), date=date) + "\n"
 
 
 @kept

@@ -8,7 +8,7 @@ from opc.overview import Fact
 from opc.tables import Link, page_address
 from opc.text import t
 from opc.view import FLOOR_OF_LEADS, View
-from opc.warehouse import Row
+from opc.warehouse import Question, Row
 
 
 def title(city: Row, figures: Sequence[Row], view: View) -> tuple[str, str]:
@@ -47,8 +47,12 @@ def _claimed(row: Row, view: View) -> str:
     return messages.limited(figure, view, part, marks.counts_caution(row, view))
 
 
-def places(rows: Sequence[Row], view: View) -> Iterator[Fact]:
-    """The places that the city may have by each core indicator; each leads to the comparison, its figure is to copy."""
+def places(rows: Sequence[Row], usual: Sequence[Row], view: View) -> Iterator[Fact]:
+    """The places that the city may have by each core indicator; each leads to the comparison, its figure is to copy.
+
+    `usual` are the same where 余, 多, 近 and 约 are read as usual: what that says beyond the bounds stands below them.
+    """
+    narrower = {row["indicator"]: row for row in usual}
     for row in rows:
         words = wording.rank(row["rank_best"], row["rank_worst"], view.lang)
         if (row["rank_best"], row["rank_worst"]) == (1, row["disclosed"]) != (1, 1):
@@ -57,8 +61,16 @@ def places(rows: Sequence[Row], view: View) -> Iterator[Fact]:
         count = t("overview.leader_of", view.lang, count=row["disclosed"])
         context = marks.SEPARATOR.join((wording.figure(row, view.lang), marks.context(row, view)))
         caution = marks.below(marks.cautions(row, view) if row["reasons"] else "")
-        said = f"{context}\n{count}{caution}"
+        said = f"{_as_usual(row, narrower[row['indicator']], view)}{context}\n{count}{caution}"
         yield view.name(row, "indicator"), Link(words, address), said, citation.button(row, view)
+
+
+def _as_usual(row: Row, usual: Row, view: View) -> str:
+    """The places by the usual reading, on a line of their own; nothing where the bounds say as much."""
+    best, worst = usual["rank_best"], usual["rank_worst"]
+    if (best, worst) == (row["rank_best"], row["rank_worst"]):
+        return ""
+    return t("rank.usual", view.lang, place=typeset.within(wording.rank(best, worst, view.lang))) + "\n"
 
 
 def by_family(figures: Sequence[Row]) -> dict[str, list[Row]]:
@@ -92,6 +104,20 @@ def facts(rows: Sequence[Row], view: View) -> Iterator[Fact]:
         link = Link(wording.figure(first, view.lang), first["url"], source)
         words = marks.SEPARATOR.join(filter(None, context)) + marks.below(marks.counts_caution(first, view))
         yield what, link, words, citation.button(first, view)
+
+
+def asks_province(city: str) -> Question:
+    """What its province has published as targets: by GB/T 2260 the code of a city begins with that of its province."""
+    province = f"{city[:2]}0000"
+    # A municipality is its own: its targets are among those of the city.
+    asked = [] if province == city else ["target"]
+    return "observations", {"city": [province], "indicator": [], "scenario": asked, "page": 1, "page_size": 1000}
+
+
+def province_title(city: Row, view: View) -> tuple[str, str]:
+    """That targets are those of the province of a city, and none of the city itself."""
+    names = {"province": view.name(city, "province"), "city": view.name(city)}
+    return t("city.province", view.lang, **names), t("city.province_subtitle", view.lang, **names)
 
 
 def weaker(view: View) -> str:

@@ -19,7 +19,8 @@ with ui.page("city") as view:
 
     disputed = {"cities": [city["ref_area"]]}
     warehouse.ahead(view, *standing.questions(city["ref_area"], view), ("conflicts", disputed))
-    warehouse.ahead(view, ("city_events", about), ("city_policies", about))
+    of_province = profile.asks_province(city["ref_area"])
+    warehouse.ahead(view, ("city_events", about), ("city_policies", about), of_province)
     place = ui.slot()
     for family, rows in profile.by_family(figures).items():
         ui.section(profile.family_name(family, view))
@@ -33,6 +34,13 @@ with ui.page("city") as view:
 
     with place:
         standing.standing(view, city["ref_area"], t("city.standing", view.lang))
+
+    name, asked = of_province
+    targets = warehouse.query(name, view, **asked)
+    if targets:
+        title, below = profile.province_title(city, view)
+        ui.section(title, below)
+        ui.table(view, targets, twins.province_targets, title, folded=False)
 
     conflicts = warehouse.query("conflicts", view, **disputed)
     if conflicts:

@@ -78,8 +78,8 @@ def _own_cautions(own: Row, material: Material) -> str:
     _, *figures, _ = glance.columns(view)
     parts = (
         t("controls.of_kind", view.lang, label=column.heading, kind=note)
-        for column, note in zip(figures, _notes(own, view), strict=True)
-        if note
+        for column, cell, note in zip(figures, own["cells"], _notes(own, view), strict=True)
+        if note and not glance.is_blocked(cell)
     )
     words = typeset.clauses(parts, view.lang)
     return material.say("glance_cautions", words=words) if words else ""

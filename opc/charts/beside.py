@@ -54,7 +54,7 @@ def place(sheet: Sheet, mark: Mark | Group) -> float | None:
 def _grey(sheet: Sheet, mark: Mark) -> None:
     middle, asides = sheet.height + HEAD, _asides(mark)
     tall = SHORT + LINE * max(len(asides) - 1, 0)
-    sheet.band(sheet.height + 1, sheet.height + tall - 6)
+    sheet.band(sheet.height + 1, sheet.height + tall - 6, mark.absence)
     sheet.words(f"<b>{safe(mark.label)}</b>", middle, 13, "grey", BEFORE)
     sheet.words(safe(mark.value), middle, 12, "grey", WITHIN)
     for index, line in enumerate(asides):

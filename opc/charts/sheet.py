@@ -17,6 +17,8 @@ STEP = SPACING * 5
 # Where a column of words begins: at the left (0) or right (1) edge of the drawing, and so many pixels from there.
 Column = tuple[int, int]
 DRAWING: Column = (0, 0)
+# Which ends of a grey row that is no silence have an edge, by why it is not drawn, and its colour; as in the legend.
+EDGES: dict[str, tuple[tuple[int, ...], str]] = {"left_out": ((0,), "caution"), "unscaled": ((0, 1), "grey")}
 # Pixels a hatched row is high.
 HATCHED = 16
 
@@ -134,12 +136,14 @@ class Sheet:
             for across in ends
         )  # fmt: skip
 
-    def band(self, top: float, bottom: float) -> None:
-        """A grey row."""
-        self.shapes.append(
-            {"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": top, "y1": bottom,
-             "fillcolor": self.colours["band"], "line": {"width": 0}, "layer": "below"}
-        )  # fmt: skip
+    def band(self, top: float, bottom: float, absence: str) -> None:
+        """A grey row; with an edge where there is a figure that is not drawn."""
+        there = {"xref": "paper", "yref": "y", "y0": top, "y1": bottom, "layer": "below"}
+        fill = {"fillcolor": self.colours["band"], "line": {"width": 0}}
+        self.shapes.append({"type": "rect", "x0": 0, "x1": 1} | there | fill)
+        ends, colour = EDGES.get(absence, ((), "grey"))
+        line = {"color": self.colours[colour], "width": 4}
+        self.shapes += ({"type": "line", "x0": end, "x1": end, "line": line} | there for end in ends)
 
     def hatch(self, start: float, end: float, y: float, hover: str = "") -> None:
         """A hatched row: what lies on it is to be compared with caution, on any axis and whatever its bounds."""

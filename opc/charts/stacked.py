@@ -55,7 +55,7 @@ def _grey(sheet: Sheet, mark: Mark) -> None:
     else:
         first = safe(shortened(mark.value, room))
         rest = [safe(line) for line in broken(mark.note, ROOM - 2)[:MOST_NOTES]] + lead
-    sheet.band(top + 3, top + SHORT + len(rest) * LINE - 3)
+    sheet.band(top + 3, top + SHORT + len(rest) * LINE - 3, mark.absence)
     sheet.words(f"{INSET}<b>{safe(mark.label)}</b>  {first}", top + SHORT / 2, 13, "grey", ABOVE)
     for index, line in enumerate(rest, 1):
         sheet.words(f"{INSET}{line}", top + SHORT / 2 + index * LINE, 12, "grey", ABOVE)

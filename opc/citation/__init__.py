@@ -1,5 +1,6 @@
 """What a reader quotes: a sentence for a row, the citations of its documents, and the button that copies both."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,10 @@ from opc.view import View
 from opc.warehouse import Row
 
 __all__ = ["AS_PUBLISHED", "button", "citation", "citations", "quote", "sentence", "table"]
+
+
+# A phrase as published behind its figure (figure.quoted of text.yml, in English).
+PHRASE = re.compile(r" \(“[^”]*”\)")
 
 
 def quote(row: Row, view: View, asked: Mapping[str, Any] = AS_PUBLISHED) -> str:
@@ -34,7 +39,9 @@ def button(row: Row, view: View, asked: Mapping[str, Any] = AS_PUBLISHED) -> Cop
     text = quote(row, view, asked)
     if not text:
         return None
-    title = t("take.copy_of", view.lang, words=typeset.shortened(text[:81], 80))
+    # What is heard is in the language of the page; the phrases as published are in what is copied.
+    spoken = PHRASE.sub("", text)
+    title = t("take.copy_of", view.lang, words=typeset.shortened(spoken[:81], 80))
     return Copy(t("take.copy", view.lang), text, t("take.copied", view.lang), title)
 
 

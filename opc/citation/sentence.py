@@ -92,10 +92,10 @@ def _figure(row: Row, view: View, asked: Mapping[str, Any]) -> str:
     if row.get("status") in ("left_out", "no_population"):
         row = marks.published(row)
     if asked.get("per") == "resident" and row.get("status") == "disclosed":
-        published = wording.figure(marks.published(row), view.lang)
+        published = marks.as_published(marks.published(row), view.lang)
         figure = t("cite.computed", view.lang, value=wording.per_resident(row, view.lang), figure=published)
     else:
-        figure = wording.figure(row, view.lang)
+        figure = marks.as_published(row, view.lang)
     # The phrase itself is as published, however it is read.
     is_read = bool(asked.get("assumed")) and row["comparator"] in READ and figure != row["obs_text"]
     return t(
@@ -134,13 +134,13 @@ def _target(row: Row, view: View, asked: Mapping[str, Any]) -> str:
     state = [marks.state_words(row, view)]
     if row["state"] != "no_deadline":
         state.insert(0, _deadline(row, view))
-    if figure := marks.latest(row, view):
+    if figure := marks.quoted(marks.latest(row, view), row["latest_text"], view.lang):
         when = wording.spelled(row["latest_period"], view.lang)
         state.append(t("progress.now", view.lang, figure=figure, date=when))
     return t(
-        "cite.target", view.lang, place=_place(row, view), what=_what(row, view), figure=wording.figure(row, view.lang),
-        state=t("cite.between", view.lang).join(state), notes=_notes(row, view, bool(asked.get("assumed"))),
-        source=_source(row, view),
+        "cite.target", view.lang, place=_place(row, view), what=_what(row, view),
+        figure=marks.as_published(row, view.lang), state=t("cite.between", view.lang).join(state),
+        notes=_notes(row, view, bool(asked.get("assumed"))), source=_source(row, view),
     )  # fmt: skip
 
 
@@ -156,13 +156,13 @@ def _ratio(row: Row, view: View, asked: Mapping[str, Any]) -> str:
     else:
         when = wording.spelled(row["teams_period"], lang)
         teams = t("cite.teams", lang, basis=typeset.within(t(f"controls.basis_{row['basis']}", lang)),
-                  teams=marks.teams_of(row, view), date=when)  # fmt: skip
+                  teams=marks.quoted(marks.teams_of(row, view), row["teams_text"], lang), date=when)  # fmt: skip
         evidence = t("figure.evidence", lang, evidence=row["teams_evidence"])
         sources.append(t("cite.source_of_teams", lang, source=_source(row, view), evidence=evidence))
     is_bounded = row["low"] or row["high"] is not None
     ratio = wording.a_team(row, lang) if is_bounded else t("progress.state.undecided", lang)
     return t(
         "cite.ratio", lang, place=view.name(row), earmark=typeset.within(label("earmark", row["earmark"], lang)),
-        ratio=ratio, funds=marks.funds_of(row, view), teams=teams, graded=t("cite.joint", lang).join(said),
-        sources=t("cite.between", lang).join(sources),
+        ratio=ratio, funds=marks.quoted(marks.funds_of(row, view), row["funds_text"], lang), teams=teams,
+        graded=t("cite.joint", lang).join(said), sources=t("cite.between", lang).join(sources),
     )  # fmt: skip

@@ -29,15 +29,17 @@ def obstacle(row: Row, view: View) -> str:
 
 
 def cautions_together(rows: Iterable[Row], view: View) -> str:
-    """The same of several figures that are one row: each kind of reason once, for what differs is another in each."""
-    held = list(rows)
-    said = (
-        _dates(row, view) if code == "dates" else label("reason", code, view.lang)
-        for code in codelist("reason")
-        for row in held
-        if code in (row["reasons"] or ())
-    )
-    return SEPARATOR.join(dict.fromkeys(said))
+    """The same of several figures that are one row: each kind of reason once.
+
+    In the words that each figure has alone, where all are of one indicator and say the same; else by its name.
+    """
+    held, said = list(rows), []
+    is_one = len({row.get("indicator") for row in held}) == 1
+    for code in codelist("reason"):
+        words = list(dict.fromkeys(_reason(code, row, view) for row in held if code in (row["reasons"] or ())))
+        is_shared = code == "dates" or (len(words) < 2 and is_one)
+        said += words if is_shared or not words else [label("reason", code, view.lang)]
+    return SEPARATOR.join(said)
 
 
 def _reason(code: str, row: Row, view: View) -> str:

@@ -90,6 +90,16 @@ def published(row: Row) -> Row:
     return row | {end: row[f"published_{end}"] for end in ends}
 
 
+def as_published(row: Row, lang: str) -> str:
+    """A published figure in the reader's language, and its phrase itself where that is in another."""
+    return quoted(wording.figure(row, lang), row["obs_text"], lang)
+
+
+def quoted(words: str, phrase: str | None, lang: str) -> str:
+    """Words of ours, and the phrase that they stand for where it is not among them."""
+    return words if not phrase or phrase in words else t("figure.quoted", lang, figure=words, phrase=phrase)
+
+
 def counted(row: Row, view: View) -> str | None:
     """What a figure counts, in words."""
     return label("counts", row["counts"], view.lang) if row.get("counts") else None

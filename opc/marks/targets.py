@@ -65,12 +65,6 @@ def _unverified(row: Row, view: View) -> str:
     return t("progress.unverified", view.lang) if row["latest_evidence"] == LOOSEST else ""
 
 
-def goal(row: Row, view: View) -> str:
-    """A target in the reader's language, and its phrase as published where that is in another."""
-    figure, phrase = wording.figure(row, view.lang), row["target_text"]
-    return figure if figure == phrase else t("progress.as_published", view.lang, figure=figure, phrase=phrase)
-
-
 def state_words(row: Row, view: View) -> str:
     """The state of a target, with the attainment and the run rate where there are any."""
     return SEPARATOR.join(_said(row, view))

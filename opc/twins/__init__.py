@@ -3,7 +3,7 @@
 from opc.twins.cities import comparison, composite, conflicts, ranks
 from opc.twins.disclosing import disclosure, glance
 from opc.twins.money import composition, funds, per_team
-from opc.twins.profile import city_figures, events, policies
+from opc.twins.profile import city_figures, events, policies, province_targets
 from opc.twins.targets import progress, statements
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "per_team",
     "policies",
     "progress",
+    "province_targets",
     "ranks",
     "statements",
 ]

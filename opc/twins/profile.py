@@ -15,6 +15,20 @@ def city_figures(view: View) -> list[Column]:
     )  # fmt: skip
 
 
+def province_targets(view: View) -> list[Column]:
+    """Columns of the targets of a province."""
+    lang = view.lang
+    return [
+        *pick(view, "indicator", "figure", "counts"),
+        Column(
+            t("table.deadline", lang),
+            lambda r: wording.deadline(r["deadline"], r["deadline_precision"], lang),
+            whole=True,
+        ),
+        *pick(view, "evidence", "source", "note"),
+    ]
+
+
 def policies(view: View) -> list[Column]:
     """Columns of the instruments of one city."""
     lang = view.lang

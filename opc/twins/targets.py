@@ -13,7 +13,7 @@ def progress(view: View) -> list[Column]:
     lang = view.lang
     return [
         *pick(view, "city", "area", "indicator"),
-        Column(t("table.target", lang), lambda r: marks.goal(r, view)),
+        Column(t("table.target", lang), lambda r: marks.as_published(r, lang)),
         Column(t("table.counts", lang), lambda r: _counts(r, view)),
         Column(
             t("table.deadline", lang),

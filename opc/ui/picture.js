@@ -92,6 +92,9 @@ if (!window.opcPictures) {
         this.draw("path", { d: feet.map((foot) => `M${foot} ${y + high}l${high} ${-high}`).join(""), stroke: colour });
       } else if (is("solid")) this.draw("rect", { ...box, fill: colour });
       else this.draw("rect", { ...box, fill: colour, "fill-opacity": is("light") ? 0.18 : 0, stroke: colour });
+      for (const [name, foot] of [["edged", x], ["both", x + wide - 4]]) {
+        if (is(name)) this.draw("rect", { ...box, x: foot, width: 4, fill: colour });
+      }
     }
 
     chart(plot, height) {

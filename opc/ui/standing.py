@@ -10,9 +10,10 @@ from opc.warehouse import Question, Row
 
 
 def questions(city: str, view: View) -> list[Question]:
-    """What `standing` asks, to be begun ahead; bounds are read as on the pages that it leads to."""
+    """What `standing` asks, to be begun ahead: bounds as on the pages it leads to, and places also as usual."""
     targets = {"cities": [city], "indicator": [], "numbers": "with", "assumed": _as_usual(view), "pace": 0}
-    return [("city_places", {"city": city, "assumed": _as_usual(view)}), ("progress", targets)]
+    places = [("city_places", {"city": city, "assumed": assumed}) for assumed in (_as_usual(view), True)]
+    return [*places, ("progress", targets)]
 
 
 def _as_usual(view: View) -> bool:
@@ -21,13 +22,13 @@ def _as_usual(view: View) -> bool:
 
 def standing(view: View, city: str, title: str, always: bool = False) -> None:
     """Its places and its targets below a title; nothing where there are neither, unless the title is `always` said."""
-    places, targets = (warehouse.query(name, view, **asked) for name, asked in questions(city, view))
+    places, usual, targets = (warehouse.query(name, view, **asked) for name, asked in questions(city, view))
     if places or targets or always:
         said = [t("city.standing_subtitle", view.lang)] if places else []
         said += [t("city.standing_as_usual", view.lang)] if _as_usual(view) else []
         section(title, typeset.sentences(said, view.lang))
     if places:
-        facts(profile.places(places, view))
+        facts(profile.places(places, usual, view))
         sources(view, places)
         explained("ranks", view.lang)
     if targets:

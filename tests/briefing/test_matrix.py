@@ -25,7 +25,7 @@ from opc.tables import said
 from opc.text import t
 from tests.briefing.test_compose import JINAN, SHENZHEN, made, section, view
 
-NOTHING_KNOWN, QINGDAO = "630100", "370200"
+NOTHING_KNOWN, QINGDAO, SUZHOU = "630100", "370200", "320500"
 ABSENT = {lang: t("figure.not_disclosed", lang) for lang in ("zh", "en")}
 pytestmark = pytest.mark.usefixtures("real_warehouse")
 
@@ -101,7 +101,20 @@ def test_bounds_and_cautions_are_kept():
     )
     table = first(briefed()).table
     for cells, notes in zip(table.rows, table.notes, strict=True):
-        assert [cell.startswith("◐") for cell in cells] == [bool(note) for note in notes]
+        assert [cell.startswith("◐") or "✕" in cell for cell in cells] == [bool(note) for note in notes]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("zh", "110余人 ✕ 统计的是人，不可比 · B"), ("en", "more than 110 people ✕ counts people · B")]
+)
+def test_people_in_place_of_teams_are_no_silence(lang, words):
+    part = first(briefed(SUZHOU, lang))
+    own = part.table.rows[0]
+    assert re.fullmatch(re.escape(words) + r" \[\d+\]", own[1])
+    assert part.table.notes[0][1] == words[words.index("✕") : -len(" · B")]
+    # It is no figure to be compared with caution, and none that is disclosed.
+    assert "✕" not in part.paragraphs[0]
+    assert ("披露了 6 项核心指标中的 2 项" if lang == "zh" else "discloses 2 of 6") in part.title
 
 
 @pytest.mark.parametrize("city", [JINAN, SHENZHEN, NOTHING_KNOWN])

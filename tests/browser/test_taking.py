@@ -182,6 +182,19 @@ def test_a_chart_is_taken_away_as_a_picture_with_message_sources_and_what_it_was
     desk.assert_well()
 
 
+def test_a_picture_tells_what_is_left_out_from_silence_as_the_page_does(desk):
+    desk.open("compare?like=on")
+    desk.settle(charts=True)
+    signs = desk.page.locator(".opc-legend .opc-sign:empty")
+    looks = [desk.page.evaluate("it => { const s = getComputedStyle(it); return s.background + s.border }", it)
+             for it in signs.element_handles()]  # fmt: skip
+    assert len(set(looks)) == len(looks) == 2
+    drawn = etree.parse(picture(desk, "svg"))
+    # The sign of the legend has an edge, as the rows have.
+    edges = [part.get("fill") for part in drawn.iter("{*}rect") if part.get("width") == "4"]
+    assert edges == [f"rgb{ImageColor.getrgb(THEMES['light']['caution'])}"]
+
+
 def test_each_chart_of_a_page_is_taken_away_under_its_own_message_with_its_own_documents(desk):
     desk.open("funding?earmarks=opc,ai,general")
     desk.settle(charts=True)

@@ -10,7 +10,7 @@ from typing import Any
 import plotly.graph_objects
 import pytest
 
-from opc.charts import bullets, composition
+from opc.charts import bullets, composition, legends
 from opc.charts.beside import AFTER, BEFORE, LEFT, RIGHT, WITHIN
 from opc.charts.sheet import Group
 from opc.charts.stacked import ABOVE
@@ -258,6 +258,26 @@ def test_a_row_that_is_not_disclosed_is_grey_and_says_so_on_a_phone(theme) -> No
     assert band["y0"] < y < band["y1"]
     assert points(spec) == []
     assert spec["layout"]["xaxis"]["visible"] is False
+
+
+# Why a row is not drawn, the sign of the legend, and the ends of the grey row that have an edge.
+ABSENT = [
+    ("missing", "band", []), ("blocked", "✕", []), ("left_out", "band edged", [0]),
+    ("unscaled", "band edged both", [0, 1]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("wide", [True, False])
+@pytest.mark.parametrize("theme", list(THEMES))
+@pytest.mark.parametrize(("absence", "sign", "ends"), ABSENT)
+def test_a_figure_that_is_not_drawn_looks_as_in_the_legend_and_not_as_silence(absence, sign, ends, theme, wide):
+    row, *edges = dots(missing(absence=absence), theme=theme, wide=wide)["layout"]["shapes"]
+    assert legends.SIGNS[absence][0] == sign
+    assert row["fillcolor"] == THEMES[theme]["band"]
+    assert [(edge["x0"], edge["x1"], edge["y0"], edge["y1"]) for edge in edges] == [
+        (end, end, row["y0"], row["y1"]) for end in ends
+    ]
+    assert {edge["line"]["color"] for edge in edges} == ({THEMES[theme][legends.SIGNS[absence][1]]} if ends else set())
 
 
 # Every kind of bound, on a linear axis and on a logarithmic one.

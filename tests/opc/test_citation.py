@@ -18,6 +18,7 @@ def view(lang: str) -> View:
 
 
 def row(query: str, number: str, key: str = "observation_id", **given: str) -> dict:
+    given = {"city": "440300"} | given if query == "city_figures" else given
     return next(row for row in ask(query, given, DAY) if row[key] == number)
 
 
@@ -39,7 +40,12 @@ def row(query: str, number: str, key: str = "observation_id", **given: str) -> d
             "compare",
             "S003",
             "en",
-            ["Jinan (5 February 2026)", "first batch of 51 teams", "counts resident companies", "February 2026"],
+            [
+                "Jinan (5 February 2026)",
+                "first batch of 51 teams (“首批51家”)",
+                "counts resident companies",
+                "February 2026",
+            ],
         ),
         (
             "progress",
@@ -47,7 +53,17 @@ def row(query: str, number: str, key: str = "observation_id", **given: str) -> d
             "zh",
             ["济南公布的OPC 团队目标：超1000家", "没有期限", "低于5.1%", "最近公布首批51家（2026年2月5日）"],
         ),
-        ("progress", "S002", "en", ["Jinan, target for OPC teams: more than 1,000 teams", "less than 5.1% attained"]),
+        (
+            "progress",
+            "S002",
+            "en",
+            [
+                "Jinan, target for OPC teams: more than 1,000 teams (“超1000家”)",
+                "less than 5.1% attained",
+                "first batch of 51 teams (“首批51家”)",
+            ],
+        ),
+        ("city_figures", "F010", "en", ["nearly 200 teams (“近200家”) ("]),
     ],
 )
 def test_a_sentence_keeps_qualifier_date_place_and_what_is_counted(query, number, lang, parts):
@@ -64,6 +80,8 @@ def test_a_sentence_keeps_qualifier_date_place_and_what_is_counted(query, number
             [
                 "Jinan",
                 "less than CNY 5 m a team",
+                "computed as CNY 5 bn (“50亿元”) over",
+                "more than 1,000 teams (whole city) (“超1000家”)",
                 "with caution",
                 "money, 凤凰网山东（张顺军）, February 2026",
                 "evidence B",
@@ -81,12 +99,19 @@ def test_a_ratio_stays_a_bound_and_says_its_grade(lang, parts):
     ("lang", "words"),
     [
         ("zh", "首批51家，按 2020 年普查人口折算为5.54家/百万人"),
-        ("en", "first batch of 51 teams, which is 5.54 teams per million residents"),
+        ("en", "first batch of 51 teams (“首批51家”), which is 5.54 teams per million residents"),
     ],
 )
 def test_a_value_per_resident_stands_behind_the_figure_as_published(lang, words):
     found = row("compare", "S003", per="resident")
     assert words in citation.sentence(found, view(lang), {"per": "resident"})
+
+
+def test_the_name_of_the_button_is_in_the_language_of_the_page():
+    made = citation.button(row("funds", "S015"), view("en"))
+    assert "CNY 5 bn (“50亿元”)" in made.text
+    assert "CNY 5 bn" in made.title
+    assert not re.search(r"[\u3400-\u9fff]", made.title)
 
 
 def test_a_usual_reading_is_never_passed_off_as_published():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from opc import glance, warehouse
+from opc import glance, marks, warehouse
 from opc.tables import Absent, Link, said
 from opc.text import t
 from opc.versions import current
@@ -10,6 +10,7 @@ from opc.view import View
 from opc.warehouse import Row
 from tests.opc.conftest import view
 
+SUZHOU = "320500"
 pytestmark = pytest.mark.usefixtures("real_warehouse")
 
 
@@ -37,7 +38,7 @@ def test_each_cell_is_the_figure_that_the_comparison_shows(lang):
     assert len(rows) == len(compared[0])
     _, *columns, policies = glance.columns(seen)
     for place, (column, answer) in enumerate(zip(columns, compared, strict=True)):
-        shown = {row["ref_area"]: row for row in answer if row["obs_text"] and row["status"] != "blocked"}
+        shown = {row["ref_area"]: row for row in answer if row["obs_text"]}
         for row in rows:
             assert row["cells"][place]["ref_area"] == row["ref_area"]
             cell = column.cell(row)
@@ -47,8 +48,11 @@ def test_each_cell_is_the_figure_that_the_comparison_shows(lang):
                 continue
             assert isinstance(cell, Link)
             assert cell.href == figure["url"]
-            assert said(cell).startswith("◐") == bool(figure["reasons"])
             assert said(cell).endswith(figure["evidence"])
+            is_blocked = figure["status"] == "blocked"
+            assert said(cell).startswith("◐") == (bool(figure["reasons"]) and not is_blocked)
+            # What counts something else says so in the words of the comparison.
+            assert (f" {marks.cautions(figure, seen)} · " in said(cell)) == is_blocked
     terms = {row["ref_area"]: row["policies"] for row in warehouse.query("cities", seen)}
     absent = Absent(t("figure.not_collected", lang))
     assert {row["ref_area"]: policies.cell(row) for row in rows} == {
@@ -59,22 +63,41 @@ def test_each_cell_is_the_figure_that_the_comparison_shows(lang):
 @pytest.mark.parametrize("assumed", [False, True])
 @pytest.mark.parametrize("evidence", ["A", "B", "C", "D"])
 def test_one_question_finds_what_the_comparison_of_each_indicator_finds(evidence, assumed):
-    """Figure, bounds, grade and reasons, whatever is let in; what is published in place of a figure is none."""
+    """Figure, bounds, grade and reasons, whatever is let in, and what is published in place of a figure."""
     rows, compared = found(view(evidence=evidence, version=current()), assumed)
     for place, answer in enumerate(compared):
-        shown = {row["ref_area"]: row for row in answer if row["status"] == "disclosed"}
+        shown = {row["ref_area"]: row for row in answer if row["status"] != "not_disclosed"}
         cells = {row["ref_area"]: row["cells"][place] for row in rows}
         assert {code for code, cell in cells.items() if glance.is_shown(cell)} == set(shown)
         for code, row in shown.items():
-            assert {name: row[name] for name in cells[code] if name != "more_funds"} == {
-                name: value for name, value in cells[code].items() if name != "more_funds"
+            # The column says what was asked for, whatever stands in it.
+            own = {"more_funds"} | ({"indicator"} if row["status"] == "blocked" else set())
+            assert {name: row[name] for name in cells[code] if name not in own} == {
+                name: value for name, value in cells[code].items() if name not in own
             }
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("zh", "110余人 ✕ 统计的是人，不可比 · B"), ("en", "more than 110 people ✕ counts people · B")]
+)
+def test_people_in_place_of_teams_are_said_and_not_counted_as_disclosed(lang, words):
+    seen = reader(lang)
+    rows, _ = found(seen)
+    (row,) = (row for row in rows if row["ref_area"] == SUZHOU)
+    _, teams, people, *_ = glance.columns(seen)
+    assert said(teams.cell(row)) == words
+    assert "✕" not in said(people.cell(row))
+    assert glance.disclosed(row) == 2
+    assert glance.legend(rows) == ["reason", "blocked"]
+    assert glance.legend([row for row in rows if not any(map(glance.is_blocked, row["cells"]))]) == ["reason"]
 
 
 def test_the_fullest_come_first_and_all_that_is_shown_has_its_document():
     rows, compared = found(reader())
     counts = [len([cell for cell in row["cells"] if cell["obs_text"] and cell["status"] != "blocked"]) for row in rows]
     assert counts == sorted(counts, reverse=True)
-    assert len(list(glance.published(rows))) == sum(counts) > 20
+    assert sum(counts) > 20
+    instead = [row for answer in compared for row in answer if row["status"] == "blocked"]
+    assert len(list(glance.published(rows))) == sum(counts) + len(instead)
     title, _ = glance.title(rows, reader("en"))
     assert title == f"{len(rows)} cities at a glance: {sum(counts)} of {len(rows) * len(compared)} cells found"

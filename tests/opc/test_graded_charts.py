@@ -103,6 +103,14 @@ def test_money_side_by_side_says_what_it_covers_and_on_what_evidence(small) -> N
     assert not any("资金" in caution for caution in said.values())
 
 
+@pytest.mark.parametrize(("lang", "words"), [("zh", "仅一个区"), ("en", "one district only")])
+def test_what_a_city_has_of_one_fund_alone_carries_the_words_of_that_fund(lang, words, small) -> None:
+    reader = small.view(lang=lang)
+    drawn = [*_composition(small, "C", reader)[0], *_money(small, "C", reader)[0]]
+    city = {"zh": "杭州", "en": "Hangzhou"}[lang]
+    assert [mark.caution for mark in drawn if isinstance(mark, Mark) and mark.label == city] == [words, words]
+
+
 def test_a_band_says_all_kinds_of_reasons_of_the_figures_it_rests_on(small) -> None:
     (mark,) = (mark for mark in _bands(small, "D", small.view(evidence="D"))[0] if mark.label == "深圳")
     assert mark.caution == "统计对象不同 · 范围不同 · 时间相隔超过180天 · 证据未核实"

@@ -1,12 +1,13 @@
 """Headings count what their page shows: on the evidence and the day of the reader, and nothing that came later."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
 import pytest
 
-from opc import ledger, messages, overview, profile
+from opc import ledger, messages, overview, profile, warehouse
 from opc.questions import ask, today
 from opc.versions import current
 from tests.opc.conftest import CODES, Small, view
@@ -81,11 +82,12 @@ def test_a_figure_that_counts_something_else_says_so_wherever_it_stands_alone(re
     of_city = list(profile.facts(asked("city_figures", "C", "2026-11-23", city="440300"), reader))
     assert [what for what, _, words, _ in of_city if words.endswith(said)] == ["OPC 团队 · 目标"]
     leading = overview.facts(asked("leaders", "C", "2026-11-23"), reader)
-    assert [words.endswith("\n◐ 统计的是一人公司与小型团队") for _, _, words, _ in leading] == [
-        True,
-        False,
-        False,
-        False,
+    # The same words as in the comparison of all cities, and what the city has published since.
+    assert [words.split("\n")[1:] for _, _, words, _ in leading] == [
+        ["7 座城市披露了这一项", "◐ 统计的是一人公司与小型团队 · 仅一个社区"],
+        ["最新：近30个（2026年初）", "4 座城市披露了这一项", "◐ 时间相隔超过180天"],
+        ["3 座城市披露了这一项"],
+        ["1 座城市公布了 OPC 专项基金", "◐ 仅一个区"],
     ]
     newest = asked("newest", "C", "2026-08-01", count="8")
     told = [what for what, _, words, _ in overview.newest(newest, reader) if "◐ 统计的是特色载体" in words]
@@ -184,3 +186,63 @@ def test_a_goal_in_words_has_a_family_of_its_own(small) -> None:
     rows = {row["family"]: row for row in small.ask("coverage") if row["ref_area"] == CODES["甲市"]}
     assert [rows[family]["figures"] for family in ("teams", "ambition")] == [1, 1]
     assert {row["figures_of_city"] for row in rows.values()} == {2}
+
+
+# A city, and the places by its bounds and by the usual reading; the same reading twice is said once.
+PLACES = [
+    ("440300", "zh", "第 1–7 名，先后未定", "按“近、余”等词的常用含义：第 1–3 名\n近200家 · "),
+    (
+        "440300",
+        "en",
+        "Rank 1–7: undecided",
+        "by the usual reading of “nearly” and the like: rank 1–3\nnearly 200 teams",
+    ),
+    ("320100", "zh", "第 1–3 名", "突破百个 · "),
+]
+
+
+@pytest.mark.parametrize(("city", "lang", "place", "below"), PLACES)
+def test_a_place_says_the_bounds_and_below_them_the_usual_reading(city, lang, place, below, real_warehouse) -> None:
+    hard, usual = (asked("city_places", "C", "2026-11-23", city=city, assumed=reading) for reading in ("false", "true"))
+    (_, link, words, _), *_ = profile.places(hard, usual, view(lang=lang, version=current()))
+    assert link.text == place
+    assert words.startswith(below)
+    # Where the page is read as usual, its places are no second reading.
+    (_, link, words, _), *_ = profile.places(usual, usual, view(lang=lang, version=current()))
+    assert "常用含义" not in words
+    assert "usual reading" not in words
+
+
+# A city, the evidence and the day of the reader, and the targets of its province.
+PROVINCES = [
+    ("370100", "C", "2026-11-23", ["千家", "万名", "百个特色载体"]),
+    ("370200", "C", "2026-11-23", ["千家", "万名", "百个特色载体"]),
+    ("370100", "B", "2026-11-23", []),
+    ("370100", "C", "2026-07-30", []),
+    ("440300", "B", "2026-11-23", ["万名", "先行培育10个"]),
+    # Of what the province counts already nothing is a target; a municipality is its own province.
+    ("320500", "D", "2026-11-23", []),
+    ("310000", "D", "2026-11-23", []),
+]
+
+
+@pytest.mark.parametrize(("city", "evidence", "day", "phrases"), PROVINCES)
+def test_a_city_has_the_targets_of_its_province_beside_it(city, evidence, day, phrases, real_warehouse) -> None:
+    reader = replace(view(lang="zh", version=current()), evidence=evidence, known_on=date.fromisoformat(day))
+    name, given = profile.asks_province(city)
+    found = warehouse.query(name, reader, **given)
+    assert [row["obs_text"] for row in found] == phrases
+    for row in found:
+        assert (row["ref_area"], row["scenario"], row["area_level"]) == (f"{city[:2]}0000", "target", "province")
+
+
+def test_the_targets_of_a_province_are_said_to_be_none_of_the_city(real_warehouse) -> None:
+    (jinan,) = (row for row in asked("cities", "C", "2026-11-23") if row["ref_area"] == "370100")
+    said = [profile.province_title(jinan, view(lang=lang)) for lang in ("zh", "en")]
+    assert said == [
+        ("省级目标：山东省", "这些是山东省提出的全省目标，不是济南的目标。"),
+        (
+            "Targets of the province: Shandong",
+            "Shandong has set them for the whole province; none of them is a target of Jinan.",
+        ),
+    ]

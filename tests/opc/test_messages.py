@@ -47,16 +47,23 @@ PEOPLE = """\
 figure_id,city,indicator,figure
 teams,甲市,resident_teams,100家
 people,乙市,resident_people,300人
+people_5,戊市,resident_people,500人
+people_6,己市,resident_people,600人
+people_7,庚市,resident_people,700人
+people_8,辛市,resident_people,800人
 """
 BLOCKED = [
-    ("甲乙丙丁", False, "1 座城市公布了“OPC 团队”，2 座未披露，1 座不可比"),
-    ("甲乙丙丁", True, "1 座城市公布了“OPC 团队”，其中 1 座同口径，1 座不可比"),
-    ("甲乙", False, "1 座城市公布了“OPC 团队”，1 座不可比"),
-    ("乙丙", False, "所选城市都没有公布“OPC 团队”，1 座不可比"),
+    ("甲乙丙丁", False, "1 座城市公布了“OPC 团队”，2 座未披露，乙市不可比"),
+    ("甲乙丙丁", True, "1 座城市公布了“OPC 团队”，其中 1 座同口径，乙市不可比"),
+    ("甲乙", False, "1 座城市公布了“OPC 团队”，乙市不可比"),
+    ("乙丙", False, "所选城市都没有公布“OPC 团队”，乙市不可比"),
+    # Of many a title would be a list.
+    ("戊己庚", False, "所选城市都没有公布“OPC 团队”，庚市、己市、戊市不可比"),
+    ("戊己庚辛", False, "所选城市都没有公布“OPC 团队”，4 座不可比"),
 ]
 BLOCKED_EN = {
-    ("甲乙丙丁", False): "Of 4 cities, 1 discloses OPC teams, 2 do not; 1 is not comparable",
-    ("乙丙", False): "None of the chosen cities discloses OPC teams; 1 is not comparable",
+    ("甲乙丙丁", False): "Of 4 cities, 1 discloses OPC teams, 2 do not; not comparable: City 2",
+    ("乙丙", False): "None of the chosen cities discloses OPC teams; not comparable: City 2",
 }
 
 

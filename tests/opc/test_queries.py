@@ -131,6 +131,39 @@ def test_no_published_figure_is_surely_higher_than_what_leads(evidence, leader, 
     assert small.rows("leaders", key="indicator", known_on="2026-03-31")["communities"]["observation_id"] == "earlier"
 
 
+# What 甲市 has published since its 20个: of another place, of another thing or at the same time nothing is the latest.
+SINCE = [
+    ("近30个", "甲市", "communities", "2026-03-01", "近30个"), ("近30个", "东区", "communities", "2026-03-01", None),
+    ("近30个", "甲市", "carriers", "2026-03-01", None), ("近30个", "甲市", "communities", "2025-10-01", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("phrase", "area", "counts", "day", "latest"), SINCE)
+def test_what_leads_says_what_its_city_has_published_since(
+    phrase, area, counts, day, latest, make_small, serve
+) -> None:
+    figures = (
+        "figure_id,city,area,indicator,figure,time_period,counts\n"
+        "first,甲市,甲市,communities,20个,2025-11-01,communities\n"
+        f"since,甲市,{area},communities,{phrase},{day},{counts}\n"
+    )
+    small = serve(make_small(figures=figures))
+    (leader,) = small.ask("leaders")
+    assert (leader["observation_id"], leader["latest_text"]) == ("first", latest)
+    words = overview.facts([leader], small.view(lang="zh"))[0][2]
+    assert (f"\n最新：{latest}（{day}）\n" in words) == (latest is not None)
+    assert ("最新" in words) == (latest is not None)
+
+
+@pytest.mark.parametrize("evidence", ["A", "B", "C", "D"])
+def test_what_leads_has_the_cautions_that_its_comparison_gives_it(evidence, real) -> None:
+    for leader in real.ask("leaders", evidence=evidence):
+        compared = real.ask("compare", evidence=evidence, indicator=leader["indicator"])
+        for row in compared:
+            if row["observation_id"] == leader["observation_id"]:
+                assert (leader["reasons"], leader["grade"]) == (row["reasons"], row["grade"])
+
+
 @pytest.mark.parametrize(
     ("lang", "words"),
     [

@@ -81,5 +81,14 @@ def test_each_sign_of_a_legend_has_words_and_a_colour_of_the_theme_or_is_told_ap
     assert {colour for _, colour in legends.SIGNS.values()} <= set(THEMES["light"])
 
 
+def test_no_two_signs_of_a_legend_look_the_same() -> None:
+    for shown in (legends.FIGURES, legends.RANKS.values()):
+        looks = [legends.SIGNS[key] for key in shown]
+        assert len(set(looks)) == len(looks)
+    # Told apart by their form alone, too.
+    absent = [sign for sign, _ in (legends.SIGNS[key] for key in ("left_out", "unscaled", "blocked", "missing"))]
+    assert len(set(absent)) == len(absent)
+
+
 def test_hatched_means_one_thing() -> None:
     assert [key for key, (sign, _) in legends.SIGNS.items() if "hatched" in sign] == ["caution"]

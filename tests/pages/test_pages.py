@@ -411,5 +411,14 @@ def test_a_city_is_told_where_it_stands_and_how_far_its_target_is(lang, place, t
     assert "cities=370100" in words(app)
 
 
+def test_a_city_shows_the_targets_of_its_province_with_their_document():
+    _, _, after = words(opened("city", city="370100", known_on="2026-11-23")).partition("省级目标：山东省")
+    table = after.partition("</table>")[0]
+    assert [said in table for said in ("百个特色载体", "2029 年内", "山东省工业和信息化厅等12部门")] == [True] * 3
+    # Nothing was known of them, and where a province has none nothing is said.
+    assert "省级目标" not in words(opened("city", city="370100", known_on="2026-07-30"))
+    assert "省级目标" not in words(opened("city", city="320500", known_on="2026-11-23"))
+
+
 def test_a_city_that_nothing_is_known_of_has_no_place():
     assert "所处名次" not in words(opened("city", city="130100"))
