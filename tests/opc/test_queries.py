@@ -134,8 +134,8 @@ def test_no_published_figure_is_surely_higher_than_what_leads(evidence, leader, 
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("zh", ["OPC 专项基金", "1 座城市公布了 OPC 专项基金"]),
-        ("en", ["Fund for OPCs alone", "1 city has a fund for OPCs"]),
+        ("zh", ["OPC 专项基金", "1 座城市（含只属区县、园区的）公布了 OPC 专项基金"]),
+        ("en", ["Fund for OPCs alone", "1 city has a fund for OPCs, city-wide or of a part"]),
     ],
 )
 def test_money_that_leads_is_said_to_be_for_opcs(lang, words, make_small_once, serve) -> None:

@@ -74,8 +74,8 @@ HEADLINES = {
         " (latest figure: nearly 50 teams; assuming none added since)",
     ),
     ("other", "2026-09-30"): (
-        "丙市：目标100家（统计的是 AI 初创企业），暂无公开进展，无法测算每月需要多少",
-        "City 3: no progress towards the target of 100 companies (counts AI start-ups) is published,"
+        "丙市：目标100家（期限 2026-12-31；统计的是 AI 初创企业），暂无公开进展，无法测算每月需要多少",
+        "City 3: no progress towards the target of 100 companies (by 2026-12-31; counts AI start-ups) is published,"
         " so no monthly rate can be given",
     ),
 }  # fmt: skip
