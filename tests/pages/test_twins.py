@@ -61,9 +61,8 @@ def test_a_briefing_has_its_charts_each_with_its_documents_and_its_table(lang):
     assert said.count('class="opc-sources opc-documents"') == said.count('class="opc-fold"') == len(charts)
     drawn = [json.dumps(json.loads(chart.proto.spec)["data"]) for chart in charts]
     assert all(THEMES["light"][name] in data for data in drawn for name in ("accent", "grey"))
-    # The silent are named above the chart and stand in its table.
     caption = t("briefing.comparison_table", lang, indicator=indicators()["resident_teams"].label(lang))
-    # Silent cities are named above.
+    # The silent are named above the chart and have no row in its table.
     assert t("figure.not_disclosed", lang) not in table_of(said, caption)
     assert all(f"[{number}] " in said for number in (1, 2))
 
