@@ -11,7 +11,7 @@ from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
 
-# Cities that a title names; of more it says how many they are.
+# Cities, or places, that a title names; of more it says how many they are.
 MOST_NAMED = 3
 
 
@@ -125,17 +125,32 @@ def _lead(rows: Sequence[Row], view: View) -> str:
     That is a target of the reader's own city where it has any.
     """
     rows = _mine(rows, view) or rows
-    observed = [row for row in rows if row["latest_text"] is not None and row["state"] != "superseded"]
-    acting = [row for row in observed if marks.is_due(row, view)]
-    whole = [row for row in observed if marks.is_whole(row)]
-    row = (*acting, *whole, *observed, *rows)[0]
-    target = limited(wording.figure(row, view.lang), view, marks.counts_caution(row, view))
-    words = {"place": _place(row, view), "target": target}
-    if row in acting:
+    row = marks.leading(rows, view)
+    figure, counts = wording.figure(row, view.lang), marks.counts_caution(row, view)
+    words = {"place": _place(row, view), "target": limited(figure, view, counts)}
+    if marks.is_acted_on(row, view):
         return _due(row, words, view)
+    if row["latest_text"] is None and marks.is_in_last_days(row, view):
+        return _unseen(row, rows, words, view)
+    outcome = _outcome(row)
+    if outcome in ("no_observation", "undecided") and row["deadline"]:
+        words["target"] = limited(figure, view, _until(row, view), counts)
     words["deadline"] = wording.deadline(row["deadline"], row["deadline_precision"], view.lang)
     words["standing"] = marks.standing(row, view)
-    return t(f"progress.lead_{_outcome(row)}", view.lang, **words)
+    return t(f"progress.lead_{outcome}", view.lang, **words)
+
+
+def _unseen(row: Row, rows: Sequence[Row], words: dict[str, str], view: View) -> str:
+    """What is due within days and of which nothing is published, and how many others are due on its day."""
+    others = sum(other["deadline"] == row["deadline"] for other in marks.due_next(rows, view)) - 1
+    more = t("briefing.progress_same_day", view.lang, count=others) if others else ""
+    left = {"days": marks.days_left(row, view), "limit": row["deadline"]}
+    name = view.name(row, "indicator")
+    return t("briefing.progress_unseen", view.lang, indicator=name, more=more, **left, **words)
+
+
+def _until(row: Row, view: View) -> str:
+    return wording.due(row["deadline"], row["deadline_precision"], view.lang)
 
 
 def _outcome(row: Row) -> str:
@@ -212,18 +227,28 @@ def funding(rows: Sequence[Row], view: View) -> tuple[str, str]:
     if not rows:
         return t("funding.title_none", view.lang), ""
     cities = {row["ref_area"] for row in rows}
-    dedicated = {
-        r["ref_area"] for r in rows if (r["indicator"], r["earmark"], r["scenario"]) == ("fund_size", "opc", "actual")
-    }
+    dedicated = [r for r in rows if (r["indicator"], r["earmark"], r["scenario"]) == ("fund_size", "opc", "actual")]
+    opc = len({row["ref_area"] for row in dedicated})
     said = [t("funding.subtitle", view.lang)]
     if own := _mine(rows, view):
         money = typeset.joined((_money(row, view) for row in own), view.lang)
         said.insert(0, t("funding.own", view.lang, city=view.name(own[0]), money=money))
-    title = t("funding.title", view.lang, cities=len(cities), opc=len(dedicated))
-    return title, typeset.sentences(said, view.lang)
+    title = t("funding.title", view.lang, cities=len(cities), opc=opc)
+    return limited(title, view, _in_parts(dedicated, view)), typeset.sentences(said, view.lang)
+
+
+def _in_parts(funds: Sequence[Row], view: View) -> str:
+    """Of which parts of cities funds are, for the fund of a district is none of its city; many are counted."""
+    whole = {row["ref_area"] for row in funds if marks.is_whole(row)}
+    parts = [row for row in funds if row["ref_area"] not in whole]
+    names = dict.fromkeys(typeset.inside(_place(row, view)) for row in parts)
+    if not whole and 0 < len(names) <= MOST_NAMED:
+        return t("city.only", view.lang, area=typeset.joined(names, view.lang))
+    return t("funding.in_parts", view.lang, count=len({row["ref_area"] for row in parts})) if parts else ""
 
 
 def _money(row: Row, view: View) -> str:
-    """Money with what kind it is, and for whom."""
-    kind = marks.SEPARATOR.join((view.name(row, "indicator"), label("earmark", row["earmark"], view.lang)))
+    """Money with what kind it is, for whom, and of which part of the city where it is not of the whole."""
+    kinds = [view.name(row, "indicator"), label("earmark", row["earmark"], view.lang)]
+    kind = marks.SEPARATOR.join(filter(None, (*kinds, marks.only_in([row], view))))
     return t("controls.of_kind", view.lang, label=wording.figure(row, view.lang), kind=kind)

@@ -9,7 +9,7 @@ with ui.page("briefing") as view:
     top = ui.slot()
     with ui.controls():
         city = ui.pick_city(view)
-        peers = ui.pick_cities(view, called="against")
+        peers = ui.pick_cities(view, called="against", beside=city["ref_area"])
         sections = pick_sections(view)
     if not sections:
         with top:

@@ -7,6 +7,7 @@ from opc import warehouse
 from opc.briefing import comparing, money, standing, targets
 from opc.briefing.content import Briefing, Section
 from opc.briefing.material import Material
+from opc.briefing.single import asks_single, single
 from opc.catalogue import indicators
 from opc.kept import kept_by
 from opc.questions import today
@@ -43,25 +44,26 @@ def compose(city: str, peers: Sequence[str], sections: Sequence[str], view: View
     """
     view = replace(view, home="")
     group = tuple(dict.fromkeys(peers if city in peers else (city, *peers)))
-    material, made = _content(city, group, tuple(name for name in SECTIONS if name in sections), view)
-    key, count = ("subtitle", len(material.peers)) if material.peers else ("subtitle_alone", 0)
+    material, made, alone = _content(city, group, tuple(name for name in SECTIONS if name in sections), view)
+    key, count = ("subtitle" if material.peers else "subtitle_alone"), len(material.peers)
     return Briefing(
         lang=view.lang,
         city=material.name,
         title=material.say("title"),
-        subtitle=material.say(key, count=count),
+        subtitle=material.say(key, count=count, all=count + 1),
         stamp=stamp(view),
         link=link,
         made_on=today().isoformat(),
         sections=made,
         sources=tuple(material.documents.values()),
         definitions=tuple(_definitions(material)),
+        single=alone,
     )
 
 
-def _cells(content: tuple[Material, tuple[Section, ...]]) -> int:
+def _cells(content: tuple[Material, tuple[Section, ...], str]) -> int:
     """How much the sections of a briefing hold, in cells: those of tables and workbooks, and a text a paragraph."""
-    _, made = content
+    _, made, _ = content
     tables = [part.table for part in made if part.table]
     cells = sum(len(table.rows) * (len(table.headings) + len(table.number_headings)) for table in tables)
     return cells + sum(len(part.paragraphs) for part in made)
@@ -70,17 +72,23 @@ def _cells(content: tuple[Material, tuple[Section, ...]]) -> int:
 @kept_by(_cells)
 def _content(
     city: str, group: tuple[str, ...], sections: tuple[str, ...], view: View
-) -> tuple[Material, tuple[Section, ...]]:
-    """The sections, and the documents and indicators that they name; the same for every reader of a view."""
+) -> tuple[Material, tuple[Section, ...], str]:
+    """The sections with the documents and indicators that they name, and whether all rests on one document.
+
+    The same for every reader of a view.
+    """
     row = next(row for row in warehouse.query("cities", view) if row["ref_area"] == city)
     material = Material(row, list(group), view)
-    return material, tuple(_written(material, [SECTIONS[name] for name in sections]))
+    made = _written(material, [SECTIONS[name] for name in sections])
+    # After them, for the numbers of documents follow the sections.
+    return material, tuple(made), single(material, *map(material.rows, asks_single(material)))
 
 
 def _written(material: Material, parts: Sequence[Part]) -> list[Section]:
     """The sections of some parts: all is asked at once, then written in order, as citations are numbered on the way."""
     asked = [part.asks(material) for part in parts]
-    warehouse.ahead(material.view, *(question for questions in asked for question in questions))
+    questions = (question for questions in asked for question in questions)
+    warehouse.ahead(material.view, *questions, *asks_single(material))
     made: list[Section] = []
     for part, questions in zip(parts, asked, strict=True):
         found = part.write(material, *map(material.rows, questions))

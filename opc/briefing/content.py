@@ -118,7 +118,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """A briefing on one city: `stamp` names evidence floor, as-known-on day and data version, `link` the view."""
+    """A briefing on one city: `stamp` names evidence floor, as-known-on day and data version, `link` the view.
+
+    `single` says that all that is known of the city rests on one document, where it does: it stands before all else.
+    """
 
     lang: str
     city: str
@@ -130,3 +133,4 @@ class Briefing:
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
     definitions: tuple[tuple[str, str], ...]
+    single: str = ""

@@ -113,9 +113,9 @@ class Deck:
         frame = lettering.box(slide, (LEFT, row, MADE, Inches(0.2)))
         lettering.write(frame, f"{made} · {self.briefing.stamp}", FOOT, "grey")
         frame = lettering.box(slide, (LEFT + MADE, row, ROOM - MADE - Inches(0.5), Inches(0.2)))
-        said = t("briefing.view", lang, address=self.briefing.link)
-        shown = lettering.fitted(said, FOOT, ROOM - MADE - Inches(0.7), 1)
-        lettering.write(frame, shown, FOOT, "accent", href=self.briefing.link).alignment = PP_ALIGN.RIGHT
+        # In words: an address that is cut leads nowhere, and nobody copies a whole one from a slide.
+        said = t("briefing.view", lang)
+        lettering.write(frame, said, FOOT, "accent", href=self.briefing.link).alignment = PP_ALIGN.RIGHT
         frame = lettering.box(slide, (LEFT + ROOM - Inches(0.4), row, Inches(0.4), Inches(0.2)))
         number = str(len(self.file.slides))
         lettering.write(frame, number, FOOT, "grey").alignment = PP_ALIGN.RIGHT

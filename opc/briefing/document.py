@@ -28,6 +28,8 @@ def docx_bytes(briefing: Briefing) -> bytes:
     _line(paper, briefing.lang, "Title", briefing.title)
     if briefing.subtitle:
         _line(paper, briefing.lang, "Subtitle", briefing.subtitle)
+    if briefing.single:
+        _line(paper, briefing.lang, "Normal", briefing.single)
     for number, section in enumerate(briefing.sections, 1):
         _section(paper, section, number, notes, briefing.lang)
     _closing(paper, briefing, notes)

@@ -22,30 +22,44 @@ def asks_matrix(material: Material) -> list[Question]:
 
 
 def matrix(material: Material, cities: list[Row], published: list[Row]) -> Section:
-    """One row a city, its own first, then the fullest; those with nothing in any column are named below."""
+    """One row a city, its own first, then the fullest; those without a figure are named below, too."""
     own = material.city["ref_area"]
     found = glance.rows(cities, published)
     title = _message(found, material)
     if not any(map(_has_anything, found)):
         return material.silence("comparison", title)
     material.indicators |= {item.code: None for item in glance.core()}
-    others = [row for row in found if row["ref_area"] != own]
-    rows = [*material.own(found), *filter(_has_anything, others)]
-    silent = typeset.joined((material.view.name(row) for row in others if not _has_anything(row)), material.view.lang)
-    below = material.say("glance_silent", names=silent) if silent else ""
+    rows = [*material.own(found), *(row for row in found if row["ref_area"] != own)]
+    silent = [row for row in rows[1:] if not _has_figures(row)]
     return Section(
         "comparison",
         title,
         material.say("glance_subtitle"),
-        tuple(filter(None, (_own_cautions(rows[0], material), below))),
+        tuple(filter(None, (_own_cautions(rows[0], material), _below(silent, material)))),
         None,
-        _table(rows, material),
+        replace(_table(rows, material), silent=(False, *(not _has_figures(row) for row in rows[1:]))),
         material.cited(glance.published(rows)),
     )
 
 
+def _has_figures(row: Row) -> bool:
+    return any(map(glance.is_shown, row["cells"]))
+
+
 def _has_anything(row: Row) -> bool:
-    return bool(row["policies"]) or any(map(glance.is_shown, row["cells"]))
+    return bool(row["policies"]) or _has_figures(row)
+
+
+def _below(silent: Sequence[Row], material: Material) -> str:
+    """The cities without a figure by name: those with policy terms alone, and how many, then those with nothing."""
+    view, lang = material.view, material.view.lang
+    terms = [
+        t("controls.of_kind", lang, label=view.name(row), kind=row["policies"]) for row in silent if row["policies"]
+    ]
+    nothing = [view.name(row) for row in silent if not row["policies"]]
+    named = {"glance_terms": terms, "glance_silent": nothing}
+    said = (material.say(key, names=typeset.joined(names, lang)) for key, names in named.items() if names)
+    return typeset.sentences(said, lang)
 
 
 def _message(found: Sequence[Row], material: Material) -> str:

@@ -1,8 +1,8 @@
-"""The section on money: how much stands behind a team, now and as targeted, each kind of money by itself."""
+"""The section on money: how much for OPCs stands behind a team, now and as targeted; other money undivided."""
 
 from collections.abc import Sequence
 
-from opc import marks, twins, typeset, wording
+from opc import marks, messages, twins, typeset, wording
 from opc.briefing.content import Bar, Chart, Section
 from opc.briefing.material import Material, graded
 from opc.catalogue import label
@@ -13,24 +13,33 @@ from opc.view import View
 from opc.warehouse import Question, Row
 
 BASES = ("now", "targeted")
+# The only money that is divided, as on the page of money where nobody has chosen: that of a whole sector over a first
+# batch of teams would say nothing of either.
+DEDICATED = "opc"
+# What a row says of teams, where its money is not divided by them.
+NO_TEAMS = {
+    **dict.fromkeys(("low", "high", "low_closed", "high_closed", "unit", "title")),
+    "has_teams": False, "teams_text": "",
+}  # fmt: skip
 
 
 def asks_money(material: Material) -> list[Question]:
-    """Funds over teams on each basis."""
+    """Funds over teams on each basis, and the funds themselves, which say of which areas they are."""
     asked = {"cities": material.cities, "earmark": list(marks.EARMARK_STYLE), "teams": 0, "assumed": False}
-    return [("fund_per_team", asked | {"basis": basis}) for basis in BASES]
+    ratios: list[Question] = [("fund_per_team", asked | {"basis": basis}) for basis in BASES]
+    return [("funds", {"cities": material.cities}), *ratios]
 
 
-def money(material: Material, *found: list[Row]) -> Section:
-    """Funds over teams, now and as targeted; each kind of money by itself."""
-    rows = [row for ratios in found for row in ratios]
-    rows = sorted(_needed(rows), key=lambda row: row["ref_area"] != material.city["ref_area"])
+def money(material: Material, funds: list[Row], *found: list[Row]) -> Section:
+    """Funds over teams, now and as targeted; each kind of money by itself, and divided where it is for OPCs alone."""
+    rows = _needed(marks.summed([row for ratios in found for row in ratios], funds))
+    rows.sort(key=lambda row: (row["ref_area"] != material.city["ref_area"], not _is_dedicated(row)))
     if not rows:
         return material.silence("money", material.say("money_none"))
     table = material.grid(
         material.say("money_table"), _money_columns(material), rows, ends(material.view, text="teams_text")
     )
-    said = (material.say("money_caution"),) if any(row["earmark"] != "opc" for row in rows) else ()
+    said = () if all(map(_is_dedicated, rows)) else (material.say("money_caution"),)
     material.indicators |= {"fund_size": None}
     return Section(
         "money",
@@ -43,8 +52,13 @@ def money(material: Material, *found: list[Row]) -> Section:
     )
 
 
+def _is_dedicated(row: Row) -> bool:
+    return row["earmark"] == DEDICATED
+
+
 def _needed(rows: Sequence[Row]) -> list[Row]:
-    """All ratios; of money without teams one row, and not one a basis."""
+    """All ratios; of money without teams, or not divided by them, one row, and not one a basis."""
+    rows = [row if _is_dedicated(row) else row | NO_TEAMS for row in rows]
     divided = {(row["ref_area"], row["earmark"]) for row in rows if row["has_teams"]}
     kept = [row for row in rows if row["has_teams"]]
     alone = {(row["ref_area"], row["earmark"]): row for row in rows if not row["has_teams"]}
@@ -55,21 +69,24 @@ def _money_title(own: Sequence[Row], material: Material) -> str:
     view = material.view
     if not own:
         return material.say("money_none")
+    of = (typeset.within(label("earmark", own[0]["earmark"], view.lang)), marks.only_in(own[0]["of"], view))
+    funds = messages.limited(marks.funds_of(own[0], view), view, *of)
+    if not _is_dedicated(own[0]):
+        return material.say("money_not_dedicated", funds=funds)
     if not own[0]["has_teams"]:
-        return material.say("money_no_teams", funds=marks.funds_of(own[0], view))
-    earmark = own[0]["earmark"]
-    words = typeset.within(label("earmark", earmark, view.lang))
-    if not any(marks.is_divided(row) for row in own if row["earmark"] == earmark):
-        return material.say("money_apart", earmark=words, funds=marks.funds_of(own[0], view))
+        return material.say("money_no_teams", funds=funds)
+    dedicated = list(filter(_is_dedicated, own))
+    if not any(map(marks.is_divided, dedicated)):
+        return material.say("money_apart", funds=funds)
     # A ratio of things that differ in kind is no message.
-    if any(row["grade"] != "like_for_like" for row in own if row["earmark"] == earmark):
-        return material.say("money_unlike", earmark=words, funds=marks.funds_of(own[0], view))
-    said = {r["basis"]: wording.a_team(r, view.lang) for r in own if r["earmark"] == earmark}
+    if any(row["grade"] != "like_for_like" for row in dedicated):
+        return material.say("money_unlike", funds=funds)
+    said = {row["basis"]: wording.a_team(row, view.lang) for row in dedicated}
     if len(said) == len(BASES):
-        return material.say("money_both", earmark=words, **said)
+        return material.say("money_both", of=typeset.clauses(of, view.lang), **said)
     basis, ratio = next(iter(said.items()))
     on = typeset.within(t(f"controls.basis_{basis}", view.lang))
-    return material.say("money_own", earmark=words, ratio=ratio, basis=on)
+    return material.say("money_own", of=typeset.clauses(of, view.lang), ratio=ratio, basis=on)
 
 
 def _money_columns(material: Material) -> list[Column]:
@@ -81,15 +98,29 @@ def _money_columns(material: Material) -> list[Column]:
     return [
         city,
         earmark,
-        Column(t("table.funds", view.lang), lambda r: marks.funds_of(r, view)),
+        Column(t("table.funds", view.lang), lambda r: _funds(r, view)),
         Column(teams.heading, lambda r: _divisor(r, teams, view)),
-        ratio,
-        Column(material.say("comparability"), lambda r: graded(r, view, marks.cautions(r, view))),
+        Column(
+            ratio.heading,
+            lambda r: ratio.cell(r) if _is_dedicated(r) else material.say("money_undivided"),
+            ratio.numeric,
+        ),
+        Column(material.say("comparability"), lambda r: _comparability(r, view)),
         material.reference("", "fund"),
     ]
 
 
+def _funds(row: Row, view: View) -> str:
+    return messages.limited(marks.funds_of(row, view), view, marks.only_in(row["of"], view))
+
+
+def _comparability(row: Row, view: View) -> str:
+    return graded(row, view, marks.cautions(row, view)) if _is_dedicated(row) else ""
+
+
 def _divisor(row: Row, teams: Column, view: View) -> Cell:
+    if not _is_dedicated(row):
+        return ""
     said = teams.cell(row)
     if not row["has_teams"]:
         return said

@@ -1,4 +1,4 @@
-"""A briefing as two pages to print and send (PDF), set by Typst with an embedded open Chinese font."""
+"""A briefing as two pages to print and send (PDF), more where it needs them, set by Typst with an embedded font."""
 
 import json
 import math
@@ -19,11 +19,16 @@ TEMPLATE = Path(__file__).with_name("print.typ")
 FONT = "Noto Sans SC"
 # What stands on which page; the rest is in the document and the workbook.
 FIRST, SECOND = ("standing", "comparison", "places"), ("progress", "money", "policies", "disclosure")
-# How many rows a table and how many sources are tried, the most first, until all stands on two pages.
-FITS = ((8, 14), (6, 12), (5, 10), (4, 8), (3, 6), (2, 4), (1, 2), (0, 1))
+# The sections whose tables hold rows of other cities, which may be cut; all others are of the city itself.
+OF_OTHERS = ("comparison", "places", "money")
+# How many rows of others are tried, the most first, until all stands on two pages. What is cited is always listed and
+# the rows of the city are all there: what does not fit then takes a further page.
+FITS, PAGES = (8, 6, 5, 4, 3), 2
+# A section of more rows may go on overleaf.
+UNBROKEN = 12
 MOST_COLUMNS = 5
 # A table of more columns says nothing where it is cut to those; with all of them and three of its rows, every other
-# table of the two pages has room for one row or none. So its message stands alone.
+# table of two pages has room for one row or none. So its message stands alone.
 WIDEST = 8
 # Where an axis may end, in parts of a power of ten.
 ENDS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
@@ -32,11 +37,9 @@ KEYS = ("exact", "at_least", "at_most", "range", "caution")
 
 
 def pdf_bytes(briefing: Briefing) -> bytes:
-    """The two pages of a briefing."""
-    for rows, sources in FITS:
-        data = _data(briefing, rows, sources)
-        if _pages(data) == 2:
-            break
+    """The pages of a briefing: two with what they have room for, or as many as it takes, one after the other."""
+    tried = (_data(briefing, rows) for rows in FITS)
+    data = next((data for data in tried if _pages(data) == PAGES), _data(briefing, FITS[0], is_parted=False))
     return _compiled(data, "pdf")[0]
 
 
@@ -57,9 +60,8 @@ def _pages(data: dict[str, Any]) -> int:
     return len(_compiled(data, "svg"))
 
 
-def _data(briefing: Briefing, rows: int, sources: int) -> dict[str, Any]:
+def _data(briefing: Briefing, rows: int, is_parted: bool = True) -> dict[str, Any]:
     lang = briefing.lang
-    left = len(briefing.sources) - sources
     return {
         "lang": lang,
         "font": FONT,
@@ -67,10 +69,12 @@ def _data(briefing: Briefing, rows: int, sources: int) -> dict[str, Any]:
         "product": f"{t('app.name', lang)} · {t('app.other_name', lang)}",
         "title": briefing.title,
         "subtitle": briefing.subtitle,
+        "single": briefing.single,
         "stamp": briefing.stamp,
         "made_on": briefing.made_on,
         "link": briefing.link,
         "view": t("paper.view", lang),
+        "parted": is_parted,
         "first": [_section(section, rows, briefing) for section in briefing.sections if section.key in FIRST],
         "second": [_section(section, rows, briefing) for section in briefing.sections if section.key in SECOND],
         "sources_title": t("paper.sources", lang),
@@ -80,23 +84,25 @@ def _data(briefing: Briefing, rows: int, sources: int) -> dict[str, Any]:
                 "citation": source.citation,
                 "url": source.url if is_web_address(source.url) else None,
             }
-            for source in briefing.sources[:sources]
+            for source in briefing.sources
         ],
-        "more_sources": t("paper.more_sources", lang, count=left) if left > 0 else "",
     }
 
 
 def _section(section: Section, rows: int, briefing: Briefing) -> dict[str, Any]:
-    # A chart says what its table says; two pages hold one of them.
-    table, said = None if section.chart else section.table, section.paragraphs[:2]
+    # A chart says what its table says; two pages hold one of them: the chart where it has the city itself.
+    chart = section.chart if section.chart and any(bar.is_own for bar in section.chart.bars) else None
+    table, said = None if chart else section.table, section.paragraphs[:2]
+    rows = rows if section.key in OF_OTHERS or not table else len(table.rows)
     if table and len(table.headings) > WIDEST:
         table, said = None, (t("paper.table_elsewhere", briefing.lang, caption=table.caption),)
     return {
         "title": section.title,
         "paragraphs": list(said),
-        "sources": "".join(f"[{number}]" for number in section.sources[:8]),
-        "chart": _chart(section.chart, rows, briefing.lang) if section.chart else None,
+        "sources": "".join(f"[{number}]" for number in section.sources),
+        "chart": _chart(chart, rows, briefing.lang) if chart else None,
         "table": _table(table, rows, briefing) if table and rows else None,
+        "breakable": rows > UNBROKEN,
     }
 
 
@@ -140,7 +146,8 @@ def _shape(bar: Bar) -> str:
 
 
 def _table(table: Table, rows: int, briefing: Briefing) -> dict[str, Any]:
-    kept = table.fitting(briefing.city, rows, lambda _: 1)
+    own = sum(table.is_of(briefing.city, row) for row in table.rows)
+    kept = table.fitting(briefing.city, max(rows, own), lambda _: 1)
     return {
         "headings": list(table.headings[:MOST_COLUMNS]),
         "rows": [list(row[:MOST_COLUMNS]) for row in kept],

@@ -81,6 +81,8 @@ def _first(deck: Deck) -> None:
     """The title, and what the sections say, each in its message."""
     briefing = deck.briefing
     page = deck.page(briefing.title, briefing.subtitle, t("app.name", briefing.lang), size=34)
+    if briefing.single:
+        _above_all(page, briefing.single)
     top = max(page.top + Inches(0.25), Inches(2.1))
     heading = lettering.box(page.slide, (LEFT, top, ROOM, Inches(0.3)))
     lettering.write(heading, t("briefing.findings", briefing.lang), 13, "accent", bold=True)
@@ -94,6 +96,14 @@ def _first(deck: Deck) -> None:
         words = lettering.box(page.slide, (LEFT + Inches(1.7), top, room, each))
         lettering.write(words, lettering.fitted(section.title, size, room, 2), size)
         top += each
+
+
+def _above_all(page: Page, words: str) -> None:
+    """What a reader has to know first, whole, as far as three lines hold it."""
+    said = lettering.fitted(words, WORDS, ROOM, 3)
+    tall = lettering.height(said, WORDS, ROOM)
+    lettering.write(lettering.box(page.slide, (LEFT, page.top, ROOM, tall)), said, WORDS)
+    page.top += tall
 
 
 def _label(section: Section, lang: str) -> str:
@@ -145,35 +155,37 @@ def _caption(chart: Chart, lang: str) -> str:
 
 
 def _shared(deck: Deck, group: Pair) -> None:
-    """Two messages on one slide: two tables one below the other, words beside a table."""
+    """Two messages on one slide: two tables one below the other, words beside a table.
+
+    The first is the title of the slide, the second stands with what it is of: a title says one thing.
+    """
     first, second = group
     lang = deck.briefing.lang
     label = " · ".join(_label(section, lang) for section in group)
     numbers = tuple(sorted({*first.sources, *second.sources}))
     if second.key == BESIDE:
-        title = typeset.clauses((first.title, second.title), lang)
-        _halves(deck.page(title, "", _label(first, lang), numbers), group, deck)
+        _halves(deck.page(first.title, "", _label(first, lang), numbers), group, deck)
         return
-    title = first.title if _is_bare(second) else typeset.clauses((first.title, second.title), lang)
-    page = deck.page(title, first.subtitle, label, numbers)
+    page = deck.page(first.title, first.subtitle, label, numbers)
     left, top, wide, tall = page.body()
     if _is_bare(second):
         share = round((wide - 2 * GAP) * 0.68)
-        _part(page, first, (left, share), deck)
+        _part(page, first, (left, share), deck, is_first=True)
         _part(page, second, (left + share + 2 * GAP, wide - share - 2 * GAP), deck)
         return
     middle = top + min(CAPTION + slide_table.natural(first.table, wide, 11), round(tall * 0.6))
-    _part(Page(page.slide, top, middle), first, (left, wide), deck)
+    _part(Page(page.slide, top, middle), first, (left, wide), deck, is_first=True)
     _part(Page(page.slide, middle + GAP, page.end), second, (left, wide), deck)
 
 
 def _halves(page: Page, group: Pair, deck: Deck) -> None:
-    """Two charts side by side, each with what it says of the city; their tables are in the document."""
+    """Two charts side by side, each with what it says, of which the first is the title; their tables are elsewhere."""
     left, top, wide, tall = page.body()
     room, lang = round((wide - 2 * GAP) / 2), deck.briefing.lang
     for place, section in enumerate(group):
         half = left + place * (room + 2 * GAP)
-        said = lettering.fitted(section.paragraphs[0], WORDS, room, 3)
+        message = f"{section.title}{'。' if lang == 'zh' else '.'}" if place else ""
+        said = lettering.fitted(typeset.sentences((message, section.paragraphs[0]), lang), WORDS, room, 3)
         words = lettering.height(said, WORDS, room)
         lettering.write(lettering.box(page.slide, (half, page.end - words, room, words)), said, WORDS)
         across = (half, top, room, tall - words - GAP)
@@ -183,10 +195,13 @@ def _halves(page: Page, group: Pair, deck: Deck) -> None:
             slide_table.draw(page.slide, section.table, across, lang, deck.briefing.city)
 
 
-def _part(page: Page, section: Section, across: tuple[int, int], deck: Deck) -> None:
+def _part(page: Page, section: Section, across: tuple[int, int], deck: Deck, is_first: bool = False) -> None:
     (left, wide), lang = across, deck.briefing.lang
     heading = lettering.box(page.slide, (left, page.top, wide, CAPTION))
-    lettering.write(heading, _label(section, lang), 11, "grey", bold=True)
+    label = _label(section, lang)
+    if section.table and not is_first:
+        label = t("paper.definition", lang, name=label, words=section.title)
+    lettering.write(heading, lettering.fitted(label, 11, wide, 1), 11, "grey", bold=True)
     place = (left, page.top + CAPTION, wide, page.end - page.top - CAPTION)
     if section.table:
         slide_table.draw(page.slide, section.table, place, lang, deck.briefing.city)

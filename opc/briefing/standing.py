@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from opc import marks, messages, profile, twins, typeset, wording
 from opc.briefing.content import Section
 from opc.briefing.material import Material, figure_column, figure_words, where_column
+from opc.briefing.offers import offered
 from opc.catalogue import label
 from opc.columns import ends, pick
 from opc.tables import Cell, Column
@@ -74,7 +75,12 @@ def policies(material: Material, rows: list[Row]) -> Section:
     )
     more = "_more" if len(kinds) > MOST_KINDS else ""
     instrument, offer, *_ = twins.policies(view)
-    columns = [instrument, Column(offer.heading, lambda r: _offer(r, view)), _offered_where(view), material.reference()]
+    columns = [
+        instrument,
+        Column(offer.heading, lambda r: offered(r, view.lang)),
+        _offered_where(view),
+        material.reference(),
+    ]
     return Section(
         "policies",
         material.say("policies_title", count=len(rows), kinds=len(kinds)),
@@ -84,13 +90,6 @@ def policies(material: Material, rows: list[Row]) -> Section:
         material.grid(material.say("policies_table"), columns, rows, ends(view, "amount", _unit_of_amount)),
         material.cited(rows),
     )
-
-
-def _offer(row: Row, view: View) -> str:
-    """The offer and its note; for readers of English with its terms before it."""
-    if view.lang == "zh":
-        return f"{row['offer']}（{row['note']}）" if row["note"] else row["offer"]
-    return "; ".join(filter(None, (wording.offer(row, view.lang), row["note_en"])))
 
 
 def _offered_where(view: View) -> Column:

@@ -28,7 +28,8 @@ def _read_me(book: Book, briefing: Briefing) -> None:
     sheet, lang = book.sheet(t("paper.read_me", briefing.lang)), briefing.lang
     sheet.set_column(0, 0, 110)
     lines = [
-        (briefing.title, "title"), (briefing.subtitle, "text"), (briefing.stamp, "grey"), (briefing.made_on, "grey"),
+        (briefing.title, "title"), (briefing.subtitle, "text"),
+        *([(briefing.single, "text")] if briefing.single else []), (briefing.stamp, "grey"), (briefing.made_on, "grey"),
         ("", "text"), (t("paper.bounds", lang), "text"), (t("paper.missing", lang), "text"),
         *((f"{number}. {section.title}", "text") for number, section in enumerate(briefing.sections, 1)),
     ]  # fmt: skip

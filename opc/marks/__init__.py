@@ -2,10 +2,33 @@
 
 from opc.marks.cities import comparison, ranks
 from opc.marks.disclosing import ages, no_age, shares
-from opc.marks.funds import EARMARK_STYLE, composition, funds_of, is_divided, money, per_team, summed, teams_of
+from opc.marks.funds import (
+    EARMARK_STYLE,
+    composition,
+    funds_of,
+    is_divided,
+    money,
+    only_in,
+    per_team,
+    summed,
+    teams_of,
+)
 from opc.marks.grading import below, cautions, cautions_together, grade
 from opc.marks.home import city_name, home_first, is_home, own_group_first
-from opc.marks.rates import ahead, days_left, gained, is_due, is_nearly_due, missing, needed, so_far
+from opc.marks.rates import (
+    ahead,
+    days_left,
+    due_next,
+    gained,
+    is_acted_on,
+    is_due,
+    is_in_last_days,
+    is_nearly_due,
+    leading,
+    missing,
+    needed,
+    so_far,
+)
 from opc.marks.saying import (
     SEPARATOR,
     absence,
@@ -52,21 +75,26 @@ __all__ = [
     "counts_caution",
     "days_left",
     "described",
+    "due_next",
     "funds_of",
     "gained",
     "grade",
     "home_first",
+    "is_acted_on",
     "is_divided",
     "is_due",
     "is_home",
+    "is_in_last_days",
     "is_late",
     "is_nearly_due",
     "is_whole",
     "latest",
+    "leading",
     "missing",
     "money",
     "needed",
     "no_age",
+    "only_in",
     "own_group_first",
     "per_team",
     "progress",

@@ -161,6 +161,15 @@ def funds_of(row: Row, view: View) -> str:
     return row["funds_text"] if view.lang == "zh" else wording.bounds(row, "CNY", view.lang, stem="money")
 
 
+def only_in(funds: Sequence[Row], view: View) -> str:
+    """Of which parts of a city money is, where not all of it is of the whole: a district's fund is no city's."""
+    parts = [fund for fund in funds if not is_whole(fund)]
+    if not parts:
+        return ""
+    areas = typeset.joined(dict.fromkeys(typeset.inside(area_name(fund, view)) for fund in parts), view.lang)
+    return t("city.only" if len(parts) == len(funds) else "briefing.money_some", view.lang, area=areas)
+
+
 def teams_of(row: Row, view: View) -> str:
     """The team count that a ratio divides by, with the area it covers; the reader's own number where one is given."""
     if row["teams_text"] is None:

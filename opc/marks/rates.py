@@ -1,6 +1,9 @@
 """Run rates of a target in words: what is needed a month, what came so far, and the time won or lost by it."""
 
+from collections.abc import Sequence
+
 from opc import wording
+from opc.marks.saying import is_whole
 from opc.rounding import TENTHS
 from opc.text import t
 from opc.view import View
@@ -48,6 +51,37 @@ def is_due(row: Row, view: View) -> bool:
 def is_nearly_due(row: Row, view: View) -> bool:
     """Whether something is missing and little time is left: then what is missing says more than a rate a month."""
     return is_due(row, view) and days_left(row, view) <= LAST_DAYS
+
+
+def due_next(rows: Sequence[Row], view: View) -> list[Row]:
+    """The targets that run and are not met, the next due first; of those of one day, what says most comes first."""
+    running = [row for row in rows if _is_running(row, view)]
+    return sorted(running, key=lambda row: (row["deadline"], not is_due(row, view), not is_whole(row)))
+
+
+def leading(rows: Sequence[Row], view: View) -> Row:
+    """What has little time left; else what a rate is needed for, the next due first; else what most is known of."""
+    running = due_next(rows, view)
+    last = [row for row in running if is_in_last_days(row, view)]
+    acting = [row for row in running if is_acted_on(row, view)]
+    observed = [row for row in rows if row["latest_text"] is not None and row["state"] != "superseded"]
+    whole = [row for row in observed if is_whole(row)]
+    return (*last, *acting, *whole, *observed, *running, *rows)[0]
+
+
+def is_acted_on(row: Row, view: View) -> bool:
+    """Whether there is something to say of what a target needs by its day."""
+    return row["latest_text"] is not None and row["state"] != "superseded" and is_due(row, view)
+
+
+def is_in_last_days(row: Row, view: View) -> bool:
+    """Whether a target runs, is not met and has little time left, whatever is known of it."""
+    return _is_running(row, view) and days_left(row, view) <= LAST_DAYS
+
+
+def _is_running(row: Row, view: View) -> bool:
+    is_open = row["state"] not in ("achieved", "superseded", "unquantified")
+    return is_open and row["deadline"] is not None and days_left(row, view) >= 0
 
 
 def days_left(row: Row, view: View) -> int:

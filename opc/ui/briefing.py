@@ -65,6 +65,8 @@ def downloads(briefing: Briefing) -> None:
 
 def preview(view: View, briefing: Briefing) -> None:
     """The content as on paper, its charts as on the other pages."""
+    if briefing.single:
+        paragraph(briefing.single)
     paragraph(briefing.stamp)
     for part in briefing.sections:
         _part(view, part, {f"[{source.number}]": source for source in briefing.sources})
@@ -84,9 +86,10 @@ def _part(view: View, part: Section, sources: Mapping[str, Source]) -> None:
     if drawn:
         _chart(view, drawn)
         listed([_brief(sources[f"[{number}]"]) for number in part.sources], len(part.sources), view)
-    if part.table:
-        rows = [dict(enumerate(row)) | {"notes": notes} for row, notes in _noted(part.table)]
-        words = tables.table(rows, _columns(part.table, sources, view.lang), part.table.caption)
+    # A sentence names the silent cities, as on slides and in documents.
+    if shown := part.table and part.table.telling:
+        rows = [dict(enumerate(row)) | {"notes": notes} for row, notes in _noted(shown)]
+        words = tables.table(rows, _columns(shown, sources, view.lang), shown.caption)
         grid(twin(words, view.lang) if drawn else words)
 
 

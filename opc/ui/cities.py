@@ -16,9 +16,10 @@ FIRST = "370100"
 PEERS = ("own", "province", "population", "stage")
 
 
-def pick_cities(view: View, everyone: bool = False, called: str = "cities") -> list[str]:
+def pick_cities(view: View, everyone: bool = False, called: str = "cities", beside: str = "") -> list[str]:
     """The cities to look at: a peer group, or the reader's own choice; `called` is the text that names them.
 
+    Where they are held against one city, `beside` is its code: it is not counted among them.
     By default all that disclose anything at this evidence floor and the reader's own, or all there are.
     """
     rows = warehouse.query("cities", view)
@@ -27,7 +28,7 @@ def pick_cities(view: View, everyone: bool = False, called: str = "cities") -> l
     words = t(f"controls.{called}", view.lang)
     group = address.value("peers", "own", PEERS, view.lang)
     chosen = _peers(view, group, options) if group != "own" else address.values("cities", default, options, view.lang)
-    with markup.place(st.popover, f"{words} · {len(chosen)}", key="cities"):
+    with markup.place(st.popover, f"{words} · {sum(code != beside for code in chosen)}", key="cities"):
         groups = {code: t(f"controls.peers_{code}", view.lang) for code in PEERS}
         pick_one(view, "peers", t("controls.peers", view.lang), groups, "own", 300)
         if group == "own":

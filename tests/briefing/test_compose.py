@@ -7,18 +7,20 @@ from functools import cache
 
 import pytest
 
-from opc import versions, warehouse
-from opc.briefing import targets
+from opc import marks, versions, warehouse
+from opc.briefing import money, targets
 from opc.briefing.compose import SECTIONS, compose
 from opc.briefing.content import Briefing
 from opc.briefing.material import Material
+from opc.briefing.offers import offered
+from opc.briefing.single import single
 from opc.text import t
 from opc.view import View
 
 DAY = date(2026, 11, 20)
 PEERS = ("370100", "320500", "440300", "310000", "110000", "330100")
 LINK = "http://localhost:8501/briefing?city=370100"
-JINAN, SUZHOU, SHENZHEN, SPARSE, SILENT = "370100", "320500", "440300", "510100", "340100"
+JINAN, HANGZHOU, SUZHOU, SHENZHEN, SPARSE, SILENT = "370100", "330100", "320500", "440300", "510100", "340100"
 pytestmark = pytest.mark.usefixtures("real_warehouse")
 
 
@@ -84,7 +86,7 @@ def test_bounds_are_kept_in_every_word():
     said = words(made())
     assert "首批51家" in said
     assert "超1000家" in said
-    assert "不足500万元/家" in said
+    assert "至多7143万元/家" in said
     assert "近200家" in said
     # Suzhou's target is 1000家 as it stands.
     assert not re.findall(r"(?<![超\d])(?<!苏州)1,?000家(?! · 期限 2028-12-31)", said)
@@ -124,7 +126,7 @@ def test_a_target_of_something_else_says_of_what():
 def test_in_english_a_bound_is_a_bound_too():
     said = words(made(lang="en"))
     assert "more than 1,000 teams" in said
-    assert "less than CNY 5 m a team" in said
+    assert "at most CNY 71.43 m a team" in said
     assert "first batch of 51 teams" in said
     # Those of Suzhou and Shanghai, which are due in 2028, are exact.
     assert not re.findall(r"(?<!more than )(?<!Suzhou )1,000 teams(?! · by (?:2028-12-31|the end of 2028))", said)
@@ -162,11 +164,150 @@ def test_places_say_which_figures_are_to_be_compared_with_caution():
 
 
 def test_reasons_of_a_grade_stand_with_the_figure():
-    rows = section(made(), "money").table.rows
-    assert all("需谨慎" in row[5] and "属 AI 全行业资金" in row[5] for row in rows if row[0] == "济南")
-    title = section(made(), "money").title
-    assert "比值只作参照" in title
-    assert "/家" not in title
+    part = section(made(HANGZHOU), "money")
+    assert part.table.rows[0][5] == "需谨慎：范围不同"
+    assert "比值只作参照" in part.title
+    assert "/家" not in part.title
+
+
+MONEY = [
+    (HANGZHOU, "zh", "杭州公布了资金10个亿（OPC 专项；只含上城区）；与团队数并非同口径，比值只作参照"),
+    (
+        HANGZHOU,
+        "en",
+        "Hangzhou has announced CNY 1 bn (for OPCs; Shangcheng District only); it is not like for like with the team"
+        " count, so the ratio is indicative only",
+    ),
+    (JINAN, "zh", "济南公布了资金50亿元（AI 全行业）；不是 OPC 专项，不除以团队数"),
+    (
+        JINAN,
+        "en",
+        "Jinan has announced CNY 5 bn (for the AI sector); it is not money for OPCs alone, so it is not divided by"
+        " teams",
+    ),
+]
+
+
+@pytest.mark.parametrize(("city", "lang", "title"), MONEY)
+def test_the_money_of_a_district_is_not_that_of_its_city_and_only_money_for_opcs_is_divided(city, lang, title):
+    part = section(made(city, lang), "money")
+    assert part.title == title
+    rows = {(row[0], row[1]): row for row in part.table.rows}
+    assert len(rows) == len(part.table.rows)
+    (dedicated,) = (row for (_, earmark), row in rows.items() if earmark in ("OPC 专项", "For OPCs"))
+    assert dedicated[2] in ("10个亿（只含上城区）", "CNY 1 bn (Shangcheng District only)")
+    others = [row for row in part.table.rows if row is not dedicated]
+    assert {row[3:6] for row in others} == {("", t("briefing.money_undivided", lang), "")}
+    # No number of a ratio, no mark of it and no document of the teams either.
+    numbers = dict(zip(part.table.rows, part.table.numbers, strict=True))
+    assert {numbers[row][:4] for row in others} == {(None,) * 4}
+    assert len(part.chart.bars) == 1
+    assert part.chart.bars[0].words == dedicated[4]
+
+
+WHOLE, PART, OTHER = (
+    {"area_level": level, "area": area, "area_en": area}
+    for level, area in (("city", "甲市"), ("district", "乙区"), ("community", "丙园（乙）"))
+)
+
+
+@pytest.mark.parametrize(
+    ("funds", "said"),
+    [([WHOLE], ""), ([PART], "只含乙区"), ([PART, PART, OTHER], "只含乙区、丙园·乙"), ([WHOLE, PART], "部分只含乙区")],
+)
+def test_money_says_of_which_parts_of_a_city_it_is(funds, said):
+    assert marks.only_in(funds, view()) == said
+
+
+SINGLE = [
+    (
+        JINAN,
+        "zh",
+        "济南的全部 6 条数字和 6 条政策条款出自同一份文件：[1] 凤凰网山东（张顺军）：［无题名：一人公司城市竞逐报道，"
+        "署名文章］，2026-02；数字的日期是 2026-02-05，到 2026-11-20 已有 288 天。",
+    ),
+    (
+        JINAN,
+        "en",
+        "All 6 figures and 6 policy terms of Jinan come from one single document: [1] 凤凰网山东（张顺军）, [untitled: "
+        "一人公司城市竞逐报道，署名文章], 2026-02; the figures are dated 2026-02-05, 288 days before 2026-11-20.",
+    ),
+    # Dated by the day of the document, where the figures are of different days.
+    ("321000", "zh", "，2025-12-31；到 2026-11-20 已有 324 天。"),
+    # The policies of 北京 are from others.
+    ("110000", "zh", "北京的全部 2 条数字出自同一份文件：["),
+    (HANGZHOU, "zh", ""),
+    # One figure is from one document in any case.
+    ("450200", "zh", ""),
+    (SILENT, "zh", ""),
+]
+
+
+@pytest.mark.parametrize(("city", "lang", "said"), SINGLE)
+def test_that_all_rests_on_one_document_is_said_before_all_else(city, lang, said):
+    found = made(city, lang, peers=(city, *PEERS)).single
+    assert said in found
+    assert bool(said) == bool(found)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_without_a_day_nothing_is_said_of_its_age(lang):
+    reader = view(lang)
+    (city,) = (row for row in warehouse.query("cities", reader) if row["ref_area"] == JINAN)
+    figures = [
+        row | {"time_period": None, "published": "2026-02"}
+        for row in warehouse.query("city_figures", reader, city=JINAN)
+    ]
+    found = single(Material(city, [JINAN], reader), figures, [])
+    assert found.endswith({"zh": "2026-02。", "en": "2026-02."}[lang])
+
+
+def test_a_document_is_listed_even_where_no_section_cites_it():
+    briefing = made(sections=("conflicts",))
+    assert briefing.single
+    assert [f"[{source.number}] {source.citation}" in briefing.single for source in briefing.sources] == [True]
+
+
+@pytest.mark.parametrize(("city", "peers", "count"), [(JINAN, PEERS, 5), (SILENT, PEERS, 6)])
+def test_the_counts_of_cities_agree(city, peers, count):
+    briefing = made(city, peers=peers)
+    assert briefing.subtitle.startswith(f"与 {count} 座城市对照，连同{briefing.city}共 {count + 1} 座；")
+    assert f"{count + 1} 座城市里最多" in section(briefing, "comparison").title
+
+
+OFFERS = [
+    ("免费定向算力", "免费", "Free of charge", "免费定向算力", "Free of charge (免费定向算力)"),
+    ("免租", "办公场地免租", "Rent-free office space", "免租（办公场地）", "Rent-free office space (免租)"),
+    ("LPR 50%，最长3年", "LPR 的 50%", None, "LPR 50%，最长3年", None),
+    ("最高400万全额贴息", "担保贷款；全额贴息", None, "最高400万全额贴息（担保贷款）", None),
+    ("算力券", "点名", "Named", "算力券（点名）", "vouchers (算力券); Named"),
+    ("算力券", None, None, "算力券", "vouchers (算力券)"),
+    ("80%", "降低 80%，通过电信", None, "80%（降低 80%，通过电信）", None),
+]
+
+
+@pytest.mark.parametrize(("offer", "note", "note_en", "zh", "en"), OFFERS)
+def test_an_offer_does_not_say_twice_what_its_note_says(offer, note, note_en, zh, en):
+    parts = dict.fromkeys(("rate_text", "amount_text", "duration_text"))
+    row = parts | {"offer": offer, "note": note, "note_en": note_en, "instrument": "voucher"}
+    assert offered(row, "zh") == zh
+    if en:
+        assert offered(row, "en") == en
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [
+        ("zh", "杭州·上城区：距期限 2026-12-31 还有 41 天，OPC 社区目标10个暂无公开进展；同日到期的目标还有 3 个"),
+        (
+            "en",
+            "Hangzhou, Shangcheng District, OPC communities: no progress towards the target of 10 communities is"
+            " published, with 41 days left until 2026-12-31; 3 more targets are due that day",
+        ),
+    ],
+)
+def test_what_is_due_next_leads_the_targets(lang, title):
+    assert section(made(HANGZHOU, lang), "progress").title == title
 
 
 @pytest.mark.parametrize(
@@ -177,11 +318,18 @@ def test_reasons_of_a_grade_stand_with_the_figure():
     ],
 )
 def test_money_of_another_place_than_the_teams_is_no_ratio(lang, title, why):
-    part = section(made("510100", lang, ("money",), ("510100",), evidence="D"), "money")
-    assert title in part.title
-    divided = next(row for row in part.table.rows if "12" in row[3])
-    assert (divided[4], why in divided[5]) == ("—", True)
-    assert len(part.chart.bars) == sum(row[4] != "—" for row in part.table.rows)
+    # The fund for OPCs of 广州 is of a community of one district, its target of teams of one of another.
+    part = section(made("440100", lang, ("money",), ("440100",), evidence="D"), "money")
+    now, targeted = part.table.rows
+    assert (targeted[4], why in targeted[5]) == ("—", True)
+    assert (len(part.chart.bars), now[4]) == (1, part.chart.bars[0].words)
+    reader = view(lang, "D")
+    (city,) = (row for row in warehouse.query("cities", reader) if row["ref_area"] == "440100")
+    material = Material(city, ["440100"], reader)
+    found = [[row for row in rows if row["is_apart"]] for rows in map(material.rows, money.asks_money(material)[1:])]
+    alone = money.money(material, material.rows(money.asks_money(material)[0]), *found)
+    assert title in alone.title
+    assert alone.chart is None
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

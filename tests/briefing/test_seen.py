@@ -20,7 +20,8 @@ CITIES = ("370100", "630100")
 
 
 def comparisons(city: str, lang: str) -> list[Table]:
-    return [part.table for part in real(city, lang).sections if part.table and part.table.silent]
+    """The comparisons of one indicator; of that of all, which a document parts, tests of its own tell."""
+    return [part.table for part in real(city, lang).sections if part.table and part.table.silent and not part.table.own]
 
 
 def test_a_table_without_its_silent_rows_keeps_words_numbers_and_notes_together():

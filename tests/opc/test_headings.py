@@ -38,6 +38,29 @@ def test_the_overview_counts_the_figures_that_are_known_and_their_documents(evid
     )
 
 
+FUNDS = [
+    ("C", "", "zh", "5 座城市公布了资金，其中 1 座有 OPC 专项基金（只含杭州·上城区）"),
+    (
+        "C",
+        "",
+        "en",
+        "5 cities have announced funding; 1 of them has a fund for OPCs (Hangzhou, Shangcheng District only)",
+    ),
+    # More places than a title names.
+    ("D", "", "zh", "其中 3 座有 OPC 专项基金（3 座只属区县或园区，不是全市的）"),
+    ("C", "330100", "zh", "杭州公布：10个亿（基金规模 · OPC 专项 · 只含上城区）。"),
+    ("C", "330100", "en", "Hangzhou has announced CNY 1 bn (Fund size · For OPCs · Shangcheng District only)."),
+    ("C", "370100", "zh", "济南公布：50亿元（基金规模 · AI 全行业）。"),
+]
+
+
+@pytest.mark.parametrize(("evidence", "home", "lang", "said"), FUNDS)
+def test_the_fund_of_a_district_is_not_said_to_be_of_its_city(evidence, home, lang, said, real_warehouse) -> None:
+    reader = view(lang=lang, home=home, version=current())
+    cities = ",".join(row["ref_area"] for row in asked("cities", evidence, "2026-11-23"))
+    assert said in "\n".join(messages.funding(asked("funds", evidence, "2026-11-23", cities=cities), reader))
+
+
 @pytest.mark.parametrize(
     ("city", "zh", "en"),
     [

@@ -167,8 +167,8 @@ def test_what_leads_has_the_cautions_that_its_comparison_gives_it(evidence, real
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("zh", ["OPC 专项基金", "1 座城市公布了 OPC 专项基金"]),
-        ("en", ["Fund for OPCs alone", "1 city has a fund for OPCs"]),
+        ("zh", ["OPC 专项基金", "1 座城市（含只属区县、园区的）公布了 OPC 专项基金"]),
+        ("en", ["Fund for OPCs alone", "1 city has a fund for OPCs, city-wide or of a part"]),
     ],
 )
 def test_money_that_leads_is_said_to_be_for_opcs(lang, words, make_small_once, serve) -> None:

@@ -74,8 +74,8 @@ HEADLINES = {
         " (latest figure: nearly 50 teams; assuming none added since)",
     ),
     ("other", "2026-09-30"): (
-        "丙市：目标100家（统计的是 AI 初创企业），暂无公开进展，无法测算每月需要多少",
-        "City 3: no progress towards the target of 100 companies (counts AI start-ups) is published,"
+        "丙市：目标100家（期限 2026-12-31；统计的是 AI 初创企业），暂无公开进展，无法测算每月需要多少",
+        "City 3: no progress towards the target of 100 companies (by 2026-12-31; counts AI start-ups) is published,"
         " so no monthly rate can be given",
     ),
 }  # fmt: skip
@@ -87,6 +87,54 @@ def test_the_headline_says_what_can_be_done_from_the_day_of_the_reader_on(number
     row, reader = ask(number, lang, date.fromisoformat(day))
     title, _ = messages.progress([row], reader)
     assert title == HEADLINES[number, day][LANGS.index(lang)]
+
+
+LEADING = """\
+figure_id,city,indicator,scenario,figure,deadline,time_period,counts,source_id
+late,甲市,communities,target,100个社区,2028年,2026-01-01,,D1
+soon,甲市,communities,target,10个社区,2026-12-31,2026-01-01,,D1
+also,甲市,desks,target,300个工位,2026-12-31,2026-01-01,,D1
+rate,乙市,resident_teams,target,100家,2028-12-31,2026-01-01,,D1
+next,乙市,resident_teams,target,80家,2027-12-31,2026-01-01,,D1
+now,乙市,resident_teams,actual,20家,,2026-07-01,,D6
+open,丙市,resident_teams,target,100家,,2026-01-01,,D1
+seen,丙市,resident_teams,actual,20家,,2026-07-01,,D6
+"""
+SOON = (
+    "甲市：距期限 2026-12-31 还有 {} 天，OPC 社区目标10个社区暂无公开进展；同日到期的目标还有 1 个",
+    "City 1, OPC communities: no progress towards the target of 10 communities is published, with {} days left until"
+    " 2026-12-31; 1 more target is due that day",
+)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("cities", "day", "said"),
+    [
+        # What has days left, seen or not; before that what a rate can be given for, the next due first; then what is
+        # known to be anywhere, and at last what is due next.
+        ("甲市", "2026-11-28", tuple(words.format(33) for words in SOON)),
+        ("甲市 乙市 丙市", "2026-12-30", ("甲市：距期限 2026-12-31 还有 1 天", "City 1, OPC communities: no progress")),
+        ("甲市 乙市 丙市", "2026-09-30", ("才能在 2027-12-31 前达到80家", "to reach 80 teams by 2027-12-31")),
+        (
+            "甲市 丙市",
+            "2026-09-30",
+            ("丙市：目标100家，最近公布20家", "City 3: target of 100 teams; latest figure: 20 teams"),
+        ),
+        (
+            "甲市",
+            "2026-09-30",
+            ("甲市：目标10个社区（期限 2026-12-31）", "target of 10 communities (by 2026-12-31)"),
+        ),
+        ("甲市", "2027-01-01", ("甲市：目标100个社区（期限 2028 年内）", "100 communities (by the end of 2028)")),
+    ],
+)
+def test_what_is_due_next_leads(cities, day, said, lang, make_small_once, serve) -> None:
+    small = serve(make_small_once("due", figures=LEADING))
+    day = date.fromisoformat(day)
+    rows = [row for row in small.ask("progress", known_on=day) if row["name_zh"] in cities.split()]
+    title, _ = messages.progress(marks.quantified(rows), small.view(lang=lang, known_on=day))
+    assert said[LANGS.index(lang)] in title
 
 
 def test_a_row_says_from_which_day_each_rate_counts(ask) -> None:

@@ -61,9 +61,9 @@ def test_a_briefing_has_its_charts_each_with_its_documents_and_its_table(lang):
     assert said.count('class="opc-sources opc-documents"') == said.count('class="opc-fold"') == len(charts)
     drawn = [json.dumps(json.loads(chart.proto.spec)["data"]) for chart in charts]
     assert all(THEMES["light"][name] in data for data in drawn for name in ("accent", "grey"))
-    # The silent are named above the chart and stand in its table.
     caption = t("briefing.comparison_table", lang, indicator=indicators()["resident_teams"].label(lang))
-    assert t("figure.not_disclosed", lang) in table_of(said, caption)
+    # The silent are named above the chart and have no row in its table.
+    assert t("figure.not_disclosed", lang) not in table_of(said, caption)
     assert all(f"[{number}] " in said for number in (1, 2))
 
 
@@ -80,6 +80,27 @@ def test_a_briefing_has_all_core_indicators_in_an_open_table_whose_figures_lead_
     # Why it is to be compared with caution, and the document.
     assert link[2].startswith({"zh": "首批或首期 · ", "en": "a first batch or phase · "}[lang])
     assert said.index(shown) < said.index('class="opc-fold"')
+
+
+@pytest.mark.parametrize(("city", "count"), [("330100", 24), ("130100", 25)])
+def test_a_briefing_counts_and_lists_the_cities_beside_its_own(city, count):
+    """On the button and below the title alike; those without a figure are named, and have no row."""
+    app = opened("briefing", city=city, sections="comparison", known_on="2026-11-28")
+    said = html.unescape(words(app))
+    assert f"与 {count} 座城市对照，" in said
+    assert f"{t('controls.against', 'zh')} · {count}" in [block.proto.popover.label for block in app.get("popover")]
+    name = {"330100": "杭州", "130100": "石家庄"}[city]
+    shown = table_of(said, t("briefing.glance_table", "zh", city=name))
+    assert "北京" not in shown
+    assert "济南" in shown
+    assert t("briefing.glance_this", "zh", city=name) in shown
+    assert "只收录到政策条款：北京（15）" in said
+
+
+def test_that_all_rests_on_one_document_stands_above_a_briefing():
+    said = words(opened("briefing", city="370100", known_on="2026-11-28"))
+    place = said.index("出自同一份文件：[1]")
+    assert said.index("opc-title") < place < said.index(t("briefing.standing_subtitle", "zh"))
 
 
 def test_a_city_that_does_not_disclose_stays_in_the_charts_of_its_briefing():
