@@ -45,9 +45,9 @@ def row(query: str, number: str, key: str = "observation_id", **given: str) -> d
             "progress",
             "S002",
             "zh",
-            ["济南公布的OPC 团队目标：超1000家", "没有期限", "低于5.1%", "最近公布首批51家（2026年2月5日）"],
+            ["济南公布的OPC 团队目标：超1000家", "未设期限", "低于5.1%", "最近公布首批51家（2026年2月5日）"],
         ),
-        ("progress", "S002", "en", ["Jinan, target for OPC teams: more than 1,000 teams", "less than 5.1% attained"]),
+        ("progress", "S002", "en", ["Jinan, target for OPC teams: more than 1,000 teams", "less than 5.1% reached"]),
     ],
 )
 def test_a_sentence_keeps_qualifier_date_place_and_what_is_counted(query, number, lang, parts):
