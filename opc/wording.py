@@ -53,7 +53,7 @@ def _plain(value: Decimal, lang: str) -> str:
 
 
 def amount(value: float | Decimal, unit: str, lang: str, per: str | None = None) -> str:
-    """A number with its unit: 2万平方米, 500万元/家, CNY 5 m a team, 5.1%."""
+    """A number with its unit: 2万平方米, 500万元/家, CNY 5 m per team, 5.1%."""
     # 1.2 million m², for 1.2 m m² reads as a slip.
     return _with_unit(number(value, lang, spelled_out=unit == "m2"), unit, lang, per)
 
@@ -70,7 +70,7 @@ def _with_unit(size: str, unit: str, lang: str, per: str | None) -> str:
 
 
 def unit(unit: str | None, per: str | None, lang: str) -> str:
-    """A unit in words: 元/家, CNY a team; nothing where a row has none."""
+    """A unit in words: 元/家, CNY per team; nothing where a row has none."""
     if not unit:
         return ""
     over = t(f"per.{per}", lang) if per else ""

@@ -124,7 +124,7 @@ def test_a_target_of_something_else_says_of_what():
 def test_in_english_a_bound_is_a_bound_too():
     said = words(made(lang="en"))
     assert "more than 1,000 teams" in said
-    assert "less than CNY 5 m a team" in said
+    assert "less than CNY 5 m per team" in said
     assert "first batch of 51 teams" in said
     # Those of Suzhou and Shanghai, which are due in 2028, are exact.
     assert not re.findall(r"(?<!more than )(?<!Suzhou )1,000 teams(?! · by (?:2028-12-31|the end of 2028))", said)

@@ -63,7 +63,7 @@ def test_a_sentence_keeps_qualifier_date_place_and_what_is_counted(query, number
             "en",
             [
                 "Jinan",
-                "less than CNY 5 m a team",
+                "less than CNY 5 m per team",
                 "with caution",
                 "money, 凤凰网山东（张顺军）, February 2026",
                 "evidence B",

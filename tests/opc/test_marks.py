@@ -336,7 +336,7 @@ def money(money_folder, monkeypatch) -> Small:
     return Small(money_folder)
 
 
-@pytest.mark.parametrize(("lang", "value"), [("zh", "不足500万元/家"), ("en", "less than CNY 5 m a team")])
+@pytest.mark.parametrize(("lang", "value"), [("zh", "不足500万元/家"), ("en", "less than CNY 5 m per team")])
 def test_money_over_teams_says_what_was_divided(lang, value, money) -> None:
     found = marks.per_team(money.ask("fund_per_team"), view(lang=lang))
     mark = _only(found, ROW[lang])

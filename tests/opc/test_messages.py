@@ -95,7 +95,7 @@ SILENT = [
         "甲乙丙丁",
         "按所选证据与日期，3 座城市没有查到核心指标的现状数字：乙市、丙市、丁市。其中只公布了目标的：乙市。",
         "At this evidence floor and date, no current figure for any core indicator was found for 3 cities:"
-        " City 2, City 3, City 4. Of these, only targets have been published by: City 2.",
+        " City 2, City 3, City 4. Published targets only: City 2.",
     ),
     (
         "丙丁",

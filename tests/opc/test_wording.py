@@ -84,13 +84,13 @@ def test_fewer_digits_can_be_asked_for() -> None:
 AMOUNTS = [
     (1, "team", None, "1家", "1 team"),
     (1, "scenario", None, "1个场景", "1 use case"),
-    (1, "person", "community", "1人/社区", "1 person a community"),
+    (1, "person", "community", "1人/社区", "1 person per community"),
     (1_000_000, "person", None, "100万人", "1 m people"),
     (1, "m2", None, "1平方米", "1 m²"),
     (51, "team", None, "51家", "51 teams"),
     (20_000, "m2", None, "2万平方米", "20,000 m²"),
-    (5_000_000, "CNY", "team", "500万元/家", "CNY 5 m a team"),
-    (3_000, "CNY", "month", "3000元/月", "CNY 3,000 a month"),
+    (5_000_000, "CNY", "team", "500万元/家", "CNY 5 m per team"),
+    (3_000, "CNY", "month", "3000元/月", "CNY 3,000 per month"),
     (5.1, "percent", None, "5.1%", "5.1%"),
     (12, "community", None, "12个社区", "12 communities"),
     (108.7, "team", "million_residents", "108.7家/百万人", "108.7 teams per million residents"),
@@ -216,7 +216,7 @@ def test_a_rank_is_one_or_a_span() -> None:
 def test_bounds_of_money_over_teams() -> None:
     given = row(0, False, 5_000_000, False)
     assert wording.bounds(given, "CNY", "zh", "team") == "不足500万元/家"
-    assert wording.bounds(given, "CNY", "en", "team") == "less than CNY 5 m a team"
+    assert wording.bounds(given, "CNY", "en", "team") == "less than CNY 5 m per team"
 
 
 def test_bounds_are_read_from_the_columns_of_their_stem() -> None:
@@ -249,7 +249,7 @@ FIGURES = [
     (row(12, True, 12, True, obs_text="12개", unit="team"), "12家", "12 teams"),
     # A goal in words is shown in its own words in either language.
     (row(None, None, None, None, "none", obs_text="先行示范城", unit="statement"), "先行示范城", "先行示范城"),
-    (row(3000, True, 3000, True, obs_text="每月3000元", unit="CNY", per="month"), "每月3000元", "CNY 3,000 a month"),
+    (row(3000, True, 3000, True, obs_text="每月3000元", unit="CNY", per="month"), "每月3000元", "CNY 3,000 per month"),
 ]
 
 
@@ -458,7 +458,7 @@ IN_WHOLE = [
     ((3.0000000000000004, True, 4.0, True), "team", None, "3–4家", "3–4 teams"),
     # Bounds without a whole number between them stay, and so does what is measured or comes at a rate.
     ((2.2, True, 2.8, True), "team", None, "2.2–2.8家", "2.2–2.8 teams"),
-    ((2.7, True, 3.3, True), "person", "day", "2.7–3.3人/天", "2.7–3.3 people a day"),
+    ((2.7, True, 3.3, True), "person", "day", "2.7–3.3人/天", "2.7–3.3 people per day"),
     ((2.7, True, 3.3, True), "m2", None, "2.7–3.3平方米", "2.7–3.3 m²"),
     ((2.7, True, 3.3, True), "month", None, "2.7–3.3个月", "2.7–3.3 months"),
 ]
