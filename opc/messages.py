@@ -13,6 +13,8 @@ from opc.warehouse import Row
 
 # Cities, or places, that a title names; of more it says how many they are.
 MOST_NAMED = 3
+# The states that say how fast a target is approached: of the others there is no pace, or none that is decided.
+PACED = ("on_track", "moderate", "limited", "moving_away")
 
 
 def comparison(
@@ -105,7 +107,7 @@ def axis_title(indicator: Indicator, per: str, view: View) -> str:
 
 @kept
 def progress(rows: Sequence[Row], view: View, own: str = "") -> tuple[str, str]:
-    """What to do next, and of how many targets progress can be seen; one alone is not counted.
+    """What to do next, and how many targets can be held against a current figure; one alone is not counted.
 
     `own` is the name of the reader's own city where it is among those asked for: without a target, that comes first.
     """
@@ -113,10 +115,21 @@ def progress(rows: Sequence[Row], view: View, own: str = "") -> tuple[str, str]:
         return t("progress.title_none", view.lang), ""
     if own and not any(marks.is_home(row, view) for row in rows):
         return t("briefing.progress_none", view.lang, city=own), f"{_lead(rows, view)}{t('progress.stop', view.lang)}"
-    observed = sum(row["latest_text"] is not None for row in rows)
-    dated = sum(row["deadline"] is not None for row in rows)
-    counts = t("progress.counts", view.lang, targets=len(rows), observed=observed, dated=dated) if len(rows) > 1 else ""
-    return _lead(rows, view), f"{counts}{t('progress.subtitle', view.lang)}"
+    return _lead(rows, view), f"{targets_counted(rows, view)}{t('progress.subtitle', view.lang)}"
+
+
+def targets_counted(rows: Sequence[Row], view: View) -> str:
+    """Of how many targets there is a current figure, a decided pace and a deadline; one alone is not counted."""
+    if len(rows) == 1:
+        return ""
+    counts = {
+        "observed": sum(row["latest_text"] is not None for row in rows),
+        "paced": sum(row["state"] in PACED for row in rows),
+        "dated": sum(row["deadline"] is not None for row in rows),
+    }
+    paced = t("progress.paced", view.lang, paced=counts["paced"]) if counts["paced"] else ""
+    key = "progress.counts" if counts["observed"] else "progress.counts_none"
+    return t(key, view.lang, **(counts | {"targets": len(rows), "paced": paced}))
 
 
 def _lead(rows: Sequence[Row], view: View) -> str:
@@ -216,10 +229,14 @@ def disclosure(rows: Sequence[Row], view: View) -> tuple[str, str]:
 
 @kept
 def silent(rows: Sequence[Row], view: View) -> str:
-    """The cities of which no core figure was found, by name."""
-    names = dict.fromkeys(view.name(row) for row in rows if row["disclosed_of_city"] == 0)
+    """The cities of which no current core figure was found, by name, and which of them have published targets."""
+    names = {view.name(row): row["targets_of_city"] for row in rows if row["disclosed_of_city"] == 0}
+    if not names:
+        return ""
+    aiming = typeset.joined((name for name, targets in names.items() if targets), view.lang)
+    targets = t("disclosure.silent_targets", view.lang, names=aiming) if aiming else ""
     listed = typeset.joined(names, view.lang)
-    return t("disclosure.silent", view.lang, count=len(names), names=listed) if names else ""
+    return t("disclosure.silent", view.lang, count=len(names), names=listed, targets=targets)
 
 
 def funding(rows: Sequence[Row], view: View) -> tuple[str, str]:

@@ -46,6 +46,13 @@ def outward(
     return first, first if is_one else None if high is None else _rounded(high, fine, up, whole)
 
 
+def inward(low: float | None, high: float | None) -> tuple[Decimal | float | None, Decimal | float | None]:
+    """The whole numbers within bounds: of 2.7 to 3.3 only 3. Bounds that hold none stay as they are."""
+    first = None if low is None else _true(low).to_integral_value(ROUND_CEILING)
+    last = None if high is None else _true(high).to_integral_value(ROUND_FLOOR)
+    return (low, high) if None not in (first, last) and first > last else (first, last)
+
+
 def _true(value: float | Decimal) -> Decimal:
     return NOISELESS.create_decimal(str(value))
 

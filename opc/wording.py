@@ -6,8 +6,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from opc import rounding, typeset
+from opc import counting, rounding, typeset
 from opc.catalogue import label
+from opc.counting import MEASURES
 from opc.rounding import Fineness
 from opc.text import entries, t
 
@@ -15,8 +16,6 @@ SCALES = {"zh": ((10**8, "亿"), (10**4, "万")), "en": ((10**9, " bn"), (10**6,
 SPELLED = SCALES | {"en": ((10**9, " billion"), (10**6, " million"))}
 # Digits behind the point of a number in 万 or bn; what has more is in a smaller scale: 1,234,567, no 1.234567 m.
 PLACES = {"zh": 4, "en": 3}
-# What is measured and not counted has one word for any number.
-MEASURES = ("m2", "percent", "CNY", "statement")
 RATE = "million_residents"
 WORD = re.compile(r"[A-Za-z\u3400-\u9fff]")
 CJK = re.compile(r"[\u3400-\u9fff]")
@@ -54,7 +53,7 @@ def _plain(value: Decimal, lang: str) -> str:
 
 
 def amount(value: float | Decimal, unit: str, lang: str, per: str | None = None) -> str:
-    """A number with its unit: 2万平方米, 500万元/家, CNY 5 m a team, 5.1%."""
+    """A number with its unit: 2万平方米, 500万元/家, CNY 5 m per team, 5.1%."""
     # 1.2 million m², for 1.2 m m² reads as a slip.
     return _with_unit(number(value, lang, spelled_out=unit == "m2"), unit, lang, per)
 
@@ -71,7 +70,7 @@ def _with_unit(size: str, unit: str, lang: str, per: str | None) -> str:
 
 
 def unit(unit: str | None, per: str | None, lang: str) -> str:
-    """A unit in words: 元/家, CNY a team; nothing where a row has none."""
+    """A unit in words: 元/家, CNY per team; nothing where a row has none."""
     if not unit:
         return ""
     over = t(f"per.{per}", lang) if per else ""
@@ -95,6 +94,7 @@ def bounds(
     or a ratio and is left unsaid; with nothing above it either, a dash.
     """
     at = f"{stem}_" if stem else ""
+    row = counting.in_whole_numbers(row, at) if fine is None and counting.is_counted(unit, per) else row
     low, high = row.get(f"{at}low"), row.get(f"{at}high")
     if not low and high is None:
         return "—"

@@ -3,7 +3,7 @@
 from opc import trends, ui, warehouse
 from opc.charts import plots
 from opc.text import t
-from opc.ui.trends import commands, pick_level, pick_roster_city, pick_series
+from opc.ui.trends import for_operators, pick_level, pick_roster_city, pick_series
 
 with ui.page("trends") as view:
     top = ui.slot()
@@ -12,9 +12,7 @@ with ui.page("trends") as view:
         with top:
             ui.heading(t("trends.title_none", view.lang), t("trends.purpose", view.lang))
         ui.paragraph(t("trends.who", view.lang))
-        ui.section(t("trends.staff", view.lang))
-        ui.paragraph(t("trends.how", view.lang))
-        commands(trends.COMMANDS)
+        for_operators(t("trends.staff", view.lang), t("trends.how", view.lang), trends.COMMANDS)
         ui.stop()
 
     with ui.controls():

@@ -15,7 +15,20 @@ ETL = sorted((ROOT / "etl").rglob("*.py"))
 # Within opc each module may import only those of the layers before its own.
 LAYERS = [
     {"turn"},
-    {"quantity", "period", "text", "console", "view", "kept", "answers", "yamlfile", "formula", "rounding", "typeset"},
+    {
+        "quantity",
+        "period",
+        "text",
+        "console",
+        "view",
+        "kept",
+        "answers",
+        "yamlfile",
+        "formula",
+        "rounding",
+        "counting",
+        "typeset",
+    },
     {"catalogue"},
     {"form", "directory"},
     {"versions", "wording"},

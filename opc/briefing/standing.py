@@ -83,7 +83,7 @@ def policies(material: Material, rows: list[Row]) -> Section:
     ]
     return Section(
         "policies",
-        material.say("policies_title", count=len(rows), kinds=len(kinds)),
+        material.say("policies_title" if len(kinds) > 1 else "policies_title_one", count=len(rows), kinds=len(kinds)),
         material.say(f"policies_subtitle{more}", kinds=typeset.joined(most, view.lang)),
         (),
         None,

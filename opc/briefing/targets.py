@@ -37,18 +37,13 @@ def progress(material: Material, found: list[Row]) -> Section:
         return Section("progress", material.say("progress_none"), "", tuple(said), None, None, cited)
     material.defined(targets)
     title, _ = messages.progress(targets, view)
-    counts = {
-        "targets": len(targets),
-        "observed": sum(row["latest_text"] is not None for row in targets),
-        "dated": sum(row["deadline"] is not None for row in targets),
-    }
     table = material.grid(
         material.say("progress_table"), _target_columns(targets, material), targets, _share_of_target(view)
     )
     return Section(
         "progress",
         title,
-        t("progress.counts", view.lang, **counts).strip() if len(targets) > 1 else "",
+        messages.targets_counted(targets, view).strip(),
         ((messages.states(targets, view),) if len(targets) > 1 else ()) + tuple(said),
         _attained(targets, material),
         table,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from opc import wording
+from opc import counting, wording
 from opc.marks.saying import is_whole
 from opc.rounding import TENTHS
 from opc.text import t
@@ -33,8 +33,9 @@ def due(row: Row, view: View) -> list[str]:
 
 
 def missing(row: Row, view: View) -> str:
-    """What the latest figure lacks of the target, with its bounds."""
-    return needed(row, view, "missing")
+    """What the latest figure lacks of the target, with its bounds; of what is counted, in whole numbers."""
+    fine = None if counting.is_counted(row["unit"], row.get("per")) else TENTHS
+    return wording.bounds(row, row["unit"], view.lang, stem="missing", fine=fine)
 
 
 def short(row: Row, view: View) -> list[str]:

@@ -24,7 +24,7 @@ def indicator_columns(view: View) -> list[Column]:
         Column(t("methods.unit", lang), lambda r: _unit(r, lang), whole=True),
         Column(t("methods.family", lang), lambda r: label("family", r["family"], lang), whole=True),
         Column(t("methods.figures", lang), lambda r: r["figures"], numeric=True),
-        Column(t("methods.cities", lang), lambda r: r["cities"], numeric=True),
+        Column(t("methods.places", lang), lambda r: _places(r, lang), whole=lang == "zh"),
     ]
 
 
@@ -37,6 +37,13 @@ def _unit(row: Row, lang: str) -> str:
     if row["unit"] == WORDS:
         return t("methods.unmeasured", lang)
     return wording.unit(row["unit"], row["per"], lang)
+
+
+def _places(row: Row, lang: str) -> str:
+    """Of how many cities and provinces figures are known, and whether any is of the whole country."""
+    said = [t(f"methods.of_{level}", lang, count=row[level]) for level in ("cities", "provinces") if row[level]]
+    said += [t("methods.of_country", lang)] if row["nationwide"] else []
+    return typeset.joined(said, lang)
 
 
 def not_counted(rows: Sequence[Row], view: View) -> str:

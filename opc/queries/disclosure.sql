@@ -1,5 +1,6 @@
 -- One row per city asked for and core indicator: whether it is disclosed, by whom, on what evidence, and how old it is;
--- beside it how many of them the city discloses and how many cities disclose the indicator.
+-- beside it how many of them the city discloses, for how many it has published a target, and how many cities disclose
+-- the indicator.
 -- $cities cities = all: codes of cities, separated by commas
 with preferred as (
     select
@@ -12,6 +13,14 @@ with preferred as (
     where rowid in (
         select place from preferred_place($evidence, $known_on, 'actual', (select list(indicator) from indicator where core))
     )
+),
+
+aimed as (
+    select ref_area, count(*) as targets from described_observation
+    where rowid in (
+        select place from preferred_place($evidence, $known_on, 'target', (select list(indicator) from indicator where core))
+    )
+    group by all
 ),
 
 -- Counted before the rest of the columns is read.
@@ -33,8 +42,10 @@ select
     place is not null as disclosed, observation_id, obs_text, low, low_closed, high, high_closed, comparator, unit, per, is_partial,
     area, area_level, counts, time_period, period_end, evidence, known_from, source_id, note, note_en, area_en,
     disclosed_of_city::integer as disclosed_of_city, expected_of_city::integer as expected_of_city,
+    coalesce(targets, 0)::integer as targets_of_city,
     cities_disclosing::integer as cities_disclosing, cities_asked::integer as cities_asked, days_old, freshest_of_city,
     title, publisher, published, url
 from asked
 left join described_observation on described_observation.rowid = asked.place
+left join aimed on aimed.ref_area = asked.ref_area
 order by disclosed_of_city desc, asked.ref_area, asked.position

@@ -30,6 +30,7 @@ def pick_series(view: View, names: Mapping[str, str]) -> str:
     return pick_one(view, "series", t("trends.series", view.lang), names, next(iter(names)))
 
 
-def commands(lines: Sequence[str]) -> None:
-    """What to type in a shell, line by line."""
-    markup.write(f'<pre class="opc-commands">{html.escape(chr(10).join(lines))}</pre>')
+def for_operators(heading: str, words: str, lines: Sequence[str]) -> None:
+    """What whoever runs the site types in a shell, line by line: folded away from all other readers."""
+    said = f'<p>{html.escape(words)}</p><pre class="opc-commands">{html.escape(chr(10).join(lines))}</pre>'
+    markup.write(f'<details class="opc-fold"><summary>{html.escape(heading)}</summary>{said}</details>')

@@ -126,7 +126,7 @@ def test_a_target_of_something_else_says_of_what():
 def test_in_english_a_bound_is_a_bound_too():
     said = words(made(lang="en"))
     assert "more than 1,000 teams" in said
-    assert "at most CNY 71.43 m a team" in said
+    assert "at most CNY 71.43 m per team" in said
     assert "first batch of 51 teams" in said
     # Those of Suzhou and Shanghai, which are due in 2028, are exact.
     assert not re.findall(r"(?<!more than )(?<!Suzhou )1,000 teams(?! · by (?:2028-12-31|the end of 2028))", said)
@@ -421,3 +421,15 @@ def test_the_targets_of_other_cities_stand_beside_those_of_the_city(lang):
         assert {"zh": "统计的是 AI 初创企业", "en": "counts AI start-ups"}[lang] in said
         assert ({"zh": "济南", "en": "Jinan"}[lang] in said) == (city != "370100")
         assert len(part.sources) > 1
+
+
+@pytest.mark.parametrize(
+    ("city", "zh", "en"),
+    [
+        ("330100", "杭州公布了 1 条政策条款", "Hangzhou: 1 policy term"),
+        (SUZHOU, "苏州公布了 4 条政策条款，共 4 类", "Suzhou: 4 policy terms of 4 kinds"),
+    ],
+)
+def test_kinds_of_policy_are_counted_where_there_are_several(city, zh, en):
+    titles = [section(made(city, lang, sections=("policies",)), "policies").title for lang in ("zh", "en")]
+    assert titles == [zh, en]

@@ -66,6 +66,13 @@ def test_a_reader_has_a_choice_of_examples_in_words_of_his_own(lang):
     assert all(sql.startswith(f"-- {words}\n") for words, sql in found.items())
 
 
+def test_in_english_where_rent_is_waived_only_offers_and_documents_are_quoted_in_chinese(pool, view):
+    rows = pool.ask(example("rent", "en"), view, "reader").rows()
+    assert any(not row["offer_in_chinese"].isascii() for row in rows)
+    assert all(row[name].isascii() for row in rows for name in ("city", "area"))
+    assert {row["months_at_most"] for row in rows} >= {36, None}
+
+
 def test_every_file_is_an_example():
     assert {path.stem for path in FILES.glob("*.sql")} == set(EXAMPLES)
 

@@ -51,7 +51,7 @@ def row(query: str, number: str, key: str = "observation_id", **given: str) -> d
             "progress",
             "S002",
             "zh",
-            ["济南公布的OPC 团队目标：超1000家", "没有期限", "低于5.1%", "最近公布首批51家（2026年2月5日）"],
+            ["济南公布的OPC 团队目标：超1000家", "未设期限", "低于5.1%", "最近公布首批51家（2026年2月5日）"],
         ),
         (
             "progress",
@@ -59,7 +59,7 @@ def row(query: str, number: str, key: str = "observation_id", **given: str) -> d
             "en",
             [
                 "Jinan, target for OPC teams: more than 1,000 teams (“超1000家”)",
-                "less than 5.1% attained",
+                "less than 5.1% reached",
                 "first batch of 51 teams (“首批51家”)",
             ],
         ),
@@ -79,7 +79,7 @@ def test_a_sentence_keeps_qualifier_date_place_and_what_is_counted(query, number
             "en",
             [
                 "Jinan",
-                "less than CNY 5 m a team",
+                "less than CNY 5 m per team",
                 "computed as CNY 5 bn (“50亿元”) over",
                 "more than 1,000 teams (whole city) (“超1000家”)",
                 "with caution",

@@ -85,7 +85,7 @@ def test_the_fund_of_a_district_is_not_said_to_be_of_its_city(evidence, home, la
         (
             "370200",
             "青岛公布了 3 条数字，其中没有在驻团队数",
-            "Qingdao: no number of resident teams published, 3 other figures",
+            "Qingdao: no team count published, 3 other figures",
         ),
         ("210200", "大连没有可查证的数字", "No figure for Dalian can be traced"),
     ],
@@ -128,7 +128,9 @@ def test_the_ledger_counts_the_rows_of_its_parts(evidence, day, real_warehouse) 
 
 def test_before_the_first_document_nothing_is_counted(real_warehouse) -> None:
     (extent,), (build,) = (asked(query, "D", "2024-01-01") for query in ("extent", "build"))
-    assert overview.title(asked("coverage", "D", "2024-01-01"), extent, view(lang="en"))[1].endswith("can be traced.")
+    assert overview.title(asked("coverage", "D", "2024-01-01"), extent, view(lang="en"))[1].endswith(
+        "no figure can be traced."
+    )
     assert ledger.title(build, view())[0] == "0 份文件，0 条陈述"
 
 

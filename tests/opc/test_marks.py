@@ -140,7 +140,7 @@ third,丙市,,communities,10个
 def test_of_two_ranks_the_order_is_decided_only_where_the_figures_are_like_for_like(make_small_once, serve) -> None:
     small = serve(make_small_once("ranked", figures=RANKED))
     first, last = marks.ranks(small.ask("ranks"), view())
-    assert (first.value, first.state, first.graded) == ("第 1 名（2 座披露）", "边界之内高于下一城", "like_for_like")
+    assert (first.value, first.state, first.graded) == ("第 1 名（2 座披露）", "确定高于下一城", "like_for_like")
     assert (last.state, last.caution) == ("—", "")
     part, *tied = marks.ranks(small.ask("ranks", indicator="communities"), view(lang="en"))
     assert (part.state, part.graded) == ("higher figure, but not like for like", "caution")
@@ -177,9 +177,9 @@ def test_a_reason_says_whether_a_figure_is_of_another_time_or_of_none_that_is_st
 
 def test_per_resident_the_words_are_those_of_the_axis(small) -> None:
     found = marks.comparison(small.ask("compare", per="resident"), view(), "resident")
-    assert _only(found, "乙市").value == "超1000家/百万人"
+    assert _only(found, "乙市").value == "超过1000家/百万人"
     unscaled = _only(found, "丙市")
-    assert (unscaled.value, unscaled.note, unscaled.drawn) == ("200家以上", "人口数未核实，不折算", False)
+    assert (unscaled.value, unscaled.note, unscaled.drawn) == ("200家以上", "本站未收录人口数，不折算", False)
 
 
 def test_the_words_of_a_chart_name_every_row(small) -> None:
@@ -236,11 +236,11 @@ NEEDED = [
     ((11.651674641148325, True, 11.651674641148325, True), "11.7家", "11.7 teams"),
     # Rounded to the nearest, each of these said more than the figures bear.
     ((0.55598, True, 1.55943, False), "0.55–1.6家", "0.55–1.6 teams"),
-    ((0.2938, False, None, None), "超0.29家", "more than 0.29 teams"),
+    ((0.2938, False, None, None), "超过0.29家", "more than 0.29 teams"),
     ((4.476, True, None, None), "至少4.4家", "at least 4.4 teams"),
     ((0, True, 1.814, False), "不足1.9家", "less than 1.9 teams"),
     ((0.04, True, None, None), "至少0.04家", "at least 0.04 teams"),
-    ((50.0, False, None, None), "超50家", "more than 50 teams"),
+    ((50.0, False, None, None), "超过50家", "more than 50 teams"),
     ((0, None, 20.0, True), "至多20家", "at most 20 teams"),
     ((None, None, None, None), "—", "—"),
 ]
@@ -289,9 +289,9 @@ def test_a_target_says_its_goal_its_deadline_and_its_state(targets) -> None:
     found = marks.progress(targets.ask("progress"), view())
     jia, yi = _only(found, "甲市"), _only(found, "乙市")
     assert (jia.value, jia.note) == ("目标超1000家", "全市 · 未设期限 · 证据 B")
-    assert jia.state == "没有期限，只看完成度 · 最近公布51家（2026-03-01） · 完成度低于5.1% · 还差超949家"
+    assert jia.state == "未设期限，只看完成度 · 最近公布51家（2026-03-01） · 完成度低于5.1% · 还差超过949家"
     assert (jia.low, jia.high, jia.elapsed) == (5.1, 5.1, None)
-    assert (yi.value, yi.note, yi.state) == ("目标10个", "全市 · 期限 2026-12-31 · 证据 B", "暂无公开进展")
+    assert (yi.value, yi.note, yi.state) == ("目标10个", "全市 · 期限 2026-12-31 · 证据 B", "暂无现状数字")
     assert (yi.low, yi.high) == (None, None)
     assert yi.elapsed == pytest.approx(272 / 364)
     what, value, date, now, *_ = jia.hover.split("\n")
@@ -336,7 +336,7 @@ def money(money_folder, monkeypatch) -> Small:
     return Small(money_folder)
 
 
-@pytest.mark.parametrize(("lang", "value"), [("zh", "不足500万元/家"), ("en", "less than CNY 5 m a team")])
+@pytest.mark.parametrize(("lang", "value"), [("zh", "不足500万元/家"), ("en", "less than CNY 5 m per team")])
 def test_money_over_teams_says_what_was_divided(lang, value, money) -> None:
     found = marks.per_team(money.ask("fund_per_team"), view(lang=lang))
     mark = _only(found, ROW[lang])
@@ -462,7 +462,7 @@ def test_a_figure_of_which_the_year_is_known_has_no_age_and_is_not_undated(known
     assert (year.value, year.drawn) == ("只知年份", False)
     years = [row | known for row in _disclosing("乙市", None, None)]
     (mixed,) = marks.ages(years + _disclosing("乙市", None, 90), view(lang="en"))
-    assert mixed.note == "2 of 6 core figures · for 2 only the year is known · 1 undated"
+    assert mixed.note == "2 of 6 core indicators · for 2 only the year is known · 1 undated"
 
 
 WHY_NO_AGE = [

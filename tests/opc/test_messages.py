@@ -36,9 +36,9 @@ def test_the_name_of_an_indicator_begins_small_within_a_sentence(small) -> None:
 
 
 def test_a_city_without_a_population_is_not_silent(small) -> None:
-    assert title(small, "zh", per="resident") == "8 座城市公布了“OPC 团队”（1 座人口数未核实，不折算），2 座未披露"
+    assert title(small, "zh", per="resident") == "8 座城市公布了“OPC 团队”（1 座本站未收录人口数，不折算），2 座未披露"
     assert title(small, "en", per="resident") == (
-        "Of 10 cities, 8 disclose OPC teams (1 without a verified population), 2 do not"
+        "Of 10 cities, 8 disclose OPC teams (1 without a population figure here), 2 do not"
     )
     assert title(small, "zh") == "8 座城市公布了“OPC 团队”，2 座未披露"
 
@@ -87,5 +87,39 @@ def test_ranks_say_how_many_figures_are_not_like_for_like(small) -> None:
     assert "1 座的数字需谨慎比较" in said[1]
     first = [row for row in small.ask("ranks") if row["name_zh"] == "甲市"]
     alone = messages.ranks([row | {"order_decided": None} for row in first], teams, view(lang="en"))
-    assert alone[0] == "Ranks by OPC teams: every order is decided within the bounds"
+    assert alone[0] == "Ranks by OPC teams: every order is certain"
     assert "like for like" not in alone[1]
+
+
+AIMING = """\
+figure_id,city,indicator,scenario,figure
+now,甲市,resident_teams,actual,100家
+aimed,乙市,communities,target,10个
+added,丙市,new_teams,target,10家
+"""
+SILENT = [
+    (
+        "甲乙丙丁",
+        "按所选证据与日期，3 座城市没有查到核心指标的现状数字：乙市、丙市、丁市。其中只公布了目标的：乙市。",
+        "At this evidence floor and date, no current figure for any core indicator was found for 3 cities:"
+        " City 2, City 3, City 4. Published targets only: City 2.",
+    ),
+    (
+        "丙丁",
+        "按所选证据与日期，2 座城市没有查到核心指标的现状数字：丙市、丁市。",
+        "At this evidence floor and date, no current figure for any core indicator was found for 2 cities:"
+        " City 3, City 4.",
+    ),
+    ("甲", "", ""),
+]
+
+
+@pytest.fixture(scope="module")
+def aiming(make_small) -> Path:
+    return make_small(figures=AIMING)
+
+
+@pytest.mark.parametrize(("cities", "zh", "en"), SILENT)
+def test_who_has_published_a_core_target_only_is_not_wholly_silent(cities, zh, en, aiming, serve) -> None:
+    rows = serve(aiming).ask("disclosure", cities=[CODES[f"{stem}市"] for stem in cities])
+    assert [messages.silent(rows, view(lang=lang)) for lang in ("zh", "en")] == [zh, en]

@@ -204,7 +204,7 @@ HEADLINES = {
     "missed": (
         "甲市·missed：目标1000家的期限（2026-06-30）已过，最近公布900家，完成度90%，还差100家。",
         "City 1, missed: the target of 1,000 teams was due 2026-06-30;"
-        " latest figure: 900 teams, 90% attained, 100 teams short.",
+        " latest figure: 900 teams, 90% reached, 100 teams short.",
     ),
     "no result": (
         "甲市·no result：目标1000家的期限（2026-07-20）已过，没有公布结果。",

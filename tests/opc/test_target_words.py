@@ -48,12 +48,12 @@ HEADLINES = {
     # 80 are missing; 92 days are left, then 61, then 60: a rate a month says ever less.
     ("goal", "2026-09-30"): (
         "甲市：自 2026-09-30 起每月需26.5家，才能在 2026-12-31 前达到100家（最近公布20家；假定此后没有新增）",
-        "City 1: 26.5 teams a month needed from 2026-09-30 to reach 100 teams by 2026-12-31"
+        "City 1: 26.5 teams per month needed from 2026-09-30 to reach 100 teams by 2026-12-31"
         " (latest figure: 20 teams; assuming none added since)",
     ),
     ("goal", "2026-10-31"): (
         "甲市：自 2026-10-31 起每月需39.9家，才能在 2026-12-31 前达到100家（最近公布20家；假定此后没有新增）",
-        "City 1: 39.9 teams a month needed from 2026-10-31 to reach 100 teams by 2026-12-31"
+        "City 1: 39.9 teams per month needed from 2026-10-31 to reach 100 teams by 2026-12-31"
         " (latest figure: 20 teams; assuming none added since)",
     ),
     ("goal", "2026-11-01"): (
@@ -69,14 +69,14 @@ HEADLINES = {
         "City 1: the target of 100 teams was due 2026-12-31; no result has been published",
     ),
     ("year", "2026-09-30"): (
-        "乙市：自 2026-09-30 起每月需1.8–3.7家，才能在 2028 年内达到100家（最近公布近50家；假定此后没有新增）",
-        "City 2: 1.8–3.7 teams a month needed from 2026-09-30 to reach 100 teams by the end of 2028"
+        "乙市：自 2026-09-30 起每月需1.8–3.7家，才能在 2028 年底前达到100家（最近公布近50家；假定此后没有新增）",
+        "City 2: 1.8–3.7 teams per month needed from 2026-09-30 to reach 100 teams by the end of 2028"
         " (latest figure: nearly 50 teams; assuming none added since)",
     ),
     ("other", "2026-09-30"): (
-        "丙市：目标100家（期限 2026-12-31；统计的是 AI 初创企业），暂无公开进展，无法测算每月需要多少",
-        "City 3: no progress towards the target of 100 companies (by 2026-12-31; counts AI start-ups) is published,"
-        " so no monthly rate can be given",
+        "丙市：目标100家（期限 2026-12-31；统计的是 AI 初创企业），未查到现状数字，无法测算每月需要多少",
+        "City 3: target of 100 companies (by 2026-12-31; counts AI start-ups); no current figure was found,"
+        " so no monthly need can be worked out",
     ),
 }  # fmt: skip
 
@@ -149,19 +149,20 @@ WHAT_IF = {
     ("goal", 40, "2026-08-31"): ("按您的速度预计 2026-08-31 达到", "at your pace, reached on 2026-08-31"),
     ("goal", 40, "2026-09-01"): (
         "按您的速度应已于 2026-08-31 达到，但暂无公开数据可证实",
-        "at your pace it would have been reached on 2026-08-31; no published figure confirms it",
+        "at your pace it would have been reached on 2026-08-31, but no published figure confirms it",
     ),
     ("year", 40, "2026-08-01"): (
         "按您的速度预计 2026-08-09 至 2026-09-16 达到", "at your pace, reached between 2026-08-09 and 2026-09-16"
     ),
     ("year", 40, "2026-08-31"): (
         "按您的速度可能已经达到，但暂无公开数据可证实；最迟 2026-09-16 达到",
-        "at your pace it may have been reached already, which no published figure confirms;"
+        "at your pace it may already have been reached, but no published figure confirms it;"
         " by 2026-09-16 at the latest",
     ),
     ("year", 40, "2026-10-01"): (
         "按您的速度应已于 2026-08-09 至 2026-09-16 达到，但暂无公开数据可证实",
-        "at your pace it would have been reached between 2026-08-09 and 2026-09-16; no published figure confirms it",
+        "at your pace it would have been reached between 2026-08-09 and 2026-09-16,"
+        " but no published figure confirms it",
     ),
 }  # fmt: skip
 
@@ -243,22 +244,22 @@ SO_FAR = [
     # Growth a month, months ahead, state, and what stands beside the target.
     (
         (30.88, 30.88), (-22.96, 5.0), "undecided",
-        "自 2024-10 以来每月净增30.9家", "30.9 teams a month gained since 2024-10",
+        "自 2024-10 以来每月净增30.9家", "up 30.9 teams per month since 2024-10",
     ),
     (
         (2.0, 3.0), (-3.24, -1.16), "limited",
         "自 2024-10 以来每月净增2–3家 · 落后 1.1–3.3个月",
-        "2–3 teams a month gained since 2024-10 · 1.1–3.3 months behind",
+        "up 2–3 teams per month since 2024-10 · 1.1–3.3 months behind",
     ),
     (
         (-3.0, -2.0), (None, None), "moving_away",
-        "自 2024-10 以来每月净减2–3家", "2–3 teams a month lost since 2024-10",
+        "自 2024-10 以来每月净减2–3家", "down 2–3 teams per month since 2024-10",
     ),
     (
         (-1.0, 0.0), (None, None), "undecided",
-        "自 2024-10 以来每月净减至多1家", "at most 1 team a month lost since 2024-10",
+        "自 2024-10 以来每月净减至多1家", "down at most 1 team per month since 2024-10",
     ),
-    ((2.0, 2.0), (4.0, 4.0), "achieved", "自 2024-10 以来每月净增2家", "2 teams a month gained since 2024-10"),
+    ((2.0, 2.0), (4.0, 4.0), "achieved", "自 2024-10 以来每月净增2家", "up 2 teams per month since 2024-10"),
     ((-1.0, 1.0), (-1.0, 1.0), "undecided", "", ""),
     ((None, None), (None, None), "one_observation", "", ""),
 ]  # fmt: skip
@@ -282,7 +283,7 @@ def test_the_headline_holds_what_came_against_what_is_needed(lang, ask) -> None:
     assert title.endswith(
         "（最近公布20家；自 2026-01 以来每月净增5家；假定此后没有新增）"
         if lang == "zh"
-        else "(latest figure: 20 teams; 5 teams a month gained since 2026-01; assuming none added since)"
+        else "(latest figure: 20 teams; up 5 teams per month since 2026-01; assuming none added since)"
     )
 
 
@@ -294,7 +295,7 @@ MET = [
     ("10家", "15家", "已达成", "150%", "150%", 150),
     ("10家至12家", "15家", "已达成", "125–150%", "125–150%", 125),
     # Not met: less than half, for the target is more than the number named; the bar is of that number.
-    ("超10家", "5家", "只公布过一次", "低于50%", "less than 50%", 50),
+    ("超10家", "5家", "只有一个公布值", "低于50%", "less than 50%", 50),
 ]
 
 
@@ -325,3 +326,30 @@ def test_a_target_held_against_a_lead_says_so(evidence, said, lang, make_small, 
     _, mark = marks.progress(small.ask("progress", evidence="D"), small.view(evidence="D", lang=lang))
     assert (t("progress.unverified", lang) in mark.caution) == said
     assert mark.graded == ("caution" if said else "like_for_like")
+
+
+COUNTED = {
+    "without a pace": (
+        ("goal", "year", "other"), {},
+        "3 个目标里，2 个有现状数字可对照，3 个设了期限。",
+        "Of 3 targets, 2 can be compared with a current figure; 3 have a deadline. ",
+    ),
+    "with one": (
+        ("goal", "year", "other"), {"goal": {"state": "limited"}},
+        "3 个目标里，2 个有现状数字可对照（其中 1 个算得出进度），3 个设了期限。",
+        "Of 3 targets, 2 can be compared with a current figure (1 shows a pace); 3 have a deadline. ",
+    ),
+    "without any figure": (
+        ("other", "other"), {"other": {"deadline": None}},
+        "2 个目标都没有可对照的现状数字，0 个设了期限。",
+        "None of the 2 targets can be compared with a current figure; 0 have a deadline. ",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", COUNTED)
+def test_a_current_figure_is_no_progress_and_a_pace_only_what_is_decided(name, lang, ask):
+    numbers, changed, *said = COUNTED[name]
+    rows = [ask(number)[0] | changed.get(number, {}) for number in numbers]
+    assert messages.progress(rows, view(lang=lang))[1] == said[lang == "en"] + t("progress.subtitle", lang)

@@ -64,7 +64,7 @@ PARTS = [month(0, stock, level="sector", sector=name) for name, stock in (("甲"
     ("lang", "said"),
     [
         ("zh", "各部分的最新在驻团队：名册未写明 9；甲 2；乙 已隐去。"),
-        ("en", "Teams there now, part by part. Not stated 9; 甲 2; 乙 hidden"),
+        ("en", "Teams in residence, part by part. Not stated 9; 甲 2; 乙 hidden"),
     ],
 )
 def test_parts_stand_by_size_and_hidden_ones_last_in_chart_words_and_table(lang, said):

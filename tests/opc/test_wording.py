@@ -84,13 +84,13 @@ def test_fewer_digits_can_be_asked_for() -> None:
 AMOUNTS = [
     (1, "team", None, "1家", "1 team"),
     (1, "scenario", None, "1个场景", "1 use case"),
-    (1, "person", "community", "1人/社区", "1 person a community"),
+    (1, "person", "community", "1人/社区", "1 person per community"),
     (1_000_000, "person", None, "100万人", "1 m people"),
     (1, "m2", None, "1平方米", "1 m²"),
     (51, "team", None, "51家", "51 teams"),
     (20_000, "m2", None, "2万平方米", "20,000 m²"),
-    (5_000_000, "CNY", "team", "500万元/家", "CNY 5 m a team"),
-    (3_000, "CNY", "month", "3000元/月", "CNY 3,000 a month"),
+    (5_000_000, "CNY", "team", "500万元/家", "CNY 5 m per team"),
+    (3_000, "CNY", "month", "3000元/月", "CNY 3,000 per month"),
     (5.1, "percent", None, "5.1%", "5.1%"),
     (12, "community", None, "12个社区", "12 communities"),
     (108.7, "team", "million_residents", "108.7家/百万人", "108.7 teams per million residents"),
@@ -113,7 +113,7 @@ SHAPES = [
     pytest.param(row(51, True, 51, True), "51家", "51 teams", id="exact"),
     pytest.param(row(0, True, 0, True), "0家", "0 teams", id="exactly none"),
     pytest.param(row(130, True, 130, True, "~"), "约130家", "about 130 teams", id="about"),
-    pytest.param(row(1000, False, None, None, ">"), "超1000家", "more than 1,000 teams", id="more than"),
+    pytest.param(row(1000, False, None, None, ">"), "超过1000家", "more than 1,000 teams", id="more than"),
     pytest.param(row(1000, True, None, None, ">="), "至少1000家", "at least 1,000 teams", id="at least"),
     pytest.param(row(None, None, 200, False, "<"), "不足200家", "less than 200 teams", id="less than"),
     pytest.param(row(None, None, 200, True, "<="), "至多200家", "at most 200 teams", id="at most"),
@@ -122,7 +122,7 @@ SHAPES = [
     pytest.param(row(0, False, 200, True, "<="), "至多200家", "at most 200 teams", id="at most, above 0"),
     pytest.param(row(10, True, 20, True, "range"), "10–20家", "10–20 teams", id="range"),
     pytest.param(row(10, False, 20, False, "range"), "10–20家", "10–20 teams", id="open range"),
-    pytest.param(row(-11.9, True, 6, True, "range"), "−11.9 至 6家", "−11.9 to 6 teams", id="below and above 0"),
+    pytest.param(row(-11.9, True, 6, True, "range"), "−11 至 6家", "−11 to 6 teams", id="below and above 0"),
     pytest.param(row(None, None, None, None, "none"), "—", "—", id="nothing"),
     pytest.param(row(0, False, None, None), "—", "—", id="anything above 0"),
     pytest.param(row(0, True, None, None), "—", "—", id="anything from 0"),
@@ -139,7 +139,7 @@ RATES = [
     ((5.5420132, True, 5.5420132, True), "5.54家/百万人"),
     ((12345, True, 12345, True), "1.23万家/百万人"),
     # Away from each other: more than 10.76 is more than 10.7, and less than 11.31 is less than 11.4.
-    ((10.76, False, None, None), "超10.7家/百万人"),
+    ((10.76, False, None, None), "超过10.7家/百万人"),
     ((0, False, 11.31, False), "不足11.4家/百万人"),
     ((10.31, True, 10.32, True), "10.3–10.4家/百万人"),
 ]
@@ -216,7 +216,7 @@ def test_a_rank_is_one_or_a_span() -> None:
 def test_bounds_of_money_over_teams() -> None:
     given = row(0, False, 5_000_000, False)
     assert wording.bounds(given, "CNY", "zh", "team") == "不足500万元/家"
-    assert wording.bounds(given, "CNY", "en", "team") == "less than CNY 5 m a team"
+    assert wording.bounds(given, "CNY", "en", "team") == "less than CNY 5 m per team"
 
 
 def test_bounds_are_read_from_the_columns_of_their_stem() -> None:
@@ -230,12 +230,12 @@ FIGURES = [
     (row(1000, False, None, None, ">", obs_text="超1000家", unit="team"), "超1000家", "more than 1,000 teams"),
     (
         row(50_000, False, None, None, ">", obs_text="exceed 50,000 sq m", unit="m2"),
-        "超5万平方米",
+        "超过5万平方米",
         "more than 50,000 m²",
     ),
     (
         row(50_000, False, None, None, ">", obs_text="more than 50,000 sq m", unit="m2"),
-        "超5万平方米",
+        "超过5万平方米",
         "more than 50,000 sq m",
     ),
     (row(51, True, 51, True, obs_text="首批51家", unit="team", is_partial=True), "首批51家", "first batch of 51 teams"),
@@ -249,7 +249,7 @@ FIGURES = [
     (row(12, True, 12, True, obs_text="12개", unit="team"), "12家", "12 teams"),
     # A goal in words is shown in its own words in either language.
     (row(None, None, None, None, "none", obs_text="先行示范城", unit="statement"), "先行示范城", "先行示范城"),
-    (row(3000, True, 3000, True, obs_text="每月3000元", unit="CNY", per="month"), "每月3000元", "CNY 3,000 a month"),
+    (row(3000, True, 3000, True, obs_text="每月3000元", unit="CNY", per="month"), "每月3000元", "CNY 3,000 per month"),
 ]
 
 
@@ -283,7 +283,7 @@ DEADLINES = [
     (None, None, "未设期限", "no deadline"),
     (date(2027, 12, 31), "day", "2027-12-31", "2027-12-31"),
     (date(2029, 4, 30), "month", "2029-04", "2029-04"),
-    (date(2028, 12, 31), "year", "2028 年内", "by the end of 2028"),
+    (date(2028, 12, 31), "year", "2028 年底前", "by the end of 2028"),
 ]
 
 
@@ -446,3 +446,36 @@ def test_in_english_what_is_no_team_is_not_called_one(counts, figure, said):
     }  # fmt: skip
     assert wording.figure(row, "en") == said
     assert wording.figure(row, "zh") == figure
+
+
+IN_WHOLE = [
+    ((2.7, True, 3.3, True), "community", None, "3个社区", "3 communities"),
+    ((4.5, True, 6.6, True), "team", None, "5–6家", "5–6 teams"),
+    ((2.7, False, None, None), "team", None, "至少3家", "at least 3 teams"),
+    ((None, None, 3.3, False), "team", None, "至多3家", "at most 3 teams"),
+    # What is whole already stays as open as it was; the noise of arithmetic is no part of a team.
+    ((949, False, None, None), "team", None, "超过949家", "more than 949 teams"),
+    ((3.0000000000000004, True, 4.0, True), "team", None, "3–4家", "3–4 teams"),
+    # Bounds without a whole number between them stay, and so does what is measured or comes at a rate.
+    ((2.2, True, 2.8, True), "team", None, "2.2–2.8家", "2.2–2.8 teams"),
+    ((2.7, True, 3.3, True), "person", "day", "2.7–3.3人/天", "2.7–3.3 people per day"),
+    ((2.7, True, 3.3, True), "m2", None, "2.7–3.3平方米", "2.7–3.3 m²"),
+    ((2.7, True, 3.3, True), "month", None, "2.7–3.3个月", "2.7–3.3 months"),
+]
+
+
+@pytest.mark.parametrize(("ends", "unit", "per", "zh", "en"), IN_WHOLE)
+def test_what_is_counted_is_told_in_whole_numbers(ends, unit, per, zh, en) -> None:
+    given = row(*ends, "range")
+    before = dict(given)
+    assert [wording.bounds(given, unit, lang, per) for lang in ("zh", "en")] == [zh, en]
+    assert given == before
+
+
+@given(*[st.decimals(0, 10**6, places=3).map(float)] * 2)
+def test_whole_numbers_lie_within_the_bounds_and_leave_none_out(one, other) -> None:
+    low, high = sorted((one, other))
+    first, last = rounding.inward(low, high)
+    assert low <= first <= last <= high
+    if (first, last) != (low, high):
+        assert (first, last) == (math.ceil(low), math.floor(high))

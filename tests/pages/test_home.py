@@ -71,7 +71,7 @@ def test_the_comparison_begins_with_what_is_known_of_it(home, shown, said):
 @pytest.mark.parametrize(
     ("lang", "home", "said"),
     [
-        ("zh", JINAN, ("目标超1000家，最近公布首批51家，完成度低于5.1%，还差超949家", "第 3–4 名", "打开城市档案")),
+        ("zh", JINAN, ("目标超1000家，最近公布首批51家，完成度低于5.1%，还差超过949家", "第 3–4 名", "打开城市档案")),
         ("en", JINAN, ("Jinan", "Rank 3–4", "Open its profile")),
         ("zh", SILENT, ("西宁", "打开城市档案", "做成简报")),
     ],
@@ -164,8 +164,8 @@ def test_funds_have_no_places():
 @pytest.mark.parametrize(
     ("page", "home", "said"),
     [
-        ("disclosure", JINAN, "济南的 6 项核心指标，查到 4 项。"),
-        ("disclosure", SILENT, "西宁的 6 项核心指标，查到 0 项。"),
+        ("disclosure", JINAN, "济南的 6 项核心指标，查到 4 项的现状数字。"),
+        ("disclosure", SILENT, "西宁的 6 项核心指标，查到 0 项的现状数字。"),
         ("funding", JINAN, "济南公布：50亿元（基金规模 · AI 全行业）。"),
         ("funding", SHENZHEN, "深圳公布：100亿元（基金规模 · AI 全行业）、50亿元（基金规模 · AI 全行业）。"),
     ],

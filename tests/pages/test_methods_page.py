@@ -59,6 +59,18 @@ def test_every_indicator_stands_there_with_its_definition_and_unit(page):
         assert (t("methods.core", lang, indicator=indicator.label(lang)) in table) == indicator.core
 
 
+def test_figures_of_no_city_are_said_to_be_of_a_province_or_of_the_country(page):
+    said, lang, _ = page
+    (jobs,) = (row for row in ask("indicators", {}, today()) if row["indicator"] == "jobs")
+    assert (jobs["figures"], jobs["cities"], jobs["provinces"], jobs["nationwide"]) == (1, 0, 1, False)
+    (line,) = (line for line in said.split("<tr") if f">{jobs[f'name_{lang}']}<" in line)
+    cells = html.unescape(re.sub(r"<[^>]+>", " ", line)).replace("\u00a0", " ")
+    assert cells.strip().endswith(t("methods.of_provinces", lang, count=1))
+    spread = {row["indicator"]: row for row in ask("indicators", {"evidence": "D"}, today())}["communities"]
+    assert spread["nationwide"]
+    assert spread["provinces"] > 1
+
+
 def test_every_class_grade_reason_and_state_has_an_anchor_and_its_words(page):
     said, lang, plain = page
     lists = {"evidence": "evidence", "grade": "grade", "reason": "reason"}
