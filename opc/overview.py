@@ -135,7 +135,7 @@ def standing(targets: Sequence[Row], view: View) -> list[MatrixRow]:
     states = list(dict.fromkeys(row["state"] for row in targets))
     rows = [MatrixRow(t("table.city", view.lang), [t(f"progress.state.{state}", view.lang) for state in states])]
     cities: dict[str, list[Row]] = {}
-    for row in targets:
+    for row in marks.distinct(targets):
         cities.setdefault(row["ref_area"], []).append(row)
     for found in sorted(cities.values(), key=lambda found: (not marks.is_home(found[0], view), -len(found))):
         counts = [sum(row["state"] == state for row in found) for state in states]

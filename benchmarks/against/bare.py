@@ -62,7 +62,7 @@ def _compare(rows: Rows, view: View, asked: Mapping[str, Any]) -> Shown:
 
 
 def _progress(rows: Rows, view: View, asked: Mapping[str, Any]) -> Shown:
-    targets = [row for row in rows["progress"] if row["state"] != "unquantified"]
+    targets = marks.quantified(rows["progress"])
     statements = [row for row in rows["progress"] if row["state"] == "unquantified"]
     below = _quoted(statements, twins.statements, t("progress.statements", view.lang), view)
     if not targets:

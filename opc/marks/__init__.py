@@ -13,8 +13,9 @@ from opc.marks.funds import (
     summed,
     teams_of,
 )
+from opc.marks.goals import distinct, quantified
 from opc.marks.grading import below, cautions, cautions_together, grade
-from opc.marks.home import city_name, home_first, is_home, own_group_first
+from opc.marks.home import city_name, home_first, is_home, mine, own_group_first
 from opc.marks.rates import (
     ahead,
     days_left,
@@ -48,10 +49,10 @@ from opc.marks.targets import (
     is_late,
     latest,
     progress,
-    quantified,
     share,
     standing,
     state_words,
+    status,
 )
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "counts_caution",
     "days_left",
     "described",
+    "distinct",
     "due_next",
     "funds_of",
     "gained",
@@ -90,6 +92,7 @@ __all__ = [
     "is_whole",
     "latest",
     "leading",
+    "mine",
     "missing",
     "money",
     "needed",
@@ -107,6 +110,7 @@ __all__ = [
     "so_far",
     "standing",
     "state_words",
+    "status",
     "summed",
     "teams_of",
 ]

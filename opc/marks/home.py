@@ -15,6 +15,11 @@ def is_home(row: Row, view: View) -> bool:
     return bool(view.home) and row["ref_area"] == view.home
 
 
+def mine(rows: Sequence[Row], view: View) -> list[Row]:
+    """The rows of the reader's own city, where there are any."""
+    return [row for row in rows if is_home(row, view)]
+
+
 def city_name(row: Row, view: View) -> str:
     """The name of the city of a row; that of the reader's own says so, for a colour alone would not be seen by all."""
     name = view.name(row)

@@ -7,6 +7,7 @@ from opc import wording
 from opc.catalogue import label
 from opc.charts.sheet import Group, Mark
 from opc.kept import kept
+from opc.marks.goals import quantified, restates
 from opc.marks.grading import cautions
 from opc.marks.home import city_name
 from opc.marks.rates import due, short, so_far
@@ -15,11 +16,6 @@ from opc.rounding import TENTHS
 from opc.text import t
 from opc.view import LOOSEST, View
 from opc.warehouse import Row
-
-
-def quantified(rows: Sequence[Row]) -> list[Row]:
-    """The targets that state a number."""
-    return [row for row in rows if row["state"] != "unquantified"]
 
 
 @kept
@@ -82,7 +78,7 @@ def _share_words(row: Row, view: View) -> list[str]:
 
 
 def _said(row: Row, view: View, *now: str) -> list[str]:
-    words = [_state(row, view), *now, *_share_words(row, view)]
+    words = [_state(row, view), _again(row, view), *now, *_share_words(row, view)]
     words += due(row, view) + so_far(row, view)
     if row["growth_verdict"]:
         state = t(f"progress.state.{row['growth_verdict']}", view.lang)
@@ -90,6 +86,15 @@ def _said(row: Row, view: View, *now: str) -> list[str]:
     if row["has_what_if"] and row["state"] != "achieved":
         words.append(_what_if(row, view))
     return [word for word in words if word]
+
+
+def status(row: Row, view: View) -> str:
+    """The state of a target by itself, and whether the target is told elsewhere already."""
+    return SEPARATOR.join(filter(None, (t(f"progress.state.{row['state']}", view.lang), _again(row, view))))
+
+
+def _again(row: Row, view: View) -> str:
+    return t("progress.restates", view.lang) if restates(row) else ""
 
 
 def _state(row: Row, view: View) -> str:

@@ -21,7 +21,7 @@ def progress(view: View) -> list[Column]:
             whole=True,
         ),
         Column(t("table.now", lang), lambda r: _latest(r, view)),
-        Column(t("table.state", lang), lambda r: t(f"progress.state.{r['state']}", lang)),
+        Column(t("table.state", lang), lambda r: marks.status(r, view)),
         Column(t("table.attainment", lang), lambda r: marks.attained(r, view), numeric=True),
         Column(t("table.missing", lang), lambda r: marks.missing(r, view), numeric=True),
         Column(t("table.required", lang), lambda r: marks.needed(r, view), numeric=True),

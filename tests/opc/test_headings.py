@@ -110,7 +110,7 @@ def test_a_figure_that_counts_something_else_says_so_wherever_it_stands_alone(re
         ["7 座城市披露了这一项", "◐ 统计的是一人公司与小型团队 · 仅一个社区"],
         ["最新：近30个（2026年初）", "4 座城市披露了这一项", "◐ 时间相隔超过180天"],
         ["3 座城市披露了这一项"],
-        ["1 座城市公布了 OPC 专项基金", "◐ 仅一个区"],
+        ["1 座城市（含只属区县、园区的）公布了 OPC 专项基金", "◐ 仅一个区"],
     ]
     newest = asked("newest", "C", "2026-08-01", count="8")
     told = [what for what, _, words, _ in overview.newest(newest, reader) if "◐ 统计的是特色载体" in words]

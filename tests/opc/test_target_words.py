@@ -126,7 +126,7 @@ SOON = (
             "2026-09-30",
             ("甲市：目标10个社区（期限 2026-12-31）", "target of 10 communities (by 2026-12-31)"),
         ),
-        ("甲市", "2027-01-01", ("甲市：目标100个社区（期限 2028 年内）", "100 communities (by the end of 2028)")),
+        ("甲市", "2027-01-01", ("甲市：目标100个社区（期限 2028 年底前）", "100 communities (by the end of 2028)")),
     ],
 )
 def test_what_is_due_next_leads(cities, day, said, lang, make_small_once, serve) -> None:

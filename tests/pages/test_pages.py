@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, parse_qsl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from opc import questions
+from opc import marks, questions
 from opc.questions import today
 from opc.text import t
 from opc.ui.address import named
@@ -275,7 +275,7 @@ def test_that_later_documents_are_not_in_is_said_of_days_after_the_last_search_o
 
 def test_each_indicator_of_progress_shows_its_own_targets_and_no_others():
     targets = Counter(
-        row["indicator"] for row in questions.ask("progress", {}, today()) if row["state"] != "unquantified"
+        row["indicator"] for row in marks.distinct(marks.quantified(questions.ask("progress", {}, today())))
     )
     assert len(targets) > 3
     for indicator, count in targets.items():
@@ -414,7 +414,7 @@ def test_a_city_is_told_where_it_stands_and_how_far_its_target_is(lang, place, t
 def test_a_city_shows_the_targets_of_its_province_with_their_document():
     _, _, after = words(opened("city", city="370100", known_on="2026-11-23")).partition("省级目标：山东省")
     table = after.partition("</table>")[0]
-    assert [said in table for said in ("百个特色载体", "2029 年内", "山东省工业和信息化厅等12部门")] == [True] * 3
+    assert [said in table for said in ("百个特色载体", "2029 年底前", "山东省工业和信息化厅等12部门")] == [True] * 3
     # Nothing was known of them, and where a province has none nothing is said.
     assert "省级目标" not in words(opened("city", city="370100", known_on="2026-07-30"))
     assert "省级目标" not in words(opened("city", city="320500", known_on="2026-11-23"))

@@ -1,0 +1,20 @@
+"""The message of a page: its title and the line below it, from the rows it shows."""
+
+from opc.messages.comparing import axis_title, comparison, ranks
+from opc.messages.disclosing import disclosure, silent
+from opc.messages.money import funding
+from opc.messages.targets import limited, progress, states, states_counted, targets_counted
+
+__all__ = [
+    "axis_title",
+    "comparison",
+    "disclosure",
+    "funding",
+    "limited",
+    "progress",
+    "ranks",
+    "silent",
+    "states",
+    "states_counted",
+    "targets_counted",
+]
