@@ -95,7 +95,8 @@ def legend(found: Sequence[Row]) -> list[str]:
 def _cell(row: Row, view: View) -> Cell:
     """The figure, which leads to its document, with its evidence, and a sign where it is compared with caution.
 
-    What cannot be compared says why in the cell: in the column of teams it would be read as a count of teams.
+    What cannot be compared says why in the cell: in the column of teams it would be read as a count of teams. People
+    and teams of today have a column each, so that the figure itself stands there.
     """
     if not is_shown(row):
         return Absent(t("figure.not_disclosed", view.lang))
@@ -106,7 +107,8 @@ def _cell(row: Row, view: View) -> Cell:
     )
     figure = wording.figure(row, view.lang)
     if is_blocked(row):
-        return Link(marks.SEPARATOR.join((f"{figure} {why}", row["evidence"])), row["url"], title)
+        words = why if row["scenario"] == "actual" else marks.SEPARATOR.join((f"{figure} {why}", row["evidence"]))
+        return Link(words, row["url"], title)
     limit = wording.due(row["deadline"], row["deadline_precision"], view.lang) if row["scenario"] == "target" else ""
     more = t("glance.more_funds", view.lang, count=row["more_funds"]) if row["more_funds"] else ""
     said = (f"{'◐ ' if row['reasons'] else ''}{figure}", more, limit, row["evidence"])
