@@ -81,18 +81,19 @@ def search_box(view: View) -> str | None:
 
 
 def pick_since(view: View) -> date | None:
-    """The day after which something has to have become public; None for whenever."""
-    given = address.value("since", "", None, view.lang)
+    """The day after which something has to have become public; None for the first of all, which leaves nothing out."""
+    given = address.value("since", FIRST_DAY.isoformat(), None, view.lang)
     now = written_day(given)
-    if given and (now is None or not FIRST_DAY <= now <= view.known_on):
+    if now is None or not FIRST_DAY <= now <= view.known_on:
         address.notice("since", given, view.lang)
-        now = None
+        now = FIRST_DAY
+    # Without a day Streamlit would write yyyy-mm-dd, in English.
     address.widget(
-        st.date_input, t("controls.since", view.lang), name="since", now=now, default=None, write=date.isoformat,
-        min_value=FIRST_DAY, max_value=max(view.known_on, FIRST_DAY), format="YYYY-MM-DD", width=170,
+        st.date_input, t("controls.since", view.lang), name="since", now=now, default=FIRST_DAY, write=date.isoformat,
+        min_value=FIRST_DAY, max_value=view.known_on, format="YYYY-MM-DD", width=170,
         help=t("controls.since_help", view.lang),
     )  # fmt: skip
-    return now
+    return None if now == FIRST_DAY else now
 
 
 def pick_documents(view: View) -> str | None:
