@@ -64,7 +64,7 @@ def test_programs_and_forms_are_handed_on():
     assert ask("/nothing", method="POST").text == "answer"
 
 
-@pytest.mark.parametrize(("lang", "words"), [("zh", "不在可选范围内"), ("en", "is not among the choices")])
+@pytest.mark.parametrize(("lang", "words"), [("zh", "不在可选范围内"), ("en", "is not one of the options")])
 def test_the_overview_says_which_page_there_is_not(real_warehouse, lang, words):
     app = opened("overview", lang=lang, page="<b>nothing</b>")
     assert not app.exception
