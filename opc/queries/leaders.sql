@@ -3,19 +3,30 @@
 -- same place and thing where that is later. Of money, funds for OPCs only.
 -- Figures are ordered by what they are at least: 近200家 may be few and leads nothing. All figures of a city count and not
 -- its preferred one alone, for who has published 20个 is not passed by 12 because 近30个 came later.
-with leader as (
+--
+-- What leads in each city, and what the city prefers, are found in one look at the table.
+with published as (
     select
-        indicator, count(distinct ref_area)::integer as disclosing, max(period_start) as newest_start,
-        max(period_end) as newest_end,
-        arg_min(
-            rowid, (coalesce(-low, 'infinity'::double), low_closed, evidence_order(evidence), preference, observation_id)
-        ) as place
+        indicator, max(period_start) as newest_start, max(period_end) as newest_end,
+        min({
+            'low': coalesce(-low, 'infinity'::double), 'low_closed': low_closed, 'evidence': evidence_order(evidence),
+            'preference': preference, 'observation_id': observation_id, 'place': rowid
+        }) as highest,
+        arg_min(rowid, preference) as preferred
     from described_observation
     where reaches(evidence, $evidence) and known_from <= $known_on and scenario = 'actual'
         and (indicator in ('resident_teams', 'communities', 'floor_area') or indicator = 'fund_size' and earmark = 'opc')
         and (low is not null or high is not null)
         and ref_area in (select ref_area from city)
-    group by all
+    group by indicator, ref_area
+),
+
+leader as (
+    select
+        count(*)::integer as disclosing, max(newest_start) as newest_start, max(newest_end) as newest_end,
+        min(highest).place as place, arg_min(preferred, highest) as preferred
+    from published
+    group by indicator
 )
 
 select
@@ -30,10 +41,7 @@ select
     latest.high as latest_high, latest.high_closed as latest_high_closed
 from leader
 join described_observation as figure on figure.rowid = leader.place
-left join described_observation as latest
-    on latest.rowid in (
-        select place from preferred_place($evidence, $known_on, 'actual', (select list(indicator) from leader))
-    ) and latest.ref_area = figure.ref_area and latest.indicator = figure.indicator and latest.area = figure.area
+left join described_observation as latest on latest.rowid = leader.preferred and latest.area = figure.area
     and counts_kind(latest.counts) = counts_kind(figure.counts)
     and same_series(latest.earmark, latest.item_zh, figure.earmark, figure.item_zh)
     and latest.period_start > figure.period_start
