@@ -14,14 +14,18 @@ ALIKE = ("ref_area", "area", "indicator", "deadline", "low", "low_closed", "high
 def quantified(rows: Sequence[Row]) -> list[Row]:
     """The targets that state a number; those that only tell again what another one says have `restates`.
 
-    The first is that on the best evidence, then the earliest; what is superseded stands for itself.
+    The first is that on the best evidence, then the earliest, the undated last; what is superseded stands for itself.
     """
     stated = [row for row in rows if row["state"] != "unquantified"]
     first: dict[tuple[object, ...], str] = {}
-    for row in sorted(stated, key=lambda row: (row["evidence"], row["time_period"], row["observation_id"])):
+    for row in sorted(stated, key=_rank):
         if row["state"] != "superseded":
             first.setdefault(_goal(row), row["observation_id"])
     return [row | {"restates": True} if _is_told_again(row, first) else row for row in stated]
+
+
+def _rank(row: Row) -> tuple[object, ...]:
+    return row["evidence"], row["time_period"] is None, row["time_period"] or "", row["observation_id"]
 
 
 def _is_told_again(row: Row, first: dict[tuple[object, ...], str]) -> bool:

@@ -63,12 +63,12 @@ def _lead(rows: Sequence[Row], view: View) -> str:
 
 
 def _unseen(row: Row, rows: Sequence[Row], words: dict[str, str], view: View) -> str:
-    """What is due within days and of which nothing is published, and how many others are due on its day."""
+    """What is due within days and of which no current figure is known, and how many others are due on its day."""
     others = sum(other["deadline"] == row["deadline"] for other in marks.due_next(marks.distinct(rows), view)) - 1
-    more = t("briefing.progress_same_day", view.lang, count=others) if others else ""
+    more = t("progress.same_day", view.lang, count=others) if others else ""
     left = {"days": marks.days_left(row, view), "limit": row["deadline"]}
     name = view.name(row, "indicator")
-    return t("briefing.progress_unseen", view.lang, indicator=name, more=more, **left, **words)
+    return t("progress.lead_unseen", view.lang, indicator=name, more=more, **left, **words)
 
 
 def _until(row: Row, view: View) -> str:

@@ -298,11 +298,11 @@ def test_an_offer_does_not_say_twice_what_its_note_says(offer, note, note_en, zh
 @pytest.mark.parametrize(
     ("lang", "title"),
     [
-        ("zh", "杭州·上城区：距期限 2026-12-31 还有 41 天，OPC 社区目标10个暂无公开进展；同日到期的目标还有 3 个"),
+        ("zh", "杭州·上城区：距期限 2026-12-31 还有 41 天，OPC 社区目标10个未查到现状数字；同日到期的目标还有 3 个"),
         (
             "en",
-            "Hangzhou, Shangcheng District, OPC communities: no progress towards the target of 10 communities is"
-            " published, with 41 days left until 2026-12-31; 3 more targets are due that day",
+            "Hangzhou, Shangcheng District, OPC communities: no current figure was found for the target of 10"
+            " communities, with 41 days left until 2026-12-31; 3 more targets are due that day",
         ),
     ],
 )

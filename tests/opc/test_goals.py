@@ -29,6 +29,8 @@ def goal(number: str, **given: object) -> dict[str, object]:
         ({}, {"counts": "ai_startups"}, {"2"}),
         ({}, {"evidence": "A"}, {"1"}),
         ({}, {"time_period": "2026-01"}, {"1"}),
+        ({"time_period": None}, {}, {"1"}),
+        ({"time_period": None}, {"time_period": None}, {"2"}),
         ({"deadline": None}, {"deadline": None}, {"2"}),
         ({}, {"deadline": None}, set()),
         ({}, {"low_closed": True}, set()),

@@ -101,8 +101,8 @@ open,丙市,resident_teams,target,100家,,2026-01-01,,D1
 seen,丙市,resident_teams,actual,20家,,2026-07-01,,D6
 """
 SOON = (
-    "甲市：距期限 2026-12-31 还有 {} 天，OPC 社区目标10个社区暂无公开进展；同日到期的目标还有 1 个",
-    "City 1, OPC communities: no progress towards the target of 10 communities is published, with {} days left until"
+    "甲市：距期限 2026-12-31 还有 {} 天，OPC 社区目标10个社区未查到现状数字；同日到期的目标还有 1 个",
+    "City 1, OPC communities: no current figure was found for the target of 10 communities, with {} days left until"
     " 2026-12-31; 1 more target is due that day",
 )
 
@@ -114,7 +114,11 @@ SOON = (
         # What has days left, seen or not; before that what a rate can be given for, the next due first; then what is
         # known to be anywhere, and at last what is due next.
         ("甲市", "2026-11-28", tuple(words.format(33) for words in SOON)),
-        ("甲市 乙市 丙市", "2026-12-30", ("甲市：距期限 2026-12-31 还有 1 天", "City 1, OPC communities: no progress")),
+        (
+            "甲市 乙市 丙市",
+            "2026-12-30",
+            ("甲市：距期限 2026-12-31 还有 1 天", "City 1, OPC communities: no current figure"),
+        ),
         ("甲市 乙市 丙市", "2026-09-30", ("才能在 2027-12-31 前达到80家", "to reach 80 teams by 2027-12-31")),
         (
             "甲市 丙市",
