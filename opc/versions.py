@@ -171,7 +171,13 @@ def _form(opened: duckdb.DuckDBPyConnection) -> str:
 
 def file(version: str) -> Path:
     """The file of a version."""
-    return directory() / f"opc-{version}.duckdb"
+    return _file(directory(), version)
+
+
+@lru_cache
+def _file(folder: Path, version: str) -> Path:
+    # The same object each time, which answers are kept by: it works out its hash once.
+    return folder / f"opc-{version}.duckdb"
 
 
 def build() -> Iterator[tuple[int, int, str]]:

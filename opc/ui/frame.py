@@ -1,5 +1,6 @@
 """The frame of every page: its settings, its style, the side bar, and the warehouse that the run reads."""
 
+import base64
 import html
 import json
 import re
@@ -42,9 +43,8 @@ def page(name: str) -> Iterator[View]:
 def _frame(page: str) -> View:
     lang = address.given("lang") or "zh"
     lang = lang if lang in LANGUAGES else "zh"
-    st.set_page_config(
-        page_title=f"{t(f'nav.{page}', lang)} · {t('app.name', lang)}", page_icon=str(HERE / "icon.png"), layout="wide"
-    )
+    # The icon comes with page.js: Streamlit would load NumPy and Pillow for it, and read it anew with each run.
+    st.set_page_config(page_title=f"{t(f'nav.{page}', lang)} · {t('app.name', lang)}", layout="wide")
     theme = "dark" if st.context.theme.type == "dark" else "light"
     markup.draw(markup.html, _style(theme, lang))
     wide = room.wide(page, lang)
@@ -82,7 +82,9 @@ def _script(lang: str) -> str:
     names = json.dumps(spoken, ensure_ascii=False)
     parts = [(HERE / name).read_text(encoding="utf-8") for name in ("page.js", "picture.js")]
     dark = json.dumps(dict(zip(THEMES["dark"].values(), THEMES["light"].values(), strict=True)))
+    icon = base64.b64encode((HERE / "icon.png").read_bytes()).decode()
     begin = f'document.documentElement.lang = "{_tag(lang)}";\nwindow.opcSpoken = {names};\nwindow.opcPaper = {dark};'
+    begin += f'\nwindow.opcIcon = "data:image/png;base64,{icon}";'
     return "\n".join([begin, *parts])
 
 

@@ -1,6 +1,8 @@
 // Set up once, whatever Streamlit redraws.
 if (!window.opcSetUp) {
   window.opcSetUp = true;
+  // Streamlit has set its own by now, once for the whole visit.
+  document.querySelector('link[rel~="icon"]').href = window.opcIcon;
 
   // Charts have their words beside their marks where the page has room for them. The server cannot see how much there
   // is: a switch that nobody sees tells it (opc/ui/room.py).

@@ -40,6 +40,8 @@ def test_a_link_to_a_page_of_ours_is_followed_within_the_session(reader, server)
     documents = []
     guest.page.on("request", lambda made: documents.append(made.url) if made.resource_type == "document" else None)
     overview = guest.title
+    icon = guest.page.locator('link[rel~="icon"]')
+    expect(icon).to_have_attribute("href", re.compile("^data:image/png"))
     link = guest.page.locator(".opc-matrix a").last
     name = link.inner_text()
     link.click()
@@ -51,6 +53,7 @@ def test_a_link_to_a_page_of_ours_is_followed_within_the_session(reader, server)
     guest.page.go_back()
     expect(guest.page.locator("h1.opc-title")).to_have_text(overview)
     assert documents == []
+    expect(icon).to_have_attribute("href", re.compile("^data:image/png"))
     with guest.page.context.expect_page() as opened:
         guest.page.locator("nav a").last.click(modifiers=["ControlOrMeta"])
     assert opened.value.url == f"{server}/{address([*PAGES][-1], evidence='D')}"
