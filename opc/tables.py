@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from opc.kept import kept
+from opc.sharing.kept import kept
 from opc.typeset import NO_BREAK, SEPARATOR, width
 from opc.warehouse import Row
 

@@ -6,7 +6,7 @@ from opc import typeset, wording
 from opc.catalogue import indicators, label
 from opc.charts.sheet import Group, Mark
 from opc.documents import documents
-from opc.kept import kept
+from opc.sharing.kept import kept
 from opc.text import t
 from opc.typeset import SEPARATOR
 from opc.view import View

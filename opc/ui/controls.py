@@ -9,10 +9,10 @@ import streamlit as st
 from opc import warehouse
 from opc.catalogue import Indicator, codelist, indicators
 from opc.documents import known
+from opc.questions.values import written_day
 from opc.text import t
 from opc.ui import address, markup, navigation
 from opc.ui.sidebar import FIRST_DAY
-from opc.values import written_day
 from opc.view import View
 
 MOST = 1_000_000

@@ -3,7 +3,7 @@
 import html
 from collections.abc import Mapping, Sequence
 
-from opc import trends
+from opc.content import trends
 from opc.text import t
 from opc.ui import markup
 from opc.ui.controls import pick_one

@@ -13,7 +13,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opc.composite import CONCENTRATION, DECIMALS, Band, Composite, Excluded, _figures, _scores, composite, shares_of
+from opc.composite.score import (
+    CONCENTRATION,
+    DECIMALS,
+    Band,
+    Composite,
+    Excluded,
+    _figures,
+    _scores,
+    composite,
+    shares_of,
+)
 from opc.questions import ask
 
 COLUMNS = ("ref_area", "indicator", "low", "low_closed", "high", "high_closed")

@@ -7,7 +7,8 @@ from itertools import product
 
 import pytest
 
-from opc import ledger, messages, overview, profile, warehouse
+from opc import messages, warehouse
+from opc.content import ledger, overview, profile
 from opc.questions import ask, today
 from opc.versions import current
 from tests.opc.conftest import CODES, Small, view

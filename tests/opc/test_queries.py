@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from opc import overview
+from opc.content import overview
 from opc.warehouse import Row
 from tests.opc.conftest import CODES, STEMS, Small, bounds
 

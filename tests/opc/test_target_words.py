@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from opc import marks, messages, questions, twins
+from opc.content.overview import standing
 from opc.marks import rates
-from opc.overview import standing
 from opc.tables import matrix
 from opc.text import t
 from opc.view import View

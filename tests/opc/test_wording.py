@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opc import rounding, typeset, wording
+from opc import typeset, wording
 from opc.quantity import lexicon, parse
-from opc.rounding import MONEY, RATE, TENTHS
 from opc.text import t
+from opc.wording import rounding
+from opc.wording.rounding import MONEY, RATE, TENTHS
 
 NUMBERS = [
     (0, "0", "0"),

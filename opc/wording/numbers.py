@@ -6,11 +6,11 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from opc import counting, rounding, typeset
+from opc import typeset
 from opc.catalogue import label
-from opc.counting import MEASURES
-from opc.rounding import Fineness
 from opc.text import entries, t
+from opc.wording import counting, rounding
+from opc.wording.rounding import Fineness
 
 SCALES = {"zh": ((10**8, "亿"), (10**4, "万")), "en": ((10**9, " bn"), (10**6, " m"))}
 SPELLED = SCALES | {"en": ((10**9, " billion"), (10**6, " million"))}
@@ -59,7 +59,7 @@ def amount(value: float | Decimal, unit: str, lang: str, per: str | None = None)
 
 
 def _with_unit(size: str, unit: str, lang: str, per: str | None) -> str:
-    word = t(f"unit_one.{unit}" if size == "1" and unit not in MEASURES else f"unit.{unit}", lang)
+    word = t(f"unit_one.{unit}" if size == "1" and unit not in counting.MEASURES else f"unit.{unit}", lang)
     over = t(f"per.{per}", lang) if per else ""
     if unit == "percent":
         return f"{size}%{over}"

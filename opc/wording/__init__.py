@@ -1,0 +1,43 @@
+"""Numbers, bounds, phrases and dates in a reader's words."""
+
+from opc.wording.numbers import (
+    RATE,
+    a_team,
+    amount,
+    bounds,
+    deadline,
+    due,
+    figure,
+    number,
+    offer,
+    per_resident,
+    phrase,
+    place,
+    rank,
+    spelled,
+    title,
+    titled,
+    unit,
+    when,
+)
+
+__all__ = [
+    "RATE",
+    "a_team",
+    "amount",
+    "bounds",
+    "deadline",
+    "due",
+    "figure",
+    "number",
+    "offer",
+    "per_resident",
+    "phrase",
+    "place",
+    "rank",
+    "spelled",
+    "title",
+    "titled",
+    "unit",
+    "when",
+]
