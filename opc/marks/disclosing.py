@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from opc.charts.sheet import Group, Mark
+from opc.charts.mark import Group, Mark
 from opc.marks.home import city_name
 from opc.marks.saying import told
 from opc.sharing.kept import kept

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from opc import typeset, wording
 from opc.catalogue import label
-from opc.charts.sheet import Group, Mark
+from opc.charts.mark import Group, Mark
 from opc.marks.grading import cautions, cautions_together, obstacle
 from opc.marks.home import city_name
 from opc.marks.saying import SEPARATOR, area_name, context, document, grouped, hover, is_whole, told

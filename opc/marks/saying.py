@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from opc import typeset, wording
 from opc.catalogue import indicators, label
-from opc.charts.sheet import Group, Mark
+from opc.charts.mark import Group, Mark
 from opc.documents import documents
 from opc.sharing.kept import kept
 from opc.text import t

@@ -5,7 +5,7 @@ from datetime import date
 
 from opc import wording
 from opc.catalogue import label
-from opc.charts.sheet import Group, Mark
+from opc.charts.mark import Group, Mark
 from opc.marks.goals import quantified, restates
 from opc.marks.grading import cautions
 from opc.marks.home import city_name

@@ -8,7 +8,7 @@ import streamlit as st
 
 from opc import charts, citation, marks, tables, typeset
 from opc.charts import legends
-from opc.charts.sheet import Group, Mark
+from opc.charts.mark import Group, Mark
 from opc.columns import link_to
 from opc.content.overview import Fact
 from opc.documents import documents

@@ -8,7 +8,7 @@ import pytest
 
 from opc.charts import bullets
 from opc.charts.beside import AFTER, BEFORE, ROOM_SMALL
-from opc.charts.sheet import Group, Mark
+from opc.charts.mark import Group, Mark
 from opc.charts.stacked import ROOM_OF_NOTE
 from opc.typeset import width
 from tests.opc.conftest import view

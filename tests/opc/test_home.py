@@ -6,7 +6,7 @@ import pytest
 
 from opc import charts, marks, messages, twins
 from opc.charts import legends
-from opc.charts.sheet import Mark
+from opc.charts.mark import Mark
 from opc.content import glance, overview
 from opc.text import t
 from tests.opc.conftest import CODES, Small

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from opc import charts, citation, columns, marks, twins, wording
-from opc.charts.sheet import Group, Mark
+from opc.charts.mark import Group, Mark
 from opc.questions import ask
 from opc.tables import Link
 from opc.text import t
