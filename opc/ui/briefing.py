@@ -15,7 +15,7 @@ from opc.briefing.formats import FORMATS, file_name, written
 from opc.text import t
 from opc.typeset import NO_BREAK, width
 from opc.ui import address, markup
-from opc.ui.controls import pick_many
+from opc.ui.choices import pick_many
 from opc.ui.drawing import grid, legend, listed, paragraph, plot, section, twin
 from opc.view import View
 

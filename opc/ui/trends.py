@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from opc.content import trends
 from opc.text import t
 from opc.ui import markup
-from opc.ui.controls import pick_one
+from opc.ui.choices import pick_one
 from opc.view import View
 from opc.warehouse import Row
 
