@@ -170,8 +170,8 @@ opening,甲市,launch,2026-02-05,合成社区启用,The synthetic community open
 
 
 @pytest.fixture
-def dated(make_small_once, serve) -> Small:
-    return serve(make_small_once("dated", figures=FIGURES, events=EVENTS))
+def dated(make_small, serve) -> Small:
+    return serve(make_small(figures=FIGURES, events=EVENTS))
 
 
 @pytest.mark.parametrize(
