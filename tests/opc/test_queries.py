@@ -155,13 +155,20 @@ def test_what_leads_says_what_its_city_has_published_since(
     assert ("最新" in words) == (latest is not None)
 
 
-@pytest.mark.parametrize("evidence", ["A", "B", "C", "D"])
+# Of official documents alone nothing leads yet.
+@pytest.mark.parametrize("evidence", ["B", "C", "D"])
 def test_what_leads_has_the_cautions_that_its_comparison_gives_it(evidence, real) -> None:
-    for leader in real.ask("leaders", evidence=evidence):
-        compared = real.ask("compare", evidence=evidence, indicator=leader["indicator"])
-        for row in compared:
-            if row["observation_id"] == leader["observation_id"]:
-                assert (leader["reasons"], leader["grade"]) == (row["reasons"], row["grade"])
+    leaders = {row["observation_id"]: row for row in real.ask("leaders", evidence=evidence)}
+    compared = [
+        row
+        for leader in leaders.values()
+        for row in real.ask("compare", evidence=evidence, indicator=leader["indicator"])
+        if row["observation_id"] in leaders
+    ]
+    assert compared
+    for row in compared:
+        leader = leaders[row["observation_id"]]
+        assert (leader["reasons"], leader["grade"]) == (row["reasons"], row["grade"])
 
 
 @pytest.mark.parametrize(
