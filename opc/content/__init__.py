@@ -1,1 +1,1 @@
-"""What stands on a page that no chart leads: its title, facts and columns, a module a page or part of one."""
+"""What the overview, a city's profile, the ledger, Trends and the glance show: titles, facts, columns."""
