@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from opc.ui import room
+from tests.conftest import LONG
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "dashboard.py", *sorted((ROOT / "pages").glob("*.py"))]
@@ -182,3 +183,9 @@ def test_public_functions_say_what_they_do(path):
                 assert node.returns is not None, f"{node.name} does not say what it returns"
                 untyped = [a.arg for a in node.args.args + node.args.kwonlyargs if a.annotation is None]
                 assert not untyped, f"{node.name} does not type {untyped}"
+
+
+def test_the_order_of_tests_names_files_that_are_there_and_all_with_a_browser():
+    there = {path.relative_to(ROOT / "tests").as_posix() for path in (ROOT / "tests").rglob("test_*.py")}
+    assert set(LONG) <= there
+    assert {name for name in there if name.startswith("browser/")} <= set(LONG)
