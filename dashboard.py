@@ -1,6 +1,7 @@
 """Overview: what is known of the cities' OPC ecosystems and what is not. The entry: `streamlit run dashboard.py`."""
 
-from opc import overview, ui, warehouse
+from opc import ui, warehouse
+from opc.content import overview
 from opc.tables import matrix
 from opc.text import t
 

@@ -14,7 +14,8 @@ insert into source by name select * from incoming_source;
 insert into source by name
 select
     'R001' as source_id, '入驻名册逐月汇总 roster.parquet' as title,
-    '入驻名册 SHA-256 ' || left(build.sha256, 12) || '…' as publisher, 'unknown' as published_precision, min(month_end) as known_from,
+    '入驻名册 SHA-256 ' || left(build.sha256, 12) || '…' as publisher, 'unknown' as published_precision,
+    min(month_end) as known_from,
     strftime(max(month_end), '%Y-%m') as retrieved, build.file, 1 as line
 from incoming_roster
 cross join (select * from incoming_build where file = 'roster.parquet') as build
@@ -138,7 +139,8 @@ figures as (
     select
         'figure' as kind, a.ref_area, a.area, a.indicator as topic, a.observation_id as first_id,
         b.observation_id as second_id, a.obs_text as first_text, b.obs_text as second_text, a.counts as first_counts,
-        b.counts as second_counts, a.source_id as first_source_id, b.source_id as second_source_id, a.evidence as first_evidence,
+        b.counts as second_counts, a.source_id as first_source_id, b.source_id as second_source_id,
+        a.evidence as first_evidence,
         b.evidence as second_evidence, greatest(a.known_from, b.known_from) as known_from
     from observation as a
     join observation as b
@@ -160,7 +162,8 @@ definitions as (
     select
         'definition' as kind, a.ref_area, a.area, a.indicator as topic, a.observation_id as first_id,
         b.observation_id as second_id, a.obs_text as first_text, b.obs_text as second_text, a.counts as first_counts,
-        b.counts as second_counts, a.source_id as first_source_id, b.source_id as second_source_id, a.evidence as first_evidence,
+        b.counts as second_counts, a.source_id as first_source_id, b.source_id as second_source_id,
+        a.evidence as first_evidence,
         b.evidence as second_evidence, greatest(a.known_from, b.known_from) as known_from
     from observation as a
     join observation as b
@@ -180,7 +183,8 @@ offers as (
         on a.ref_area = b.ref_area and a.area = b.area and a.instrument = b.instrument and a.policy_id < b.policy_id
     where a.rate_high is not null and b.rate_high is not null
         and contradict(
-            bounds(coalesce(a.rate_low, 0), true, a.rate_high, true), bounds(coalesce(b.rate_low, 0), true, b.rate_high, true)
+            bounds(coalesce(a.rate_low, 0), true, a.rate_high, true),
+            bounds(coalesce(b.rate_low, 0), true, b.rate_high, true)
         )
 ),
 

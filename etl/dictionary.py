@@ -1,31 +1,48 @@
-"""The data dictionary, printed from the comments of the schema: the README holds it, and a test holds the README."""
+"""The data dictionary, printed from the comments of the schema: docs/dictionary.md, and its tables in the README."""
+
+from itertools import groupby
+from operator import itemgetter
 
 import duckdb
 
 from etl.derive import schema
 
-COLUMNS = """
-    select table_name, column_name, lower(data_type), comment from duckdb_columns()
-    where not internal and schema_name = 'main' order by table_name, column_index
+HEAD = """\
+# Data dictionary
+
+All tables of the warehouse and what their columns mean, printed from the comments of the schema by
+`python -m etl dictionary >docs/dictionary.md`; a test holds this page and the tables together.
 """
-TABLES = "select table_name, comment from duckdb_tables() where not internal order by table_name"
+COLUMNS = """
+    select table_name, tables.comment, column_name, lower(data_type), columns.comment
+    from duckdb_columns() as columns join duckdb_tables() as tables using (table_oid, table_name)
+    where not tables.internal order by table_name, column_index
+"""
 
 
 def dictionary() -> str:
-    """Every table and column with its type and its meaning, as Markdown."""
+    """Every table and column with its type and its meaning: a page of Markdown."""
+    parts = [HEAD]
+    for (table, comment), columns in groupby(_columns(), itemgetter(0, 1)):
+        rows = [f"| `{name}` | {kind} | {meaning} |" for _, _, name, kind, meaning in columns]
+        parts += [f"## `{table}`\n", f"{comment}.\n", "| column | type | meaning |", "|---|---|---|", *rows, ""]
+    return "\n".join(parts)
+
+
+def contents() -> str:
+    """Every table and what a row of it is, each leading into the dictionary: a table of Markdown, for the README."""
+    tables = [table for table, _ in groupby(_columns(), itemgetter(0, 1))]
+    rows = [f"| [`{table}`](docs/dictionary.md#{table}) | {comment} |" for table, comment in tables]
+    return "\n".join(["| Table | What it holds |", "|---|---|", *rows])
+
+
+def _columns() -> list[tuple[str, ...]]:
     with duckdb.connect() as connection:
         connection.execute(schema())
-        columns = connection.execute(COLUMNS).fetchall()
-        tables = connection.execute(TABLES).fetchall()
-    parts = []
-    for table, comment in tables:
-        rows = [f"| `{name}` | {kind} | {meaning} |" for owner, name, kind, meaning in columns if owner == table]
-        head = [f"**`{table}`** — {comment}.\n", "| column | type | meaning |", "|---|---|---|"]
-        parts.append("\n".join([*head, *rows]))
-    return "\n\n".join(parts)
+        return connection.execute(COLUMNS).fetchall()
 
 
 def main() -> int:
     """Print the dictionary."""
-    print(dictionary())
+    print(dictionary(), end="")
     return 0

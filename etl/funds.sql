@@ -29,7 +29,8 @@ moments as (
 known as (
     select
         moments.ref_area, floor, moments.known_from, figures.place, indicator, scenario, area, earmark, item_zh,
-        preference_on(preference, deadline, moments.known_from) as preference, is_partial, evidence, period_start, period_end, observation_id
+        preference_on(preference, deadline, moments.known_from) as preference, is_partial, evidence, period_start,
+        period_end, observation_id
     from moments
     join figures using (ref_area)
     where reaches(figures.evidence, floor) and figures.known_from <= moments.known_from
@@ -74,7 +75,8 @@ read as (
 -- cannot be compared with anything, and money of one place says nothing of the teams of another.
 matched as (
     select
-        funds.ref_area, funds.floor, funds.known_from, bases.basis, as_usual, fund.earmark, fund.obs_text, fund.observation_id,
+        funds.ref_area, funds.floor, funds.known_from, bases.basis, as_usual, fund.earmark, fund.obs_text,
+        fund.observation_id,
         fund.source_id, money.low, money.low_closed, money.high, money.high_closed, teams.place as teams_place,
         list_filter([
             case when counts_kind(team.counts) != 'opc' then 'counts' end,
@@ -108,7 +110,8 @@ pots as (
         ref_area, floor, known_from, basis, as_usual, earmark, teams_place,
         list(obs_text order by low desc nulls last, observation_id) as funds,
         list(observation_id order by low desc nulls last, observation_id) as fund_ids,
-        arg_max(source_id, coalesce(low, high)) as fund_source_id, list_sort(list_distinct(list(source_id))) as fund_source_ids,
+        arg_max(source_id, coalesce(low, high)) as fund_source_id,
+        list_sort(list_distinct(list(source_id))) as fund_source_ids,
         case when count(low) = count(*) then sum(low) end as money_low,
         case when count(low) = count(*) then bool_and(low_closed) end as money_low_closed,
         case when count(high) = count(*) then sum(high) end as money_high,
@@ -131,7 +134,8 @@ divided as (
 )
 
 select
-    divided.ref_area, fund_city.name_zh, fund_city.name_en, divided.floor as evidence_floor, divided.as_usual, divided.known_from,
+    divided.ref_area, fund_city.name_zh, fund_city.name_en, divided.floor as evidence_floor, divided.as_usual,
+    divided.known_from,
     known_until, basis, divided.earmark, funds, fund_ids, array_to_string(funds, ' + ') as funds_text, money_low,
     money_low_closed, money_high, money_high_closed, fund_source_id, fund_source_ids, fund.title as fund_title,
     fund.publisher as fund_publisher, fund.published as fund_published, fund.url as fund_url,

@@ -29,9 +29,7 @@ DURATION_UNITS = ("day", "month", "year")
 def policy(cells: Cells) -> dict[str, object]:
     """Build the policy. known_from follows from the source and is derived later."""
     instrument = cells.code("instrument", "instrument")
-    amount = cells.quantity("amount")
-    rate = _quantity_in(cells, "rate", ("percent",))
-    duration = _quantity_in(cells, "duration", DURATION_UNITS)
+    terms = _terms(cells, instrument)
     valid_from, valid_until = cells.period("valid_from"), cells.period("valid_until")
     cells.in_order("valid_until", valid_until, valid_from, "when it begins")
     return {
@@ -41,6 +39,25 @@ def policy(cells: Cells) -> dict[str, object]:
         "area": cells.required("area"),
         "instrument": instrument,
         "offer": cells.required("offer"),
+        **terms,
+        "recipient": cells.code("recipient", "recipient", optional=True),
+        "valid_from": valid_from.text,
+        "valid_from_precision": valid_from.precision,
+        "valid_until": valid_until.end,
+        "evidence": cells.evidence(),
+        "reached": cells.code("reached", "reached"),
+        "source_id": cells.required("source_id"),
+        "note": cells.text("note_zh"),
+        "note_en": cells.text("note_en"),
+    }
+
+
+def _terms(cells: Cells, instrument: str | None) -> dict[str, object]:
+    """What is offered, in numbers: the amount, the rate, and for how long."""
+    amount = cells.quantity("amount")
+    rate = _quantity_in(cells, "rate", ("percent",))
+    duration = _quantity_in(cells, "duration", DURATION_UNITS)
+    return {
         "amount_text": cells.text("amount"),
         **bounds(amount, "amount_"),
         "amount_unit": amount and amount_unit(amount, instrument),
@@ -52,15 +69,6 @@ def policy(cells: Cells) -> dict[str, object]:
         "duration_low": duration and duration.low,
         "duration_high": duration and duration.high,
         "duration_unit": duration and duration.unit,
-        "recipient": cells.code("recipient", "recipient", optional=True),
-        "valid_from": valid_from.text,
-        "valid_from_precision": valid_from.precision,
-        "valid_until": valid_until.end,
-        "evidence": cells.evidence(),
-        "reached": cells.code("reached", "reached"),
-        "source_id": cells.required("source_id"),
-        "note": cells.text("note_zh"),
-        "note_en": cells.text("note_en"),
     }
 
 

@@ -157,7 +157,8 @@ joined as (
             partition by held.target_place, held.floor, held.as_usual, is_running order by held.known_from
         ) as known_until,
         held.as_usual, is_running, latest.place as latest_place, latest.seen_from, latest.seen_by,
-        latest.low as y1_low, latest.low_closed as y1_low_closed, latest.high as y1_high, latest.high_closed as y1_high_closed,
+        latest.low as y1_low, latest.low_closed as y1_low_closed, latest.high as y1_high,
+        latest.high_closed as y1_high_closed,
         earliest.place as earliest_place, earliest.obs_text as earliest_text, earliest.time_period as earliest_period,
         earliest.low as y0_low, earliest.low_closed as y0_low_closed, earliest.high as y0_high,
         earliest.high_closed as y0_high_closed,
@@ -180,7 +181,8 @@ joined as (
 measured as (
     select
         *,
-        y1_low - y0_high as gain_low, y1_high - y0_low as gain_high, goal_low - y1_high as gap_low, goal_high - y1_low as gap_high,
+        y1_low - y0_high as gain_low, y1_high - y0_low as gain_high, goal_low - y1_high as gap_low,
+        goal_high - y1_low as gap_high,
         least(between_low / all_low, (between_low - all_low + all_high) / all_high) as time_low,
         greatest(between_high / all_high, (between_high - all_high + all_low) / all_low) as time_high,
         clears(y1_low, y1_low_closed, mark, mark_counts) as is_achieved,
@@ -325,4 +327,5 @@ order by
     target.position, list_position([
         'achieved', 'on_track', 'moderate', 'limited', 'moving_away', 'undecided', 'one_observation', 'no_deadline',
         'deadline_passed', 'definition_differs', 'no_observation', 'superseded', 'unquantified'
-    ], state), attainment_high desc nulls last, target.low desc nulls last, target.observation_id, dated.known_from, is_running;
+    ], state), attainment_high desc nulls last, target.low desc nulls last, target.observation_id, dated.known_from,
+    is_running;

@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from opc.answers import Answers
+from opc.sharing.answers import Answers
 from opc.versions import connection, file
 from opc.view import View
 

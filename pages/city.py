@@ -1,6 +1,7 @@
 """City profile: all that is known about one city, each figure with its source, date and evidence."""
 
-from opc import marks, profile, twins, ui, warehouse
+from opc import marks, twins, ui, warehouse
+from opc.content import profile
 from opc.text import t
 from opc.ui import standing
 

@@ -1,7 +1,8 @@
 """Compare cities: one indicator as figures side by side or as places that bounds allow, or all at a glance."""
 
-from opc import charts, composite, glance, marks, messages, twins, ui, warehouse, weighed
+from opc import charts, composite, marks, messages, twins, ui, warehouse
 from opc.charts import legends
+from opc.content import glance
 from opc.text import t
 from opc.ui import weighing
 
@@ -81,7 +82,7 @@ with ui.page("compare") as view:
             ui.legend(view, *legends.ranks(bands, spec))
             ui.chart(view, spec, title, bands)
             ui.table(view, composite.banded(result, inputs), twins.composite, title, asked=None)
-        for words in weighed.said(result, inputs, view):
+        for words in composite.said(result, inputs, view):
             ui.paragraph(words)
         if not result.is_ranking:
             weighing.way_out(view, weights, asked, "composite")

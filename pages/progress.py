@@ -1,7 +1,8 @@
 """Progress: every published target, how far it is, what is missing, and what a pace of your own would do."""
 
-from opc import charts, marks, messages, overview, twins, ui, warehouse
+from opc import charts, marks, messages, twins, ui, warehouse
 from opc.charts import legends
+from opc.content import overview
 from opc.tables import matrix
 from opc.text import t
 

@@ -1,6 +1,7 @@
 """Sources and data: the ledger of documents and statements, searchable; what was left out and what was rejected."""
 
-from opc import ledger, ui, warehouse
+from opc import ui, warehouse
+from opc.content import ledger
 from opc.stamp import limit
 from opc.text import t
 

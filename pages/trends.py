@@ -1,7 +1,8 @@
 """Trends: what a city's own roster of teams counts month by month, by city, district and sector."""
 
-from opc import trends, ui, warehouse
+from opc import ui, warehouse
 from opc.charts import plots
+from opc.content import trends
 from opc.text import t
 from opc.ui.trends import for_operators, pick_level, pick_roster_city, pick_series
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.dictionary import dictionary
+from etl.dictionary import contents, dictionary
 from opc import versions
 from opc.__main__ import main as opc
 from opc.explore.pool import Pool
@@ -18,6 +18,7 @@ from tests.explore.attacks import REFUSED, STOPPED
 from tests.faults.test_killed import KILLS
 from tests.faults.test_pointer import FAULTS
 from tests.faults.test_publications import SESSIONS, VERSIONS
+from tests.test_architecture import LAYERS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -67,8 +68,20 @@ def links(picture: bool) -> list[tuple[str, str]]:
 
 
 def test_the_data_dictionary_is_that_of_the_tables():
-    written = README.split("<!-- dictionary -->")[1].split("<!-- /dictionary -->")[0]
-    assert written.strip() == dictionary().strip(), "run: python -m etl dictionary, and put it into the README"
+    assert PAGES["docs/dictionary.md"] == dictionary(), "run: python -m etl dictionary >docs/dictionary.md"
+
+
+def test_the_readme_lists_the_tables_of_the_dictionary():
+    written = README.split("<!-- tables -->")[1].split("<!-- /tables -->")[0]
+    assert written.strip() == contents(), f"write between the marks:\n{contents()}"
+
+
+def test_the_readme_names_every_room_of_the_product_in_the_order_of_the_layers():
+    tree = README.split("\nopc/ ")[1].split("\netl/ ")[0]
+    rooms = re.findall(r"^  (\w+)/ ", tree, re.MULTILINE)
+    assert set(rooms) == {path.parent.name for path in (ROOT / "opc").glob("*/__init__.py")}
+    order = {room: number for number, layer in enumerate(LAYERS) for room in layer}
+    assert [order[room] for room in rooms] == sorted(order[room] for room in rooms)
 
 
 @pytest.mark.parametrize("target", each(r"(?:`|^)make ([a-z-]+)"))

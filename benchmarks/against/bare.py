@@ -14,8 +14,9 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from benchmarks.against import views
-from opc import charts, citation, marks, messages, overview, tables, twins, versions, warehouse
+from opc import charts, citation, marks, messages, tables, twins, versions, warehouse
 from opc.catalogue import indicators
+from opc.content import overview
 from opc.questions import today
 from opc.text import t
 from opc.view import View

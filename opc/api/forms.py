@@ -1,8 +1,8 @@
 """The forms in which the rows of a query are had: their media types, and what one of them takes beside the question."""
 
 from opc.api.answer import JSON, XLSX, ZIP
+from opc.questions.values import Parameter
 from opc.text import LANGUAGES
-from opc.values import Parameter
 
 MEDIA = {"json": JSON, "csv": "text/csv", "zip": ZIP, "xlsx": XLSX}
 # What is written for people, in one language.

@@ -16,13 +16,13 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from opc import versions
-from opc.answers import Answers
 from opc.api import answer as answers
 from opc.api import resources
 from opc.api.answer import Answer
 from opc.api.request import ROOT, NotFoundError, Request
 from opc.api.service import InService
 from opc.questions import QuestionError, today, understand
+from opc.sharing.answers import Answers
 from opc.versions import NoWarehouseError
 
 # Bytes of answers that are kept, and requests of which is known what they ask.

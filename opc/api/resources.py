@@ -11,7 +11,7 @@ from opc.api.forms import LANG, MEDIA, SPOKEN, has_form
 from opc.api.openapi import openapi_document
 from opc.api.request import ROOT, NotFoundError, Request, given, not_endless, nothing_given
 from opc.questions import Asked, questions, understand
-from opc.values import QuestionError, read
+from opc.questions.values import QuestionError, read
 
 # Short addresses of the queries that most readers want; every query has one below /query/ too.
 NAMED = {

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
-from opc.values import GROUPS, Parameter, choices, span
+from opc.questions.values import GROUPS, Parameter, choices, span
 
 Schema = dict[str, Any]
 

@@ -9,8 +9,8 @@ from opc.briefing.content import Briefing, Section
 from opc.briefing.material import Material
 from opc.briefing.single import asks_single, single
 from opc.catalogue import indicators
-from opc.kept import kept_by
 from opc.questions import today
+from opc.sharing.kept import kept_by
 from opc.stamp import stamp
 from opc.view import View
 from opc.warehouse import Question

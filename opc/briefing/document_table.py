@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement, parse_xml
 from docx.shared import Mm, Pt
+from docx.styles.style import BaseStyle
 from docx.table import Table as DocxTable
 from docx.table import _Row
 from docx.text.paragraph import Paragraph
@@ -40,10 +41,12 @@ def add_table(paper: Document, table: Table, description: str, lang: str) -> Non
     _properties(drawn, table.caption, description)
     for column, wide in zip(drawn.columns, widths, strict=True):
         column.width = Mm(wide)
+    how = _Setting(table.own, table.numeric, size, widths, paper.styles["Table Text"], lang)
     # Rows once: python-docx counts the table anew for each row that is asked for by its number.
     for number, (place, cells) in enumerate(zip(drawn.rows, (table.headings, *table.rows), strict=True)):
-        is_own = bool(table.own) and cells[0] == table.own
-        _row(paper, place, cells, table.numeric, (size, widths), lang, number, is_own)
+        _row(place, cells, how, number)
+        if number == 0:
+            _heads(place)
 
 
 def parted(table: Table, lang: str) -> list[Table]:
@@ -98,37 +101,40 @@ def _unbroken(words: str) -> float:
     return _ems(words) if width(words) <= SHORT else max(map(_ems, PIECE.findall(words)))
 
 
-def _row(
-    paper: Document,
-    place: _Row,
-    cells: Sequence[str],
-    numeric: tuple[bool, ...],
-    shape: tuple[float, list[float]],
-    lang: str,
-    number: int,
-    is_own: bool,
-) -> None:
-    properties = place._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:cantSplit"))
-    is_heading = number == 0
-    if is_heading:
-        properties.append(OxmlElement("w:tblHeader"))
-    size, widths = shape
-    marked, plain = LOOKS[lang]["Caption"], LOOKS[lang]["Table Text"]
-    style = paper.styles["Table Text"]
-    for column, (cell, words, wide, right) in enumerate(zip(place.cells, cells, widths, numeric, strict=True)):
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How all rows of a table are set: whose row is marked, which columns are numbers, letters, widths in mm."""
+
+    own: str
+    numeric: tuple[bool, ...]
+    size: float
+    widths: list[float]
+    style: BaseStyle
+    lang: str
+
+
+def _heads(place: _Row) -> None:
+    """The first row is repeated on each page, with a rule below it."""
+    place._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for cell in place.cells:
+        cell._tc.get_or_add_tcPr().append(parse_xml(UNDER))
+
+
+def _row(place: _Row, cells: Sequence[str], how: _Setting, number: int) -> None:
+    place._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    marked, plain = LOOKS[how.lang]["Caption"], LOOKS[how.lang]["Table Text"]
+    is_own = bool(how.own) and cells[0] == how.own
+    for column, (cell, words, wide, right) in enumerate(zip(place.cells, cells, how.widths, how.numeric, strict=True)):
         cell.width = Mm(wide)
         names_own = is_own and column == 0
-        if is_heading:
-            cell._tc.get_or_add_tcPr().append(parse_xml(UNDER))
         paragraph: Paragraph = cell.paragraphs[0]
-        paragraph.style = style
+        paragraph.style = how.style
         # The heading never stands alone at the foot of a page.
         paragraph.paragraph_format.keep_with_next = True if number < 2 else None
         if right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        run = add_run(paragraph, words, marked if is_heading or names_own else plain, lang)
-        run.font.size, run.font.bold = Pt(size), names_own or None
+        run = add_run(paragraph, words, marked if number == 0 or names_own else plain, how.lang)
+        run.font.size, run.font.bold = Pt(how.size), names_own or None
 
 
 def _properties(drawn: DocxTable, caption: str, description: str) -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from opc import glance, marks, typeset
+from opc import marks, typeset
 from opc.briefing.content import Section, Table
 from opc.briefing.material import Material
 from opc.columns import ends
+from opc.content import glance
 from opc.tables import Cell, Column, said
 from opc.text import t
 from opc.view import View

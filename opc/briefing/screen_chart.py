@@ -5,7 +5,7 @@ from typing import Any
 from opc import charts
 from opc.briefing.content import Bar, Chart
 from opc.charts import legends
-from opc.charts.sheet import Mark
+from opc.charts.mark import Mark
 from opc.text import t
 from opc.view import View
 

@@ -10,17 +10,12 @@ from opc import typeset
 from opc.briefing import closing, lettering, slide_chart, slide_table
 from opc.briefing.content import Briefing, Chart, Section
 from opc.briefing.deck import GAP, LEFT, ROOM, Deck, Page
+from opc.briefing.slide_groups import BESIDE, LEAST, MOST, Group, groups, is_bare
 from opc.text import t
 
-LEAST, MOST = 6, 10
 WORDS = 12
 # Above a chart; and how much of a slide a chart takes beside a table.
 CAPTION, SHARE = Inches(0.28), 0.34
-Pair = tuple[Section, ...]
-# What shares a slide where there would be too many, or where the second has only words.
-SHARING = ("disclosure", "conflicts")
-# What stands side by side where there are too many still: the comparisons of one indicator each.
-BESIDE = "comparison"
 
 
 def pptx_bytes(briefing: Briefing) -> bytes:
@@ -28,15 +23,15 @@ def pptx_bytes(briefing: Briefing) -> bytes:
     deck = Deck(briefing)
     _first(deck)
     # A sentence names the cities that disclose nothing: no slide has room for a row of each.
-    groups = _groups([replace(part, table=part.table and part.table.telling) for part in briefing.sections])
-    for group in groups:
-        if all(map(_is_bare, group)):
+    shown = groups([replace(part, table=part.table and part.table.telling) for part in briefing.sections])
+    for group in shown:
+        if all(map(is_bare, group)):
             _bare(deck, group)
         elif len(group) > 1:
             _shared(deck, group)
         else:
             _section(deck, group[0])
-    free = MOST - 2 - len(groups)
+    free = MOST - 2 - len(shown)
     if free > 0 and briefing.definitions:
         closing.definitions(deck)
     for extra in (closing.evidence, closing.method):
@@ -48,33 +43,6 @@ def pptx_bytes(briefing: Briefing) -> bytes:
     written = io.BytesIO()
     deck.file.save(written)
     return written.getvalue()
-
-
-def _groups(sections: Sequence[Section]) -> list[Pair]:
-    """One slide a section; those with nothing to show share one, and so do short ones where there are too many."""
-    bare = [section for section in sections if _is_bare(section)]
-    shown = [(section,) for section in sections if not _is_bare(section)]
-    if len(bare) > 1:
-        return _beside([*shown, tuple(bare)])
-    groups: list[Pair] = [(section,) for section in sections]
-    keys = [section.key for section in sections]
-    if all(key in keys for key in SHARING) and (bare or len(groups) + 2 > MOST):
-        first, second = (keys.index(key) for key in SHARING)
-        if not _is_bare(sections[first]) and (len(groups) + 2 > MOST or _is_bare(sections[second])):
-            groups[first] += groups.pop(second)
-    return _beside(groups)
-
-
-def _beside(groups: list[Pair]) -> list[Pair]:
-    """The last two comparisons on one slide, where there would be too many."""
-    places = [place for place, group in enumerate(groups) if len(group) == 1 and group[0].key == BESIDE]
-    if len(groups) + 2 > MOST and len(places) > 2:
-        groups[places[-2]] += groups.pop(places[-1])
-    return groups
-
-
-def _is_bare(section: Section) -> bool:
-    return section.chart is None and section.table is None
 
 
 def _first(deck: Deck) -> None:
@@ -154,7 +122,7 @@ def _caption(chart: Chart, lang: str) -> str:
     return chart.title if drawn == bars else t("briefing.bars_of", lang, title=chart.title, shown=drawn, all=bars)
 
 
-def _shared(deck: Deck, group: Pair) -> None:
+def _shared(deck: Deck, group: Group) -> None:
     """Two messages on one slide: two tables one below the other, words beside a table.
 
     The first is the title of the slide, the second stands with what it is of: a title says one thing.
@@ -168,7 +136,7 @@ def _shared(deck: Deck, group: Pair) -> None:
         return
     page = deck.page(first.title, first.subtitle, label, numbers)
     left, top, wide, tall = page.body()
-    if _is_bare(second):
+    if is_bare(second):
         share = round((wide - 2 * GAP) * 0.68)
         _part(page, first, (left, share), deck, is_first=True)
         _part(page, second, (left + share + 2 * GAP, wide - share - 2 * GAP), deck)
@@ -178,7 +146,7 @@ def _shared(deck: Deck, group: Pair) -> None:
     _part(Page(page.slide, middle + GAP, page.end), second, (left, wide), deck)
 
 
-def _halves(page: Page, group: Pair, deck: Deck) -> None:
+def _halves(page: Page, group: Group, deck: Deck) -> None:
     """Two charts side by side, each with what it says, of which the first is the title; their tables are elsewhere."""
     left, top, wide, tall = page.body()
     room, lang = round((wide - 2 * GAP) / 2), deck.briefing.lang
@@ -211,7 +179,7 @@ def _part(page: Page, section: Section, across: tuple[int, int], deck: Deck, is_
         lettering.write(frame, words, WORDS + 1, more=number > 0)
 
 
-def _bare(deck: Deck, group: Pair) -> None:
+def _bare(deck: Deck, group: Group) -> None:
     """What cannot be shown, in words: one section, or all that have nothing to show."""
     lang, first = deck.briefing.lang, group[0]
     alone = len(group) == 1

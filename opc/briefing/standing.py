@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from opc import marks, messages, profile, twins, typeset, wording
+from opc import marks, messages, twins, typeset, wording
 from opc.briefing.content import Section
 from opc.briefing.material import Material, figure_column, figure_words, where_column
 from opc.briefing.offers import offered
 from opc.catalogue import label
 from opc.columns import ends, pick
+from opc.content import profile
 from opc.tables import Cell, Column
 from opc.text import t
 from opc.view import View

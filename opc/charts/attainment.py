@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from opc.charts.figure import LIGHT, SOLID, THICK, THIN, below_axis, fill, layout_of
-from opc.charts.sheet import Group, Mark, Sheet
-from opc.kept import kept
+from opc.charts.mark import Group, Mark
+from opc.charts.sheet import Sheet
+from opc.sharing.kept import kept
 from opc.theme import THEMES
 from opc.view import View
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from opc.charts.dots import Axis
 from opc.charts.figure import axis_title
-from opc.charts.sheet import Group, Mark
+from opc.charts.mark import Group, Mark
 from opc.text import t
 from opc.view import View
 from opc.wording import number

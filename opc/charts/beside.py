@@ -5,7 +5,8 @@ On the left what a row is of, its figure, its place and date; on the right what 
 
 from collections.abc import Sequence
 
-from opc.charts.sheet import Column, Group, Mark, Sheet, safe
+from opc.charts.mark import Group, Mark
+from opc.charts.sheet import Column, Sheet, safe
 from opc.charts.words import cautioned, heads, leading
 from opc.typeset import broken, shortened
 

@@ -1,6 +1,7 @@
 """How the bounds of a mark are drawn on its row: dot, arrow or whisker, and the stick that leads to it."""
 
-from opc.charts.sheet import Mark, Sheet
+from opc.charts.mark import Mark
+from opc.charts.sheet import Sheet
 
 # Whether an axis is logarithmic, and its ends.
 Axis = tuple[bool, float, float]

@@ -6,8 +6,8 @@ from typing import Any
 from opc.charts import axis
 from opc.charts.dots import dot, stick
 from opc.charts.figure import STRENGTHS, THICK, below_axis, fill, layout_of
-from opc.charts.sheet import Group, Mark
-from opc.kept import kept
+from opc.charts.mark import Group, Mark
+from opc.sharing.kept import kept
 from opc.theme import THEMES
 from opc.view import View
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from opc.charts.sheet import Group, Mark
+from opc.charts.mark import Group, Mark
 
 # A letter, or the class of a patch that style.css draws; and its colour.
 Sign = tuple[str, str]

@@ -8,8 +8,8 @@ from typing import Any
 
 from opc.charts.dots import dot
 from opc.charts.figure import axis_title, below_axis, layout_of
-from opc.charts.sheet import Group, Mark
-from opc.kept import kept
+from opc.charts.mark import Group, Mark
+from opc.sharing.kept import kept
 from opc.theme import THEMES
 from opc.view import View
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from opc.charts.sheet import STEP, Column, Group, Mark, Sheet, safe
+from opc.charts.mark import Group, Mark
+from opc.charts.sheet import STEP, Column, Sheet, safe
 from opc.charts.words import cautioned, heads, leading
 from opc.typeset import SEPARATOR, broken, shortened, width
 

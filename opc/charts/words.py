@@ -4,7 +4,8 @@ import html
 import re
 from urllib.parse import unquote
 
-from opc.charts.sheet import Mark, safe
+from opc.charts.mark import Mark
+from opc.charts.sheet import safe
 from opc.tables import is_web_address
 from opc.typeset import SEPARATOR, broken, width
 

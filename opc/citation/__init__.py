@@ -7,7 +7,7 @@ from typing import Any
 from opc import tables, typeset
 from opc.citation.document import citation, citations
 from opc.citation.sentence import AS_PUBLISHED, has_own_teams, sentence
-from opc.kept import kept
+from opc.sharing.kept import kept
 from opc.tables import Column, Copy
 from opc.text import t
 from opc.view import View

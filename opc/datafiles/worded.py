@@ -6,9 +6,10 @@ What the pages show as a table is here by the name of its query; other queries h
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from opc import glance, ledger, marks, messages, methods, overview, profile, trends, twins, warehouse
+from opc import marks, messages, methods, twins, warehouse
 from opc.catalogue import Indicator, indicators
 from opc.columns import ends
+from opc.content import glance, ledger, overview, profile, trends
 from opc.questions import Asked
 from opc.tables import Column
 from opc.text import t

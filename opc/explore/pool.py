@@ -1,84 +1,31 @@
 """Queries of readers answered by child processes: a few at a time, each in a copy that serves it alone.
 
-For each version of the warehouse one process holds the tables (opc/explore/child.py). The server hands it one end of a
-socket for each query; a copy of that process answers on it and is gone.
+For each version of the warehouse one process holds the tables (nursery.py). The server hands it one end of a socket for
+each query; a copy of that process answers on it and is gone.
 """
 
 import atexit
 import contextlib
 import json
 import os
-import signal
 import socket
-import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
 
-from opc import versions
-from opc.catalogue import ROOT
 from opc.explore import limits
+from opc.explore.nursery import Nursery
 from opc.explore.result import Answer, decoded
 from opc.explore.statement import RefusedError, check_text
 from opc.view import View
 
 # Where the kernel cannot confine a process, no query is run at all.
 SUPPORTED = hasattr(os, "fork") and sys.platform in ("linux", "darwin")
-START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from opc.explore.child import main; main()"
-STARTING = 30.0
 ATTEMPTS = 2
 VERSIONS = 2
 # Room for the brackets and the names of columns around the cells.
 MOST_ANSWER = limits.MOST_BYTES + 2**20
-
-
-class Nursery:
-    """The process that holds the tables of one version and makes a copy of itself for each query."""
-
-    def __init__(self, version: str, seconds: int) -> None:
-        self._lock = threading.Lock()
-        self._ready = False
-        self._control, theirs = socket.socketpair()
-        with theirs:
-            command = [sys.executable, "-I", "-c", START, str(ROOT), str(versions.file(version).resolve())]
-            # A group of its own, so that it can be ended with all its copies. No environment, no open files.
-            self.process = subprocess.Popen(
-                [*command, str(seconds)], stdin=theirs, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                env={}, cwd="/", process_group=0,
-            )  # fmt: skip
-
-    def copy(self) -> socket.socket:
-        """A socket to a new copy, which has yet to be asked; OSError where there is none to be had."""
-        ours, theirs = socket.socketpair()
-        with theirs, self._lock:
-            try:
-                self._wait()
-                socket.send_fds(self._control, [b"q"], [theirs.fileno()])
-            except OSError:
-                ours.close()
-                raise
-        return ours
-
-    def _wait(self) -> None:
-        """Until the tables are in memory."""
-        if not self._ready:
-            self._control.settimeout(STARTING)
-            if self._control.recv(1) != b"r":
-                raise ConnectionError("the process that answers queries did not start")
-            self._ready = True
-
-    @property
-    def alive(self) -> bool:
-        """Whether the process still runs."""
-        return self.process.poll() is None
-
-    def end(self) -> None:
-        """End it and every copy that is still at work."""
-        self._control.close()
-        if self.alive:
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(10)
 
 
 class Pool:

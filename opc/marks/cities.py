@@ -5,11 +5,11 @@ from itertools import pairwise
 
 from opc import wording
 from opc.catalogue import label
-from opc.charts.sheet import Group, Mark
-from opc.kept import kept
+from opc.charts.mark import Group, Mark
 from opc.marks.grading import cautions
 from opc.marks.home import city_name, held_against
 from opc.marks.saying import SEPARATOR, context, hover, published
+from opc.sharing.kept import kept
 from opc.tables import page_address
 from opc.text import t
 from opc.view import FLOOR_OF_LEADS, LOOSEST, View

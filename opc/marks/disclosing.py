@@ -3,10 +3,10 @@
 import math
 from collections.abc import Sequence
 
-from opc.charts.sheet import Group, Mark
-from opc.kept import kept
+from opc.charts.mark import Group, Mark
 from opc.marks.home import city_name
 from opc.marks.saying import told
+from opc.sharing.kept import kept
 from opc.text import t
 from opc.typeset import SEPARATOR, joined
 from opc.view import View

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from opc import typeset, wording
 from opc.catalogue import label
-from opc.charts.sheet import Group, Mark
-from opc.kept import kept
+from opc.charts.mark import Group, Mark
 from opc.marks.grading import cautions, cautions_together, obstacle
 from opc.marks.home import city_name
 from opc.marks.saying import SEPARATOR, area_name, context, document, grouped, hover, is_whole, told
+from opc.sharing.kept import kept
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from opc.kept import kept
+from opc.sharing.kept import kept
 from opc.warehouse import Row
 
 # What makes two statements one goal. What is counted is no part of it: a report speaks of one-person companies where

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from opc.charts.sheet import Group, Mark
+from opc.charts.mark import Group, Mark
 from opc.text import t
 from opc.typeset import SEPARATOR
 from opc.view import View

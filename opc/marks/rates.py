@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from opc import counting, wording
+from opc import wording
 from opc.marks.saying import is_whole
-from opc.rounding import TENTHS
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
+from opc.wording import counting
+from opc.wording.rounding import TENTHS
 
 # From here on what is missing is said, and no longer what that would be a month: of 80 within 34 days, 72 a month says
 # little.

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from opc import typeset, wording
 from opc.catalogue import indicators, label
-from opc.charts.sheet import Group, Mark
+from opc.charts.mark import Group, Mark
 from opc.documents import documents
-from opc.kept import kept
+from opc.sharing.kept import kept
 from opc.text import t
 from opc.typeset import SEPARATOR
 from opc.view import View

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from opc import wording
-from opc.charts.sheet import Group, Mark
+from opc.charts.mark import Group, Mark
 from opc.composite import Composite
 from opc.marks.grading import cautions_together
 from opc.marks.home import city_name

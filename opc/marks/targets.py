@@ -5,17 +5,17 @@ from datetime import date
 
 from opc import wording
 from opc.catalogue import label
-from opc.charts.sheet import Group, Mark
-from opc.kept import kept
+from opc.charts.mark import Group, Mark
 from opc.marks.goals import quantified, restates
 from opc.marks.grading import cautions
 from opc.marks.home import city_name
 from opc.marks.rates import due, short, so_far
 from opc.marks.saying import SEPARATOR, area_name, document, grouped, told, with_evidence
-from opc.rounding import TENTHS
+from opc.sharing.kept import kept
 from opc.text import t
 from opc.view import LOOSEST, View
 from opc.warehouse import Row
+from opc.wording.rounding import TENTHS
 
 
 @kept

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from opc import marks, typeset
-from opc.kept import kept
+from opc.sharing.kept import kept
 from opc.stamp import limit
 from opc.text import t
 from opc.view import View

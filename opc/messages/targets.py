@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from opc import marks, typeset, wording
-from opc.kept import kept
+from opc.sharing.kept import kept
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row

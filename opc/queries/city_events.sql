@@ -1,6 +1,8 @@
 -- One row per event of one city, the latest first.
 -- $city city = 370100: the city
-select event.*, city.name_zh, city.name_en, area.area_level, area.name_en as area_en, source.title, source.publisher, source.published, source.url
+select
+    event.*, city.name_zh, city.name_en, area.area_level, area.name_en as area_en, source.title, source.publisher,
+    source.published, source.url
 from event
 join area using (ref_area, area)
 join source using (source_id)

@@ -36,7 +36,8 @@ placed as (
 )
 
 select
-    ref_area, name_zh, name_en, indicator, indicator_zh, indicator_en, rank_best, rank_worst, disclosed, obs_text, comparator,
+    ref_area, name_zh, name_en, indicator, indicator_zh, indicator_en, rank_best, rank_worst, disclosed, obs_text,
+    comparator,
     low, low_closed, high, high_closed, unit, per, counts, earmark, is_partial, area, area_level, area_en, time_period,
     evidence, observation_id, note, note_en, source_id, title, publisher, published, url, reasons,
     case when len(reasons) > 0 then 'caution' else 'like_for_like' end as grade

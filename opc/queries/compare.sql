@@ -12,8 +12,12 @@
 with found as (
     select
         ref_area,
-        preferred(rowid, preference_on(preference, deadline, $known_on), reaches(evidence, $evidence) and indicator = $indicator) as own_place,
-        preferred(rowid, preference_on(preference, deadline, $known_on), reaches(evidence, $evidence) and indicator != $indicator) as sibling_place,
+        preferred(
+            rowid, preference_on(preference, deadline, $known_on), reaches(evidence, $evidence) and indicator = $indicator
+        ) as own_place,
+        preferred(
+            rowid, preference_on(preference, deadline, $known_on), reaches(evidence, $evidence) and indicator != $indicator
+        ) as sibling_place,
         count(*) filter (where reaches(evidence, $evidence) and indicator = $indicator)::integer as claims,
         count(*) filter (where not reaches(evidence, $evidence) and indicator = $indicator)::integer as leads
     from described_observation

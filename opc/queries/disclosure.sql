@@ -39,7 +39,8 @@ asked as (
 
 select
     asked.ref_area, asked.name_zh, asked.name_en, asked.indicator, asked.indicator_zh, asked.indicator_en, asked.position,
-    place is not null as disclosed, observation_id, obs_text, low, low_closed, high, high_closed, comparator, unit, per, is_partial,
+    place is not null as disclosed, observation_id, obs_text, low, low_closed, high, high_closed, comparator, unit,
+    per, is_partial,
     area, area_level, counts, time_period, period_end, evidence, known_from, source_id, note, note_en, area_en,
     disclosed_of_city::integer as disclosed_of_city, expected_of_city::integer as expected_of_city,
     coalesce(targets, 0)::integer as targets_of_city,

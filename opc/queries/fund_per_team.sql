@@ -29,7 +29,8 @@ with divided as (
 
 select
     ref_area, basis, earmark, funds, teams_text, nullif($teams, 0) as own_teams, low, low_closed, high, high_closed,
-    'CNY' as unit, 'team' as per, grade, reasons, has_teams, name_zh, name_en, fund_ids, funds_text, money_low, money_low_closed, money_high, money_high_closed,
+    'CNY' as unit, 'team' as per, grade, reasons, has_teams, name_zh, name_en, fund_ids, funds_text, money_low,
+    money_low_closed, money_high, money_high_closed,
     teams_id, teams_area, teams_level, counts, teams_period, teams_is_partial, teams_evidence, deadline, teams_low,
     teams_low_closed, teams_high, teams_high_closed, teams_comparator, area_en, source_id, title, publisher, published, url,
     fund_source_id, fund_source_ids, fund_title, fund_publisher, fund_published, fund_url, is_apart

@@ -12,7 +12,8 @@ staged as (
     select
         city.*,
         case
-            when exists (select 1 from known where known.ref_area = city.ref_area and family in ('teams', 'people')) then 'teams'
+            when exists (select 1 from known where known.ref_area = city.ref_area and family in ('teams', 'people'))
+                then 'teams'
             when exists (select 1 from known where known.ref_area = city.ref_area and family = 'spaces') then 'spaces'
             else 'words'
         end as stage

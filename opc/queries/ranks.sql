@@ -50,7 +50,8 @@ field as (
 
 ordered as (
     select
-        valued.*, rank_best, rank_worst, disclosed, case when rank_worst > 1 then leader_low - high else 0 end as to_leader_low,
+        valued.*, rank_best, rank_worst, disclosed,
+        case when rank_worst > 1 then leader_low - high else 0 end as to_leader_low,
         case when rank_worst > 1 then leader_high - low else 0 end as to_leader_high,
         median_low - high as to_median_low, median_high - low as to_median_high,
         case when lead(place) over by_place is not null then is_above(

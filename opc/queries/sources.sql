@@ -29,7 +29,8 @@ with statements as (
 
 used as (
     select
-        source_id, sum(statements)::integer as statements, min_by(best_evidence, evidence_order(best_evidence)) as best_evidence,
+        source_id, sum(statements)::integer as statements,
+        min_by(best_evidence, evidence_order(best_evidence)) as best_evidence,
         string_agg(distinct coalesce(city.name_zh, area.name_zh), '、' order by coalesce(city.name_zh, area.name_zh))
             as places_zh,
         string_agg(distinct coalesce(city.name_en, area.name_en), ', ' order by coalesce(city.name_en, area.name_en))

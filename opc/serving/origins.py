@@ -11,7 +11,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 # The names of this machine that Streamlit takes for its own, on any port.
-HERE = {"localhost", "127.0.0.1", "0.0.0.0"}  # noqa: S104
+HERE = {"localhost", "127.0.0.1", "0.0.0.0"}  # noqa: S104  compared with, not listened on
 POLICY_VIOLATION = 1008
 
 

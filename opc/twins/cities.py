@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from functools import cache, partial
 
-from opc import marks, rounding, typeset, wording
+from opc import marks, typeset, wording
 from opc.catalogue import indicators, label
 from opc.columns import absent, link, pick
 from opc.tables import Cell, Column
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
+from opc.wording import rounding
 
 
 @cache

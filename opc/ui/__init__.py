@@ -5,6 +5,7 @@ Of opc/ only this package imports Streamlit. What one page alone needs it import
 server does not wait for it.
 """
 
+from opc.ui.choices import pick_number, switch
 from opc.ui.cities import including, own_city, pick_cities, pick_city, unlisted
 from opc.ui.controls import (
     pick_basis,
@@ -12,7 +13,6 @@ from opc.ui.controls import (
     pick_earmarks,
     pick_indicator,
     pick_kind,
-    pick_number,
     pick_pace,
     pick_part,
     pick_per,
@@ -22,7 +22,6 @@ from opc.ui.controls import (
     pick_weights,
     scenarios,
     search_box,
-    switch,
 )
 from opc.ui.drawing import (
     among,

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from opc import tables
+from opc import tables, typeset
 from opc.briefing import screen_chart
 from opc.briefing.compose import SECTIONS
 from opc.briefing.content import Briefing, Chart, Section, Source, Table
@@ -15,7 +15,7 @@ from opc.briefing.formats import FORMATS, file_name, written
 from opc.text import t
 from opc.typeset import NO_BREAK, width
 from opc.ui import address, markup
-from opc.ui.controls import pick_many
+from opc.ui.choices import pick_many
 from opc.ui.drawing import grid, legend, listed, paragraph, plot, section, twin
 from opc.view import View
 
@@ -138,7 +138,7 @@ def _cell(words: str, note: str, sources: Mapping[str, Source]) -> tables.Cell:
     if not source:
         return words
     words = GROUNDED.sub(rf"{NO_BREAK}· \1{NO_BREAK}", words)
-    return tables.Link(words, source.url, tables.SEPARATOR.join(filter(None, (note, source.citation))))
+    return tables.Link(words, source.url, typeset.SEPARATOR.join(filter(None, (note, source.citation))))
 
 
 def _rows(rows: Sequence[tuple[str, tables.Link]], lang: str) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from opc import marks, warehouse
 from opc.text import t
 from opc.ui import address, markup
-from opc.ui.controls import pick_many, pick_one
+from opc.ui.choices import pick_many, pick_one
 from opc.view import View
 from opc.warehouse import Row
 

@@ -1,7 +1,5 @@
-"""The controls that pages share. Each lives in the address."""
+"""The controls that pages share, each of a kind (choices.py)."""
 
-import re
-from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -9,45 +7,12 @@ import streamlit as st
 from opc import warehouse
 from opc.catalogue import Indicator, codelist, indicators
 from opc.documents import known
+from opc.questions.values import written_day
 from opc.text import t
-from opc.ui import address, markup, navigation
+from opc.ui import address, markup
+from opc.ui.choices import pick_many, pick_number, pick_one
 from opc.ui.sidebar import FIRST_DAY
-from opc.values import written_day
 from opc.view import View
-
-MOST = 1_000_000
-
-
-def pick_one(
-    view: View, name: str, label: str, options: Mapping[str, str], default: str, width: int = 190, enabled: bool = True
-) -> str:
-    """A choice of one; `options` gives the words of each code."""
-    chosen = address.value(name, default, options, view.lang)
-    address.widget(
-        st.selectbox, label, list(options), name=name, now=chosen, default=default,
-        begin=address.place(list(options), chosen), format_func=lambda code: options.get(code, code), width=width,
-        filter_mode="contains", placeholder=t("controls.none_found", view.lang), disabled=not enabled,
-    )  # fmt: skip
-    return chosen
-
-
-def pick_many(
-    view: View,
-    name: str,
-    label: str,
-    options: Mapping[str, str],
-    default: Sequence[str],
-    placeholder: str,
-    width: int = 420,
-) -> list[str]:
-    """A choice of several; `options` gives the words of each code."""
-    chosen = address.values(name, default, options, view.lang)
-    address.widget(
-        st.multiselect, label, list(options), name=name, now=chosen, default=list(default), begin={"default": chosen},
-        write=address.SEPARATOR.join, format_func=lambda code: options.get(code, code), width=width, select_all=False,
-        placeholder=placeholder, filter_mode="contains",
-    )  # fmt: skip
-    return chosen
 
 
 def pick_indicator(view: View, *scenarios: str, any_indicator: bool = False, ranked: bool = False) -> Indicator | None:
@@ -120,22 +85,6 @@ def pick_shown(view: View) -> str:
     return pick_one(view, "shown", t("controls.shown", view.lang), options, "values", 112 if view.lang == "zh" else 150)
 
 
-def pick_number(view: View, name: str, kind: str = "", width: int = 206, enabled: bool = True) -> int:
-    """A number of the reader's own; 0 for none. `kind` is what its label says more, in brackets."""
-    given = address.value(name, "0", None, view.lang)
-    now = int(given) if re.fullmatch(r"[0-9]{1,7}", given) and int(given) <= MOST else 0
-    if str(now) != given:
-        address.notice(name, given, view.lang)
-    label = t(f"controls.{name}", view.lang)
-    if kind:
-        label = t("controls.of_kind", view.lang, label=label, kind=kind)
-    address.widget(
-        st.number_input, label, name=name, now=now, default=0, min_value=0, max_value=MOST, step=10, width=width,
-        disabled=not enabled, help=t(f"controls.{name}_help", view.lang),
-    )  # fmt: skip
-    return now
-
-
 def pick_pace(view: View, indicator: Indicator | None) -> int:
     """How many a month the reader assumes, in the unit of one indicator: no number is of teams and floors alike."""
     width = 196 if view.lang == "zh" else 330
@@ -143,16 +92,6 @@ def pick_pace(view: View, indicator: Indicator | None) -> int:
         pick_number(view, "pace", t("controls.pace_first", view.lang), width, enabled=False)
         return 0
     return pick_number(view, "pace", t(f"unit.{indicator.unit}", view.lang), width)
-
-
-def switch(view: View, name: str) -> bool:
-    """A switch that is off by default."""
-    now = address.value(name, "off", ("on", "off"), view.lang) == "on"
-    address.widget(
-        st.toggle, t(f"controls.{name}", view.lang), name=name, now=now, default=False,
-        write=lambda on: "on" if on else "off", help=navigation.help_of(name, view.lang),
-    )  # fmt: skip
-    return now
 
 
 def scenarios(view: View) -> list[str]:

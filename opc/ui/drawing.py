@@ -8,10 +8,10 @@ import streamlit as st
 
 from opc import charts, citation, marks, tables, typeset
 from opc.charts import legends
-from opc.charts.sheet import Group, Mark
+from opc.charts.mark import Group, Mark
 from opc.columns import link_to
+from opc.content.overview import Fact
 from opc.documents import documents
-from opc.overview import Fact
 from opc.questions import today
 from opc.text import t
 from opc.ui import address, markup

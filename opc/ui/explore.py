@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from opc import tables, turn
+from opc import tables
 from opc.explore import limits, pool, saying, schema
 from opc.explore.examples import examples
 from opc.explore.result import Answer
 from opc.explore.statement import RefusedError
+from opc.sharing import turn
 from opc.text import t
 from opc.ui import markup
 from opc.ui.answer import instead

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from opc import tables, turn, versions
+from opc import tables, versions
+from opc.sharing import turn
 from opc.text import LANGUAGES, t
 from opc.theme import THEMES
 from opc.ui import address, markup, navigation, room, sidebar, taking

@@ -7,9 +7,9 @@ import streamlit as st
 from opc import warehouse
 from opc.catalogue import floors
 from opc.questions import today
+from opc.questions.values import written_day
 from opc.text import LANGUAGES, t
 from opc.ui import address, navigation
-from opc.values import written_day
 from opc.view import LOOSEST, View
 
 FIRST_DAY = date(2025, 5, 1)

@@ -1,6 +1,7 @@
 """Where one city stands among others: the places it may have by each core indicator, and what its targets need."""
 
-from opc import messages, profile, typeset, warehouse
+from opc import messages, typeset, warehouse
+from opc.content import profile
 from opc.text import t
 from opc.ui import address
 from opc.ui.drawing import facts, section, sources

@@ -3,10 +3,10 @@
 import html
 from collections.abc import Mapping, Sequence
 
-from opc import trends
+from opc.content import trends
 from opc.text import t
 from opc.ui import markup
-from opc.ui.controls import pick_one
+from opc.ui.choices import pick_one
 from opc.view import View
 from opc.warehouse import Row
 

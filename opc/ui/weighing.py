@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from opc import rankable, warehouse, weighed
+from opc import composite, warehouse
 from opc.catalogue import indicators
 from opc.ui.drawing import paragraph
 from opc.ui.navigation import link_here
@@ -18,9 +18,9 @@ def way_out(view: View, weights: Mapping[str, float], asked: Mapping[str, Any], 
     """
     core = {code: weights.get(code, 1) for code, item in indicators().items() if item.core}
     rows = warehouse.query("composite_inputs", view, **dict(asked, indicators=list(core)))
-    found = rankable.largest(rows, core)
-    paragraph(weighed.way_out(found, rows, view))
+    found = composite.largest(rows, core)
+    paragraph(composite.way_out(found, rows, view))
     if found:
         kept = {code: core[code] if code in found.indicators else 0 for code in core}
         changes = {f"w_{code}": None if weight == 1 else str(weight) for code, weight in kept.items()}
-        link_here(view, weighed.these_alone(found, view), place, **changes)
+        link_here(view, composite.these_alone(found, view), place, **changes)

@@ -1,10 +1,6 @@
 """The server of the product, as `make run` starts it: pages and interface in one process."""
 
 import json
-import os
-import subprocess
-import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -13,35 +9,14 @@ from pathlib import Path
 import pytest
 
 from benchmarks.client import Reader
-from tests.conftest import ROOT, free_port
+from benchmarks.server import ROOT, serving
 
 
 @pytest.fixture(scope="module")
 def port(warehouse_directory: Path) -> Iterator[int]:
     """The port of a running server."""
-    number = free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(number)],
-        cwd=ROOT,
-        env=os.environ | {"OPC_WAREHOUSE": str(warehouse_directory)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        end = time.monotonic() + 30
-        while time.monotonic() < end and process.poll() is None and not _answers(number):
-            time.sleep(0.1)
-        yield number
-    finally:
-        process.kill()
-        process.wait(10)
-
-
-def _answers(port: int) -> bool:
-    try:
-        return _get(port, "/_stcore/health")[0] == 200
-    except OSError:
-        return False
+    with serving(ROOT / "server.py", warehouse_directory) as server:
+        yield server.port
 
 
 def _get(port: int, path: str) -> tuple[int, str, bytes]:

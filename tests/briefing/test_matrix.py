@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from pptx import Presentation
 from pptx.util import Inches
 
-from opc import glance, warehouse
+from opc import warehouse
 from opc.briefing import matrix, slide_table
 from opc.briefing.compose import SECTIONS
 from opc.briefing.content import Briefing, Section, Table
@@ -21,6 +21,7 @@ from opc.briefing.material import Material
 from opc.briefing.print import pdf_bytes
 from opc.briefing.slides import pptx_bytes
 from opc.briefing.workbook import xlsx_bytes
+from opc.content import glance
 from opc.tables import said
 from opc.text import t
 from tests.briefing.test_compose import JINAN, SHENZHEN, made, section, view

@@ -117,11 +117,10 @@ def test_the_numbers_of_a_chart_are_those_of_the_query(both):
     charts = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
     for part, chart in zip([p for p in briefing.sections if p.chart], charts, strict=True):
         high, low = chart.plots[0].series
-        drawn = {name: ends for name, *ends in zip(chart.plots[0].categories, low.values, high.values, strict=True)}
-        for bar in part.chart.bars:
-            name = bar.name if bar.name in drawn else f"{bar.name} · {bar.words}"
-            if name in drawn:
-                assert drawn[name] == [bar.low, bar.high]
+        shown = slide_chart.shown(part.chart.bars)
+        assert all(bar.name in name for bar, name in zip(shown, chart.plots[0].categories, strict=True))
+        drawn = list(zip(low.values, high.values, strict=True))
+        assert drawn == [(bar.low, bar.high) for bar in shown]
 
 
 def test_a_chart_marks_what_is_to_be_compared_with_caution_and_hatches_nothing(both):

@@ -8,6 +8,7 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -155,8 +156,12 @@ def bounds(row: Row, stem: str = "") -> tuple:
 
 @pytest.fixture(scope="session")
 def make_small(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """Build a small warehouse from tables of a test, and give its folder."""
+    """Build a small warehouse from tables of a test, and give its folder; the same for the same tables, so leave it be.
 
+    A build takes half a second, most of what a test takes that asks it something.
+    """
+
+    @cache
     def make(**tables: str) -> Path:
         place = tmp_path_factory.mktemp("small")
         report = build(write_raw(place / "raw", **tables), place / "warehouse")
@@ -177,17 +182,6 @@ def small(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Small:
     """The small warehouse, in service."""
     monkeypatch.setenv("OPC_WAREHOUSE", str(small_folder))
     return Small(small_folder)
-
-
-@pytest.fixture(scope="module")
-def make_small_once(make_small) -> Callable[..., Path]:
-    """Build each small warehouse of this module once."""
-    built: dict[str, Path] = {}
-
-    def make(name: str, **tables: str) -> Path:
-        return built.get(name) or built.setdefault(name, make_small(**tables))
-
-    return make
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 from typing import Any
 
 from opc.charts import interval_dots
-from opc.charts.sheet import SPACING, Group, Mark
+from opc.charts.mark import Group, Mark
+from opc.charts.sheet import SPACING
 from opc.view import View
 from tests.opc.conftest import view
 

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from opc.answers import Answers
+from opc.sharing.answers import Answers
 
 
 class Slow:

@@ -12,7 +12,7 @@ import pytest
 
 from opc.charts import bullets, composition, legends
 from opc.charts.beside import AFTER, BEFORE, LEFT, RIGHT, WITHIN
-from opc.charts.sheet import Group
+from opc.charts.mark import Group
 from opc.charts.stacked import ABOVE
 from opc.text import t
 from opc.theme import THEMES

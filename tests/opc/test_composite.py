@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opc.composite import CONCENTRATION, DECIMALS, Band, Composite, Excluded, _figures, _scores, composite, shares_of
+from opc.composite.draws import CONCENTRATION, DECIMALS, scores
+from opc.composite.score import Band, Composite, Excluded, _figures, composite, shares_of
 from opc.questions import ask
 
 COLUMNS = ("ref_area", "indicator", "low", "low_closed", "high", "high_closed")
@@ -82,7 +83,7 @@ def scores_of(cities: list[str], table: dict, weights: dict[str, int], seed: int
     """The scores of one draw, of which a band keeps the places alone."""
     shares = shares_of(weights)
     figures = _figures(rows_of(table), shares)
-    return dict(zip(cities, _scores(cities, figures, shares, 1, seed, concentration)[:, 0], strict=True))
+    return dict(zip(cities, scores(cities, figures, shares, 1, seed, concentration)[:, 0], strict=True))
 
 
 @settings(max_examples=400, deadline=None)

@@ -91,8 +91,8 @@ PER_TEAM = {
 
 
 @pytest.fixture
-def money(make_small_once, serve) -> Small:
-    return serve(make_small_once("funds", figures=FUNDS))
+def money(make_small, serve) -> Small:
+    return serve(make_small(figures=FUNDS))
 
 
 @pytest.mark.parametrize("city", PER_TEAM)
@@ -101,7 +101,7 @@ def test_money_over_teams_keeps_the_bounds_of_both(city, money) -> None:
 
 
 @pytest.fixture
-def placed(make_small_once, serve) -> Callable[[str], Small]:
+def placed(make_small, serve) -> Callable[[str], Small]:
     """A warehouse in which 癸市 has funds and teams where a case says."""
 
     def place(case: str) -> Small:
@@ -111,7 +111,7 @@ def placed(make_small_once, serve) -> Callable[[str], Small]:
             f"teams,癸市,{teams},resident_teams,,10家,,",
         ]
         rows += [f"fund {area},癸市,{area},fund_size,,1亿元,opc,{area}基金" for area in funds.split("+")]
-        return serve(make_small_once(case, figures="\n".join(rows), areas=AREAS))
+        return serve(make_small(figures="\n".join(rows), areas=AREAS))
 
     return place
 
@@ -133,11 +133,11 @@ def test_a_number_of_the_readers_own_is_of_no_place(placed) -> None:
     assert (row["grade"], row["is_apart"], row["low"]) == ("like_for_like", False, 2 * M)
 
 
-def test_without_the_column_of_districts_no_two_districts_are_known_to_be_apart(make_small_once, serve) -> None:
+def test_without_the_column_of_districts_no_two_districts_are_known_to_be_apart(make_small, serve) -> None:
     rows = ["teams,癸市,东区,resident_teams,10家,", "fund,癸市,西区,fund_size,1亿元,opc"]
     figures = "\n".join(["figure_id,city,area,indicator,figure,earmark", *rows])
     areas = "\n".join(line.rpartition(",")[0] for line in AREAS.splitlines())
-    row = serve(make_small_once("no districts", figures=figures, areas=areas)).rows("fund_per_team")["癸市"]
+    row = serve(make_small(figures=figures, areas=areas)).rows("fund_per_team")["癸市"]
     assert (row["grade"], row["is_apart"], row["low"]) == ("caution", False, 10 * M)
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from opc import glance, marks, warehouse
+from opc import marks, warehouse
+from opc.content import glance
 from opc.tables import Absent, Link, said
 from opc.text import t
 from opc.versions import current

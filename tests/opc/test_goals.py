@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from opc import marks, messages, overview, questions, twins
+from opc import marks, messages, questions, twins
+from opc.content import overview
 from opc.tables import matrix
 from tests.opc.conftest import view
 

@@ -10,7 +10,7 @@ from opc import charts, composite, marks, twins
 from opc.briefing import screen_chart
 from opc.briefing.compose import compose
 from opc.charts import legends
-from opc.charts.sheet import Group, Mark
+from opc.charts.mark import Group, Mark
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row

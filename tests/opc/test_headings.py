@@ -7,7 +7,8 @@ from itertools import product
 
 import pytest
 
-from opc import ledger, messages, overview, profile, warehouse
+from opc import messages, warehouse
+from opc.content import ledger, overview, profile
 from opc.questions import ask, today
 from opc.versions import current
 from tests.opc.conftest import CODES, Small, view
@@ -169,8 +170,8 @@ opening,甲市,launch,2026-02-05,合成社区启用,The synthetic community open
 
 
 @pytest.fixture
-def dated(make_small_once, serve) -> Small:
-    return serve(make_small_once("dated", figures=FIGURES, events=EVENTS))
+def dated(make_small, serve) -> Small:
+    return serve(make_small(figures=FIGURES, events=EVENTS))
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ from itertools import pairwise
 
 import pytest
 
-from opc import charts, glance, marks, messages, overview, twins
+from opc import charts, marks, messages, twins
 from opc.charts import legends
-from opc.charts.sheet import Mark
+from opc.charts.mark import Mark
+from opc.content import glance, overview
 from opc.text import t
 from tests.opc.conftest import CODES, Small
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from opc import charts, ledger, marks, twins
+from opc import charts, marks, twins
+from opc.content import ledger
 from opc.tables import table
 from opc.view import View
 from opc.warehouse import Row

@@ -2,7 +2,7 @@
 
 import pytest
 
-from opc.kept import Store, _Same, kept
+from opc.sharing.kept import Store, _Same, kept
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from opc import charts, citation, columns, marks, twins, wording
-from opc.charts.sheet import Group, Mark
+from opc.charts.mark import Group, Mark
 from opc.questions import ask
 from opc.tables import Link
 from opc.text import t
@@ -86,8 +86,8 @@ weak,乙市,resident_teams,70家,C
 """
 
 
-def test_leads_are_announced_beside_a_figure_too_and_called_so_only_where_they_are(make_small_once, serve) -> None:
-    small = serve(make_small_once("leads", figures=COUNTED))
+def test_leads_are_announced_beside_a_figure_too_and_called_so_only_where_they_are(make_small, serve) -> None:
+    small = serve(make_small(figures=COUNTED))
     said = {
         floor: _only(marks.comparison(small.ask("compare", evidence=floor), view(evidence=floor), "none"), "甲市")
         for floor in "CD"
@@ -113,8 +113,8 @@ wide,乙市,,fund_size,100亿元,ai,B
 
 
 @pytest.fixture
-def funds(make_small_once, serve) -> Small:
-    return serve(make_small_once("funds", figures=FUNDS))
+def funds(make_small, serve) -> Small:
+    return serve(make_small(figures=FUNDS))
 
 
 def test_money_that_is_not_for_opcs_says_for_whom_it_is(funds) -> None:
@@ -137,8 +137,8 @@ third,丙市,,communities,10个
 """
 
 
-def test_of_two_ranks_the_order_is_decided_only_where_the_figures_are_like_for_like(make_small_once, serve) -> None:
-    small = serve(make_small_once("ranked", figures=RANKED))
+def test_of_two_ranks_the_order_is_decided_only_where_the_figures_are_like_for_like(make_small, serve) -> None:
+    small = serve(make_small(figures=RANKED))
     first, last = marks.ranks(small.ask("ranks"), view())
     assert (first.value, first.state, first.graded) == ("第 1 名（2 座披露）", "确定高于下一城", "like_for_like")
     assert (last.state, last.caution) == ("—", "")
@@ -164,8 +164,8 @@ undated,丙市,resident_teams,30家,-
 """
 
 
-def test_a_reason_says_whether_a_figure_is_of_another_time_or_of_none_that_is_stated(make_small_once, serve) -> None:
-    small = serve(make_small_once("dates", figures=DATES))
+def test_a_reason_says_whether_a_figure_is_of_another_time_or_of_none_that_is_stated(make_small, serve) -> None:
+    small = serve(make_small(figures=DATES))
     rows = small.rows("compare")
     said = {name: [marks.cautions(rows[name], view(lang=lang)) for lang in LANGS] for name in ("甲市", "乙市", "丙市")}
     assert said == {

@@ -155,9 +155,9 @@ def _tables() -> dict[str, str]:
 
 
 @pytest.fixture
-def targets(make_small_once, serve) -> Callable[..., dict[str, Row]]:
+def targets(make_small, serve) -> Callable[..., dict[str, Row]]:
     """Ask for the targets and get them by number, such as 'seen once target'."""
-    small = serve(make_small_once("progress", **_tables()))
+    small = serve(make_small(**_tables()))
     return lambda **given: small.rows("progress", key="observation_id", **given)
 
 

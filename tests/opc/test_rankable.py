@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opc.composite import composite
-from opc.rankable import Rankable, largest
+from opc.composite import Rankable, composite, largest
 
 CODES = "abcdef"
 CITY = st.text(CODES, max_size=6).map(lambda had: "".join(sorted(set(had))))

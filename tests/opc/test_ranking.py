@@ -5,7 +5,7 @@ import pytest
 
 from opc import charts
 from opc.charts import legends
-from opc.charts.sheet import Mark
+from opc.charts.mark import Mark
 from opc.text import entries
 from opc.theme import THEMES
 from tests.opc.conftest import view

@@ -160,8 +160,8 @@ def _tables() -> dict[str, str]:
 
 
 @pytest.fixture
-def small(make_small_once, serve) -> Small:
-    return serve(make_small_once("courses", **_tables()))
+def small(make_small, serve) -> Small:
+    return serve(make_small(**_tables()))
 
 
 @pytest.fixture
@@ -249,8 +249,8 @@ month too,戊市,resident_teams,actual,1000家,2026-06,,B,D6
 """
 
 
-def test_what_time_or_a_new_plan_explains_is_no_contradiction(make_small_once, serve) -> None:
-    small = serve(make_small_once("revised", figures=REVISED))
+def test_what_time_or_a_new_plan_explains_is_no_contradiction(make_small, serve) -> None:
+    small = serve(make_small(figures=REVISED))
     pairs = {(row["first_id"], row["second_id"]) for row in small.ask("conflicts")}
     assert pairs == {("other", "weaker"), ("at once", "twice"), ("month too", "same")}
 
@@ -263,8 +263,8 @@ fund,甲市,fund_size,actual,10亿元,2026-01-01,,B,opc,甲基金
 """
 
 
-def test_once_its_deadline_has_passed_a_target_stands_behind_those_that_run(make_small_once, serve) -> None:
-    small = serve(make_small_once("expiring", figures=EXPIRING))
+def test_once_its_deadline_has_passed_a_target_stands_behind_those_that_run(make_small, serve) -> None:
+    small = serve(make_small(figures=EXPIRING))
     for day, goal in (("2026-08-31", "200家"), ("2026-09-01", "800家")):
         asked = {"known_on": day}
         per_team = small.rows("fund_per_team", basis="targeted", **asked)["甲市"]

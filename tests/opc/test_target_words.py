@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from opc import marks, messages, questions, twins
+from opc.content.overview import standing
 from opc.marks import rates
-from opc.overview import standing
 from opc.tables import matrix
 from opc.text import t
 from opc.view import View
@@ -133,8 +133,8 @@ SOON = (
         ("甲市", "2027-01-01", ("甲市：目标100个社区（期限 2028 年底前）", "100 communities (by the end of 2028)")),
     ],
 )
-def test_what_is_due_next_leads(cities, day, said, lang, make_small_once, serve) -> None:
-    small = serve(make_small_once("due", figures=LEADING))
+def test_what_is_due_next_leads(cities, day, said, lang, make_small, serve) -> None:
+    small = serve(make_small(figures=LEADING))
     day = date.fromisoformat(day)
     rows = [row for row in small.ask("progress", known_on=day) if row["name_zh"] in cities.split()]
     title, _ = messages.progress(marks.quantified(rows), small.view(lang=lang, known_on=day))

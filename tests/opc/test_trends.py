@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from opc import tables, trends
+from opc import tables
+from opc.content import trends
 from opc.text import t
 from tests.opc.conftest import view
 

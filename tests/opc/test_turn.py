@@ -6,8 +6,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 
-from opc import turn
-from opc.answers import Answers
+from opc.sharing import turn
+from opc.sharing.answers import Answers
 
 LONG = 10
 

@@ -183,7 +183,9 @@ def test_no_day_of_publication_is_left_out(real_warehouse) -> None:
     path = versions.file(versions.current())
     cursor = versions.connection(path).cursor()
     find = "select table_name from duckdb_columns() where column_name = 'known_from' and not internal"
-    for (table,) in cursor.execute(find).fetchall():
+    tables = cursor.execute(find).fetchall()
+    assert tables
+    for (table,) in tables:
         days = {day for (day,) in cursor.execute(f"select distinct known_from from {table}").fetchall()}
         assert days <= set(warehouse.publications(path)), table
 

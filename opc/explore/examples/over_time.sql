@@ -4,6 +4,7 @@ with month as (
     group by all
 )
 
-select first_day as {month}, figures as {new_figures}, sum(figures) over (order by first_day)::bigint as {figures_so_far}
+select first_day as {month}, figures as {new_figures}, sum(figures)
+    over (order by first_day)::bigint as {figures_so_far}
 from month
 order by 1

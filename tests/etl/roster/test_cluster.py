@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.server import free_port
 from etl.problem import StructuralError
 from etl.roster.cluster import check
-from tests.conftest import free_port
 
 
 @pytest.fixture

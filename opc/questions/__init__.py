@@ -9,7 +9,7 @@ A query file says this itself, in the comment lines at its head:
     --
     -- How it is kept fast …                                  for who changes the query, after an empty line
 
-Every query also takes `evidence` and `known_on`. The kinds are those of opc/values.py.
+Every query also takes `evidence` and `known_on`. The kinds are those of values.py.
 """
 
 import re
@@ -20,7 +20,7 @@ from itertools import takewhile
 from typing import Any
 
 from opc import versions, warehouse
-from opc.values import Parameter, QuestionError, read
+from opc.questions.values import Parameter, QuestionError, read
 from opc.view import View
 from opc.warehouse import TEXTS, Row
 

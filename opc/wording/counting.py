@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from opc import rounding
+from opc.wording import rounding
 
 # What is measured and not counted has one word for any number.
 MEASURES = ("m2", "percent", "CNY", "statement")

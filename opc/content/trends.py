@@ -6,7 +6,7 @@ from typing import Any
 from opc import tables, typeset, wording
 from opc.charts import plots
 from opc.columns import link
-from opc.kept import kept
+from opc.sharing.kept import kept
 from opc.tables import Cell, Column, Number
 from opc.text import t
 from opc.view import View

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from opc import typeset
 from opc.catalogue import indicators
-from opc.composite import Composite
+from opc.composite.rankable import Rankable
+from opc.composite.score import Composite
 from opc.questions import today
-from opc.rankable import Rankable
 from opc.text import t
 from opc.view import LOOSEST, View
 from opc.warehouse import Row

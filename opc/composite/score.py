@@ -21,14 +21,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from opc.composite.draws import CONCENTRATION, DECIMALS, Figures, ranks, scores
+
 if TYPE_CHECKING:
     import numpy as np
 
 LEAST_AVAILABILITY = 0.8  # the least share of the weight that a city must have figures for
-# How firmly drawn weights keep to the reader's: of four equal ones each lies, nine times in ten, between 16 and 35 %.
-CONCENTRATION = 50.0
 PERCENTILES = (0.05, 0.5, 0.95)  # the best, the middle and the worst rank; each is a rank that did occur
-DECIMALS = 12  # scores are told apart to so many, so that the order of summation breaks no tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +61,6 @@ class Composite:
     def is_ranking(self) -> bool:
         """Whether it puts anything in order: one city alone would be the first of itself."""
         return len(self.bands) > 1
-
-
-_Bounds = tuple[float, float, bool, bool]  # low, high (infinite where there is none), whether each is open
-_Figures = dict[str, dict[str, _Bounds]]  # by city, by indicator
 
 
 def ranked(result: Composite, rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -105,8 +100,8 @@ def composite(
     excluded.sort(key=lambda city: (-city.availability, city.ref_area))
     if not cities:
         return Composite([], excluded, [])
-    scores = _scores(cities, figures, shares, draws, seed, concentration)
-    return Composite(_bands(availability, cities, scores), excluded, _dominance(cities, figures, shares))
+    drawn = scores(cities, figures, shares, draws, seed, concentration)
+    return Composite(_bands(availability, cities, drawn), excluded, _dominance(cities, figures, shares))
 
 
 def shares_of(weights: Mapping[str, float]) -> dict[str, float]:
@@ -132,9 +127,9 @@ def is_disclosed(row: Mapping[str, Any]) -> bool:
     return not (row["low"] is None and row["high"] is None)
 
 
-def _figures(rows: Iterable[Mapping[str, Any]], shares: Mapping[str, float]) -> _Figures:
+def _figures(rows: Iterable[Mapping[str, Any]], shares: Mapping[str, float]) -> Figures:
     """What each city discloses of the indicators with a weight; a city that discloses nothing is kept, empty."""
-    figures: _Figures = {}
+    figures: Figures = {}
     for row in rows:
         city = figures.setdefault(row["ref_area"], {})
         low, high = row["low"], row["high"]
@@ -144,74 +139,16 @@ def _figures(rows: Iterable[Mapping[str, Any]], shares: Mapping[str, float]) -> 
     return dict(sorted(figures.items()))
 
 
-def _scores(
-    cities: list[str], figures: _Figures, shares: Mapping[str, float], draws: int, seed: int, concentration: float
-) -> "np.ndarray":
-    """Steps 6 and 7: a row of scores for each city, a column for each draw.
-
-    One indicator after the other, each step cell by cell: a city that is nowhere below another stays so when rounded.
-    """
-    import numpy as np
-
-    random, centre = np.random.default_rng(seed), np.array([*shares.values()])
-    certain = math.isinf(concentration)
-    weights = np.tile(centre, (draws, 1)) if certain else random.dirichlet(concentration * centre, draws)
-    total, weight = np.zeros((len(cities), draws)), np.zeros((len(cities), draws))
-    for indicator, drawn in zip(shares, weights.T.copy(), strict=True):
-        having = [place for place, city in enumerate(cities) if indicator in figures[city]]
-        if having:
-            bounds = [figures[cities[place]][indicator] for place in having]
-            total[having] += _values(bounds, _cap(indicator, figures), random.random((len(having), draws))) * drawn
-            weight[having] += drawn
-    # Where weights are hardly held, a draw may give all its weight to what a city lacks: nothing is known of it then.
-    return np.divide(total, weight, out=np.full_like(total, 0.5), where=weight > 0).round(DECIMALS)
-
-
-def _cap(indicator: str, figures: _Figures) -> float:
-    """The largest finite bound among all cities: what an unbounded figure is taken to reach."""
-    return max(end for city in figures.values() for end in city.get(indicator, ())[:2] if end < math.inf)
-
-
-def _values(bounds: list[_Bounds], cap: float, within: "np.ndarray") -> "np.ndarray":
-    """Step 5, normalisation: the values `within` (0 to 1) their bounds, min-max in each draw. Done in place."""
-    import numpy as np
-
-    low, high = np.array([one[:2] for one in bounds]).T[:, :, None]
-    high = np.minimum(high, cap)
-    within *= high - low
-    within += low
-    np.minimum(within, high, out=within)
-    within -= within.min(axis=0)
-    spread = within.max(axis=0)
-    within /= np.where(spread > 0, spread, 1)
-    within[:, spread == 0] = 0.5
-    return within
-
-
-def _ranks(scores: "np.ndarray") -> "np.ndarray":
-    """The place of each city in each draw, from 1; equal scores share the best one."""
-    import numpy as np
-
-    falling = -scores.T
-    order = falling.argsort(axis=1)
-    ordered = np.take_along_axis(falling, order, axis=1)
-    places = np.tile(np.arange(1, len(scores) + 1), (len(falling), 1))
-    places[:, 1:][ordered[:, 1:] == ordered[:, :-1]] = 1
-    ranks = np.empty_like(places)
-    np.put_along_axis(ranks, order, np.maximum.accumulate(places, axis=1), axis=1)
-    return ranks.T
-
-
 def _bands(availability: Mapping[str, float], cities: list[str], scores: "np.ndarray") -> list[Band]:
     """Step 7, uncertainty: the ranks without the outermost draws; best first."""
     import numpy as np
 
-    ranks = np.quantile(_ranks(scores), PERCENTILES, axis=1, method="inverted_cdf").T.tolist()
-    bands = [Band(city, availability[city], *rank) for city, rank in zip(cities, ranks, strict=True)]
+    percentiles = np.quantile(ranks(scores), PERCENTILES, axis=1, method="inverted_cdf").T.tolist()
+    bands = [Band(city, availability[city], *three) for city, three in zip(cities, percentiles, strict=True)]
     return sorted(bands, key=lambda band: (band.rank_best + band.rank_worst, band.rank_median, band.ref_area))
 
 
-def _dominance(cities: list[str], figures: _Figures, shares: Mapping[str, float]) -> list[tuple[str, str]]:
+def _dominance(cities: list[str], figures: Figures, shares: Mapping[str, float]) -> list[tuple[str, str]]:
     """Pairs of cities with all figures where the first lies nowhere below the second, and surely above it somewhere."""
     import numpy as np
 

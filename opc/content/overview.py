@@ -7,7 +7,7 @@ from itertools import groupby
 from opc import citation, marks, typeset, wording
 from opc.catalogue import label
 from opc.columns import pick
-from opc.kept import kept
+from opc.sharing.kept import kept
 from opc.stamp import limit
 from opc.tables import Column, Copy, Link, MatrixRow, page_address
 from opc.text import t

@@ -1,6 +1,6 @@
 """The way out where weights rank no city, or one alone: the most indicators by which at least two can be ranked.
 
-The rule of opc.composite stays as it is, that a city has figures for 80 % of the weight. What changes are weights, and
+The rule of score.py stays as it is, that a city has figures for 80 % of the weight. What changes are weights, and
 those are the reader's: this only finds which of them could be taken away.
 """
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from opc.composite import LEAST_AVAILABILITY, available, is_disclosed, shares_of
+from opc.composite.score import LEAST_AVAILABILITY, available, is_disclosed, shares_of
 
 FEWEST = 2  # one city alone makes no order, and a figure that one city alone has tells it from no other
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from opc import citation, marks, messages, typeset, warehouse, wording
 from opc.catalogue import indicators, label
-from opc.overview import Fact
+from opc.content.overview import Fact
 from opc.tables import Link, page_address
 from opc.text import t
 from opc.view import FLOOR_OF_LEADS, View

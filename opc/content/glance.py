@@ -6,7 +6,7 @@ from opc import marks, wording
 from opc.catalogue import Indicator, indicators
 from opc.columns import pick
 from opc.documents import documents
-from opc.kept import kept
+from opc.sharing.kept import kept
 from opc.tables import Absent, Cell, Column, Link
 from opc.text import t
 from opc.view import View

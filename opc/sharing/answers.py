@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-from opc import turn
+from opc.sharing import turn
 
 Answer = TypeVar("Answer")
 

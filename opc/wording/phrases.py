@@ -1,0 +1,90 @@
+"""Published phrases in a reader's words: as they are where he reads them, else by their bounds; and titles."""
+
+import re
+from functools import cache
+from typing import Any
+
+from opc import typeset
+from opc.catalogue import label
+from opc.text import t
+from opc.wording.numbers import amount, bounds
+
+WORD = re.compile(r"[A-Za-z\u3400-\u9fff]")
+CJK = re.compile(r"[\u3400-\u9fff]")
+# An English phrase that begins with a verb fits into no sentence of ours, so its bounds stand in its place.
+VERB = re.compile(r"(?:(?:to|will|should) )?(?:exceed|reach|surpass|top)\b", re.IGNORECASE)
+# What stands for a title that the copy of a document did not have: what the document is about, and why.
+STAND_IN = re.compile(r"(.+)（(?:(.+)，)?(?:标题未随副本提供|原题未见)）")
+# What 家 counts where that is no team, by what is counted: English has no word for all of them.
+NOUNS = {
+    "ai_companies": "company", "ai_startups": "company", "tech_opc": "company", "legal_one_person": "company",
+    "registered_opc": "company", "entities": "entity", "entities_served": "entity", "projects": "project",
+}  # fmt: skip
+
+
+def figure(row: dict[str, Any], lang: str, stem: str = "") -> str:
+    """A published figure: the phrase itself where it is in the reader's language, else its bounds in words."""
+    phrase = row.get(f"{stem}_text") or row["obs_text"]
+    readable = CJK.search(phrase) if lang == "zh" else phrase.isascii() and not VERB.match(phrase)
+    if row.get("comparator") == "none" or readable:
+        return phrase
+    unit = NOUNS.get(row.get("counts") or "", row["unit"]) if row["unit"] == "team" else row["unit"]
+    words = bounds(row, unit, lang, row.get("per"))
+    if row.get("comparator") == "<" and "近" in phrase and not row.get("low"):
+        # 近200家 is under 200, and says more: not far from it.
+        words = t("bound.nearly", lang, high=amount(row["high"], unit, lang, row.get("per")))
+    if not row.get("is_partial"):
+        return words
+    return t("bound.phase" if row["unit"] == "CNY" else "bound.partial", lang, figure=words)
+
+
+def offer(row: dict[str, Any], lang: str) -> str:
+    """The offer of a policy as published; in another language its terms, or else its kind, stand before it."""
+    if row["offer"].isascii() == (lang == "en") or not WORD.search(row["offer"]):
+        return row["offer"]
+    parts = (row[f"{name}_text"] for name in ("rate", "amount", "duration"))
+    terms = typeset.joined(filter(None, (_written(part, lang) for part in parts if part)), lang)
+    if terms.isdecimal() and row["instrument"] == "package":
+        terms = t("offer.measures", lang, count=terms)
+    if terms == row["offer"]:
+        return terms
+    kind = terms or typeset.within(label("instrument", row["instrument"], lang))
+    return t("controls.of_kind", lang, label=kind, kind=row["offer"])
+
+
+def phrase(words: str, lang: str) -> str:
+    """A phrase as published; for readers of English in their language before it, where it is one figure."""
+    if lang == "zh" or words.isascii():
+        return words
+    from opc.quantity import QuantityError
+
+    try:
+        return f"{_written(words, lang)} ({words})"
+    except QuantityError:
+        return words
+
+
+def title(words: str, lang: str) -> str:
+    """The title of a document; what stands for one is in brackets, as GB/T 7714 has it."""
+    found = STAND_IN.fullmatch(words)
+    return t("document.untitled", lang, about="，".join(filter(None, found.groups()))) if found else words
+
+
+def titled(words: str, lang: str) -> str:
+    """The title of a document in the quotation marks of titles, which what stands for one has not."""
+    return title(words, lang) if STAND_IN.fullmatch(words) else t("document.titled", lang, title=words)
+
+
+@cache
+def _written(phrase: str, lang: str) -> str:
+    """A phrase in a language."""
+    if phrase.isascii() == (lang == "en"):
+        return phrase
+    # The grammar takes long to get ready, and few pages need it.
+    from opc.quantity import parse, write
+
+    quantity = parse(phrase)
+    # An order of magnitude has no words of ours in Chinese.
+    if lang == "zh" and "vague" in quantity.flags:
+        return ""
+    return write(quantity, lang).replace(" percent", "%")
