@@ -163,7 +163,11 @@ def _left_end(phrase: Phrase, left: Numeral, right: Numeral) -> Fraction:
     if is_bare_large or is_falling:
         raise phrase.error("may mean its 万, 亿 or million for both ends, or not — write both numbers in full")
     # 3—5千 and 8—5千, but nobody writes 50千.
-    if right.power > 1 and (left.low <= _MOST_OF_A_POWER or left.low * right.power * right.scale < right.low):
+    if right.power > 1 and (
+        # Nor does anybody write 十十: 十至二十家 is plain.
+        (left.low <= _MOST_OF_A_POWER and not left.low == right.power == _MOST_OF_A_POWER)
+        or left.low * right.power * right.scale < right.low
+    ):
         raise phrase.error("may mean its 十, 百 or 千 for both ends, or not — write both numbers in full")
     return shared if shared < right.low else left.low
 

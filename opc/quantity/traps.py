@@ -23,6 +23,11 @@ _TRAPS = (
         re.compile("(?<![二三四五六七八九百千万亿])十[三四五六]五(?![万亿家个人名位户间座套所])"),
         "names a five-year plan — give the figure without it",
     ),
+    (
+        # 总数百家 may be a hundred in all, or several hundred.
+        re.compile("(?<=[总人])数[十百千万亿]"),
+        "may go on with its 数 as a total or mean several — write the number in digits",
+    ),
     (_THOUSANDS, "may be thousands or a fraction — write 1,200 or 1.2"),
     (
         re.compile("个亿"),  # folding leaves it where things of a hundred million each are counted
