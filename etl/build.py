@@ -88,7 +88,8 @@ def _run(
 
     progress.step("check")
     if problems := extracted.problems + check.problems(rows, roster=bool(counted)):
-        raise StructuralError(problems)
+        # What is wrong with single rows is said with it: who mends the files does so once.
+        raise StructuralError(problems, check.beside(problems, records.rejects))
     check.drop_orphans(records)
     check.require_rows(records, roster=bool(counted))
     rows_of_roster = series.table(counted, {record["ref_area"] for _, record in records.kept["cities.csv"]})

@@ -17,6 +17,11 @@ _THOUSANDS = re.compile(
     r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]00(?! ?(?:[0-9万亿千百%]|k\b|m\b|mn\b|bn\b|thousand|[mbt]r?illion|per))"
 )
 _TRAPS = (
+    (re.compile("^[=@]"), "is a formula of a spreadsheet — write its result"),
+    (
+        re.compile(r"[0-9]e\+[0-9]"),
+        "is the short form of a spreadsheet, which may have lost digits — write all of them",
+    ),
     (lexicon.DATE, "holds a date, which is not a quantity — give the figure without the date"),
     (
         # 二十四五家 and 十四五个 are 24 or 25 of them.

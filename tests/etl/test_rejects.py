@@ -281,3 +281,11 @@ def test_strict_exits_with_2_where_rows_were_rejected(folder: Folder) -> None:
     assert folder.build().exit_code == 0
     again = folder.build(strict=True)
     assert (again.up_to_date, again.exit_code) == (True, 2)
+
+
+def test_a_row_that_is_another_one_under_a_second_number_is_rejected(folder: Folder) -> None:
+    row = folder.text("figures.csv").splitlines()[1]
+    folder.write("figures.csv", f"{folder.text('figures.csv')}{row.replace('S1,S1', 'S9,S1')}\n".encode())
+    report = folder.build()
+    message = "'S9' says word for word what line 2 says — remove one of the two rows"
+    assert report.rejects == (("figures.csv", 7, "figure_id", "duplicate", message),)
