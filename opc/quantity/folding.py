@@ -60,6 +60,7 @@ def _halved(match: re.Match[str]) -> str:
     return f"{whole}.5{match[2]}"
 
 
+_ARABIC = "[0-9][0-9,.]*(?: ?(?:thousand|million|billion|k|m|mn|bn))?"
 # Other spellings of the same figure, each with the one that is read. The first figure that is read compiles them:
 # whoever imports the grammar need not read one.
 _SPELLINGS = (
@@ -68,6 +69,7 @@ _SPELLINGS = (
     (r"(?<=百分之)([^百]{1,6}[-~至到])百分之", r"\1"),
     ("百分百", "百分之百"),
     (r"(?<![0-9])([0-9]+)([^0-9]{0,3}?)以([上下内])\(含\1\2\)", r"\1\2以\3"),  # 10家以上(含10家)
+    (r"(?<![0-9])([0-9]+)([^0-9]{0,3}?)\(含\1\2\)以([上下内])", r"\1\2以\3"),
     # 一年半 · 一个半月 · 半年; but not 上半年, and no half-year in which something else is counted.
     (r"(?<![0-9.,十百千万亿])([0-9]{1,2}|[一二两三四五])(年|个(?=半月))半(?![年天])", _halved),
     (rf"(?<![上下前后头一二两三四五0-9年个])()半(年|个月)(?!.*[0-9{_ONES}十百千万亿])", _halved),
@@ -97,8 +99,8 @@ _SPELLINGS = (
     (rf"(?<![\w-])(?<!phase )({_SMALL}|{_TEENS}|{_TENS})(?= [a-z])", _small),
     # What yuan are in dollars is the same figure: 5 million yuan (about $690,000).
     (
-        r"(?<=yuan) \((?:about |around |approximately |or |some )?(?:us\$|\$|usd )[0-9][0-9,.]*"
-        r"(?: ?(?:thousand|million|billion|k|m|mn|bn))?\)",
+        rf"(?<=yuan) \((?:about |around |approximately |or |some )?"
+        rf"(?:(?:us\$|\$|usd ){_ARABIC}|{_ARABIC}(?: u\.?s\.?)? dollars)\)",
         "",
     ),
     (r"(?<=[0-9a-z]) within (?:[0-9]|1[0-5]) years$", " within years"),

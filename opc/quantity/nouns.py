@@ -91,7 +91,8 @@ _GIVEN = """
     fund in_subsidies in_grants in_funding in_computing_vouchers
 """
 AFTER = f"""
-    入驻 申报 孵化 签约 签约入驻 现场签约 落地 授牌 市级 省级 国家级 给予 免费 免租 免租金 免房租 免租期 免费租 免费住
+    入驻 申报 孵化 在孵 在建 备案 参赛 签约 签约入驻 现场签约 落地 授牌 市级 省级 国家级 给予 免费 免租 免租金
+    免房租 免租期 免费租 免费住
     免费入住 免费住宿 免费使用 全免 规模 (含) 标杆 特色 大关 真实 独立 共享 标准化 创业 的 超级个体 办公场地
     rent-free rent-free_period period free shared policy registered in_total
     space of_space of_office_space of_free_office_space of_free_rent of_computing_power

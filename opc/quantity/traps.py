@@ -17,6 +17,11 @@ _THOUSANDS = re.compile(
     r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]00(?! ?(?:[0-9万亿千百%]|k\b|m\b|mn\b|bn\b|thousand|[mbt]r?illion|per))"
 )
 _TRAPS = (
+    (
+        # 10个省级以上孵化器 are ten, and not ten or more.
+        re.compile("级[及或]?以上|(?<!元)规模以上(?!企业)"),
+        "says with 以上 of which level or size they are, and not how many — leave the level out",
+    ),
     (re.compile("^[=@]"), "is a formula of a spreadsheet — write its result"),
     (
         re.compile(r"[0-9]e\+[0-9]"),
