@@ -18,6 +18,14 @@ LOST: dict[str, tuple[str, str, str, int, str, str, str]] = {
         "figures.csv", "2万余平方米", "2万余人", 4, "figure", "wrong_unit",
         "'2万余人' is in person, floor_area takes m2 — correct the figure or the indicator",
     ),
+    "a_part_of_a_team": (
+        "figures.csv", "首批51家", "0.95", 2, "figure", "wrong_unit",
+        "'0.95' counts a part of a thing — write a whole number, or its unit",
+    ),
+    "a_fund_without_its_unit": (
+        "figures.csv", "50亿元", "50", 5, "figure", "wrong_unit",
+        "'50' is no sum of a fund — write 万元 or 亿元 behind it",
+    ),
     "a_rate_for_a_stock": (
         "figures.csv", "首批51家", "每月51家", 2, "figure", "wrong_unit",
         "'每月51家' is so much per month, resident_teams is not — correct the figure or the indicator",
