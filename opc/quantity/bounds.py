@@ -101,7 +101,7 @@ def _check(phrase: Phrase, unit: Sense, *, is_within: bool, time: str | None, pa
         raise phrase.error(TWO_FIGURES)
     if phrase.said("horizon") and unit == BARE:  # 3年2000万 is money, and 三年500个 is what is to be reached
         raise phrase.error(TWO_FIGURES)
-    if phrase.said("average") and not (time or payee):
+    if phrase.said("average") and not (time or payee or unit.value == "percent"):  # 平均入驻率85%
         raise phrase.error("is an average, but per what is not said — write 平均每天 or the like")
     trap = traps.check_words(phrase.words, len(phrase.numerals))
     if unit.value in lexicon.COUNTED:

@@ -138,7 +138,7 @@ _TIMES = {
     "day": ("每天|每日|日均|each day", "per day|/天|/日|·天|·日|每天|每日|a day|/day|each day"),
 }
 _PAYEES = {
-    "person": ("每人|每名|每位|人均", "per person|/人|/名|/位|/person|·人|每人"),
+    "person": ("每人|每名|每位|人均|单人", "per person|/人|/名|/位|/person|·人|每人"),
     "team": (
         "每家|每户|每企业|每个企业|每家企业|每个团队|每团队|每支团队|每个主体|每个opc|每家opc|单个opc|每opc|户均|单家|单户|单企|每企|单个企业|单个团队"
         "|each opc",

@@ -56,6 +56,8 @@ NOUNS: dict[str | None, str] = {
 NAMES = "ai ai+ opc opc- ai+opc 人工智能 artificial_intelligence tech high-tech solo young individual"
 
 BEFORE = """
+    有 完成 聚集了 集聚了 汇聚了 吸引了 培育了 孵化了 可入驻 可同时容纳 利用率 满租率
+    生活补贴 住房补贴 租房补贴 股权投资
     已 已有 现有 现已 共有 拥有 拟 达 达到 达到了 已达 已达到 共 共计 合计 累计 总计 总 总数 数量 总规模 规模
     总额 总额度 额度 年内 远期 未来 今后 争取 力争 计划 目标 预计 有望 目前 截至目前 用 为 占 占比
     提高到 提高至 提升到 提升至 增至 增长到 增加到 增加至 扩大到 实现 全国 全省 全市 全区 全县 市级 省级 国家级 各类
@@ -84,7 +86,8 @@ BEFORE = """
 """
 # What is given, in money or in kind. Behind a noun it is what the figure speaks of: 50万人才补贴, 10项人才补贴.
 _GIVEN = """
-    抵扣 贴息 全额 优惠 融资 风险补偿 股权 投资 直投 低息贷 贷款 信用贷款 授信 奖励 一次性 一次性奖励 补助 支持 资助
+    资金支持 生活补贴 住房补贴 租房补贴 抵扣 贴息 全额 优惠 融资 风险补偿 股权 投资 直投 低息贷 贷款 信用贷款 授信
+    奖励 一次性 一次性奖励 补助 支持 资助
     补贴 创业补贴 扶持 租金补贴 房租补贴 基金 产业基金 天使基金 种子基金 引导基金 专项基金 子基金 母基金 专项资金
     子基金群
     创业贷款 担保贷款 创业担保贷款 算力 智能算力 算力券 模型券 语料券 数据券 创新券 礼包
@@ -103,13 +106,14 @@ PLACES, THINGS, GIVEN = _set(_PLACES), _set(_THINGS), _set(_GIVEN)
 # Words that may stand between a noun and the figure that counts it: 企业总数达100家, but not 社区入驻100家.
 QUIET = _set("达 达到 达到了 已达 已达到 共 共计 合计 总计 总数 总量 数量 为")
 # Between a place and 家 they say that the teams in it are counted: 社区入驻10家 …
-HOUSING = _set("入驻 孵化 引进 吸引 集聚 聚集 汇聚")
+HOUSING = _set("入驻 可入驻 孵化 引进 吸引 吸引了 集聚 聚集 汇聚 集聚了 聚集了 汇聚了")
 # … and with these, what is no place does so itself: 银行入驻10家.
-SETTLING = _set("入驻 集聚 聚集 汇聚")
+SETTLING = _set("入驻 集聚 聚集 汇聚 集聚了 聚集了 汇聚了")
 # Before a place they say that something moved into it.
 MOVING = _set("入驻 落户 落地")
 # What a figure may be held against, right behind 超过 or 低于: 超目标20% is no share above 20 %.
 COMPARED = _set("""
+    利用率 满租率 生活补贴 住房补贴 租房补贴 股权投资
     全国 全省 全市 全区 全县 计划 目标 规划 规划面积 预计 占比 比例 利率 年利率 租金 房租 价值 规模 总规模 总额 总额度
     额度 总数 总量 数量 面积 总面积 建筑面积 总建筑面积 建面 总建面 占地面积 办公面积 使用面积 实用面积 场地面积
     启用面积
@@ -124,7 +128,8 @@ ATTRIBUTES = _set("入驻 注册 签约 落户 落地 孵化 培育")
 ATTRIBUTIVE = _set("入驻 孵化 特色 标杆 真实 独立 共享 标准化 创业 市级 省级 国家级 (含) free shared policy registered")
 # With these a large number may be money: 补贴50万企业. But 补贴10万人 is plain, since 人 stands as close as 个 does.
 GIVING = _set("""
-    奖 奖励 补 补贴 创业补贴 补助 资助 扶持 给予 发放 投入 出资 获 获得 可获 可获得 可申请 可享 享 享受 投资 融资 贷款
+    奖 奖励 补 补贴 创业补贴 生活补贴 住房补贴 租房补贴 股权投资 补助 资助 扶持 给予 发放 投入 出资 获 获得 可获
+    可获得 可申请 可享 享 享受 投资 融资 贷款
     创业贷款 担保贷款 创业担保贷款
 """)
 CLOSE = _set("人 名 位 套 间 城")
