@@ -139,8 +139,9 @@ def _confused(cities: list[Row]) -> Iterator[Problem]:
         if name and same.cells["ref_area"] != code:
             found = f"{name!r} is the name of {same.cells['ref_area']} in line {same.line} already"
             yield Problem(row.file, row.line, "name_zh", found, "correct the name or the code")
-        others = provinces[code[:2]].most_common(1)[0][0]
-        if re.fullmatch("[0-9]{6}", code) and province and others and province != others:
+        others, cities_there = provinces[code[:2]].most_common(1)[0]
+        # Of two cities that differ it is open which one is wrong.
+        if re.fullmatch("[0-9]{6}", code) and province and others and province != others and cities_there > 1:
             found = f"{province!r}, but other cities whose code begins with {code[:2]} are in {others!r}"
             yield Problem(row.file, row.line, "province_zh", found, "correct the province or the code")
 

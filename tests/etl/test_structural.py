@@ -166,8 +166,8 @@ DEFECTS: dict[str, tuple[Damage, str]] = {
         "cities.csv line 3 name_zh: '济南' is the name of 370100 in line 2 already — correct the name or the code",
     ),
     "city_in_another_province_than_its_code": (
-        lambda f: f.change("cities.csv", "440300,深圳", "370300,深圳"),
-        "cities.csv line 3 province_zh: '广东省', but other cities whose code begins with 37 are in '山东省' — "
+        lambda f: f.change("cities.csv", "440300,深圳", "370200,青岛,Qingdao,山东省,Shandong,,,,,,,,,,\n370300,深圳"),
+        "cities.csv line 4 province_zh: '广东省', but other cities whose code begins with 37 are in '山东省' — "
         "correct the province or the code",
     ),
     "header_between_the_rows": (
