@@ -38,6 +38,10 @@ _TRAPS = (
         re.compile("(?<=[总人])数[十百千万亿]"),
         "may go on with its 数 as a total or mean several — write the number in digits",
     ),
+    (
+        re.compile("(?<![0-9.,])(?:211|985)(?:工程)?(?:高校|大学|院校)"),
+        "names a project of universities — give the figure alone",
+    ),
     (_THOUSANDS, "may be thousands or a fraction — write 1,200 or 1.2"),
     (
         re.compile("个亿"),  # folding leaves it where things of a hundred million each are counted
@@ -102,6 +106,8 @@ def check_words(words: Sequence[Word], numerals: int) -> str | None:
             return "is no rent and no discount — give the figure alone"
         if word.sense.kind == "noun":
             counted = word
+            if word.place and named and named.sense.kind == "measure" and named.sense.value in lexicon.DURATIONS:
+                return "has two units — keep one"  # 百日行动 and 24小时空间 are neither
         if word.sense.kind == "measure" and word.place and counted and counted.place == word.place:
             return "has two units — keep one"  # 50人天 are neither persons nor days
         if word.text in nouns.COMPARED and named and named.sense.kind == "bound" and named.sense.value in _COMPARES:
