@@ -60,7 +60,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _rejects(error: StructuralError) -> Iterator[str]:
-    """Why rows could not be used, where too few are left to build anything: no warehouse has it in its table."""
+    """Why rows could not be used, where nothing is built: no warehouse has it in its table."""
     from etl.report import reject_lines
 
     told = [(reject.file, reject.line, reject.column, reject.reason, reject.message) for reject in error.rejects]
@@ -73,6 +73,13 @@ def _stop(*reasons: str) -> int:
     return 1
 
 
+def _folder(name: str) -> Path:
+    """A folder by its name. An empty one, of a variable that is not set, would be the folder one stands in."""
+    if not name.strip():
+        raise argparse.ArgumentTypeError("the name is empty — name a folder")
+    return Path(name)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m etl",
@@ -80,11 +87,11 @@ def _parser() -> argparse.ArgumentParser:
         epilog="python -m etl parse 'PHRASE' … reads figure phrases; python -m etl roster PATH … rolls up rosters of "
         "teams; python -m etl dictionary prints all columns.",
     )
-    parser.add_argument("--raw", type=Path, metavar="DIR", help="the raw files (data/raw)")
+    parser.add_argument("--raw", type=_folder, metavar="DIR", help="the raw files (data/raw)")
     parser.add_argument(
-        "--warehouse", type=Path, metavar="DIR", help="the warehouse (data/warehouse, or OPC_WAREHOUSE)"
+        "--warehouse", type=_folder, metavar="DIR", help="the warehouse (data/warehouse, or OPC_WAREHOUSE)"
     )
-    parser.add_argument("--roster", type=Path, metavar="DIR", help="the roll-up of a roster (data/roster)")
+    parser.add_argument("--roster", type=_folder, metavar="DIR", help="the roll-up of a roster (data/roster)")
     parser.add_argument("--strict", action="store_true", help="exit with 2 where rows were rejected")
     parser.add_argument("--force", action="store_true", help="build even where the warehouse is up to date")
     parser.add_argument("--progress", choices=("bar", "lines", "none"), help="default: a bar on a terminal")

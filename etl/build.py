@@ -106,7 +106,8 @@ def _checked(inputs: Inputs, progress: Progress) -> tuple["Records", dict[str, i
     records = normalise(extracted.rows, progress)
     progress.step("check")
     if problems := extracted.problems + check.problems(extracted.rows, roster=bool(inputs.counted)):
-        raise StructuralError(problems)
+        # What is wrong with single rows is said with it: who mends the files does so once.
+        raise StructuralError(problems, check.beside(problems, records.rejects))
     check.drop_orphans(records)
     check.require_rows(records, roster=bool(inputs.counted))
     return records, counts

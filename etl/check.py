@@ -1,10 +1,12 @@
 """Step 3, check: do the files fit together? What they refer to must exist, or nothing is published."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from etl.cells import area_code
 from etl.extract import Row
+from etl.header import ADD_COLUMN
 from etl.layout import FILES
 from etl.normalise import Records
 from etl.problem import Problem, Reject, StructuralError
@@ -26,6 +28,7 @@ def problems(rows: dict[str, list[Row]], *, roster: bool) -> list[Problem]:
     for name, file_rows in rows.items():
         if FILES[name].reference:
             found += _duplicates(name, file_rows)
+    found += _confused(rows.get("cities.csv", []))
     for row in rows.get("cities.csv", []):
         found += _miscoded(row)
         found += _unnamed(row)
@@ -43,6 +46,18 @@ def problems(rows: dict[str, list[Row]], *, roster: bool) -> list[Problem]:
         [problem for name, file_rows in rows.items() for problem in _nameless(name, file_rows)] if missing else []
     )
     return found + nameless + missing
+
+
+def beside(problems: list[Problem], rejects: list[Reject]) -> list[Reject]:
+    """The rejects that no problem explains: not the empty cells of a missing column, nor those of a row out of step."""
+    told = {(problem.file, problem.line, problem.column) for problem in problems}
+    missing = {(problem.file, problem.column) for problem in problems if problem.do.startswith(ADD_COLUMN)}
+    return [
+        reject
+        for reject in rejects
+        if (reject.file, reject.column) not in missing
+        and told.isdisjoint({(reject.file, reject.line, None), (reject.file, reject.line, reject.column)})
+    ]
 
 
 def require_rows(records: Records, *, roster: bool) -> None:
@@ -110,6 +125,25 @@ def _unnamed(row: Row) -> Iterator[Problem]:
     for column in ("name_zh", "name_en"):
         if not row.cells[column]:
             yield Problem(row.file, row.line, column, "the city has no name", "write it")
+
+
+def _confused(cities: list[Row]) -> Iterator[Problem]:
+    """Two cities of one name, and a city that is in another province than those whose code begins alike."""
+    first: dict[str, Row] = {}
+    provinces: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in cities:
+        provinces[row.cells["ref_area"][:2]][row.cells["province_zh"]] += 1
+    for row in cities:
+        code, name, province = (row.cells[column] for column in ("ref_area", "name_zh", "province_zh"))
+        same = first.setdefault(name, row)
+        if name and same.cells["ref_area"] != code:
+            found = f"{name!r} is the name of {same.cells['ref_area']} in line {same.line} already"
+            yield Problem(row.file, row.line, "name_zh", found, "correct the name or the code")
+        others, cities_there = provinces[code[:2]].most_common(1)[0]
+        # Of two cities that differ it is open which one is wrong.
+        if re.fullmatch("[0-9]{6}", code) and province and others and province != others and cities_there > 1:
+            found = f"{province!r}, but other cities whose code begins with {code[:2]} are in {others!r}"
+            yield Problem(row.file, row.line, "province_zh", found, "correct the province or the code")
 
 
 def _misplaced(row: Row, known: Known) -> Iterator[Problem]:

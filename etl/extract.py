@@ -88,10 +88,19 @@ def read_table(name: str, text: str) -> tuple[list[Row] | None, list[Problem]]:
         return None, problems
     rows = []
     for line, cells in records[1:]:
+        if _trimmed(cells) == _trimmed(records[0][1]):
+            problems.append(Problem(name, line, None, "the header stands here again", "remove the row"))
+            continue
         problems += [Problem(name, line, None, *fault) for fault in _faults(columns, cells)]
         values = dict(zip(columns, cells, strict=False))
         rows.append(Row(name, line, {column: _cell(column, values) for column in FILES[name].columns}))
     return rows, problems
+
+
+def _trimmed(cells: list[str]) -> list[str]:
+    """The cells without the empty ones at the end."""
+    filled = [index for index, cell in enumerate(cells, 1) if cell]
+    return cells[: filled[-1]]
 
 
 def _faults(columns: list[str], cells: list[str]) -> Iterator[tuple[str, str]]:

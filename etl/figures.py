@@ -6,6 +6,9 @@ from opc.catalogue import Indicator
 from opc.period import Period
 from opc.quantity import Quantity
 
+# Yuan; less without its unit is a number of 万 or 亿.
+LEAST_FUND = 10_000
+
 
 def observation(cells: Cells) -> dict[str, object]:
     """Build the observation. area_level and known_from follow from other tables and are derived later."""
@@ -58,7 +61,20 @@ def _quantity(cells: Cells, indicator: Indicator | None) -> Quantity | None:
             f"{found.text!r} is so much per {found.per}, {indicator.code} is not — correct the figure or the indicator"
         )
         cells.reject("figure", "wrong_unit", message)
+    elif found and indicator and (doubt := _doubt(found, indicator)):
+        cells.reject("figure", "wrong_unit", f"{found.text!r} {doubt}")
     return found
+
+
+def _doubt(found: Quantity, indicator: Indicator) -> str | None:
+    """Why a bare number is none of its indicator: there are no 0.95 teams, and a fund of 50 is one of 50 亿元."""
+    if found.unit is not None:
+        return None
+    ends = [end for end in (found.low, found.high) if end is not None]
+    if indicator.unit == "CNY":
+        return "is no sum of a fund — write 万元 or 亿元 behind it" if max(ends) < LEAST_FUND else None
+    is_whole = all(end == int(end) for end in ends)
+    return None if is_whole or found.per else "counts a part of a thing — write a whole number, or its unit"
 
 
 def _measure(found: Quantity | None, indicator: Indicator | None) -> dict[str, object]:

@@ -10,6 +10,8 @@ from etl.problem import Problem, did_you_mean
 DELIMITERS = ",\t;"
 # What spreadsheets leave around a cell: spaces, also full-width and non-breaking ones, and invisible marks.
 PADDING = " \t\r\n\u00a0\u3000\ufeff\u200b"
+# What is to be done where a column is missing.
+ADD_COLUMN = "add it to the header"
 # A line with which Excel is told the sign. It stands above the header.
 _SEPARATOR = re.compile(r"sep=(.)\1*", re.IGNORECASE)
 
@@ -62,7 +64,7 @@ def read_header(name: str, line: int, header: list[str]) -> tuple[list[str], lis
             if column in FILES[name].optional and not meant:
                 continue
             found = f"the column is missing; found {', '.join(filter(None, columns))}"
-            do = f"add it to the header{meant}"
+            do = f"{ADD_COLUMN}{meant}"
             problems.append(Problem(name, line, column, found, do))
         elif columns.count(column) > 1:
             found = f"the heading stands {columns.count(column)} times"

@@ -9,6 +9,7 @@ from etl.extract import Row
 from etl.layout import FILES
 from etl.problem import Reject
 from etl.progress import Progress
+from etl.references import PLACED
 
 BUILDERS: dict[str, Callable[[Cells], dict[str, object]]] = {
     "sources.csv": documents.source,
@@ -36,11 +37,14 @@ def normalise(rows: dict[str, list[Row]], progress: Progress) -> Records:
     for name, file_rows in rows.items():
         kept = result.kept.setdefault(name, [])
         seen: dict[str, int] = {}
+        said: dict[tuple[str, ...], int] = {}
         for row in file_rows:
             cells = Cells(row, collected)
             record = BUILDERS[name](cells)
             if not FILES[name].reference:
                 _refuse_duplicate(cells, FILES[name].key[0], seen)
+            if name in PLACED:
+                _refuse_repetition(cells, FILES[name].key[0], said)
             result.rejects += cells.rejects
             if cells.usable:
                 kept.append((row, record | {"file": row.file, "line": row.line}))
@@ -59,3 +63,12 @@ def _refuse_duplicate(cells: Cells, column: str, seen: dict[str, int]) -> None:
         message = f"{text!r} stands in line {seen[number]} already — give another number"
         cells.reject(column, "duplicate", message)
     seen.setdefault(number, cells.row.line)
+
+
+def _refuse_repetition(cells: Cells, column: str, said: dict[tuple[str, ...], int]) -> None:
+    """A row that is another one under a second number would be counted twice."""
+    content = tuple(text for name, text in cells.row.cells.items() if name != column)
+    first = said.setdefault(content, cells.row.line)
+    if first != cells.row.line and not cells.rejects:
+        message = f"{cells.text(column)!r} says word for word what line {first} says — remove one of the two rows"
+        cells.reject(column, "duplicate", message)

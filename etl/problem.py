@@ -56,7 +56,7 @@ def did_you_mean(found: str, known: Iterable[str]) -> str:
 
 
 def same_number(found: str, known: Iterable[str]) -> str:
-    """Name the known number that is the same but for capitals and leading zeros, as the tail of a remedy.
+    """Name the known number that is the same but for capitals, blanks and leading zeros, as the tail of a remedy.
 
     A number that only looks alike is another one: D101 says nothing of D102.
     """
@@ -69,4 +69,4 @@ def _folded(word: str) -> str:
 
 
 def _bare(number: str) -> str:
-    return re.sub(r"(?<!\d)0+(?=\d)", "", _folded(number))
+    return re.sub(r"\s|(?<!\d)0+(?=\d)", "", _folded(number))

@@ -66,10 +66,16 @@ class Known:
         names = self.areas.get(code)
         if not names:
             found = f"{value!r} is not in cities.csv or areas.csv"
-            yield Reference("ref_area", value, found, "add the city or correct the code")
+            yield Reference("ref_area", value, found, f"add the city or correct the code{self._meant(value)}")
         elif area and area not in names:
             do = f"add it to areas.csv or correct the name{did_you_mean(area, names)}"
             yield Reference("area", area, f"{area!r} is no area of {code}", do)
+
+    def _meant(self, value: str) -> str:
+        """The code that is meant by 济南, 济南市, 370100.0 and 370100000000, as the tail of a remedy."""
+        named = (code for code, name in self.cities.items() if value in (name, f"{name}市"))
+        code = next(named, value[:6] if not value[6:].strip(".0") else "")
+        return f"; did you mean {code!r}?" if code in self.areas else ""
 
 
 def _code(row: Mapping[str, object]) -> str:

@@ -1,4 +1,7 @@
-"""What the closing report warns of: files without rows, and documents dated after today. Neither changes a row."""
+"""What the closing report warns of: files without rows, documents dated after today, figures after their documents.
+
+None of it changes a row.
+"""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -9,6 +12,8 @@ import duckdb
 
 from opc import period
 
+# A report may look ahead to the end of its month or season; a figure from long after it is a slip in one of the dates.
+AHEAD = timedelta(days=31)
 CHINA = timezone(timedelta(hours=8))
 
 
@@ -25,6 +30,7 @@ def warnings(connection: duckdb.DuckDBPyConnection, replaced: Path | None) -> It
         else:
             yield f"{file} has no rows — nothing of it is published"
     yield from _dated_after(connection, datetime.now(CHINA).date())
+    yield from _seen_after(connection)
 
 
 def attach(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
@@ -59,3 +65,22 @@ def _dated_after(connection: duckdb.DuckDBPyConnection, today: date) -> Iterator
         more = f", and {len(found) - 1} more dates," if len(found) > 1 else ""
         do = "correct the date, or the clock of this machine"
         yield f"sources.csv line {line} {column}: {text!r}{more} is after today, {today} — {do}"
+
+
+def _seen_after(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    """One line for all figures that describe what their document, published before it, cannot know."""
+    found = connection.execute(
+        """
+        select observation.line, time_period, published
+        from observation join source using (source_id)
+        where scenario = 'actual' and observation.file = 'figures.csv' and published is not null
+            and period_start > source.known_from + $ahead
+        order by observation.line
+        """,
+        {"ahead": AHEAD},
+    ).fetchall()
+    if found:
+        line, text, published = found[0]
+        more = f", and {len(found) - 1} more dates," if len(found) > 1 else ""
+        seen = f"{text!r}{more} is after the document was published, {published}"
+        yield f"figures.csv line {line} time_period: {seen} — correct the date of the figure or of the document"

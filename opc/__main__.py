@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from opc import console
 from opc.datafiles import csv_lines, plain
-from opc.questions import QuestionError, questions, today, understand
+from opc.questions import Asked, QuestionError, questions, today, understand
 from opc.versions import NoWarehouseError
 from opc.warehouse import Row
 
@@ -27,8 +27,13 @@ def main(arguments: list[str]) -> int:
     given = dict(pairs)
     if twice := [key for key in given if [name for name, _ in pairs].count(key) > 1]:
         return _stop(f"{twice[0]} is given twice — give it once, lists with commas")
+    if empty := [key for key, value in given.items() if not value.strip()]:
+        # Of no city there are no rows. In an address that may be meant; on the shell it is a variable that is not set.
+        return _stop(f"{empty[0]} is given without a value — write one, or leave it out")
     try:
         asked = understand(options.name, given, today())
+        if unknown := _unknown(asked):
+            return _stop(unknown)
         lines = csv_lines(asked.rows(), asked.columns()) if options.csv else _json_lines(asked.rows())
     except (QuestionError, NoWarehouseError) as error:
         return _stop(str(error))
@@ -40,6 +45,14 @@ def main(arguments: list[str]) -> int:
         # Whoever reads has read enough, as `| head` does; nothing is left for Python to write at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+def _unknown(asked: Asked) -> str | None:
+    """Why there are no rows where figures are named by their numbers."""
+    named = [asked.words[p.name] for p in questions()[asked.name].parameters if p.kind == "figure"]
+    if not named or asked.rows():
+        return None
+    return f"{' and '.join(named)} are not both figures known on such evidence by that day — observations lists those"
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -101,7 +101,7 @@ def _check(phrase: Phrase, unit: Sense, *, is_within: bool, time: str | None, pa
         raise phrase.error(TWO_FIGURES)
     if phrase.said("horizon") and unit == BARE:  # 3年2000万 is money, and 三年500个 is what is to be reached
         raise phrase.error(TWO_FIGURES)
-    if phrase.said("average") and not (time or payee):
+    if phrase.said("average") and not (time or payee or unit.value == "percent"):  # 平均入驻率85%
         raise phrase.error("is an average, but per what is not said — write 平均每天 or the like")
     trap = traps.check_words(phrase.words, len(phrase.numerals))
     if unit.value in lexicon.COUNTED:
@@ -163,7 +163,11 @@ def _left_end(phrase: Phrase, left: Numeral, right: Numeral) -> Fraction:
     if is_bare_large or is_falling:
         raise phrase.error("may mean its 万, 亿 or million for both ends, or not — write both numbers in full")
     # 3—5千 and 8—5千, but nobody writes 50千.
-    if right.power > 1 and (left.low <= _MOST_OF_A_POWER or left.low * right.power * right.scale < right.low):
+    if right.power > 1 and (
+        # Nor does anybody write 十十: 十至二十家 is plain.
+        (left.low <= _MOST_OF_A_POWER and not left.low == right.power == _MOST_OF_A_POWER)
+        or left.low * right.power * right.scale < right.low
+    ):
         raise phrase.error("may mean its 十, 百 or 千 for both ends, or not — write both numbers in full")
     return shared if shared < right.low else left.low
 

@@ -25,7 +25,7 @@ def counts(classifier: str, noun: Word) -> bool:
         return False  # 八大社区, but not 社区八大
     if classifier == "支":
         return noun.text.endswith("团队")
-    is_place = noun.text in nouns.PLACES or noun.text == "高校"
+    is_place = noun.text in nouns.PLACES or noun.text in ("高校", "科研院所")
     if classifier == "家" and noun.sense.value is None and not is_place:
         return False  # 岗位10家
     return noun.sense.value in _COUNTED.get(classifier, _THING)

@@ -65,11 +65,12 @@ def _harmless(kind: str, words: str) -> Iterator[tuple[str, Sense]]:
 # The first two words of a row are our own.
 _BOUNDS_BEFORE = {
     ">": "超|more than|超过|超出|过|已过|逾|破|突破|突破了|多于|高于|大于|远超|不止|超过了"
-    "|exceed|exceeds|exceeding|exceeded|surpassed|topped|in excess of|over|well over|above|upwards of|>",
+    "|exceed|exceeds|exceeding|exceeded|surpassed|topped|in excess of|over|well over|just over|above"
+    "|greater than|far more than|upwards of|>",
     ">=": "不少于|at least|不得少于|不得低于|不低于|不小于|至少|最低|最少|最短|最小|不下|上|大于等于"
     "|no less than|no fewer than|not less than|a minimum of|minimum|min.|≥|>=",
     "near": "将近|nearly|近|接近|接近于|逼近|almost|close to",
-    "<": "不足|less than|不到|不及|不满|未满|低于|少于|小于|under|fewer than|below|<",
+    "<": "不足|less than|不到|不及|不满|未满|低于|少于|小于|under|just under|fewer than|below|<",
     # 高达 and 长达 are said of an amount and of the most that may be had: at most so much is true of both.
     "<=": "不超过|up to|最高|小于等于|最高可|最高可达|最多|最长|最长可达|最大|不超|至多|不多于|不高于|不大于|上限|封顶"
     "|不得超过|不得高于|高达|多达|长达"
@@ -81,7 +82,7 @@ _BOUNDS_AFTER = {
     ">": "以外|开外|出头|有余|多",
     ">=": "以上|及以上|或以上|(含)以上|以上(含)|起|or more",
     "<": "不到",
-    "<=": "以内|以下|及以下|或以下|(含)以下|以下(含)|(含)以内|之内|内|封顶|为上限|为限|or less",
+    "<=": "以内|以下|及以下|或以下|(含)以下|以下(含)|(含)以内|之内|内|封顶|为上限|为限|or less|or fewer",
     "~": "左右|上下|or so",
 }
 _FLAGS_BEFORE = {
@@ -91,7 +92,7 @@ _FLAGS_BEFORE = {
 }
 _FLAGS_AFTER = {"each": "each", "within_years": "within years"}
 
-_CURRENCIES_BEFORE = {"CNY": "¥|cny|rmb|人民币|cn¥|renminbi", "USD": "us$|usd", "EUR": "€|eur", "HKD": "hk$|hkd"}
+_CURRENCIES_BEFORE = {"CNY": "¥|cny|rmb|人民币|cn¥|renminbi", "USD": "us$|usd", "EUR": "€|eur", "HKD": "hk$|hkd|港币"}
 # The first three words of a row are our own: Chinese, English for one, English for many.
 _MEASURES = {
     "CNY": "元|yuan|yuan|元人民币|人民币|元整|cny|rmb|renminbi",
@@ -100,8 +101,8 @@ _MEASURES = {
     "HKD": "港元|Hong Kong dollar|Hong Kong dollars|港币|hkd",
     "m2": "平方米|sq m|sq m|平米|平|平方|平方公尺|m2|m²|sqm|sq. m|sq meters|sq metres"
     "|square meter|square meters|square metre|square metres",
-    "percent": "%|percent|percent|per cent",
-    "P": "P|P|P|pflops",
+    "percent": "%|percent|percent|per cent|pct",
+    "P": "P|P|P|pflops|petaflops",
     "TB": "TB|TB|TB",
     "card_hour": "卡时|card-hour|card-hours",
     "year": "年|year|years",
@@ -137,7 +138,7 @@ _TIMES = {
     "day": ("每天|每日|日均|each day", "per day|/天|/日|·天|·日|每天|每日|a day|/day|each day"),
 }
 _PAYEES = {
-    "person": ("每人|每名|每位|人均", "per person|/人|/名|/位|/person|·人"),
+    "person": ("每人|每名|每位|人均|单人", "per person|/人|/名|/位|/person|·人|每人"),
     "team": (
         "每家|每户|每企业|每个企业|每家企业|每个团队|每团队|每支团队|每个主体|每个opc|每家opc|单个opc|每opc|户均|单家|单户|单企|每企|单个企业|单个团队"
         "|each opc",
@@ -153,7 +154,7 @@ _PAYEES = {
         "per sq m|/平方米|/平米|/平|/m2|/m²|/sq m|/sqm|每平方米|每平米|每平|每m²|每平方|/平方"
         "|per square meter|per square metre|per sqm",
     ),
-    "desk": ("每个工位|每工位|单个工位", "per desk|/工位|每个工位|每工位|/desk"),
+    "desk": ("每个工位|每工位|单个工位", "per desk|/工位|每个工位|每工位|/desk|per workstation"),
     "room": ("每间", "per room|/间|每间|/room"),
     "unit": ("每套", "per unit|/套|每套|/unit"),
 }
@@ -180,7 +181,7 @@ BEFORE = Lexicon(
         *_rows("time", {code: row[0] for code, row in _TIMES.items()}),
         *_rows("bare_time", {"year": "年", "month": "月"}),  # 年最高200万, 月补2000元
         *_rows("payee", {code: row[0] for code, row in _PAYEES.items()}),
-        *_rows("between", {None: "between"}),
+        *_rows("between", {None: "between|介于"}),
         *_rows("average", {None: "平均"}),
         *_rows("topic", _NOUNS | {"person": f"{_NOUNS['person']}|个人"}),
         *_harmless("name", nouns.NAMES),
@@ -192,6 +193,7 @@ AFTER = Lexicon(
         *_rows("bound", _BOUNDS_AFTER),
         *_rows("flag", _FLAGS_AFTER),
         *_rows("tiers", {None: "不等|in tiers"}),
+        *_rows("between", {None: "之间"}),
         *_rows("plus", {">=": "+|-plus"}),
         *_rows("joiner", {None: "-|~|至|到|to"}),
         *_rows("and", {None: "and"}),  # between 10 and 20; innovators and entrepreneurs

@@ -45,7 +45,7 @@ _ARABIC_DIGITS = frozenset("0123456789")
 CHARACTERS = _ARABIC_DIGITS.union("两" + _DIGITS, _POWERS)  # a text without any of them holds no numeral
 
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_SCALES |= {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9}
+_SCALES |= {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "bln": 10**9}
 # "Hundreds of" runs up to the next order of magnitude, as 数百 does; "dozens of" means two dozen or more.
 _ORDERS = {"dozens": (24, 99), "tens": (20, 99), "hundreds": (200, 999), "thousands": (2000, 9999)}
 _ORDERS |= {"several hundred": (200, 999), "several thousand": (2000, 9999)}

@@ -17,11 +17,30 @@ _THOUSANDS = re.compile(
     r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]00(?! ?(?:[0-9万亿千百%]|k\b|m\b|mn\b|bn\b|thousand|[mbt]r?illion|per))"
 )
 _TRAPS = (
+    (
+        # 10个省级以上孵化器 are ten, and not ten or more.
+        re.compile("级[及或]?以上|(?<!元)规模以上(?!企业)"),
+        "says with 以上 of which level or size they are, and not how many — leave the level out",
+    ),
+    (re.compile("^[=@]"), "is a formula of a spreadsheet — write its result"),
+    (
+        re.compile(r"[0-9]e\+[0-9]"),
+        "is the short form of a spreadsheet, which may have lost digits — write all of them",
+    ),
     (lexicon.DATE, "holds a date, which is not a quantity — give the figure without the date"),
     (
         # 二十四五家 and 十四五个 are 24 or 25 of them.
         re.compile("(?<![二三四五六七八九百千万亿])十[三四五六]五(?![万亿家个人名位户间座套所])"),
         "names a five-year plan — give the figure without it",
+    ),
+    (
+        # 总数百家 may be a hundred in all, or several hundred.
+        re.compile("(?<=[总人])数[十百千万亿]"),
+        "may go on with its 数 as a total or mean several — write the number in digits",
+    ),
+    (
+        re.compile("(?<![0-9.,])(?:211|985)(?:工程)?(?:高校|大学|院校)"),
+        "names a project of universities — give the figure alone",
     ),
     (_THOUSANDS, "may be thousands or a fraction — write 1,200 or 1.2"),
     (
@@ -87,6 +106,8 @@ def check_words(words: Sequence[Word], numerals: int) -> str | None:
             return "is no rent and no discount — give the figure alone"
         if word.sense.kind == "noun":
             counted = word
+            if word.place and named and named.sense.kind == "measure" and named.sense.value in lexicon.DURATIONS:
+                return "has two units — keep one"  # 百日行动 and 24小时空间 are neither
         if word.sense.kind == "measure" and word.place and counted and counted.place == word.place:
             return "has two units — keep one"  # 50人天 are neither persons nor days
         if word.text in nouns.COMPARED and named and named.sense.kind == "bound" and named.sense.value in _COMPARES:

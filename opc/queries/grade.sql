@@ -1,6 +1,6 @@
 -- One row: whether two figures may be compared, and why not.
--- $first text = S003: number of an observation
--- $second text = F010: number of another
+-- $first figure = S003: number of an observation
+-- $second figure = F010: number of another
 --
 -- Each is found by the index of its number, which takes one value at a time.
 with places as (

@@ -1,7 +1,7 @@
 """Values of a question, read from text by the kind that the query file names.
 
-A kind is `day`, `flag`, `text`, `number` (also `number from 1 to 1000`), `indicator`, `indicators`, `city`, `cities`,
-`peers`, `one of A B C` or `list of A B C`.
+A kind is `day`, `flag`, `text`, `number` (also `number from 1 to 1000`), `indicator`, `indicators`, `figure`, `city`,
+`cities`, `peers`, `one of A B C` or `list of A B C`.
 """
 
 import re
@@ -58,6 +58,7 @@ def read(parameter: Parameter, text: str, view: View | None, today: date) -> Any
         "flag": _flag,
         "indicator": _indicator,
         "text": _text,
+        "figure": _text,
     }
     if kind in readers:
         return readers[kind](parameter, text, today)
@@ -89,7 +90,8 @@ def _allowed(parameter: Parameter, text: str, allowed: list[str]) -> str:
 
 
 def _items(text: str) -> list[str]:
-    return [item.strip() for item in text.split(",") if item.strip()]
+    """The items of a list: who writes Chinese parts them by ， or 、 too."""
+    return [item.strip() for item in re.split("[,，、]", text) if item.strip()]
 
 
 def _day(parameter: Parameter, text: str, today: date) -> date:
@@ -155,14 +157,15 @@ def _peers(parameter: Parameter, text: str, view: View | None) -> list[str]:
 
 
 def _cities(parameter: Parameter, text: str, view: View | None) -> list[str] | str:
-    """Codes or names of cities; `all` for all of them. A parameter of kind `city` takes exactly one."""
+    """Codes or names of cities, such as 济南市; `all` for all of them. A parameter of kind `city` takes exactly one."""
     if parameter.kind != "city" and not _items(text):
         return []
     rows = warehouse.query("cities", view)
     codes = {row["ref_area"]: row["ref_area"] for row in rows}
     if text == "all" and parameter.kind != "city":
         return list(codes)
-    names = codes | {row[f"name_{lang}"]: row["ref_area"] for row in rows for lang in ("zh", "en")}
+    named = {name: row["ref_area"] for row in rows for name in (row["name_zh"], f"{row['name_zh']}市", row["name_en"])}
+    names = codes | named
     asked = [text] if parameter.kind == "city" else _items(text)
     for item in asked:
         if item not in names:

@@ -216,3 +216,20 @@ def test_a_warehouse_folder_that_cannot_be_made_is_said_in_a_sentence(
     folder.warehouse.write_text("a file is in the way")
     assert _main(folder) == 1
     assert f"{folder.warehouse}: File exists — check the folder and its disk" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--raw", "--warehouse", "--roster"])
+def test_a_folder_without_a_name_is_not_the_one_that_one_stands_in(option: str, capsys) -> None:
+    with pytest.raises(SystemExit) as end:
+        main([option, ""])
+    assert end.value.code == 2
+    assert f"{option}: the name is empty — name a folder" in capsys.readouterr().err
+
+
+def test_the_command_lists_bad_rows_beside_the_problems(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
+    folder.change("figures.csv", "首批51家", "若干家")
+    (folder.raw / "events.csv").unlink()
+    assert main(["--raw", str(folder.raw), "--warehouse", str(folder.warehouse)]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0].startswith("events.csv: the file is missing")
+    assert any(line.startswith("  figures.csv line 2 figure: '若干家' is not a quantity") for line in lines)

@@ -18,6 +18,14 @@ LOST: dict[str, tuple[str, str, str, int, str, str, str]] = {
         "figures.csv", "2万余平方米", "2万余人", 4, "figure", "wrong_unit",
         "'2万余人' is in person, floor_area takes m2 — correct the figure or the indicator",
     ),
+    "a_part_of_a_team": (
+        "figures.csv", "首批51家", "0.95", 2, "figure", "wrong_unit",
+        "'0.95' counts a part of a thing — write a whole number, or its unit",
+    ),
+    "a_fund_without_its_unit": (
+        "figures.csv", "50亿元", "50", 5, "figure", "wrong_unit",
+        "'50' is no sum of a fund — write 万元 or 亿元 behind it",
+    ),
     "a_rate_for_a_stock": (
         "figures.csv", "首批51家", "每月51家", 2, "figure", "wrong_unit",
         "'每月51家' is so much per month, resident_teams is not — correct the figure or the indicator",
@@ -281,3 +289,11 @@ def test_strict_exits_with_2_where_rows_were_rejected(folder: Folder) -> None:
     assert folder.build().exit_code == 0
     again = folder.build(strict=True)
     assert (again.up_to_date, again.exit_code) == (True, 2)
+
+
+def test_a_row_that_is_another_one_under_a_second_number_is_rejected(folder: Folder) -> None:
+    row = folder.text("figures.csv").splitlines()[1]
+    folder.write("figures.csv", f"{folder.text('figures.csv')}{row.replace('S1,S1', 'S9,S1')}\n".encode())
+    report = folder.build()
+    message = "'S9' says word for word what line 2 says — remove one of the two rows"
+    assert report.rejects == (("figures.csv", 7, "figure_id", "duplicate", message),)

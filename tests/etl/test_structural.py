@@ -161,6 +161,34 @@ DEFECTS: dict[str, tuple[Damage, str]] = {
         lambda f: f.change("areas.csv", "历下区,历下区,Lixia District,district", "济南,济南,Jinan,city"),
         "areas.csv line 4 area_level: '济南' is a whole city — remove the row: cities.csv has the cities",
     ),
+    "two_cities_of_one_name": (
+        lambda f: f.change("cities.csv", "440300,深圳", "440300,济南"),
+        "cities.csv line 3 name_zh: '济南' is the name of 370100 in line 2 already — correct the name or the code",
+    ),
+    "city_in_another_province_than_its_code": (
+        lambda f: f.change("cities.csv", "440300,深圳", "370200,青岛,Qingdao,山东省,Shandong,,,,,,,,,,\n370300,深圳"),
+        "cities.csv line 4 province_zh: '广东省', but other cities whose code begins with 37 are in '山东省' — "
+        "correct the province or the code",
+    ),
+    "header_between_the_rows": (
+        lambda f: f.change("events.csv", "\nE1,", f"\n{f.text('events.csv').splitlines()[0]},,\nE1,"),
+        "events.csv line 2: the header stands here again — remove the row",
+    ),
+    "name_of_a_city_for_its_code": (
+        lambda f: f.change("figures.csv", "S4,440300", "S4,深圳市"),
+        "figures.csv line 5 ref_area: '深圳市' is not in cities.csv or areas.csv — add the city or correct the code; "
+        "did you mean '440300'?",
+    ),
+    "code_of_a_city_as_a_decimal": (
+        lambda f: f.change("figures.csv", "S4,440300", "S4,440300.0"),
+        "figures.csv line 5 ref_area: '440300.0' is not in cities.csv or areas.csv — add the city or correct the code; "
+        "did you mean '440300'?",
+    ),
+    "blank_in_the_number_of_a_document": (
+        lambda f: f.change("policies.csv", "full_text,D2", "full_text,D 2"),
+        "policies.csv line 3 source_id: 'D 2' is not in sources.csv — add the document or correct the number; "
+        "did you mean 'D2'?",
+    ),
     "province_with_the_code_of_a_city": (
         lambda f: f.change("areas.csv", "370000,山东省", "370100,山东省"),
         "areas.csv line 3 area_level: 'province', but 370100 is a city of cities.csv — correct the level or the code",
@@ -208,6 +236,29 @@ def test_all_problems_of_all_files_are_listed_at_once(folder: Folder) -> None:
         "policies.csv line 3 source_id",
         "left_out.csv line 2 ref_area",
     ]
+
+
+def test_what_is_wrong_with_single_rows_is_told_with_the_problems(folder: Folder) -> None:
+    folder.change("figures.csv", "首批51家", "若干家")
+    folder.change("figures.csv", "2万余平方米", "2万余人")
+    DEFECTS["unknown_source"][0](folder)
+    with pytest.raises(StructuralError) as error:
+        folder.build()
+    assert [problem.file for problem in error.value.problems] == ["policies.csv"]
+    assert [(reject.file, reject.line, reject.column) for reject in error.value.rejects] == [
+        ("figures.csv", 2, "figure"),
+        ("figures.csv", 4, "figure"),
+    ]
+
+
+def test_rows_are_not_told_what_a_problem_explains(folder: Folder) -> None:
+    folder.change("sources.csv", "title", "titel")
+    folder.change("left_out.csv", "重复,Twice", "重复,,,Twice")
+    folder.change("sources.csv", "D2,", ",")
+    with pytest.raises(StructuralError) as error:
+        folder.build()
+    assert len(error.value.problems) > 2
+    assert error.value.rejects == []
 
 
 def test_the_cause_stands_above_what_follows_from_it(folder: Folder) -> None:

@@ -62,3 +62,19 @@ def test_documents_of_tomorrow_are_warned_of_and_change_nothing(built: Folder, m
         "correct the date, or the clock of this machine",
     )
     assert built.query("from statement") == before
+
+
+def test_figures_of_a_time_long_after_their_document_are_warned_of_and_kept(folder: Folder) -> None:
+    folder.change("figures.csv", "actual,2026-02-05", "actual,2026-12-05")
+    report = folder.build()
+    assert report.warnings == (
+        "figures.csv line 2 time_period: '2026-12-05' is after the document was published, 2026-02 — "
+        "correct the date of the figure or of the document",
+    )
+    assert report.rejects == ()
+
+
+@pytest.mark.parametrize("day", ["2026-03", "2026-03-31"])
+def test_a_report_may_look_ahead_to_the_end_of_the_next_month(folder: Folder, day: str) -> None:
+    folder.change("figures.csv", "actual,2026-02-05", f"actual,{day}")
+    assert folder.build().warnings == ()

@@ -18,7 +18,7 @@ from opc import quantity
 from opc.quantity import Quantity, QuantityError, folding, lexicon, numerals, parse, write
 
 PHRASES = Path(__file__).with_name("phrases")
-READ = ("numbers", "qualifiers", "ranges", "periods", "units", "nouns", "offers", "english", "words", "ledger")
+READ = ("numbers", "qualifiers", "ranges", "periods", "units", "nouns", "offers", "english", "press", "words", "ledger")
 UNREAD = ("ledger_without_a_number", "ledger_dates", "ledger_two_figures")
 
 
@@ -192,7 +192,7 @@ def test_every_period_has_words_and_is_read_back():
         assert {parse(f"{chinese}51元").per, parse(f"51 yuan {english}").per} == {per}
 
 
-@pytest.mark.parametrize("word", sorted(lexicon.BEFORE.senses.keys() - {"between"}))
+@pytest.mark.parametrize("word", sorted(lexicon.BEFORE.senses.keys() - {"between", "介于"}))
 def test_every_word_in_front_is_understood_there(word):
     # A noun in front says what 个 counts, and is no part of a version such as AI 2.0.
     is_name = lexicon.BEFORE.senses[word].kind in ("topic", "name")
@@ -203,7 +203,7 @@ def test_every_word_in_front_is_understood_there(word):
 
 @pytest.mark.parametrize("word", lexicon.AFTER.senses)
 def test_every_word_behind_is_understood_there(word):
-    number = {"joiner": "1", "tiers": "1-5"}.get(
+    number = {"joiner": "1", "tiers": "1-5", "between": "1-5"}.get(
         lexicon.AFTER.senses[word].kind, {"起": "5元", "内": "5天", "and": "5 founders"}.get(word, "5")
     )
     ending = " 5" if lexicon.AFTER.senses[word].kind == "joiner" else {"and": " innovators", "的": "奖励"}.get(word, "")

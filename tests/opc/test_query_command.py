@@ -138,6 +138,10 @@ def test_an_earlier_day_knows_less(run):
         (("ranks", "peers=moon:370100"), "'moon' is not allowed", "province"),
         (("ranks", "peers=province:"), "'province:' names no city", "370100"),
         (("compare", "indicator"), "is not key=value", "key=value"),
+        (("grade", "second=S999"), "S003 and S999 are not both figures known", "observations"),
+        (("progress", "cities="), "cities is given without a value", "leave it out"),
+        (("progress", "evidence= "), "evidence is given without a value", "leave it out"),
+        (("progress", "indicator="), "indicator is given without a value", "leave it out"),
         (("newest", "count=many"), "'many' is not a whole number", "number"),
     ],
 )
@@ -147,6 +151,11 @@ def test_what_is_not_allowed_is_said_in_a_sentence(run, arguments, found, allowe
     assert found in done.stderr
     assert allowed in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("cities", ["济南市,深圳", "济南，深圳市", "Jinan、440300"])
+def test_cities_are_named_as_readers_write_them(run, cities):
+    assert {row["ref_area"] for row in lines(run("compare", f"cities={cities}"))} == {"370100", "440300"}
 
 
 def test_a_console_of_another_alphabet_gets_the_same_rows(real_warehouse, run):
