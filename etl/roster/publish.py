@@ -10,6 +10,7 @@ from etl.roster.cells import Series
 from etl.roster.events import AFTER
 from etl.roster.months import MONTHS, month_end
 from etl.roster.suppress import City, hide
+from etl.roster.telling import telling
 
 SCHEMA = pa.schema(
     [
@@ -89,6 +90,9 @@ def _city(rows: dict[str, np.ndarray], series: Sequence[Series], min_cell: int) 
     )
     hidden = hide(city, min_cell)
     masks = {"stock": hidden.stock[at], "flow": hidden.flow[at]}
+    days = np.full(shape, np.nan)
+    days[at] = rows["median"]
+    masks["median"] = telling(city, hidden.flow, days, int(first), min_cell)[at]
     masks |= {f"survival_{after}": mask[at] for after, mask in hidden.survival.items()}
     return pa.table(list(_columns(rows, own, masks)), SCHEMA)
 
@@ -104,7 +108,7 @@ def _columns(rows: dict[str, np.ndarray], own: list[Series], masks: dict[str, np
     yield pa.array([ends[month] for month in rows["month"]], pa.date32())
     for name, mask in (("active", "stock"), ("entered", "flow"), ("left", "flow"), ("headcount", "stock")):
         yield pa.array(rows[name], pa.int64(), mask=masks[mask])
-    yield pa.array(rows["median"], pa.float64(), mask=masks["flow"] | np.isnan(rows["median"]))
+    yield pa.array(rows["median"], pa.float64(), mask=masks["flow"] | masks["median"] | np.isnan(rows["median"]))
     for after in AFTER:
         cohort, stayed = rows[f"cohort_{after}"], rows[f"stayed_{after}"]
         share = np.round(stayed / np.maximum(cohort, 1), DIGITS)

@@ -48,6 +48,8 @@ def run(options: Options, progress: Progress) -> dict[str, object]:
     """Do it, and give the report. Raises StructuralError with everything for which nothing can be written."""
     started = perf_counter()
     cities = known_cities(options.raw)
+    if options.out.is_file():
+        raise StructuralError([Problem(str(options.out), None, None, "is a file", "name a folder for the results")])
     options.out.mkdir(parents=True, exist_ok=True)
     with work_folder(options.out) as work:
         listing = listed(options.paths, options.out)
@@ -70,8 +72,11 @@ def run(options: Options, progress: Progress) -> dict[str, object]:
 
 
 def _nothing(options: Options, rolled: RollUp) -> Problem:
+    if not rolled.rows_in:
+        found, do = "there are headings and no rows", "export the roster anew, or name other files"
+        return Problem(" ".join(options.paths), None, None, found, do)
     reasons = ", ".join(f"{BY_NUMBER[number].name} {rows:,}" for number, rows in rolled.rejected.items())
-    found = f"none of the {rolled.rows_in:,} rows can be counted ({reasons or 'the files are empty'})"
+    found = f"none of the {rolled.rows_in:,} rows can be counted ({reasons})"
     return Problem(" ".join(options.paths), None, None, found, f"see {options.out / REJECTS} for a sample")
 
 

@@ -76,20 +76,20 @@ class Hidden:
 
 def hide(city: City, min_cell: int) -> Hidden:
     """Find what to hide in a city."""
-    city = _rough(city, min_cell)
+    city = rough(city, min_cell)
     stock = _hide_stocks(city, min_cell)
     flow = _hide_flows(city, stock, min_cell)
     return Hidden(stock, flow, {after: _hide_survival(city, flow, after, min_cell) for after in AFTER})
 
 
-def _rough(city: City, min_cell: int) -> City:
+def rough(city: City, min_cell: int) -> City:
     """The city as if each small count were 1: what may be one less then may be in any case."""
     active, entered, left = (_alike(counts, min_cell) for counts in (city.active, city.entered, city.left))
     return replace(city, active=active, entered=entered, left=left, headcount=active + _beyond(city))
 
 
 def _alike(counts: np.ndarray, min_cell: int) -> np.ndarray:
-    return np.where(_is_small(counts, min_cell), 1, counts)
+    return np.where(is_small(counts, min_cell), 1, counts)
 
 
 def _beyond(city: City) -> np.ndarray:
@@ -97,12 +97,13 @@ def _beyond(city: City) -> np.ndarray:
     return city.headcount - city.active
 
 
-def _is_small(counts: np.ndarray, min_cell: int) -> np.ndarray:
+def is_small(counts: np.ndarray, min_cell: int) -> np.ndarray:
+    """Where a count is above 0 and below `min_cell`."""
     return (counts > 0) & (counts < min_cell)
 
 
 def _hide_stocks(city: City, min_cell: int) -> np.ndarray:
-    small = city.there & _is_small(city.active, min_cell)
+    small = city.there & is_small(city.active, min_cell)
     return protect(small, city.active, city.there, [(_room(city, 1, way), _room(city, -1, way)) for way in WAYS])
 
 
@@ -140,7 +141,7 @@ def _next(table: np.ndarray, at_the_end: int) -> np.ndarray:
 
 
 def _hide_flows(city: City, stock: np.ndarray, min_cell: int) -> np.ndarray:
-    small = _is_small(city.entered, min_cell) | _is_small(city.left, min_cell) | stock
+    small = is_small(city.entered, min_cell) | is_small(city.left, min_cell) | stock
     small[1:] |= stock[:-1]
     came, went = _may_be_one_less(city)
     change = np.diff(_beyond(city), axis=0, prepend=0)
@@ -152,7 +153,7 @@ def _hide_flows(city: City, stock: np.ndarray, min_cell: int) -> np.ndarray:
 def _hide_survival(city: City, flow: np.ndarray, after: int, min_cell: int) -> np.ndarray:
     cohort, stayed = city.cohort[after], city.stayed[after]
     gone = cohort - stayed
-    small = _is_small(stayed, min_cell) | _is_small(gone, min_cell)
+    small = is_small(stayed, min_cell) | is_small(gone, min_cell)
     of_hidden = np.zeros_like(small)
     of_hidden[after:] = flow[:-after]
     ways = [(flagged(gone > 0), flagged(stayed > 0))]
