@@ -22,9 +22,10 @@ _ALL, _EACH = slice(0, 1), slice(1, None)
 
 def telling(city: City, flow: np.ndarray, days: np.ndarray, first: int, min_cell: int) -> np.ndarray:
     """Where the median `days` is to be hidden, beside the hidden `flow`; `first` is the number of the first month."""
-    if not flow.any():
-        return np.zeros_like(flow)
     shape = city.left.shape
+    if not flow.any() or shape[1:] == (1, 1):
+        # Nothing stands beside totals alone, and what a total says of its own months is little.
+        return np.zeros_like(flow)
     half = np.where(flow, 0, (city.left + 1) // 2)
     since, before = _spans(np.nan_to_num(days), first)
     few = _beside_few(city.left, flow, min_cell)
