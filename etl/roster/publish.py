@@ -11,7 +11,7 @@ from etl.roster.events import AFTER
 from etl.roster.forms import chosen
 from etl.roster.months import MONTHS, month_end
 from etl.roster.suppress import City
-from etl.roster.telling import telling
+from etl.roster.telling import telling, telling_shares
 
 SCHEMA = pa.schema(
     [
@@ -98,7 +98,8 @@ def _city(rows: dict[str, np.ndarray], series: Sequence[Series], min_cell: int) 
     days[at] = rows["median"]
     masks = {"stock": form.hidden.stock[at], "flow": form.hidden.flow[at]}
     masks["median"] = telling(form.city, form.hidden.flow, days, int(first), min_cell)[at]
-    masks |= {f"survival_{after}": mask[at] for after, mask in form.hidden.survival.items()}
+    for after, mask in form.hidden.survival.items():
+        masks[f"survival_{after}"] = (mask | telling_shares(form.city, form.hidden.stock, after))[at]
     return pa.table(list(_columns(rows, own, masks)), SCHEMA)
 
 

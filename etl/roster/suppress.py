@@ -36,7 +36,7 @@ Not covered:
 - What changes between two rosters published one after the other, and what outsiders know for themselves.
 - Single teams through time: a team keeps its headcount, so people beyond that came in one month and leave in two were
   two teams.
-- What shares of survival say of stocks: who of a cohort stayed was there in each month since.
+- Several medians and shares of survival taken together (see `telling`).
 - What rule 5 leaves. Zeros, small and large counts differ, a sum is small or not, and the cheapest rectangle is taken:
   in tiny cities, who knows the rules can sometimes tell a 1 from a 2 (by brute force over cities without other people,
   with `min_cell` 3: 6 of 3,914 views with one district, 119 of 5,684 with two and at most 4 entries in a cell).

@@ -1,4 +1,4 @@
-"""Which medians would tell of a hidden flow, though the number of those who left is shown.
+"""Which medians and shares would tell of what is hidden, though the numbers that they are of are shown.
 
 1. A median beside that of its total tells of those between them. Where one or two of a total left in the parts that are
    hidden, the medians of its other parts are hidden with them: how long those few stayed would say where they were.
@@ -7,8 +7,10 @@
    whichever is less), it says what a hidden entry or exit was: of three who left after five days, two came this month
    or last. So half must still be found where a hidden flow is otherwise; a rectangle (see `suppress`) takes one from
    two cells.
+3. Who of a cohort stayed was there in each month since. Where hardly more were (cell by cell, or came, whichever is
+   less), the share says what a hidden stock was: where all of a first month stayed, nobody of it was ever away.
 
-Not covered: medians of several months taken together, and together with shares of survival.
+Not covered: several medians and shares taken together.
 """
 
 import numpy as np
@@ -33,6 +35,30 @@ def telling(city: City, flow: np.ndarray, days: np.ndarray, first: int, min_cell
     month = np.broadcast_to(np.arange(shape[0])[:, None, None], shape)
     enough = _enough(city, flow, half, since, month) & _enough(city, flow, half, np.zeros(shape, int), before)
     return (half > 0) & (~enough | few)
+
+
+def telling_shares(city: City, stock: np.ndarray, after: int) -> np.ndarray:
+    """Where the share that stayed for so many months is to be hidden, beside the hidden `stock`."""
+    result = np.zeros_like(stock)
+    if not stock.any() or len(stock) <= after or stock.shape[1:] == (1, 1):
+        return result
+    came, there, dark = (table[:, _EACH, _EACH] for table in (city.entered[:-after], city.active, stock))
+    least, least_hidden = (_least(table, after + 1) for table in (there, np.where(dark, there, there.max() + 1)))
+    found = np.minimum(came, least)
+    # One that is hidden and as large as what came, or smaller, bounds who can have stayed.
+    gives = (found > 0) & (least_hidden <= np.minimum(came, there.max()))
+    most, less = _with_totals(found), np.minimum(_with_totals(gives), _LESS)
+    result[after:] = most - less < city.stayed[after][after:]
+    return result
+
+
+def _least(table: np.ndarray, months: int) -> np.ndarray:
+    return np.lib.stride_tricks.sliding_window_view(table, months, axis=0).min(axis=-1)
+
+
+def _with_totals(cells: np.ndarray) -> np.ndarray:
+    rows = np.concatenate([cells.sum(axis=1, keepdims=True), cells], axis=1)
+    return np.concatenate([rows.sum(axis=2, keepdims=True), rows], axis=2)
 
 
 def _beside_few(left: np.ndarray, flow: np.ndarray, min_cell: int) -> np.ndarray:

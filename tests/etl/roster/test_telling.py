@@ -1,12 +1,13 @@
 """A median is hidden where, with what is shown beside it, it would say where a hidden team came or left."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
 
 from etl.roster.suppress import hide
-from etl.roster.telling import telling
+from etl.roster.telling import telling, telling_shares
 from tests.etl.roster.test_suppress import flows
 
 # Long ago, and not long before: so many came in any span that no median says when.
@@ -84,3 +85,16 @@ def test_a_median_does_not_say_in_which_month_somebody_came(gone, days, is_hidde
 def test_where_nothing_is_hidden_all_medians_are_shown():
     city = flows([[[9], [9]]], [[[3], [3]]])
     assert not telling(city, hide(city, 3).flow, np.full((1, 3, 2), 2.0), 0, 3).any()
+
+
+@pytest.mark.parametrize(("stayed", "is_hidden"), [(8, True), (7, False)])
+def test_a_share_does_not_say_that_a_hidden_stock_stayed_as_it_was(stayed, is_hidden):
+    """Two, three and three came at first, and nobody left: where all eight stayed, none of the two was ever away."""
+    nobody = [[0], [0], [0]]
+    city = flows([[[2], [3], [3]], *[nobody] * 5, [[0], [9], [0]]], [nobody] * 7)
+    city = replace(city, stayed={6: np.zeros_like(city.entered)})
+    city.stayed[6][6, 0] = stayed
+    hidden = hide(flows([[[2], [3], [3]], *[nobody] * 5, [[0], [9], [0]]], [nobody] * 7), 3)
+    assert hidden.stock[0, 1, 0]
+    assert telling_shares(city, hidden.stock, 6)[6, 0, 0] == is_hidden
+    assert not telling_shares(city, np.zeros_like(hidden.stock), 6)[6, 0, 0]
