@@ -287,12 +287,13 @@ def test_targets_stand_under_their_indicator_and_those_without_a_number_stay_out
 
 def test_what_a_roster_counts_is_not_called_published(targets) -> None:
     row = next(row for row in targets.ask("progress") if row["latest_text"])
-    assert "最近公布51家（2026-03-01）" in marks.state_words(row, view())
     counted = row | {"latest_evidence": "R"}
-    assert "名册统计51家（2026-03-01）" in marks.state_words(counted, view())
+    mark = _only(marks.progress([counted], view()), "甲市")
+    assert "名册统计51家（2026-03-01）" in mark.state
+    assert "名册统计51家（2026-03-01）" in mark.hover
     assert marks.standing(counted, view()).startswith("名册统计51家，")
     assert marks.standing(counted, view(lang="en")).startswith("counted from the roster: 51 teams, ")
-    assert not any("公布" in words for words in (marks.state_words(counted, view()), marks.standing(counted, view())))
+    assert "公布" not in mark.state + marks.standing(counted, view())
 
 
 def test_a_target_says_its_goal_its_deadline_and_its_state(targets) -> None:
