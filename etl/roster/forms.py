@@ -1,9 +1,9 @@
 """In which form a city is published: with all its cells, without them, or its totals alone.
 
 Cells of a few teams take totals with them: hidden cells alone would be given back (see `suppress`). A city's own totals
-are what its figures and its progress are counted from, so they come first. Where more of them would be hidden for the
-sake of the cells, the cells are left out; districts and sectors stay, and fewer of these are hidden too. Where that
-still hides the stock of most months, districts and sectors are left out as well. What is left out has no rows.
+are what its figures and its progress are counted from, so they come first. Where the cells would hide more than a tenth
+of them, the cells are left out; districts and sectors stay, and fewer of these are hidden too. Where that still hides
+the stock of most months, districts and sectors are left out as well. What is left out has no rows.
 """
 
 from dataclasses import dataclass, replace
@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from etl.roster.cells import LEVELS
 from etl.roster.suppress import City, Hidden, hide
 
+# The share of its totals that the cells of a city may cost.
+TENTH = 0.1
 WITHOUT_CELLS = tuple(level for level in LEVELS if level != "cell")
 TOTALS = ("city",)
 
@@ -25,12 +27,13 @@ class Form:
 
 
 def chosen(city: City, min_cell: int) -> Form:
-    """The fullest form that does not hide the city's own totals for the sake of its parts."""
+    """The fullest form that does not hide many of the city's own totals for the sake of its parts."""
     form = Form(LEVELS, city, hide(city, min_cell))
-    if not _totals_hidden(form.hidden) or min(city.there.shape[1:]) == 1:
+    may_cost = TENTH * 2 * len(city.there)
+    if _totals_hidden(form.hidden) <= may_cost or min(city.there.shape[1:]) == 1:
         return form
     coarser = Form(WITHOUT_CELLS, city, hide(city, min_cell, cells=False))
-    if _totals_hidden(coarser.hidden) >= _totals_hidden(form.hidden):
+    if _totals_hidden(form.hidden) - _totals_hidden(coarser.hidden) <= may_cost:
         coarser = form
     if 2 * coarser.hidden.stock[:, 0, 0].sum() <= len(city.there):
         return coarser

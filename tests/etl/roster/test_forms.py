@@ -26,6 +26,13 @@ def test_the_thinner_a_city_the_less_is_published_beside_its_totals(density):
     assert ours.sum() < with_cells.sum() or form.levels == LEVELS
 
 
+def test_cells_stay_where_they_hide_hardly_any_total():
+    city = random_city(0, 12, 4, 3, 3)
+    without, hidden = (hide(city, 3, cells=cells).flow[:, 0, 0].sum() for cells in (False, True))
+    assert without < hidden <= 2
+    assert chosen(city, 3).levels == LEVELS
+
+
 @settings(deadline=None, max_examples=20)
 @given(
     seed=st.integers(0, 2**32),
