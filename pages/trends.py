@@ -34,7 +34,7 @@ with ui.page("trends") as view:
         ("flows", ("entered", "left"), "team"),
         ("survival", ("survival_6", "survival_12"), "percent"),
     ):
-        ui.section(t(f"trends.{name}", view.lang), t(f"trends.{name}_subtitle", view.lang))
+        ui.section(t(f"trends.{name}", view.lang), trends.said_of(name, shown, columns, view))
         spec = trends.curves(shown, columns, unit, view)
         if spec:
             ui.legend(view, *(columns if len(columns) > 1 else ()))

@@ -12,6 +12,7 @@ import narwhals as nw
 import pyarrow as pa
 
 from etl.problem import Problem, StructuralError
+from etl.roster.damage import damaged
 from etl.roster.engine import Shape
 from etl.roster.faults import NUMBER
 from etl.roster.files import Source, layouts
@@ -56,6 +57,7 @@ class Duck:
         }
         self.connection = duckdb.connect(config=settings)
         self._kept = 0
+        self._read: set[Source] = set()
 
     def rows(self, sources: Sequence[Source], cities: Mapping[str, int] | None = None) -> nw.LazyFrame:
         """See `Engine`."""
@@ -96,7 +98,7 @@ class Duck:
         if group[0].kind != "csv":
             return group
         worth = [column for column in TYPES if column in group[0].columns and (cities or column != "ref_area")]
-        with _problems_told():
+        with self._problems_told():
             found = self.connection.execute(misfits(group, worth)).fetchone() or ()
         fit = [not unfit for unfit in found]
         plain = [column for column, is_plain in zip(worth, fit[len(worth) :], strict=True) if is_plain]
@@ -105,11 +107,13 @@ class Duck:
     def _rows(
         self, groups: Iterable[Sequence[Source]], cities: Mapping[str, int] | None, *, note: bool
     ) -> nw.LazyFrame:
+        groups = list(groups)
+        self._read.update(source for group in groups for source in group)
         parts = [query(group[0], scan(group, note=note), DIALECT, cities) for group in groups]
         return nw.from_native(self.connection.sql("\nunion all\n".join(parts)))
 
     def _one(self, query: str) -> int:
-        with _problems_told():
+        with self._problems_told():
             return self.connection.execute(query).fetchall()[0][0]
 
     def _has_odd(self) -> bool:
@@ -160,34 +164,41 @@ class Duck:
         """A temporary table: in memory, and in the work folder once that is full."""
         self._kept += 1
         name = f"kept_{self._kept}"
-        with _problems_told():
+        with self._problems_told():
             self.connection.execute(f"create temp table {name} as {query}")
         return nw.from_native(self.connection.table(name))
 
     def table(self, frame: nw.LazyFrame) -> pa.Table:
         """See `Engine`."""
-        with _problems_told():
+        with self._problems_told():
             return frame.collect("pyarrow").to_native()
 
     def close(self) -> None:
         """See `Engine`."""
         self.connection.close()
 
-
-@contextmanager
-def _problems_told() -> Iterator[None]:
-    """What only shows while a file is read, in the words of the other problems."""
-    try:
-        yield
-    except duckdb.InvalidInputException as error:
-        file = re.search(r"file = (.*)", str(error))
-        if file is None:
+    @contextmanager
+    def _problems_told(self) -> Iterator[None]:
+        """What only shows while a file is read, in the words of the other problems."""
+        try:
+            yield
+        except duckdb.InterruptException:
             raise
-        found = str(error).splitlines()[0]
+        except duckdb.Error as error:
+            if problems := _problems(error) or damaged(sorted(self._read, key=lambda source: source.path)):
+                raise StructuralError(problems) from None
+            raise
+
+
+def _problems(error: duckdb.Error) -> list[Problem]:
+    """What DuckDB says itself that can be told to who holds the roster."""
+    found = str(error).splitlines()[0]
+    file = re.search(r"file = (.*)", str(error))
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return [Problem("roster", None, None, found, "free disk space in the folder of results, or use --engine spark")]
+    if isinstance(error, duckdb.InvalidInputException) and file:
         do = "save the file anew as CSV UTF-8"
         if "state machine" in found:
             found, do = "line ends of two kinds are mixed", "save the file anew with line ends of one kind"
-        raise StructuralError([Problem(file[1], None, None, found, do)]) from None
-    except duckdb.OutOfMemoryException as error:
-        found, do = str(error).splitlines()[0], "free disk space in the folder of results, or use --engine spark"
-        raise StructuralError([Problem("roster", None, None, found, do)]) from None
+        return [Problem(file[1], None, None, found, do)]
+    return []

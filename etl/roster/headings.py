@@ -10,11 +10,11 @@ from etl.problem import Problem, did_you_mean
 SYNONYMS = {
     "team_id": "团队编号 团队id 团队代码 团队编码 企业编号 项目编号 入驻编号 编号 team team_no team_code",
     "ref_area": "城市 城市代码 城市编码 行政区划代码 区划代码 所在城市 地市 市 city city_code area_code",
-    "district": "区县 区县名称 所在区县 所属区县 县区 市区 区 county borough",
+    "district": "区县 区县名称 所在区县 所属区县 所在区 所属区 县区 市区 区 county borough",
     "community": "社区 社区名称 所在社区 入驻社区 opc社区 园区 载体 park space",
     "sector": "赛道 行业 领域 所属赛道 所属行业 产业 行业领域 track industry field",
-    "entered_on": "入驻日期 入驻时间 入驻日 进驻日期 入园日期 迁入日期 entry_date entered start_date move_in",
-    "left_on": "退出日期 退出时间 退出日 离开日期 退驻日期 迁出日期 离园日期 exit_date left end_date move_out",
+    "entered_on": "入驻日期 入驻时间 入驻日 进驻日期 入园日期 入园时间 迁入日期 entry_date entered start_date move_in",
+    "left_on": "退出日期 退出时间 退出日 离开日期 退驻日期 迁出日期 离园日期 退园日期 exit_date left end_date move_out",
     "headcount": "人数 团队人数 从业人数 员工人数 人员数 在册人数 people persons size team_size employees",
     "credit_code": "统一社会信用代码 信用代码 社会信用代码 统一信用代码 uscc usci",
 }
@@ -66,5 +66,5 @@ def _problems(file: str, headings: list[str], columns: list[str | None]) -> Iter
         elif not named and column not in OPTIONAL:
             chinese = SYNONYMS[column].split()[0]
             found = f"the column ({chinese}) is missing; found {', '.join(filter(None, headings)) or 'no headings'}"
-            near = did_you_mean(column, unknown).replace("did you mean", "is it")
+            near = (did_you_mean(column, unknown) or did_you_mean(chinese, unknown)).replace("did you mean", "is it")
             yield Problem(file, 1, column, found, f"add it to the header{near}")

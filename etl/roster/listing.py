@@ -32,7 +32,7 @@ def listed(paths: Iterable[str], out: Path | None = None) -> Listing:
         inside = [path.resolve() for path in _inside(text)]
         theirs = [path for path in inside if path not in own]
         # Of a folder what is a roster by its name; what is named itself is one, or a problem.
-        is_folder = Path(text).is_dir()
+        is_folder = bool(text.strip()) and Path(text).is_dir()
         rosters = _of_kind(theirs, CSV + PARQUET) if is_folder else theirs
         skipped = _of_kind(theirs, WORKBOOKS) if is_folder else []
         if not rosters:
@@ -50,6 +50,9 @@ def _of_kind(paths: Iterable[Path], kinds: tuple[str, ...]) -> list[Path]:
 def _inside(text: str) -> Iterator[Path]:
     """The files that a path, a folder or a pattern names. In a folder, a name that begins with a dot hides."""
     path = Path(text)
+    # An empty name, as of a variable that is not set, would be the folder in which one is.
+    if not text.strip():
+        return
     if path.is_dir():
         for file in sorted(path.rglob("*")):
             if file.is_file() and not any(part.startswith((".", "~$")) for part in file.relative_to(path).parts):
@@ -60,6 +63,8 @@ def _inside(text: str) -> Iterator[Path]:
 
 
 def _nothing(text: str, skipped: list[Path], *, is_own: bool) -> Problem:
+    if not text.strip():
+        return Problem("PATH", None, None, "a name is empty", f"name a file, a folder or a pattern with {_KINDS}")
     if skipped:
         found = f"no roster is there, only workbooks: {', '.join(path.name for path in skipped)}"
         return Problem(text, None, None, found, "save them as CSV UTF-8")

@@ -8,8 +8,10 @@ import pyarrow.compute as pc
 
 from etl.roster.cells import Series
 from etl.roster.events import AFTER
+from etl.roster.forms import chosen
 from etl.roster.months import MONTHS, month_end
-from etl.roster.suppress import City, hide
+from etl.roster.suppress import City
+from etl.roster.telling import telling, telling_shares
 
 SCHEMA = pa.schema(
     [
@@ -87,9 +89,17 @@ def _city(rows: dict[str, np.ndarray], series: Sequence[Series], min_cell: int) 
         {after: grid(f"cohort_{after}") for after in AFTER},
         {after: grid(f"stayed_{after}") for after in AFTER},
     )
-    hidden = hide(city, min_cell)
-    masks = {"stock": hidden.stock[at], "flow": hidden.flow[at]}
-    masks |= {f"survival_{after}": mask[at] for after, mask in hidden.survival.items()}
+    form = chosen(city, min_cell)
+    shown = np.isin([item.level for item in own], form.levels)
+    own = [item for item in own if item.level in form.levels]
+    rows = {name: values[shown] for name, values in rows.items()}
+    at = tuple(place[shown] for place in at)
+    days = np.full(form.city.there.shape, np.nan)
+    days[at] = rows["median"]
+    masks = {"stock": form.hidden.stock[at], "flow": form.hidden.flow[at]}
+    masks["median"] = telling(form.city, form.hidden.flow, days, int(first), min_cell)[at]
+    for after, mask in form.hidden.survival.items():
+        masks[f"survival_{after}"] = (mask | telling_shares(form.city, form.hidden.stock, after))[at]
     return pa.table(list(_columns(rows, own, masks)), SCHEMA)
 
 
@@ -104,12 +114,22 @@ def _columns(rows: dict[str, np.ndarray], own: list[Series], masks: dict[str, np
     yield pa.array([ends[month] for month in rows["month"]], pa.date32())
     for name, mask in (("active", "stock"), ("entered", "flow"), ("left", "flow"), ("headcount", "stock")):
         yield pa.array(rows[name], pa.int64(), mask=masks[mask])
-    yield pa.array(rows["median"], pa.float64(), mask=masks["flow"] | np.isnan(rows["median"]))
+    yield pa.array(rows["median"], pa.float64(), mask=masks["flow"] | masks["median"] | np.isnan(rows["median"]))
     for after in AFTER:
         cohort, stayed = rows[f"cohort_{after}"], rows[f"stayed_{after}"]
         share = np.round(stayed / np.maximum(cohort, 1), DIGITS)
         yield pa.array(share, pa.float64(), mask=masks[f"survival_{after}"] | (cohort == 0))
     yield pa.array(np.logical_or.reduce(list(masks.values())), pa.bool_())
+
+
+def left_out(table: pa.Table) -> dict[str, int]:
+    """Of how many cities the cells are left out, and of how many of these the districts and sectors too."""
+    cities = pc.count_distinct(table["ref_area"]).as_py()
+    having = {
+        level: pc.count_distinct(table.filter(pc.field("level") == level)["ref_area"]).as_py()
+        for level in ("cell", "district")
+    }
+    return {"cities_without_cells": cities - having["cell"], "cities_totals_only": cities - having["district"]}
 
 
 def suppressed_figures(table: pa.Table) -> int:

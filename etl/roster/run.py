@@ -20,7 +20,7 @@ from etl.roster.files import Source, in_utf_8, opened
 from etl.roster.listing import REJECTS, REPORT, ROSTER, Listing, listed
 from etl.roster.months import last_finished, month_end, month_number
 from etl.roster.places import located
-from etl.roster.publish import published, suppressed_figures
+from etl.roster.publish import left_out, published, suppressed_figures
 from etl.roster.rejects import lines, write
 from etl.roster.rollup import RollUp, roll_up
 from etl.roster.workfolder import work_folder
@@ -48,6 +48,8 @@ def run(options: Options, progress: Progress) -> dict[str, object]:
     """Do it, and give the report. Raises StructuralError with everything for which nothing can be written."""
     started = perf_counter()
     cities = known_cities(options.raw)
+    if options.out.is_file():
+        raise StructuralError([Problem(str(options.out), None, None, "is a file", "name a folder for the results")])
     options.out.mkdir(parents=True, exist_ok=True)
     with work_folder(options.out) as work:
         listing = listed(options.paths, options.out)
@@ -70,8 +72,11 @@ def run(options: Options, progress: Progress) -> dict[str, object]:
 
 
 def _nothing(options: Options, rolled: RollUp) -> Problem:
+    if not rolled.rows_in:
+        found, do = "there are headings and no rows", "export the roster anew, or name other files"
+        return Problem(" ".join(options.paths), None, None, found, do)
     reasons = ", ".join(f"{BY_NUMBER[number].name} {rows:,}" for number, rows in rolled.rejected.items())
-    found = f"none of the {rolled.rows_in:,} rows can be counted ({reasons or 'the files are empty'})"
+    found = f"none of the {rolled.rows_in:,} rows can be counted ({reasons})"
     return Problem(" ".join(options.paths), None, None, found, f"see {options.out / REJECTS} for a sample")
 
 
@@ -104,6 +109,7 @@ def _report(options: Options, listing: Listing, rolled: RollUp, table: pa.Table,
         "min_cell": options.min_cell,
         "rows_out": len(table),
         "rows_suppressed": suppressed_figures(table),
+        **({} if options.totals else left_out(table)),
         "seconds": round(seconds, 2),
     }
 
@@ -166,5 +172,8 @@ def report_lines(report: dict[str, object], out: Path) -> Iterator[str]:
     if after := report["entries_after_last_month"]:
         yield f"{after:,} entries lie after {str(report['last_month'])[:7]} and are in no figure"
     yield f"{report['rows_suppressed']:,} of them hide a figure (counts under {report['min_cell']})"
+    if cities := report.get("cities_without_cells"):
+        only = f"; of {report['cities_totals_only']} of them all parts"
+        yield f"cells that would hide the totals of their city are left out in {cities} cities{only}"
     yield f"{report['seconds']:.2f} seconds, engine {report['engine']}"
     yield f"{out / ROSTER} is for publication; {REPORT} and {REJECTS} stay with who holds the roster"

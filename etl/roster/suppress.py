@@ -28,13 +28,15 @@ its other parts gives a hidden part back, and so does this month's stock minus l
    would be a 1: the command refuses it.
 
 Headcount is hidden with active, the median stay with left. A survival share is hidden where the cohort is, nobody in it
-or not, or where few stayed or few left, and its rectangle likewise. What a rectangle proves (a second table that fits
+or not, or where few stayed or few left, and its rectangle likewise. Where the cells of a city are left out, they are
+corners that cost nothing, and need no rectangle of their own. What a rectangle proves (a second table that fits
 all that is published and differs in that figure) is what the tests try to refute.
 
 Not covered:
 - What changes between two rosters published one after the other, and what outsiders know for themselves.
 - Single teams through time: a team keeps its headcount, so people beyond that came in one month and leave in two were
   two teams.
+- Several medians and shares of survival taken together (see `telling`).
 - What rule 5 leaves. Zeros, small and large counts differ, a sum is small or not, and the cheapest rectangle is taken:
   in tiny cities, who knows the rules can sometimes tell a 1 from a 2 (by brute force over cities without other people,
   with `min_cell` 3: 6 of 3,914 views with one district, 119 of 5,684 with two and at most 4 entries in a cell).
@@ -74,22 +76,24 @@ class Hidden:
     survival: dict[int, np.ndarray]
 
 
-def hide(city: City, min_cell: int) -> Hidden:
-    """Find what to hide in a city."""
-    city = _rough(city, min_cell)
-    stock = _hide_stocks(city, min_cell)
-    flow = _hide_flows(city, stock, min_cell)
-    return Hidden(stock, flow, {after: _hide_survival(city, flow, after, min_cell) for after in AFTER})
+def hide(city: City, min_cell: int, *, cells: bool = True) -> Hidden:
+    """Find what to hide in a city. Without `cells` its single cells are left out, all of them."""
+    city = rough(city, min_cell)
+    out = np.zeros_like(city.there)
+    out[:, 1:, 1:] = city.there[:, 1:, 1:] & (not cells)
+    stock = _hide_stocks(city, out, min_cell)
+    flow = _hide_flows(city, stock, out, min_cell)
+    return Hidden(stock, flow, {after: _hide_survival(city, flow, out, after, min_cell) for after in AFTER})
 
 
-def _rough(city: City, min_cell: int) -> City:
+def rough(city: City, min_cell: int) -> City:
     """The city as if each small count were 1: what may be one less then may be in any case."""
     active, entered, left = (_alike(counts, min_cell) for counts in (city.active, city.entered, city.left))
     return replace(city, active=active, entered=entered, left=left, headcount=active + _beyond(city))
 
 
 def _alike(counts: np.ndarray, min_cell: int) -> np.ndarray:
-    return np.where(_is_small(counts, min_cell), 1, counts)
+    return np.where(is_small(counts, min_cell), 1, counts)
 
 
 def _beyond(city: City) -> np.ndarray:
@@ -97,13 +101,15 @@ def _beyond(city: City) -> np.ndarray:
     return city.headcount - city.active
 
 
-def _is_small(counts: np.ndarray, min_cell: int) -> np.ndarray:
+def is_small(counts: np.ndarray, min_cell: int) -> np.ndarray:
+    """Where a count is above 0 and below `min_cell`."""
     return (counts > 0) & (counts < min_cell)
 
 
-def _hide_stocks(city: City, min_cell: int) -> np.ndarray:
-    small = city.there & _is_small(city.active, min_cell)
-    return protect(small, city.active, city.there, [(_room(city, 1, way), _room(city, -1, way)) for way in WAYS])
+def _hide_stocks(city: City, out: np.ndarray, min_cell: int) -> np.ndarray:
+    small = city.there & is_small(city.active, min_cell)
+    ways = [(_room(city, 1, way), _room(city, -1, way)) for way in WAYS]
+    return protect(small, city.active, city.there, out, ways)
 
 
 def _room(city: City, step: int, way: tuple[int, int, int, int]) -> np.ndarray:
@@ -139,23 +145,24 @@ def _next(table: np.ndarray, at_the_end: int) -> np.ndarray:
     return np.concatenate([table[1:], np.full_like(table[:1], at_the_end)])
 
 
-def _hide_flows(city: City, stock: np.ndarray, min_cell: int) -> np.ndarray:
-    small = _is_small(city.entered, min_cell) | _is_small(city.left, min_cell) | stock
+def _hide_flows(city: City, stock: np.ndarray, out: np.ndarray, min_cell: int) -> np.ndarray:
+    small = is_small(city.entered, min_cell) | is_small(city.left, min_cell) | stock
     small[1:] |= stock[:-1]
     came, went = _may_be_one_less(city)
     change = np.diff(_beyond(city), axis=0, prepend=0)
     both = came & went & (city.entered > (change > 0)) & (city.left > (change < 0))
     count = city.entered + city.left
-    return protect(small & city.there, count, city.there, [(flagged(np.ones_like(both)), flagged(both))])
+    return protect(small & city.there, count, city.there, out, [(flagged(np.ones_like(both)), flagged(both))])
 
 
-def _hide_survival(city: City, flow: np.ndarray, after: int, min_cell: int) -> np.ndarray:
+def _hide_survival(city: City, flow: np.ndarray, out: np.ndarray, after: int, min_cell: int) -> np.ndarray:
     cohort, stayed = city.cohort[after], city.stayed[after]
     gone = cohort - stayed
-    small = _is_small(stayed, min_cell) | _is_small(gone, min_cell)
+    small = is_small(stayed, min_cell) | is_small(gone, min_cell)
     of_hidden = np.zeros_like(small)
     of_hidden[after:] = flow[:-after]
     ways = [(flagged(gone > 0), flagged(stayed > 0))]
-    hidden = protect((small | of_hidden) & (cohort > 0), _alike(stayed, min_cell), cohort > 0, ways)
+    there = cohort > 0
+    hidden = protect((small | of_hidden) & there, _alike(stayed, min_cell), there, out & there, ways)
     # Where a hidden cohort is nobody there is no share to hide; not to say so would tell that it is nobody.
     return hidden | of_hidden

@@ -122,6 +122,9 @@ def _numbers_axis(sheet: Sheet, points: Sequence[Point], view: View) -> dict[str
     reach = (high - low) or 1.0
     size = 10.0 ** math.floor(math.log10(reach / 4))
     step = max(multiple * size for multiple in (1, 2, 5) if multiple * size <= reach / 4)
+    if all(value is None or value == round(value) for _, values in points for value in values):
+        # There are no halves of teams.
+        step = max(step, 1)
     ticks = [step * place for place in range(math.floor(low / step), math.ceil(high / step) + 1)]
     words = [number(round(tick, 12), view.lang) for tick in ticks]
     # A little below zero, so that a mark at zero is not cut in half.

@@ -136,7 +136,7 @@ def _target(row: Row, view: View, asked: Mapping[str, Any]) -> str:
         state.insert(0, _deadline(row, view))
     if figure := marks.quoted(marks.latest(row, view), row["latest_text"], view.lang):
         when = wording.spelled(row["latest_period"], view.lang)
-        state.append(t("progress.now", view.lang, figure=figure, date=when))
+        state.append(marks.found_on(row, figure, when, view))
     return t(
         "cite.target", view.lang, place=_place(row, view), what=_what(row, view),
         figure=marks.as_published(row, view.lang), state=t("cite.between", view.lang).join(state),

@@ -32,7 +32,8 @@ def series(rows: Sequence[Row], level: str) -> dict[str, list[Row]]:
     Each row says in `nobody` which of its blanks are blank because there is nobody to count; the others are hidden.
     """
     found: dict[str, list[Row]] = {}
-    for row in rows:
+    # What the roster does not say stands behind what it says, and is not what a reader sees first.
+    for row in sorted(rows, key=lambda row: not part(row, level)):
         found.setdefault(part(row, level), []).append(row)
     return {
         name: [row | {"nobody": _nobody(months, place)} for place, row in enumerate(months)]
@@ -94,6 +95,13 @@ def curves(rows: Sequence[Row], names: tuple[str, ...], unit: str, view: View) -
     if all(value is None for _, values in points for value in values):
         return None
     return plots.line(points, view, t(f"unit.{unit}", view.lang))
+
+
+def said_of(name: str, rows: Sequence[Row], columns: Sequence[str], view: View) -> str:
+    """What stands under the heading of a curve; where it has gaps, why."""
+    gaps = any(row[column] is None and column not in row["nobody"] for row in rows for column in columns)
+    said = t(f"trends.{name}_subtitle", view.lang)
+    return typeset.sentences([said, t("trends.gaps", view.lang) if gaps else ""], view.lang)
 
 
 def described(heading: str, rows: Sequence[Row], names: Sequence[str], unit: str, view: View) -> str:

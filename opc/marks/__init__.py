@@ -46,6 +46,8 @@ from opc.marks.scoring import bands
 from opc.marks.targets import (
     attained,
     counts_caution,
+    found,
+    found_on,
     is_late,
     latest,
     progress,
@@ -78,6 +80,8 @@ __all__ = [
     "described",
     "distinct",
     "due_next",
+    "found",
+    "found_on",
     "funds_of",
     "gained",
     "grade",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from opc import wording
-from opc.catalogue import label
+from opc.catalogue import ROSTER, label
 from opc.charts.mark import Group, Mark
 from opc.marks.goals import quantified, restates
 from opc.marks.grading import cautions
@@ -68,7 +68,7 @@ def state_words(row: Row, view: View) -> str:
 
 def standing(row: Row, view: View) -> str:
     """The latest figure, the share that it is of the target, and what it lacks, within a sentence."""
-    said = [t("progress.latest", view.lang, figure=latest(row, view)), *_share_words(row, view), *short(row, view)]
+    said = [found(row, view), *_share_words(row, view), *short(row, view)]
     return ("，" if view.lang == "zh" else ", ").join(said)
 
 
@@ -116,9 +116,23 @@ def latest(row: Row, view: View) -> str:
     return wording.figure(seen | {"obs_text": row["latest_text"], "unit": row["unit"], "per": row["per"]}, view.lang)
 
 
+def found(row: Row, view: View) -> str:
+    """The figure that a target is held against, with where it is from: what a roster counts nobody has published."""
+    return t("progress.from_roster" if _is_counted(row) else "progress.latest", view.lang, figure=latest(row, view))
+
+
+def found_on(row: Row, figure: str, date: str, view: View) -> str:
+    """The same with its date, the figure as the caller writes it."""
+    return t("progress.from_roster_on" if _is_counted(row) else "progress.now", view.lang, figure=figure, date=date)
+
+
+def _is_counted(row: Row) -> bool:
+    return row["latest_evidence"] == ROSTER
+
+
 def _now(row: Row, view: View) -> str:
-    figure, date = latest(row, view), wording.when(row["latest_period"], view.lang)
-    return t("progress.now", view.lang, figure=figure, date=date) if figure else ""
+    figure = latest(row, view)
+    return found_on(row, figure, wording.when(row["latest_period"], view.lang), view) if figure else ""
 
 
 def _what_if(row: Row, view: View) -> str:

@@ -93,7 +93,7 @@ def limited(figure: str, view: View, *limits: str) -> str:
 
 def _due(row: Row, words: dict[str, str], view: View) -> str:
     """What is to be done from the reader's day on: the rate of the latest figure is of a time that is gone."""
-    words["now"] = typeset.clauses((marks.latest(row, view), *marks.so_far(row, view)[:1]), view.lang)
+    words["now"] = typeset.clauses((marks.found(row, view), *marks.so_far(row, view)[:1]), view.lang)
     if marks.is_nearly_due(row, view):
         words |= {"days": marks.days_left(row, view), "missing": marks.missing(row, view)}
         return t("progress.lead_last_days", view.lang, limit=row["deadline"], **words)

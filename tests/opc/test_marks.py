@@ -285,6 +285,17 @@ def test_targets_stand_under_their_indicator_and_those_without_a_number_stay_out
     ]  # fmt: skip
 
 
+def test_what_a_roster_counts_is_not_called_published(targets) -> None:
+    row = next(row for row in targets.ask("progress") if row["latest_text"])
+    counted = row | {"latest_evidence": "R"}
+    mark = _only(marks.progress([counted], view()), "甲市")
+    assert "名册统计51家（2026-03-01）" in mark.state
+    assert "名册统计51家（2026-03-01）" in mark.hover
+    assert marks.standing(counted, view()).startswith("名册统计51家，")
+    assert marks.standing(counted, view(lang="en")).startswith("counted from the roster: 51 teams, ")
+    assert "公布" not in mark.state + marks.standing(counted, view())
+
+
 def test_a_target_says_its_goal_its_deadline_and_its_state(targets) -> None:
     found = marks.progress(targets.ask("progress"), view())
     jia, yi = _only(found, "甲市"), _only(found, "乙市")

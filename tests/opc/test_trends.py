@@ -138,3 +138,30 @@ def test_the_table_says_hidden_of_a_hidden_count():
     assert said["入驻"] == "3"
     in_english = [tables.said(column.cell(row)) for column in trends.columns(view(lang="en"))]
     assert {"hidden", "nobody"} <= set(in_english)
+
+
+def test_the_axis_has_no_halves_of_teams():
+    counts, shares = (
+        trends.curves([month(0, 0, survival_6=0.251), month(1, 3)], (name,), unit, view())["layout"]["yaxis"][
+            "tickvals"
+        ]
+        for name, unit in (("active", "team"), ("survival_6", "percent"))
+    )
+    assert counts == [0, 1, 2, 3]
+    assert shares[1] - shares[0] == 5
+
+
+def test_a_district_that_the_roster_does_not_name_stands_last():
+    rows = [month(0, 5, level="district", district=name) for name in ("", "乙", "甲")]
+    assert list(trends.series(rows, "district")) == ["乙", "甲", ""]
+
+
+@pytest.mark.parametrize(
+    ("left", "gaps"), [((4, None, 4), "断开的月份已隐去：数太小，或者会让人推算出太小的数。"), ((4, 0, 4), "")]
+)
+def test_gaps_are_explained_where_there_are_any(left, gaps):
+    rows = [month(number, 5, left=count) for number, count in enumerate(left)]
+    (shown,) = trends.series(rows, "city").values()
+    assert trends.said_of("flows", shown, ("entered", "left"), view()) == "每月入驻与退出的团队数。" + gaps
+    # The first months have no share yet, which is no gap.
+    assert "断开" not in trends.said_of("survival", shown, ("survival_6",), view())

@@ -86,6 +86,17 @@ def test_a_wrong_argument_is_told(arguments, message, call):
     assert message in done.stderr
 
 
+def test_what_is_no_place_for_a_roster_or_its_results_is_told(tmp_path, roster, cities, call):
+    path = roster([{}])
+    empty = call("", "--out", tmp_path / "out", "--raw", cities)
+    assert empty.stderr.startswith("PATH: a name is empty — name a file, a folder or a pattern with .csv")
+    taken = call(path, "--out", path, "--raw", cities)
+    assert taken.stderr.startswith(f"{path}: is a file — name a folder for the results\nnothing was written")
+    headings = call(roster([], name="bare.csv"), "--out", tmp_path / "out", "--raw", cities)
+    assert ": there are headings and no rows — export the roster anew" in headings.stderr
+    assert (empty.returncode, taken.returncode, headings.returncode) == (1, 1, 1)
+
+
 def test_a_roster_in_which_nothing_counts_is_told(tmp_path, roster, cities, call):
     done = call(roster([{"ref_area": "999900"}]), "--out", tmp_path / "out", "--raw", cities)
     assert done.returncode == 1

@@ -127,6 +127,40 @@ def test_all_problems_are_said_at_once(tmp_path, roster, roll):
     assert found == {"first.csv", "second.csv", "broken.parquet", "nothing.csv", "*.tsv"}
 
 
+def _damaged_parquet(folder, rows):
+    path = folder / "synthetic.parquet"
+    table = pa.Table.from_pylist([{**GOOD, "team_id": f"SYN{number}"} for number in range(rows)])
+    pq.write_table(table, path, compression="zstd")
+    content = bytearray(path.read_bytes())
+    # The footer, by which a file is known, stays whole.
+    content[4:2000] = bytes(byte ^ 0x5A for byte in content[4:2000])
+    path.write_bytes(content)
+    return path
+
+
+def _cut_gzip(folder, rows):
+    path = folder / "synthetic.csv.gz"
+    text = HEAD + "".join(ROW.replace("SYN1", f"SYN{hash(str(number))}") for number in range(rows))
+    packed = gzip.compress(text.encode())
+    path.write_bytes(packed[: len(packed) * 9 // 10])
+    return path
+
+
+@pytest.mark.parametrize(("write", "rows"), [(_damaged_parquet, 2000), (_cut_gzip, 60_000)])
+def test_a_file_that_is_damaged_behind_its_beginning_is_told(tmp_path, roster, roll, write, rows):
+    path = write(tmp_path, rows)
+    with pytest.raises(StructuralError) as error:
+        roll(roster([{}]), path)
+    assert [problem.file for problem in error.value.problems] == [str(path)]
+    assert ": the file is damaged or gone (" in str(error.value)
+    assert str(error.value).endswith(") — copy or export it anew")
+
+
+def test_a_heading_that_is_nearly_right_is_pointed_at(roster, roll):
+    with pytest.raises(StructuralError, match="is it '城市名'"):
+        roll(roster([], columns=["城市名", *(name for name in COLUMNS if name != "ref_area")]))
+
+
 def test_mixed_line_ends_are_told(roster, roll):
     path = roster([{}])
     path.write_bytes(path.read_bytes() * 2 + path.read_bytes().replace(b"\n", b"\r\n"))

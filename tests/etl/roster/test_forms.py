@@ -1,0 +1,68 @@
+"""A city's own totals come first: its cells, then its districts and sectors are left out where they would hide them."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from etl.roster.cells import LEVELS
+from etl.roster.forms import TOTALS, WITHOUT_CELLS, chosen
+from etl.roster.suppress import hide
+from tests.etl.roster.test_suppress import random_city, worked_out
+
+# Teams that come to a cell in a month, and what is published of such a city.
+DENSE = {30: LEVELS, 0.3: WITHOUT_CELLS, 0.02: TOTALS}
+
+
+@pytest.mark.parametrize("density", DENSE)
+def test_the_thinner_a_city_the_less_is_published_beside_its_totals(density):
+    city = random_city(1, 12, 4, 3, density)
+    form = chosen(city, 3)
+    assert form.levels == DENSE[density]
+    # What is hidden of the totals, and what would be with all cells.
+    ours, with_cells = (tables.stock[:, 0, 0] | tables.flow[:, 0, 0] for tables in (form.hidden, hide(city, 3)))
+    assert ours.sum() < with_cells.sum() or form.levels == LEVELS
+
+
+def test_cells_stay_where_they_hide_hardly_any_total():
+    city = random_city(0, 12, 4, 3, 3)
+    without, hidden = (hide(city, 3, cells=cells).flow[:, 0, 0].sum() for cells in (False, True))
+    assert without < hidden <= 2
+    assert chosen(city, 3).levels == LEVELS
+
+
+@settings(deadline=None, max_examples=20)
+@given(
+    seed=st.integers(0, 2**32),
+    months=st.integers(1, 8),
+    height=st.integers(1, 4),
+    width=st.integers(1, 3),
+    density=st.sampled_from([0.05, 0.3, 1, 3]),
+    min_cell=st.integers(3, 6),
+)
+def test_without_cells_nothing_hidden_of_a_total_can_be_worked_out(seed, months, height, width, density, min_cell):
+    city = random_city(seed, months, height, width, density)
+    hidden = hide(city, min_cell, cells=False)
+    totals = np.ones_like(city.there)
+    totals[:, 1:, 1:] = False
+    for counts, mask in ((city.active, hidden.stock), (city.entered, hidden.flow), (city.left, hidden.flow)):
+        assert not (totals & city.there & (counts > 0) & (counts < min_cell) & ~mask).any()
+    assert {name for name in worked_out(city, hidden, min_cell) if 0 in name[2:]} == set()
+
+
+def test_what_is_left_out_has_no_rows_and_the_totals_have(roster, roll):
+    districts, sectors = ("合成东区", "合成西区", "合成南区"), ("合成软件", "合成设计", "合成教育")
+    days = [f"2024-{month:02d}-{day:02d}" for month in (1, 2, 3) for day in range(1, 16)]
+    rows = [
+        {"district": districts[n % 7 % 3], "sector": sectors[n % 5 % 3], "entered_on": day, "left_on": "2024-04-02"}
+        | ({} if n % 9 == 0 else {"left_on": ""})
+        for n, day in enumerate(days)
+    ]
+    result = roll(roster(rows), min_cell=3, until=date(2024, 4, 30))
+    assert result.rows("cell") == []
+    assert (result.report["cities_without_cells"], result.report["cities_totals_only"]) == (1, 0)
+    assert [row["active"] for row in result.rows("city")] == [15, 30, 45, 40]
+    assert {row["district"] for row in result.rows("district")} == set(districts)
+    assert roll(roster(rows), min_cell=1, until=date(2024, 4, 30)).rows("cell")
