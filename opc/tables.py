@@ -18,7 +18,9 @@ from opc.warehouse import Row
 SHORT = 15
 
 # A number and the word behind it; the parts of a date are none, nor the digits of a name.
-COUNTED = re.compile(r"(?<![A-Za-z\d_.,-])\d[\d,.–−]*(?: ?[万亿]?[\u4e00-\u9fff]| (?:m |bn |[mb]illion )?[a-z]+)")
+COUNTED = re.compile(
+    r"(?:还[有差] ?)?(?<![A-Za-z\d_.,-])\d[\d,.–−]*(?: ?[万亿]?[\u4e00-\u9fff]| (?:m |bn |[mb]illion )?[a-z]+)"
+)
 
 # The letter of a class of evidence behind a word: 证据 B, evidence B.
 LETTERED = re.compile(r"([A-Za-z]+|[\u4e00-\u9fff]{2})[ \u00a0]([A-DR])(?=$|\s?[·,;)，；。）])", re.MULTILINE)
@@ -120,8 +122,8 @@ def _lettered(found: re.Match[str]) -> str:
 
 
 def figure(text: str) -> str:
-    """A figure as HTML: a number stays together with its unit."""
-    return words(re.sub(r"(?<=\d) (?=[^\W\d])", NO_BREAK, text))
+    """A figure as HTML: a number stays together with its unit, and a sign with what it is of."""
+    return words(re.sub(r"(?<=\d) (?=[^\W\d])|(?<=[◐✕]) ", NO_BREAK, text))
 
 
 def is_short(text: str) -> bool:
@@ -157,9 +159,9 @@ def button(copy: Copy) -> str:
 
 def _cell(value: Cell) -> str:
     if isinstance(value, Link):
-        return anchor(value)
+        return anchor(value, figure)
     if isinstance(value, tuple):
-        return SEPARATOR.join(map(anchor, value))
+        return SEPARATOR.join(anchor(link, figure) for link in value)
     if isinstance(value, Copy):
         return button(value)
     if isinstance(value, Absent):

@@ -228,6 +228,7 @@ def test_a_matrix_with_a_count_missing_is_an_error_and_not_a_shorter_row() -> No
         ("每月需0.79–2个社区", ["0.79–2个"]),
         ("7 座城市公布了“OPC 团队”，17 座未披露", ["7 座", "17 座"]),
         ("自 2026-11-27 起每月需71.6家", ["71.6家"]),
+        ("距期限 2026-12-31 还有 33 天，离目标100家还差80家", ["还有 33 天", "100家", "还差80家"]),
         ("Of 25 cities, 7 disclose 1.2 m teams", ["25 cities", "7 disclose", "1.2 m teams"]),
         ("D001 of 2026-11-27", []),
     ],
