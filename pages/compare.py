@@ -26,7 +26,6 @@ with ui.page("compare") as view:
         rows = marks.home_first(rows, view)
         with top:
             ui.heading(*glance.title(rows, view))
-        ui.legend(view, *glance.legend(rows))
         ui.table(view, rows, glance.columns, t("nav.compare", view.lang), folded=False, asked=None)
         ui.explained("grades", view.lang)
         ui.sources(view, glance.published(rows))

@@ -50,8 +50,7 @@ def _money(small: Small, floor: str, reader: View) -> Drawn:
 
 
 def _per_team(small: Small, floor: str, reader: View) -> Drawn:
-    rows = small.ask("fund_per_team", evidence=floor, earmark=["opc", "ai", "general"])
-    return _figures(marks.per_team(rows, reader), reader)
+    return _figures(marks.per_team(_pots(small, floor), reader), reader)
 
 
 def _composition(small: Small, floor: str, reader: View) -> Drawn:

@@ -7,7 +7,8 @@ from itertools import product
 
 import pytest
 
-from opc import ledger, messages, overview, profile, warehouse
+from opc import ledger, marks, messages, overview, profile, warehouse
+from opc.charts.sheet import Mark
 from opc.questions import ask, today
 from opc.versions import current
 from tests.opc.conftest import CODES, Small, view
@@ -59,6 +60,33 @@ def test_the_fund_of_a_district_is_not_said_to_be_of_its_city(evidence, home, la
     reader = view(lang=lang, home=home, version=current())
     cities = ",".join(row["ref_area"] for row in asked("cities", evidence, "2026-11-23"))
     assert said in "\n".join(messages.funding(asked("funds", evidence, "2026-11-23", cities=cities), reader))
+
+
+RATIOS = [
+    ("C", {}, "每支团队对应多少资金：只有杭州算得出，需谨慎比较", "for Hangzhou alone, not like for like"),
+    ("D", {}, "每支团队对应多少资金：2 座城市算得出，无一同口径", "for 2 cities, none like for like"),
+    # Nobody has both, or the teams are the reader's own: then the money leads.
+    ("A", {}, "1 座城市公布了资金，其中 0 座有 OPC 专项基金", "1 city has announced funding"),
+    ("C", {"teams": "40"}, "5 座城市公布了资金", "5 cities have announced funding"),
+]
+
+
+@pytest.mark.parametrize(("evidence", "given", "zh", "en"), RATIOS)
+def test_money_per_team_is_headed_by_whether_it_is_like_for_like(evidence, given, zh, en, real_warehouse) -> None:
+    funds = asked("funds", evidence, "2026-11-23")
+    rows = marks.summed(asked("fund_per_team", evidence, "2026-11-23", **given), funds)
+    reader = {lang: view(lang=lang, version=current()) for lang in ("zh", "en")}
+    assert messages.money_per_team(funds, rows, reader["zh"])[0].startswith(zh)
+    assert en in messages.money_per_team(funds, rows, reader["en"])[0]
+    # Who has announced any is said below, where it does not lead.
+    assert "座城市公布了资金" in "".join(messages.money_per_team(funds, rows, reader["zh"]))
+
+
+def test_the_fund_of_a_district_is_divided_as_that(real_warehouse) -> None:
+    funds = asked("funds", "C", "2026-11-23")
+    rows = marks.summed(asked("fund_per_team", "C", "2026-11-23"), funds)
+    notes = [mark.note for mark in marks.per_team(rows, view(version=current())) if isinstance(mark, Mark)]
+    assert notes == ["10个亿（只含上城区） ÷ 14家（未来数智港·上城）"]
 
 
 @pytest.mark.parametrize(
@@ -122,7 +150,11 @@ def test_a_figure_that_counts_something_else_says_so_wherever_it_stands_alone(re
 def test_the_ledger_counts_the_rows_of_its_parts(evidence, day, real_warehouse) -> None:
     (build,) = asked("build", evidence, day)
     statements, documents = (len(asked(query, evidence, day)) for query in ("ledger", "sources"))
-    assert ledger.title(build, view(lang="en"))[0] == f"{documents} documents, {statements} statements"
+    title, subtitle = ledger.title(build, view(lang="en"))
+    assert title == f"{documents} documents, {statements} statements"
+    # As many figures as the overview counts, and what else there is.
+    (extent,) = asked("extent", evidence, day)
+    assert subtitle.startswith(f"{extent['figures']} figures, {statements - extent['figures']} policy terms and events")
     assert f"{build['newest']}" <= day
 
 
