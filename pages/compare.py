@@ -67,6 +67,8 @@ with ui.page("compare") as view:
         ui.table(view, conflicts, twins.conflicts, t("conflict.title", view.lang), folded=False)
         ui.files(view, "conflicts", {"cities": cities})
 
+    if not ui.is_offered(view, "composite"):
+        ui.stop()
     ui.section(t("composite.title", view.lang), t("composite.subtitle", view.lang), "composite")
     if ui.switch(view, "composite"):
         weights = ui.pick_weights(view)

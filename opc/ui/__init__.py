@@ -7,6 +7,7 @@ server does not wait for it.
 
 from opc.ui.cities import including, own_city, pick_cities, pick_city, unlisted
 from opc.ui.controls import (
+    is_offered,
     pick_basis,
     pick_documents,
     pick_earmarks,
@@ -59,6 +60,7 @@ __all__ = [
     "grid",
     "heading",
     "including",
+    "is_offered",
     "legend",
     "link_to",
     "need",

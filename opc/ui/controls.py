@@ -155,6 +155,11 @@ def switch(view: View, name: str) -> bool:
     return now
 
 
+def is_offered(view: View, name: str) -> bool:
+    """Whether what a switch opens has a place: embedded there are no switches, and only what the address opens."""
+    return not st.context.is_embedded or address.value(name, "off", ("on", "off"), view.lang) == "on"
+
+
 def scenarios(view: View) -> list[str]:
     """Actual and target, the one chosen first."""
     codes = list(codelist("scenario"))
