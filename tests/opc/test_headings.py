@@ -136,7 +136,7 @@ def test_a_figure_that_counts_something_else_says_so_wherever_it_stands_alone(re
     # The same words as in the comparison of all cities, and what the city has published since.
     assert [words.split("\n")[1:] for _, _, words, _ in leading] == [
         ["7 座城市披露了这一项", "◐ 统计的是一人公司与小型团队 · 仅一个社区"],
-        ["最新：近30个（2026年初）", "4 座城市披露了这一项", "◐ 时间相隔超过180天"],
+        ["最新：近30个（2026年初）", "4 座城市披露了这一项", "◐ 比各城市最新的早180天以上"],
         ["3 座城市披露了这一项"],
         ["1 座城市（含只属区县、园区的）公布了 OPC 专项基金", "◐ 仅一个区"],
     ]

@@ -170,7 +170,7 @@ def test_a_reason_says_whether_a_figure_is_of_another_time_or_of_none_that_is_st
     said = {name: [marks.cautions(rows[name], view(lang=lang)) for lang in LANGS] for name in ("甲市", "乙市", "丙市")}
     assert said == {
         "甲市": ["", ""],
-        "乙市": ["时间相隔超过180天", "over 180 days apart"],
+        "乙市": ["比各城市最新的早180天以上", "over 180 days older than the newest"],
         "丙市": ["未注明时间", "no date stated"],
     }
 
