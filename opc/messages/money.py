@@ -25,7 +25,7 @@ def funding(rows: Sequence[Row], view: View) -> tuple[str, str]:
     if own := marks.mine(rows, view):
         money = typeset.joined((_money(row, view) for row in own), view.lang)
         said.insert(0, t("funding.own", view.lang, city=view.name(own[0]), money=money))
-    title = t("funding.title", view.lang, cities=len(cities), opc=opc)
+    title = t("funding.title" if opc else "funding.title_no_opc", view.lang, cities=len(cities), opc=opc)
     return limited(title, view, _in_parts(dedicated, view)), typeset.sentences(said, view.lang)
 
 

@@ -66,7 +66,7 @@ RATIOS = [
     ("C", {}, "每支团队对应多少资金：只有杭州算得出，需谨慎比较", "for Hangzhou alone, not like for like"),
     ("D", {}, "每支团队对应多少资金：2 座城市算得出，无一同口径", "for 2 cities, none like for like"),
     # Nobody has both, or the teams are the reader's own: then the money leads.
-    ("A", {}, "1 座城市公布了资金，其中 0 座有 OPC 专项基金", "1 city has announced funding"),
+    ("A", {}, "1 座城市公布了资金，都没有 OPC 专项基金", "1 city has announced funding, but no fund for OPCs"),
     ("C", {"teams": "40"}, "5 座城市公布了资金", "5 cities have announced funding"),
 ]
 
