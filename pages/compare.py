@@ -27,7 +27,6 @@ with ui.page("compare") as view:
         rows = marks.home_first(rows, view)
         with top:
             ui.heading(*glance.title(rows, view))
-        ui.legend(view, *glance.legend(rows))
         ui.table(view, rows, glance.columns, t("nav.compare", view.lang), folded=False, asked=None)
         ui.explained("grades", view.lang)
         ui.sources(view, glance.published(rows))
@@ -69,6 +68,8 @@ with ui.page("compare") as view:
         ui.table(view, conflicts, twins.conflicts, t("conflict.title", view.lang), folded=False)
         ui.files(view, "conflicts", {"cities": cities})
 
+    if not ui.is_offered(view, "composite"):
+        ui.stop()
     ui.section(t("composite.title", view.lang), t("composite.subtitle", view.lang), "composite")
     if ui.switch(view, "composite"):
         weights = ui.pick_weights(view)

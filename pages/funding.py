@@ -21,13 +21,12 @@ with ui.page("funding") as view:
     asked = {"cities": cities, "earmark": every, "basis": basis, "teams": teams, "assumed": assumed}
     warehouse.ahead(view, ("fund_per_team", asked))
     funds = warehouse.query("funds", view, cities=cities)
-    title, subtitle = messages.funding(funds, view)
+    pots = marks.summed(warehouse.query("fund_per_team", view, **asked), funds)
+    ratios = [row for row in pots if row["earmark"] in earmarks]
     with top:
-        ui.heading(title, subtitle)
+        ui.heading(*messages.money_per_team(funds, ratios, view))
 
     ui.section(t("funding.per_team", view.lang), t("funding.per_team_subtitle", view.lang))
-    pots = warehouse.query("fund_per_team", view, **asked)
-    ratios = [row for row in pots if row["earmark"] in earmarks]
     if any(map(marks.is_divided, ratios)):
         drawn = marks.per_team(ratios, view)
         title = t("funding.per_team", view.lang)
@@ -47,7 +46,6 @@ with ui.page("funding") as view:
         ui.files(view, "fund_per_team", dict(asked, earmark=earmarks))
 
     if pots:
-        pots = marks.summed(pots, funds)
         title = t("funding.composition", view.lang)
         ui.section(title, t("funding.composition_subtitle", view.lang))
         drawn = marks.composition(pots, view)

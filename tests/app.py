@@ -1,5 +1,6 @@
 """A page of the product without a server or a browser: the dashboard in Streamlit's AppTest."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -36,6 +37,11 @@ def opened(page: str, /, **address: str) -> AppTest:
     app = begin(page)
     app.query_params.update(address)
     return app.run()
+
+
+def unbound(said: str) -> str:
+    """HTML without what binds its words on a line, so that they are found as they are read."""
+    return re.sub(r"</?span\b[^>]*>|[\u2060]", "", said)
 
 
 def words(app: AppTest) -> str:

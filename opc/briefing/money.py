@@ -98,7 +98,7 @@ def _money_columns(material: Material) -> list[Column]:
     return [
         city,
         earmark,
-        Column(t("table.funds", view.lang), lambda r: _funds(r, view)),
+        Column(t("table.funds", view.lang), lambda r: marks.funds_within(r, view)),
         Column(teams.heading, lambda r: _divisor(r, teams, view)),
         Column(
             ratio.heading,
@@ -108,10 +108,6 @@ def _money_columns(material: Material) -> list[Column]:
         Column(material.say("comparability"), lambda r: _comparability(r, view)),
         material.reference("", "fund"),
     ]
-
-
-def _funds(row: Row, view: View) -> str:
-    return messages.limited(marks.funds_of(row, view), view, marks.only_in(row["of"], view))
 
 
 def _comparability(row: Row, view: View) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from opc import marks, wording
+from opc import marks, typeset, wording
 from opc.catalogue import Indicator, indicators
 from opc.columns import pick
 from opc.documents import documents
@@ -11,6 +11,9 @@ from opc.tables import Absent, Cell, Column, Link
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Question, Row
+
+# Cities that a title names; of more it says how many they are.
+MOST_NAMED = 3
 
 
 def core() -> list[Indicator]:
@@ -64,13 +67,14 @@ def published(found: Sequence[Row]) -> Iterator[Row]:
 
 
 def title(found: Sequence[Row], view: View) -> tuple[str, str]:
-    """How much of what would be expected was found."""
-    cells = sum(len(row["cells"]) for row in found)
-    count = sum(_is_disclosed(cell) for row in found for cell in row["cells"])
-    return (
-        t("glance.title", view.lang, cities=len(found), found=count, cells=cells),
-        t("glance.subtitle", view.lang),
-    )
+    """Who discloses most, and how much of what could be."""
+    most = max(map(disclosed, found), default=0)
+    first = [view.name(row) for row in found if disclosed(row) == most]
+    many = "title_many" if len(first) > MOST_NAMED else "title"
+    key = "title_none" if not most else "title_one" if len(found) == 1 else many
+    names = typeset.joined(first, view.lang)
+    counts = {"cities": len(found), "most": most, "all": len(core()), "count": len(first)}
+    return t(f"glance.{key}", view.lang, names=names, **counts), t("glance.subtitle", view.lang)
 
 
 def columns(view: View) -> list[Column]:
@@ -85,11 +89,6 @@ def columns(view: View) -> list[Column]:
             numeric=True,
         ),
     ]
-
-
-def legend(found: Sequence[Row]) -> list[str]:
-    """The keys of the legend: that of caution, and of what cannot be compared where there is any."""
-    return ["reason", *(["blocked"] if any(map(is_blocked, published(found))) else [])]
 
 
 def _cell(row: Row, view: View) -> Cell:

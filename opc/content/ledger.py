@@ -19,11 +19,11 @@ EVER = date(1900, 1, 1)
 
 
 def title(build: Row, view: View) -> tuple[str, str]:
-    """How much there is, and which version of it."""
-    version = t("sources.version", view.lang, version=build["version"])
+    """How much there is, and of what: the other pages count figures alone."""
+    figures, statements = build["observations"], build["statements"]
     return (
-        t("sources.title", view.lang, documents=build["sources"], statements=build["statements"]),
-        f"{t('sources.subtitle', view.lang)} {version}",
+        t("sources.title", view.lang, documents=build["sources"], statements=statements),
+        t("sources.subtitle", view.lang, figures=figures, others=statements - figures),
     )
 
 

@@ -59,6 +59,10 @@ def _progress(asked: Asked, rows: Sequence[Row], view: View) -> Worded:
     """Targets with a number have the ends of the target, of the latest figure, of the share, and of what is needed."""
     if asked.values["numbers"] == "without":
         return Worded(t("progress.statements", view.lang), "", twins.statements(view), rows)
+    # A target that only tells another again says so, as on the page.
+    stated = marks.quantified(rows)
+    marked = {row["observation_id"]: row for row in stated}
+    rows = [marked.get(row["observation_id"], row) for row in rows]
     target, latest, share = (t(f"table.{name}", view.lang) for name in ("target", "now", "attainment"))
     needed = t("progress.from_day", view.lang, day=view.known_on)
     numbers = [
@@ -68,7 +72,7 @@ def _progress(asked: Asked, rows: Sequence[Row], view: View) -> Worded:
         *ends(view, "missing", of=t("table.missing", view.lang)),
         *ends(view, "required_from_day", lambda r: (r["unit"], "month"), needed),
     ]
-    title = messages.progress(marks.quantified(rows), view)
+    title = messages.progress(stated, view)
     return Worded(*title, twins.progress(view), rows, numbers, ("", "latest"))
 
 

@@ -91,7 +91,7 @@ def _ranked(row: Row, following: Row | None, view: View) -> Mark:
         label=city_name(row, view),
         value=wording.place(row, view.lang),
         note=SEPARATOR.join((wording.figure(row, view.lang), context(row, view))),
-        state=t(f"rank.{_order(row, following)}", view.lang),
+        state=t(f"rank.{_order(row, following)}", view.lang) if following else "",
         href=row["url"],
         low=row["rank_best"],
         high=row["rank_worst"],
@@ -101,10 +101,8 @@ def _ranked(row: Row, following: Row | None, view: View) -> Mark:
     )
 
 
-def _order(row: Row, following: Row | None) -> str:
+def _order(row: Row, following: Row) -> str:
     """What may be said of a city and the next: of figures that are not like for like, only which is the higher."""
-    if following is None:
-        return "last"
     if not row["order_decided"]:
         return "open"
     return "decided" if row["grade"] == following["grade"] == "like_for_like" else "unlike"

@@ -110,11 +110,13 @@ def per_team(rows: Sequence[Row], view: View) -> list[Mark | Group]:
 
     def mark(row: Row) -> Mark:
         if not row["has_teams"]:
-            return Mark(city_name(row, view), t("funding.no_teams", view.lang), note=funds_of(row, view), drawn=False)
+            return Mark(
+                city_name(row, view), t("funding.no_teams", view.lang), note=funds_within(row, view), drawn=False
+            )
         if not is_divided(row):
             return _undivided(row, view)
         colour, symbol = EARMARK_STYLE[row["earmark"]]
-        terms = t("funding.over", view.lang, funds=funds_of(row, view), teams=teams_of(row, view))
+        terms = t("funding.over", view.lang, funds=funds_within(row, view), teams=teams_of(row, view))
         return Mark(
             label=city_name(row, view),
             value=wording.a_team(row, view.lang),
@@ -159,6 +161,12 @@ def _ratio_hover(row: Row, terms: str, view: View) -> str:
 def funds_of(row: Row, view: View) -> str:
     """The money of a ratio: the phrases as published, or in English the sum with its bounds."""
     return row["funds_text"] if view.lang == "zh" else wording.bounds(row, "CNY", view.lang, stem="money")
+
+
+def funds_within(row: Row, view: View) -> str:
+    """The money of a ratio, with the part of the city that it is of: a district's fund is divided as that."""
+    part = only_in(row["of"], view)
+    return t("figure.limited", view.lang, figure=funds_of(row, view), limits=part) if part else funds_of(row, view)
 
 
 def only_in(funds: Sequence[Row], view: View) -> str:

@@ -2,7 +2,7 @@
 
 from opc.messages.comparing import axis_title, comparison, ranks
 from opc.messages.disclosing import disclosure, silent
-from opc.messages.money import funding
+from opc.messages.money import funding, money_per_team
 from opc.messages.targets import limited, progress, states, states_counted, targets_counted
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "disclosure",
     "funding",
     "limited",
+    "money_per_team",
     "progress",
     "ranks",
     "silent",

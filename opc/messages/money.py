@@ -1,9 +1,10 @@
-"""How many cities have announced money, for whom, and of which part of a city."""
+"""How many cities have announced money, for whom, of which part of a city, and for how many it goes over teams."""
 
 from collections.abc import Sequence
 
 from opc import marks, typeset, wording
 from opc.catalogue import label
+from opc.messages.comparing import alike
 from opc.messages.targets import limited, place_of
 from opc.text import t
 from opc.view import View
@@ -24,8 +25,27 @@ def funding(rows: Sequence[Row], view: View) -> tuple[str, str]:
     if own := marks.mine(rows, view):
         money = typeset.joined((_money(row, view) for row in own), view.lang)
         said.insert(0, t("funding.own", view.lang, city=view.name(own[0]), money=money))
-    title = t("funding.title", view.lang, cities=len(cities), opc=opc)
+    title = t("funding.title" if opc else "funding.title_no_opc", view.lang, cities=len(cities), opc=opc)
     return limited(title, view, _in_parts(dedicated, view)), typeset.sentences(said, view.lang)
+
+
+def money_per_team(funds: Sequence[Row], ratios: Sequence[Row], view: View) -> tuple[str, str]:
+    """For how many cities money goes over teams, and whether like for like; below, who has announced any.
+
+    Over a number of the reader's own it says nothing of cities.
+    """
+    title, subtitle = funding(funds, view)
+    by_city: dict[str, list[Row]] = {}
+    for row in ratios:
+        if marks.is_divided(row) and row["own_teams"] is None:
+            by_city.setdefault(row["ref_area"], []).append(row)
+    if not by_city:
+        return title, subtitle
+    said = alike([any(row["grade"] == "like_for_like" for row in rows) for rows in by_city.values()], view)
+    city = view.name(next(iter(by_city.values()))[0])
+    key = "ratio" if len(by_city) == 1 else "ratios"
+    lead = t(f"funding.{key}", view.lang, city=city, count=len(by_city), alike=said)
+    return lead, typeset.sentences((f"{title}{t('progress.stop', view.lang)}", subtitle), view.lang)
 
 
 def _in_parts(funds: Sequence[Row], view: View) -> str:

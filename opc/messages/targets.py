@@ -58,7 +58,9 @@ def _lead(rows: Sequence[Row], view: View) -> str:
     if outcome in ("no_observation", "undecided") and row["deadline"]:
         words["target"] = limited(figure, view, _until(row, view), counts)
     words["deadline"] = wording.deadline(row["deadline"], row["deadline_precision"], view.lang)
-    words["standing"] = marks.standing(row, view)
+    words |= {"standing": marks.standing(row, view), "now": _now(row, view), "missing": marks.missing(row, view)}
+    if outcome == "no_deadline" and words["missing"] == "—":
+        outcome = "undecided"
     return t(f"progress.lead_{outcome}", view.lang, **words)
 
 
@@ -93,7 +95,7 @@ def limited(figure: str, view: View, *limits: str) -> str:
 
 def _due(row: Row, words: dict[str, str], view: View) -> str:
     """What is to be done from the reader's day on: the rate of the latest figure is of a time that is gone."""
-    words["now"] = typeset.clauses((marks.found(row, view), *marks.so_far(row, view)[:1]), view.lang)
+    words["now"] = _now(row, view)
     if marks.is_nearly_due(row, view):
         words |= {"days": marks.days_left(row, view), "missing": marks.missing(row, view)}
         return t("progress.lead_last_days", view.lang, limit=row["deadline"], **words)
@@ -101,6 +103,11 @@ def _due(row: Row, words: dict[str, str], view: View) -> str:
     until = t(f"progress.{'within' if row['deadline_precision'] == 'year' else 'until'}", view.lang, deadline=deadline)
     rate = marks.needed(row, view, "required_from_day")
     return t("progress.lead_needed", view.lang, day=view.known_on, rate=rate, until=until, **words)
+
+
+def _now(row: Row, view: View) -> str:
+    """The latest figure, and what came a month so far."""
+    return typeset.clauses((marks.found(row, view), *marks.so_far(row, view)[:1]), view.lang)
 
 
 def place_of(row: Row, view: View) -> str:

@@ -16,8 +16,14 @@ from opc.warehouse import Row
 # In widths of a Latin letter: what is as short as this and has a number is not broken.
 SHORT = 15
 
-# A number and the word behind it; the parts of a date are none, nor the digits of a name.
-COUNTED = re.compile(r"(?<![A-Za-z\d_.,-])\d[\d,.–−]*(?: ?[万亿]?[\u4e00-\u9fff]| (?:m |bn |[mb]illion )?[a-z]+)")
+# A number and the word behind it, and a short name in quotation marks; no parts of a date, nor the digits of a name.
+COUNTED = re.compile(
+    r"“[^“”]{1,8}”|"
+    r"(?:还[有差] ?)?(?<![A-Za-z\d_.,-])\d[\d,.–−]*(?: ?[万亿]?[\u4e00-\u9fff]| (?:m |bn |[mb]illion )?[a-z]+)"
+)
+
+# The parts of a Chinese sentence, each with its comma.
+CLAUSES = re.compile(r"[^，：；]+[，：；]?")
 
 # The letter of a class of evidence behind a word: 证据 B, evidence B.
 LETTERED = re.compile(r"([A-Za-z]+|[\u4e00-\u9fff]{2})[ \u00a0]([A-DR])(?=$|\s?[·,;)，；。）])", re.MULTILINE)
@@ -39,8 +45,8 @@ def _lettered(found: re.Match[str]) -> str:
 
 
 def figure(text: str) -> str:
-    """A figure as HTML: a number stays together with its unit."""
-    return words(re.sub(r"(?<=\d) (?=[^\W\d])", NO_BREAK, text))
+    """A figure as HTML: a number stays together with its unit, and a sign with what it is of."""
+    return words(re.sub(r"(?<=\d) (?=[^\W\d])|(?<=[◐✕]) ", NO_BREAK, text))
 
 
 def is_short(text: str) -> bool:
@@ -51,6 +57,14 @@ def is_short(text: str) -> bool:
 def together(text: str) -> str:
     """The words of a title as HTML: a number is not parted from what it counts, as in 71.6家 and 51 teams."""
     return COUNTED.sub(r'<span style="white-space:nowrap">\g<0></span>', words(text))
+
+
+def headline(text: str) -> str:
+    """A title as HTML: Chinese, which may be broken within any word, is broken behind its commas where it can be."""
+    parts = CLAUSES.findall(text)
+    return (
+        "".join(f'<span class="opc-clause">{together(part)}</span>' for part in parts) if parts[1:] else together(text)
+    )
 
 
 def anchor(link: Link, read: Callable[[str], str] = words) -> str:
@@ -76,9 +90,9 @@ def button(copy: Copy) -> str:
 
 def _cell(value: Cell) -> str:
     if isinstance(value, Link):
-        return anchor(value)
+        return anchor(value, figure)
     if isinstance(value, tuple):
-        return SEPARATOR.join(map(anchor, value))
+        return SEPARATOR.join(anchor(link, figure) for link in value)
     if isinstance(value, Copy):
         return button(value)
     if isinstance(value, Absent):

@@ -5,7 +5,7 @@ Of opc/ only this package imports Streamlit. What one page alone needs it import
 server does not wait for it.
 """
 
-from opc.ui.choices import pick_number, switch
+from opc.ui.choices import is_offered, pick_number, switch
 from opc.ui.cities import including, own_city, pick_cities, pick_city, unlisted
 from opc.ui.controls import (
     pick_basis,
@@ -58,6 +58,7 @@ __all__ = [
     "grid",
     "heading",
     "including",
+    "is_offered",
     "legend",
     "link_to",
     "need",

@@ -68,3 +68,8 @@ def switch(view: View, name: str) -> bool:
         write=lambda on: "on" if on else "off", help=navigation.help_of(name, view.lang),
     )  # fmt: skip
     return now
+
+
+def is_offered(view: View, name: str) -> bool:
+    """Whether what a switch opens has a place: embedded there are no switches, and only what the address opens."""
+    return not st.context.is_embedded or address.value(name, "off", ("on", "off"), view.lang) == "on"

@@ -26,7 +26,7 @@ PICTURES = ("PNG", "SVG")
 def heading(title: str, subtitle: str = "") -> None:
     """The message of the page, and below it measure, place and date."""
     below = f'<p class="opc-subtitle">{tables.words(subtitle)}</p>' if subtitle else ""
-    markup.head(f'<h1 class="opc-title">{tables.together(title)}</h1>{below}')
+    markup.head(f'<h1 class="opc-title">{tables.headline(title)}</h1>{below}')
 
 
 def section(title: str, subtitle: str = "", place: str = "") -> None:

@@ -138,6 +138,8 @@ def test_an_embedded_page_has_figures_and_sources_but_no_navigation(desk, produc
     frame.locator(".js-plotly-plot .annotation-text").first.wait_for()
     expect(frame.locator(".opc-pages")).to_have_count(0)
     expect(frame.locator(".st-key-controls")).to_be_hidden()
+    # A switch would open nothing there: what its address does not open has no place.
+    expect(frame.locator("#composite")).to_have_count(0)
     expect(frame.get_by_text(t("take.full_view", lang))).to_be_visible()
     expect(frame.locator(".opc-sources").last).to_be_attached()
     stamp = t("take.embedded", lang, evidence="C", day=today().isoformat())

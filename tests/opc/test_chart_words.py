@@ -115,7 +115,7 @@ def test_words_stand_beside_the_mark_where_there_is_room_and_above_it_on_a_phone
 @pytest.mark.parametrize("wide", [True, False])
 def test_a_caution_stands_before_what_else_there_is_and_its_second_line_below_its_first(wide) -> None:
     row = {
-        "caution": " · ".join(["统计的是一人公司与小型团队", "仅一个社区", "时间相隔超过180天"]),
+        "caution": " · ".join(["统计的是一人公司与小型团队", "仅一个社区", "比各城市最新的早180天以上"]),
         "graded": "caution",
     }
     lead = {"lead": "另有 2 条 D 级线索", "lead_href": "./city?evidence=D&city=440300"}

@@ -93,8 +93,6 @@ def test_people_in_place_of_teams_are_said_and_not_counted_as_disclosed(lang, wo
     assert said(people.cell(row)).startswith(f"◐ {figure}")
     assert "✕" not in said(people.cell(row))
     assert glance.disclosed(row) == 2
-    assert glance.legend(rows) == ["reason", "blocked"]
-    assert glance.legend([row for row in rows if not any(map(glance.is_blocked, row["cells"]))]) == ["reason"]
 
 
 def test_the_fullest_come_first_and_all_that_is_shown_has_its_document():
@@ -104,5 +102,27 @@ def test_the_fullest_come_first_and_all_that_is_shown_has_its_document():
     assert sum(counts) > 20
     instead = [row for answer in compared for row in answer if row["status"] == "blocked"]
     assert len(list(glance.published(rows))) == sum(counts) + len(instead)
-    title, _ = glance.title(rows, reader("en"))
-    assert title == f"{len(rows)} cities at a glance: {sum(counts)} of {len(rows) * len(compared)} cells found"
+
+
+@pytest.mark.parametrize(
+    ("count", "zh", "en"),
+    [
+        (
+            0,
+            "58 座城市里济南披露最多：6 项核心指标里有 4 项",
+            "58 cities at a glance: most disclosed by Jinan, 4 of 6 core indicators",
+        ),
+        # Its target is none of its core indicators.
+        (1, "济南披露了 6 项核心指标里的 4 项", "Jinan discloses 4 of 6 core indicators"),
+    ],
+)
+def test_the_title_says_who_discloses_most(count, zh, en):
+    rows, _ = found(reader())
+    assert [glance.title(rows[:count] or rows, reader(lang))[0] for lang in ("zh", "en")] == [zh, en]
+
+
+def test_of_many_who_disclose_most_the_title_says_how_many():
+    rows, _ = found(reader())
+    assert glance.title([rows[0]] * 4, reader())[0] == "4 座城市里 4 座并列最多：6 项核心指标里各披露 4 项"
+    silent = [row for row in rows if not glance.disclosed(row)][:2]
+    assert glance.title(silent, reader())[0] == "2 座城市都未披露核心指标"

@@ -6,6 +6,7 @@ import pytest
 
 from opc import marks, messages, questions, twins
 from opc.content import overview
+from opc.datafiles.worded import worded
 from opc.tables import matrix
 from tests.opc.conftest import view
 
@@ -53,6 +54,16 @@ def test_rows_that_are_shared_are_not_changed():
     rows = [goal("1"), goal("2")]
     marks.quantified(rows)
     assert all("restates" not in row for row in rows)
+
+
+@pytest.mark.usefixtures("real_warehouse")
+def test_a_workbook_of_targets_marks_what_is_told_again():
+    asked = questions.understand("progress", {"cities": "440300", "known_on": f"{DAY}"}, questions.today())
+    found = worded(asked)
+    state = next(column for column in found.columns if column.heading == "状态")
+    marked = {row["observation_id"] for row in found.rows if "同一目标的另一说法" in str(state.cell(row))}
+    assert marked == TOLD_AGAIN
+    assert [row["observation_id"] for row in found.rows] == [row["observation_id"] for row in asked.rows()]
 
 
 @pytest.mark.usefixtures("real_warehouse")

@@ -50,8 +50,7 @@ def _money(small: Small, floor: str, reader: View) -> Drawn:
 
 
 def _per_team(small: Small, floor: str, reader: View) -> Drawn:
-    rows = small.ask("fund_per_team", evidence=floor, earmark=["opc", "ai", "general"])
-    return _figures(marks.per_team(rows, reader), reader)
+    return _figures(marks.per_team(_pots(small, floor), reader), reader)
 
 
 def _composition(small: Small, floor: str, reader: View) -> Drawn:
@@ -113,7 +112,7 @@ def test_what_a_city_has_of_one_fund_alone_carries_the_words_of_that_fund(lang, 
 
 def test_a_band_says_all_kinds_of_reasons_of_the_figures_it_rests_on(small) -> None:
     (mark,) = (mark for mark in _bands(small, "D", small.view(evidence="D"))[0] if mark.label == "深圳")
-    assert mark.caution == "统计对象不同 · 范围不同 · 时间相隔超过180天 · 证据未核实"
+    assert mark.caution == "统计对象不同 · 范围不同 · 比各城市最新的早180天以上 · 证据未核实"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -7,7 +7,8 @@ from itertools import product
 
 import pytest
 
-from opc import messages, warehouse
+from opc import marks, messages, warehouse
+from opc.charts.mark import Mark
 from opc.content import ledger, overview, profile
 from opc.questions import ask, today
 from opc.versions import current
@@ -62,6 +63,33 @@ def test_the_fund_of_a_district_is_not_said_to_be_of_its_city(evidence, home, la
     assert said in "\n".join(messages.funding(asked("funds", evidence, "2026-11-23", cities=cities), reader))
 
 
+RATIOS = [
+    ("C", {}, "每支团队对应多少资金：只有杭州算得出，需谨慎比较", "for Hangzhou alone, not like for like"),
+    ("D", {}, "每支团队对应多少资金：2 座城市算得出，无一同口径", "for 2 cities, none like for like"),
+    # Nobody has both, or the teams are the reader's own: then the money leads.
+    ("A", {}, "1 座城市公布了资金，都没有 OPC 专项基金", "1 city has announced funding, but no fund for OPCs"),
+    ("C", {"teams": "40"}, "5 座城市公布了资金", "5 cities have announced funding"),
+]
+
+
+@pytest.mark.parametrize(("evidence", "given", "zh", "en"), RATIOS)
+def test_money_per_team_is_headed_by_whether_it_is_like_for_like(evidence, given, zh, en, real_warehouse) -> None:
+    funds = asked("funds", evidence, "2026-11-23")
+    rows = marks.summed(asked("fund_per_team", evidence, "2026-11-23", **given), funds)
+    reader = {lang: view(lang=lang, version=current()) for lang in ("zh", "en")}
+    assert messages.money_per_team(funds, rows, reader["zh"])[0].startswith(zh)
+    assert en in messages.money_per_team(funds, rows, reader["en"])[0]
+    # Who has announced any is said below, where it does not lead.
+    assert "座城市公布了资金" in "".join(messages.money_per_team(funds, rows, reader["zh"]))
+
+
+def test_the_fund_of_a_district_is_divided_as_that(real_warehouse) -> None:
+    funds = asked("funds", "C", "2026-11-23")
+    rows = marks.summed(asked("fund_per_team", "C", "2026-11-23"), funds)
+    notes = [mark.note for mark in marks.per_team(rows, view(version=current())) if isinstance(mark, Mark)]
+    assert notes == ["10个亿（只含上城区） ÷ 14家（未来数智港·上城）"]
+
+
 @pytest.mark.parametrize(
     ("city", "zh", "en"),
     [
@@ -109,7 +137,7 @@ def test_a_figure_that_counts_something_else_says_so_wherever_it_stands_alone(re
     # The same words as in the comparison of all cities, and what the city has published since.
     assert [words.split("\n")[1:] for _, _, words, _ in leading] == [
         ["7 座城市披露了这一项", "◐ 统计的是一人公司与小型团队 · 仅一个社区"],
-        ["最新：近30个（2026年初）", "4 座城市披露了这一项", "◐ 时间相隔超过180天"],
+        ["最新：近30个（2026年初）", "4 座城市披露了这一项", "◐ 比各城市最新的早180天以上"],
         ["3 座城市披露了这一项"],
         ["1 座城市（含只属区县、园区的）公布了 OPC 专项基金", "◐ 仅一个区"],
     ]
@@ -123,7 +151,11 @@ def test_a_figure_that_counts_something_else_says_so_wherever_it_stands_alone(re
 def test_the_ledger_counts_the_rows_of_its_parts(evidence, day, real_warehouse) -> None:
     (build,) = asked("build", evidence, day)
     statements, documents = (len(asked(query, evidence, day)) for query in ("ledger", "sources"))
-    assert ledger.title(build, view(lang="en"))[0] == f"{documents} documents, {statements} statements"
+    title, subtitle = ledger.title(build, view(lang="en"))
+    assert title == f"{documents} documents, {statements} statements"
+    # As many figures as the overview counts, and what else there is.
+    (extent,) = asked("extent", evidence, day)
+    assert subtitle.startswith(f"{extent['figures']} figures, {statements - extent['figures']} policy terms and events")
     assert f"{build['newest']}" <= day
 
 

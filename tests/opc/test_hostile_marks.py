@@ -89,8 +89,8 @@ def _pictures(small: Small, reader: View) -> Iterator[tuple[str, dict[str, Any]]
     yield "progress", charts.bullets(marks.progress(small.ask("progress"), reader), reader)
     yield "money", charts.interval_dots(marks.money(small.ask("funds"), reader), "元", reader)
     rows = small.ask("fund_per_team", earmark=["opc", "ai"])
-    yield "per team", charts.interval_dots(marks.per_team(rows, reader), "元", reader)
     pots = marks.summed(rows, small.ask("funds"))
+    yield "per team", charts.interval_dots(marks.per_team(pots, reader), "元", reader)
     yield "composition", charts.composition(marks.composition(pots, reader), "元", reader)
 
 

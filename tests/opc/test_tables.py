@@ -5,7 +5,19 @@ from html.parser import HTMLParser
 
 import pytest
 
-from opc.tables import Column, Link, MatrixRow, anchor, is_web_address, matrix, page_address, table, together, words
+from opc.tables import (
+    Column,
+    Link,
+    MatrixRow,
+    anchor,
+    headline,
+    is_web_address,
+    matrix,
+    page_address,
+    table,
+    together,
+    words,
+)
 
 HOSTILE = [
     '"><script>alert(1)</script>',
@@ -223,11 +235,29 @@ def test_a_matrix_with_a_count_missing_is_an_error_and_not_a_shorter_row() -> No
 
 
 @pytest.mark.parametrize(
+    ("title", "clauses"),
+    [
+        (
+            "每支团队对应多少资金：只有杭州算得出，需谨慎比较",
+            ["每支团队对应多少资金：", "只有杭州算得出，", "需谨慎比较"],
+        ),
+        ("济南一人公司（OPC）简报", []),
+        ("7 cities disclose OPC teams, none like for like", []),
+    ],
+)
+def test_a_chinese_title_is_broken_behind_its_commas(title, clauses) -> None:
+    shown = headline(title)
+    assert re.findall(r'<span class="opc-clause">(.*?)</span>', shown) == clauses
+    assert re.sub("<[^>]+>", "", shown) == title
+
+
+@pytest.mark.parametrize(
     ("title", "kept"),
     [
         ("每月需0.79–2个社区", ["0.79–2个"]),
-        ("7 座城市公布了“OPC 团队”，17 座未披露", ["7 座", "17 座"]),
+        ("7 座城市公布了“OPC 团队”，17 座未披露", ["7 座", "“OPC 团队”", "17 座"]),
         ("自 2026-11-27 起每月需71.6家", ["71.6家"]),
+        ("距期限 2026-12-31 还有 33 天，离目标100家还差80家", ["还有 33 天", "100家", "还差80家"]),
         ("Of 25 cities, 7 disclose 1.2 m teams", ["25 cities", "7 disclose", "1.2 m teams"]),
         ("D001 of 2026-11-27", []),
     ],

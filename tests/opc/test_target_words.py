@@ -123,7 +123,10 @@ SOON = (
         (
             "甲市 丙市",
             "2026-09-30",
-            ("丙市：目标100家，最近公布20家", "City 3: target of 100 teams; latest figure: 20 teams"),
+            (
+                "丙市：离目标100家还差80家（最近公布20家）；没有期限",
+                "City 3: 80 teams short of the target of 100 teams",
+            ),
         ),
         (
             "甲市",

@@ -399,8 +399,8 @@ def test_the_known_on_control_reaches_today():
 @pytest.mark.parametrize(
     ("lang", "place", "target"),
     [
-        ("zh", "第 3–4 名", "完成度低于5.1%，还差超过949家"),
-        ("en", "Rank 3–4", "less than 5.1% reached, more than 949 teams short"),
+        ("zh", "第 3–4 名", "离目标超1000家还差超过949家（最近公布首批51家）；没有期限"),
+        ("en", "Rank 3–4", "more than 949 teams short of the target of more than 1,000 teams"),
     ],
 )
 def test_a_city_is_told_where_it_stands_and_how_far_its_target_is(lang, place, target):

@@ -7,7 +7,7 @@ import pytest
 
 from etl.build import build
 from opc.text import t
-from tests.app import opened, words
+from tests.app import opened, unbound, words
 from tests.pages.rolled_up import PARTS, RAW, build_rolled_up
 from tests.pages.test_pages import notice
 
@@ -76,7 +76,7 @@ def test_without_a_roster_the_page_says_how_to_make_one(tmp_path, monkeypatch):
     monkeypatch.setenv("OPC_WAREHOUSE", str(tmp_path))
     app = opened("trends")
     assert not app.exception
-    said = words(app)
+    said = unbound(words(app))
     parts = [t(f"trends.{part}", "zh") for part in ("title_none", "purpose", "who", "staff", "how")]
     assert sorted(parts, key=said.index) == parts
     # The commands are for whoever runs the site, and folded away from all others.

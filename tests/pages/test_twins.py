@@ -75,7 +75,10 @@ def test_a_briefing_has_all_core_indicators_in_an_open_table_whose_figures_lead_
     assert f"<b>{t('briefing.glance_this', lang, city=name)}</b>" in shown
     assert shown.count("<b>") == 1
     assert f'<span class="opc-absent">{t("figure.not_disclosed", lang)}</span>' in shown
-    link = re.search(r'<a href="(https?://[^"]+)"[^>]*title="([^"]+)">◐ [^<]*(?:51家|51 teams)[^<]*\[1\]', shown)
+    # Neither the sign nor the number stands alone on a line.
+    link = re.search(
+        r'<a href="(https?://[^"]+)"[^>]*title="([^"]+)">◐\u00a0[^<]*(?:51家|51\u00a0teams)[^<]*\[1\]', shown
+    )
     assert link
     # Why it is to be compared with caution, and the document.
     assert link[2].startswith({"zh": "首批或首期 · ", "en": "a first batch or phase · "}[lang])
