@@ -13,7 +13,7 @@ from opc.tables.cells import (
     page_address,
     said,
 )
-from opc.tables.markup import SHORT, anchor, button, figure, is_short, matrix, table, together, words
+from opc.tables.markup import SHORT, anchor, button, figure, headline, is_short, matrix, table, together, words
 
 __all__ = [
     "SHORT",
@@ -28,6 +28,7 @@ __all__ = [
     "anchor",
     "button",
     "figure",
+    "headline",
     "is_short",
     "is_web_address",
     "matrix",
