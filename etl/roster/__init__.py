@@ -25,8 +25,8 @@ roster.parquet — one row a series and month end, sorted by ref_area, district,
 
 A city's total is a row of its own and counts hidden cells too: never add cells up, a sum with a hidden part is wrong.
 A series that has not begun has no rows; its figures are 0. Where they would hide the totals of their city, cells, or
-districts and sectors too, have no rows at all (see `forms`). Rows where is_suppressed is false hold every figure that
-there is.
+districts and sectors too, are hidden altogether (see `forms`); where only the totals are told, all parts have rows from
+the first month of the city on. Rows where is_suppressed is false hold every figure that there is.
 
 report.json — what was read and what became of it: rows_in = rows_counted + rows_rejected, rejects by reason, engine,
 seconds; entries_after_last_month are counted and in no figure. rejects.csv — a sample of the rejected rows, without

@@ -2,8 +2,8 @@
 
 Cells of a few teams take totals with them: hidden cells alone would be given back (see `suppress`). A city's own totals
 are what its figures and its progress are counted from, so they come first. Where the cells would hide more than a tenth
-of them, the cells are left out; districts and sectors stay, and fewer of these are hidden too. Where that still hides
-the stock of most months, districts and sectors are left out as well. What is left out has no rows.
+of them, the cells are hidden altogether; districts and sectors stay, and fewer of their figures are hidden too. Where
+that still hides the stock of most months, districts and sectors are hidden altogether as well.
 """
 
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ TOTALS = ("city",)
 
 @dataclass(frozen=True)
 class Form:
-    """The levels that are published, and what is hidden of them; `city` holds what may be told of."""
+    """The levels of which something is told, and what is hidden of them; `city` holds what may be told of."""
 
     levels: tuple[str, ...]
     city: City

@@ -1,6 +1,9 @@
 """The monthly series of all cities → roster.parquet, with small figures hidden."""
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
+from itertools import product
+from operator import or_
 
 import numpy as np
 import pyarrow as pa
@@ -8,7 +11,7 @@ import pyarrow.compute as pc
 
 from etl.roster.cells import Series
 from etl.roster.events import AFTER
-from etl.roster.forms import chosen
+from etl.roster.forms import TOTALS, Form, chosen
 from etl.roster.months import MONTHS, month_end
 from etl.roster.suppress import City
 from etl.roster.telling import telling, telling_shares
@@ -29,6 +32,8 @@ SCHEMA = pa.schema(
         ("is_suppressed", pa.bool_()),
     ]
 )
+# The columns that count, of which a row that is hidden altogether has none.
+FIGURES = SCHEMA.names[5:-1]
 # A share to a hundredth of a percent.
 DIGITS = 4
 
@@ -90,17 +95,31 @@ def _city(rows: dict[str, np.ndarray], series: Sequence[Series], min_cell: int) 
         {after: grid(f"stayed_{after}") for after in AFTER},
     )
     form = chosen(city, min_cell)
-    shown = np.isin([item.level for item in own], form.levels)
+    told = np.isin([item.level for item in own], form.levels)
+    hidden = _hidden_altogether([item for item in own if item.level not in form.levels], rows["month"], told, form)
     own = [item for item in own if item.level in form.levels]
-    rows = {name: values[shown] for name, values in rows.items()}
-    at = tuple(place[shown] for place in at)
+    rows = {name: values[told] for name, values in rows.items()}
+    at = tuple(place[told] for place in at)
     days = np.full(form.city.there.shape, np.nan)
     days[at] = rows["median"]
     masks = {"stock": form.hidden.stock[at], "flow": form.hidden.flow[at]}
     masks["median"] = telling(form.city, form.hidden.flow, days, int(first), min_cell)[at]
     for after, mask in form.hidden.survival.items():
         masks[f"survival_{after}"] = (mask | telling_shares(form.city, form.hidden.stock, after))[at]
-    return pa.table(list(_columns(rows, own, masks)), SCHEMA)
+    return pa.concat_tables([pa.table(list(_columns(rows, own, masks)), SCHEMA), hidden])
+
+
+def _hidden_altogether(own: list[Series], months: np.ndarray, told: np.ndarray, form: Form) -> pa.Table:
+    """The rows of the levels of which nothing is told.
+
+    Where the totals stand alone, not even the month in which a part begins: a team came then, which would tell of them.
+    """
+    pairs = list(zip(own, months[~told].tolist(), strict=True))
+    if form.levels == TOTALS:
+        pairs = list(product(dict.fromkeys(own), range(int(months.min()), int(months.max()) + 1)))
+    names = list(_names([item for item, _ in pairs], np.array([month for _, month in pairs], dtype=np.int64)))
+    blank = [pa.nulls(len(pairs), field.type) for field in SCHEMA if field.name in FIGURES]
+    return pa.table([*names, *blank, pa.array([True] * len(pairs))], SCHEMA)
 
 
 def _places(names: Iterator[str | None]) -> dict[str | None, int]:
@@ -109,9 +128,7 @@ def _places(names: Iterator[str | None]) -> dict[str | None, int]:
 
 
 def _columns(rows: dict[str, np.ndarray], own: list[Series], masks: dict[str, np.ndarray]) -> Iterator[pa.Array]:
-    yield from (pa.array([getattr(item, name) for item in own]) for name in ("ref_area", "district", "sector", "level"))
-    ends = {month: month_end(int(month)) for month in np.unique(rows["month"])}
-    yield pa.array([ends[month] for month in rows["month"]], pa.date32())
+    yield from _names(own, rows["month"])
     for name, mask in (("active", "stock"), ("entered", "flow"), ("left", "flow"), ("headcount", "stock")):
         yield pa.array(rows[name], pa.int64(), mask=masks[mask])
     yield pa.array(rows["median"], pa.float64(), mask=masks["flow"] | masks["median"] | np.isnan(rows["median"]))
@@ -122,14 +139,26 @@ def _columns(rows: dict[str, np.ndarray], own: list[Series], masks: dict[str, np
     yield pa.array(np.logical_or.reduce(list(masks.values())), pa.bool_())
 
 
-def left_out(table: pa.Table) -> dict[str, int]:
-    """Of how many cities the cells are left out, and of how many of these the districts and sectors too."""
+def _names(own: Sequence[Series], months: np.ndarray) -> Iterator[pa.Array]:
+    yield from (
+        pa.array([getattr(item, name) for item in own], pa.string())
+        for name in ("ref_area", "district", "sector", "level")
+    )
+    ends = {month: month_end(int(month)) for month in np.unique(months)}
+    yield pa.array([ends[month] for month in months], pa.date32())
+
+
+def without_parts(table: pa.Table) -> dict[str, int]:
+    """Of how many cities the cells are hidden altogether, and of how many of these the districts and sectors too."""
+    told = table.filter(reduce(or_, (pc.field(name).is_valid() for name in FIGURES)))
     cities = pc.count_distinct(table["ref_area"]).as_py()
     having = {
-        level: pc.count_distinct(table.filter(pc.field("level") == level)["ref_area"]).as_py()
-        for level in ("cell", "district")
+        levels: pc.count_distinct(told.filter(pc.field("level").isin(levels))["ref_area"]).as_py()
+        for levels in (("cell",), ("district", "sector"))
     }
-    return {"cities_without_cells": cities - having["cell"], "cities_totals_only": cities - having["district"]}
+    return dict(
+        zip(("cities_without_cells", "cities_totals_only"), (cities - each for each in having.values()), strict=True)
+    )
 
 
 def suppressed_figures(table: pa.Table) -> int:

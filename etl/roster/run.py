@@ -20,7 +20,7 @@ from etl.roster.files import Source, in_utf_8, opened
 from etl.roster.listing import REJECTS, REPORT, ROSTER, Listing, listed
 from etl.roster.months import last_finished, month_end, month_number
 from etl.roster.places import located
-from etl.roster.publish import left_out, published, suppressed_figures
+from etl.roster.publish import published, suppressed_figures, without_parts
 from etl.roster.rejects import lines, write
 from etl.roster.rollup import RollUp, roll_up
 from etl.roster.workfolder import work_folder
@@ -109,7 +109,7 @@ def _report(options: Options, listing: Listing, rolled: RollUp, table: pa.Table,
         "min_cell": options.min_cell,
         "rows_out": len(table),
         "rows_suppressed": suppressed_figures(table),
-        **({} if options.totals else left_out(table)),
+        **({} if options.totals else without_parts(table)),
         "seconds": round(seconds, 2),
     }
 
@@ -174,6 +174,6 @@ def report_lines(report: dict[str, object], out: Path) -> Iterator[str]:
     yield f"{report['rows_suppressed']:,} of them hide a figure (counts under {report['min_cell']})"
     if cities := report.get("cities_without_cells"):
         only = f"; of {report['cities_totals_only']} of them all parts"
-        yield f"cells that would hide the totals of their city are left out in {cities} cities{only}"
+        yield f"cells that would hide the totals of their city are hidden altogether in {cities} cities{only}"
     yield f"{report['seconds']:.2f} seconds, engine {report['engine']}"
     yield f"{out / ROSTER} is for publication; {REPORT} and {REJECTS} stay with who holds the roster"

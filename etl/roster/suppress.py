@@ -28,9 +28,9 @@ its other parts gives a hidden part back, and so does this month's stock minus l
    would be a 1: the command refuses it.
 
 Headcount is hidden with active, the median stay with left. A survival share is hidden where the cohort is, nobody in it
-or not, or where few stayed or few left, and its rectangle likewise. Where the cells of a city are left out, they are
-corners that cost nothing, and need no rectangle of their own. What a rectangle proves (a second table that fits
-all that is published and differs in that figure) is what the tests try to refute.
+or not, or where few stayed or few left, and its rectangle likewise. Where the cells of a city are hidden altogether,
+they are corners that cost nothing, and need no rectangle of their own. What a rectangle proves (a second table that
+fits all that is published and differs in that figure) is what the tests try to refute.
 
 Not covered:
 - What changes between two rosters published one after the other, and what outsiders know for themselves.
@@ -77,7 +77,7 @@ class Hidden:
 
 
 def hide(city: City, min_cell: int, *, cells: bool = True) -> Hidden:
-    """Find what to hide in a city. Without `cells` its single cells are left out, all of them."""
+    """Find what to hide in a city. Without `cells` its single cells are hidden, all of them."""
     city = rough(city, min_cell)
     out = np.zeros_like(city.there)
     out[:, 1:, 1:] = city.there[:, 1:, 1:] & (not cells)

@@ -36,9 +36,19 @@ def _months(level: str, district: str | None, sector: str | None) -> list[dict]:
     ]
 
 
-def build_rolled_up(place: Path, parts: list[tuple] = PARTS) -> Path:
-    """A warehouse of the fixture with the invented roll-up of some parts."""
+def _untold(row: dict) -> dict:
+    """The same row without a figure."""
+    return {
+        name: value if name in ("ref_area", "level", "district", "sector", "month_end") else None
+        for name, value in row.items()
+    } | {"is_suppressed": True}
+
+
+def build_rolled_up(place: Path, parts: list[tuple] = PARTS, hidden: list[tuple] | None = None) -> Path:
+    """A warehouse of the fixture with the invented roll-up of some parts, and of others that are hidden altogether."""
     schema = pa.schema([(name, pa.type_for_alias(kind)) for name, kind in COLUMNS.items()])
-    pq.write_table(pa.Table.from_pylist([row for part in parts for row in _months(*part)], schema), place / NAME)
+    rows = [row for part in parts for row in _months(*part)]
+    rows += [_untold(row) for part in hidden or () for row in _months(*part)]
+    pq.write_table(pa.Table.from_pylist(rows, schema), place / NAME)
     build(RAW, place / "warehouse", roster=place)
     return place / "warehouse"

@@ -54,9 +54,10 @@ def test_what_the_roster_does_not_hold_falls_back_with_a_notice(address):
     assert len(app.get("plotly_chart")) >= 3
 
 
+@pytest.mark.parametrize("hidden", [[], PARTS[1:]])
 @pytest.mark.parametrize("level", ["district", "sector"])
-def test_a_roster_of_totals_alone_offers_the_whole_city_alone(level, tmp_path, monkeypatch):
-    monkeypatch.setenv("OPC_WAREHOUSE", str(build_rolled_up(tmp_path, PARTS[:1])))
+def test_a_roster_that_tells_of_totals_alone_offers_the_whole_city_alone(level, hidden, tmp_path, monkeypatch):
+    monkeypatch.setenv("OPC_WAREHOUSE", str(build_rolled_up(tmp_path, PARTS[:1], hidden)))
     app = opened("trends", level=level)
     assert not app.exception
     assert notice("level", level) in words(app)

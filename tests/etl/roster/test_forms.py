@@ -1,4 +1,4 @@
-"""A city's own totals come first: its cells, then its districts and sectors are left out where they would hide them."""
+"""A city's own totals come first: what would hide them, cells, then districts and sectors, is hidden altogether."""
 
 from datetime import date
 
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from etl.roster.cells import LEVELS
 from etl.roster.forms import TOTALS, WITHOUT_CELLS, chosen
+from etl.roster.publish import FIGURES
 from etl.roster.suppress import hide
 from tests.etl.roster.test_suppress import random_city, worked_out
 
@@ -52,17 +53,46 @@ def test_without_cells_nothing_hidden_of_a_total_can_be_worked_out(seed, months,
     assert {name for name in worked_out(city, hidden, min_cell) if 0 in name[2:]} == set()
 
 
-def test_what_is_left_out_has_no_rows_and_the_totals_have(roster, roll):
-    districts, sectors = ("合成东区", "合成西区", "合成南区"), ("合成软件", "合成设计", "合成教育")
-    days = [f"2024-{month:02d}-{day:02d}" for month in (1, 2, 3) for day in range(1, 16)]
-    rows = [
-        {"district": districts[n % 7 % 3], "sector": sectors[n % 5 % 3], "entered_on": day, "left_on": "2024-04-02"}
-        | ({} if n % 9 == 0 else {"left_on": ""})
+DISTRICTS, SECTORS = ("合成东区", "合成西区", "合成南区"), ("合成软件", "合成设计", "合成教育")
+
+
+def teams(days: list[str]) -> list[dict[str, str]]:
+    """A team a day, in this or that district and sector; one in nine leaves."""
+    return [
+        {"district": DISTRICTS[n % 7 % 3], "sector": SECTORS[n % 5 % 3], "entered_on": day}
+        | {"left_on": "2024-04-02" if n % 9 == 0 else ""}
         for n, day in enumerate(days)
     ]
-    result = roll(roster(rows), min_cell=3, until=date(2024, 4, 30))
-    assert result.rows("cell") == []
+
+
+def named(rows: list[dict]) -> set[tuple]:
+    return {(row["district"], row["sector"], row["month_end"]) for row in rows}
+
+
+def test_cells_that_would_hide_the_totals_have_rows_without_a_figure(roster, roll):
+    path = roster(teams([f"2024-{month:02d}-{day:02d}" for month in (1, 2, 3) for day in range(1, 16)]))
+    result, open_ = roll(path, min_cell=3, until=date(2024, 4, 30)), roll(path, until=date(2024, 4, 30))
     assert (result.report["cities_without_cells"], result.report["cities_totals_only"]) == (1, 0)
     assert [row["active"] for row in result.rows("city")] == [15, 30, 45, 40]
-    assert {row["district"] for row in result.rows("district")} == set(districts)
-    assert roll(roster(rows), min_cell=1, until=date(2024, 4, 30)).rows("cell")
+    assert any(row["active"] for row in result.rows("district"))
+    assert named(result.rows("cell")) == named(open_.rows("cell"))
+    assert figures(result.rows("cell")) == {None}
+    assert all(row["is_suppressed"] for row in result.rows("cell"))
+
+
+def test_beside_totals_alone_not_even_the_month_shows_in_which_a_part_begins(roster, roll):
+    path = roster(teams([f"2024-{month:02d}-05" for month in (1, 1, 2, 3, 4, 5, 6, 7, 8, 9)]))
+    result, open_ = roll(path, min_cell=3, until=date(2024, 12, 31)), roll(path, until=date(2024, 12, 31))
+    assert (result.report["cities_without_cells"], result.report["cities_totals_only"]) == (1, 1)
+    assert any(row["active"] for row in result.rows("city"))
+    months = {row["month_end"] for row in result.rows("city")}
+    for level in ("district", "sector", "cell"):
+        parts = {name[:2] for name in named(open_.rows(level))}
+        assert named(result.rows(level)) == {(*part, month) for part in parts for month in months}
+        assert len(named(result.rows(level))) == len(result.rows(level)) > len(open_.rows(level))
+        assert figures(result.rows(level)) == {None}
+        assert all(row["is_suppressed"] for row in result.rows(level))
+
+
+def figures(rows: list[dict]) -> set:
+    return {row[name] for row in rows for name in FIGURES}
