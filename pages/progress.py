@@ -1,4 +1,4 @@
-"""Progress: every published target, how far it is, what is missing, and what a pace of your own would do."""
+"""Progress: every published target, how far it is, what is missing, and what a pace or deadline of your own makes."""
 
 from opc import charts, marks, messages, twins, ui, warehouse
 from opc.charts import legends
@@ -14,15 +14,16 @@ with ui.page("progress") as view:
         indicator = ui.pick_indicator(view, "target", any_indicator=True)
         cities = ui.pick_cities(view)
         pace = ui.pick_pace(view, indicator)
+        due = ui.pick_due(view)
         assumed = ui.switch(view, "assumed")
     ui.need(view, cities, top)
 
     about = {"indicator": [indicator.code] if indicator else [], "cities": cities, "assumed": assumed, "pace": pace}
     rows = warehouse.query("progress", view, **about, numbers="all")
-    targets = marks.own_group_first(marks.quantified(rows), view, "indicator")
+    targets = marks.supposed(marks.own_group_first(marks.quantified(rows), view, "indicator"), due, view)
     title, subtitle = messages.progress(targets, view, ui.own_city(view, cities))
     with top:
-        ui.heading(title, subtitle)
+        ui.heading(title, f"{subtitle}{messages.supposed(targets, due, view)}")
 
     if targets:
         ui.counts(messages.states_counted(targets, view), "progress.counted", view)

@@ -44,6 +44,7 @@ from opc.marks.saying import (
     quoted,
 )
 from opc.marks.scoring import bands
+from opc.marks.supposing import MONTH, is_soon, is_supposed, supposed, supposed_values
 from opc.marks.targets import (
     attained,
     counts_caution,
@@ -60,6 +61,7 @@ from opc.marks.targets import (
 
 __all__ = [
     "EARMARK_STYLE",
+    "MONTH",
     "SEPARATOR",
     "absence",
     "ages",
@@ -95,6 +97,8 @@ __all__ = [
     "is_in_last_days",
     "is_late",
     "is_nearly_due",
+    "is_soon",
+    "is_supposed",
     "is_whole",
     "latest",
     "leading",
@@ -118,5 +122,7 @@ __all__ = [
     "state_words",
     "status",
     "summed",
+    "supposed",
+    "supposed_values",
     "teams_of",
 ]

@@ -1,7 +1,6 @@
 """Marks of targets: how far each is, its state, and what it would take."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from opc import wording
 from opc.catalogue import ROSTER, label
@@ -11,6 +10,7 @@ from opc.marks.grading import cautions
 from opc.marks.home import city_name
 from opc.marks.rates import due, short, so_far
 from opc.marks.saying import SEPARATOR, area_name, document, grouped, told, with_evidence
+from opc.marks.supposing import at_pace, if_due
 from opc.sharing.kept import kept
 from opc.text import t
 from opc.view import LOOSEST, View
@@ -79,18 +79,19 @@ def _share_words(row: Row, view: View) -> list[str]:
 
 def _said(row: Row, view: View, *now: str) -> list[str]:
     words = [_state(row, view), _again(row, view), *now, *_share_words(row, view)]
-    words += due(row, view) + so_far(row, view)
+    words += [*due(row, view), if_due(row, view), *so_far(row, view)]
     if row["growth_verdict"]:
         state = t(f"progress.state.{row['growth_verdict']}", view.lang)
         words.append(t("progress.second_opinion", view.lang, state=state))
     if row["has_what_if"] and row["state"] != "achieved":
-        words.append(_what_if(row, view))
+        words.append(at_pace(row, view))
     return [word for word in words if word]
 
 
 def status(row: Row, view: View) -> str:
-    """The state of a target by itself, and whether the target is told elsewhere already."""
-    return SEPARATOR.join(filter(None, (t(f"progress.state.{row['state']}", view.lang), _again(row, view))))
+    """The state of a target by itself, whether it is told elsewhere already, and what the reader supposes of it."""
+    state = t(f"progress.state.{row['state']}", view.lang)
+    return SEPARATOR.join(filter(None, (state, _again(row, view), if_due(row, view))))
 
 
 def _again(row: Row, view: View) -> str:
@@ -133,24 +134,6 @@ def _is_counted(row: Row) -> bool:
 def _now(row: Row, view: View) -> str:
     figure = latest(row, view)
     return found_on(row, figure, wording.when(row["latest_period"], view.lang), view) if figure else ""
-
-
-def _what_if(row: Row, view: View) -> str:
-    """When a target would be met at the reader's pace. A day that is past is no forecast: nothing shows it."""
-    first, last = row["met_from"], row["met_until"]
-    if last and last < view.known_on:
-        return t("progress.what_if_passed", view.lang, when=_between(first, last, view))
-    if first and first < view.known_on:
-        return t(f"progress.what_if_perhaps{'_until' if last else ''}", view.lang, **({"day": last} if last else {}))
-    if first is None:
-        when = t("progress.what_if_never", view.lang)
-    else:
-        when = _between(first, last, view) if last else t("progress.what_if_from", view.lang, day=first)
-    return t("progress.what_if", view.lang, when=when)
-
-
-def _between(first: date, last: date, view: View) -> str:
-    return t("progress.what_if_on" if first == last else "progress.what_if_between", view.lang, first=first, last=last)
 
 
 def share(row: Row) -> Row:

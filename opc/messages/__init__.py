@@ -3,7 +3,7 @@
 from opc.messages.comparing import axis_title, comparison, ranks
 from opc.messages.disclosing import disclosure, silent
 from opc.messages.money import funding, money_per_team
-from opc.messages.targets import limited, progress, states, states_counted, targets_counted
+from opc.messages.targets import limited, progress, states, states_counted, supposed, targets_counted
 
 __all__ = [
     "axis_title",
@@ -17,5 +17,6 @@ __all__ = [
     "silent",
     "states",
     "states_counted",
+    "supposed",
     "targets_counted",
 ]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from opc import marks, typeset, wording
 from opc.sharing.kept import kept
@@ -41,6 +42,15 @@ def targets_counted(rows: Sequence[Row], view: View) -> str:
     return t(key, view.lang, **(counts | {"targets": len(rows), "paced": paced}))
 
 
+@kept
+def supposed(rows: Sequence[Row], due: date | None, view: View) -> str:
+    """To how many targets the reader's own deadline was applied: those that have one, or no current figure, stay."""
+    if due is None or not rows:
+        return ""
+    count = sum(map(marks.is_supposed, marks.distinct(rows)))
+    return t(f"progress.supposed{'' if count else '_none'}", view.lang, due=due, count=count)
+
+
 def _lead(rows: Sequence[Row], view: View) -> str:
     """What a reader can act on: the run rate that a target needs, or in words why none can be given.
 
@@ -61,6 +71,9 @@ def _lead(rows: Sequence[Row], view: View) -> str:
     words |= {"standing": marks.standing(row, view), "now": _now(row, view), "missing": marks.missing(row, view)}
     if outcome == "no_deadline" and words["missing"] == "—":
         outcome = "undecided"
+    if marks.is_supposed(row):
+        outcome = "if_due_soon" if marks.is_soon(row, view) else "if_due"
+        words |= marks.supposed_values(row, view)
     return t(f"progress.lead_{outcome}", view.lang, **words)
 
 

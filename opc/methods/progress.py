@@ -1,10 +1,11 @@
 """How far a target is: the states and the formulas, as etl/targets.sql computes them."""
 
+from opc import marks
 from opc.methods.parts import Term
 from opc.text import entries, t
 
 # As etl/targets.sql has them: a pace that is on track, one that is somewhat behind, the days of a month.
-ON_TRACK, MODERATE, MONTH = "0.95", "0.6", "30.44"
+ON_TRACK, MODERATE, MONTH = "0.95", "0.6", str(marks.MONTH)
 FORMULAS = ("attained", "pace", "ahead", "observed", "needed", "from_day")
 STATE = "progress.state."
 

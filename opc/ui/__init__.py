@@ -10,6 +10,7 @@ from opc.ui.cities import including, own_city, pick_cities, pick_city, unlisted
 from opc.ui.controls import (
     pick_basis,
     pick_documents,
+    pick_due,
     pick_earmarks,
     pick_indicator,
     pick_kind,
@@ -69,6 +70,7 @@ __all__ = [
     "pick_cities",
     "pick_city",
     "pick_documents",
+    "pick_due",
     "pick_earmarks",
     "pick_indicator",
     "pick_kind",

@@ -14,6 +14,9 @@ from opc.ui.choices import pick_many, pick_number, pick_one
 from opc.ui.sidebar import FIRST_DAY
 from opc.view import View
 
+# A deadline that is further away is no plan.
+YEARS_AHEAD = 10
+
 
 def pick_indicator(view: View, *scenarios: str, any_indicator: bool = False, ranked: bool = False) -> Indicator | None:
     """The indicator to look at, of those with figures of any of the scenarios; None for all of them.
@@ -92,6 +95,24 @@ def pick_pace(view: View, indicator: Indicator | None) -> int:
         pick_number(view, "pace", t("controls.pace_first", view.lang), width, enabled=False)
         return 0
     return pick_number(view, "pace", t(f"unit.{indicator.unit}", view.lang), width)
+
+
+def pick_due(view: View) -> date | None:
+    """The day by which the reader supposes a target without a deadline to be due; None for the reader's own day.
+
+    Nothing can be due by then that is still missing, so that it stands for no day (as the first does in pick_since).
+    """
+    last = date(view.known_on.year + YEARS_AHEAD, 12, 31)
+    given = address.value("due", view.known_on.isoformat(), None, view.lang)
+    now = written_day(given)
+    if now is None or not view.known_on <= now <= last:
+        address.notice("due", given, view.lang)
+        now = view.known_on
+    address.widget(
+        st.date_input, t("controls.due", view.lang), name="due", now=now, default=view.known_on, write=date.isoformat,
+        min_value=view.known_on, max_value=last, format="YYYY-MM-DD", width=170, help=t("controls.due_help", view.lang),
+    )  # fmt: skip
+    return None if now == view.known_on else now
 
 
 def scenarios(view: View) -> list[str]:

@@ -302,6 +302,22 @@ def test_a_pace_is_in_the_unit_of_one_indicator_and_applied_to_no_other(indicato
     assert ("按您的速度" in words(app)) == applied
 
 
+@pytest.mark.parametrize(
+    ("due", "applied", "noticed"),
+    [
+        ("2027-12-31", True, False),
+        ("2026-06-01", False, False),
+        ("2026-05-31", False, True),
+        ("2026-02-30", False, True),
+        ("2099-01-01", False, True),
+    ],
+)
+def test_a_deadline_of_the_readers_own_lies_ahead_or_is_none(due, applied, noticed):
+    said = words(opened("progress", due=due, known_on="2026-06-01", cities="370100"))
+    assert ("如果期限是 2027-12-31（您的假设），自 2026-06-01 起每月需" in said) == applied
+    assert (t("notice.unknown_value", "zh", name=t("controls.due", "zh"), value=due) in html.unescape(said)) == noticed
+
+
 # A table, and the first link to a file of rows below it, before any other table.
 TABLE_AND_FILE = re.compile(
     r'<div class="opc-table(?P<table>(?:(?!<div class="opc-table).)*?)</table>'

@@ -109,6 +109,7 @@ def controls() -> dict[str, Callable[[random.Random], str]]:
         "earmarks": _several_of(*codelist("earmark")),
         "teams": number,
         "pace": number,
+        "due": _one_of("2026-12-31", "2027-12-31", *DAYS, *STRANGE_DAYS),
         "city": _one_of(*city_codes()),
         "sections": _several_of(*SECTIONS),
         "part": _one_of("statements", "documents", "left_out", "rejects"),
