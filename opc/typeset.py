@@ -19,6 +19,7 @@ MEASURED = (
 )
 CLOSING = "[、，。；：）》”]*"
 PIECES = re.compile(rf"[^\s\u2e80-\uffef]*{MEASURED}{CLOSING}\s*|[\u2e80-\uffef]{CLOSING}\s*|[^\s\u2e80-\uffef]+\s*")
+DIVISION = re.compile(r" (?=÷ )")
 
 
 def joined(names: Iterable[str], lang: str) -> str:
@@ -85,9 +86,13 @@ def broken(words: str, room: int) -> list[str]:
 
 
 def _filled(part: str, room: int) -> list[str]:
-    lines = [""]
-    for piece in PIECES.findall(part):
-        if lines[-1] and width(lines[-1]) + width(piece.rstrip()) > room:
-            lines.append("")
-        lines[-1] += piece
+    # A division goes on with its sign in a line of its own.
+    terms = [part] if width(part) <= room else DIVISION.split(part)
+    lines: list[str] = []
+    for term in terms:
+        lines.append("")
+        for piece in PIECES.findall(term):
+            if lines[-1] and width(lines[-1]) + width(piece.rstrip()) > room:
+                lines.append("")
+            lines[-1] += piece
     return [line.rstrip() for line in lines]

@@ -319,6 +319,8 @@ def test_a_text_is_cut_to_its_room_and_says_so(words, room, kept) -> None:
         ("甲乙丙丁戊己庚辛壬癸，子丑寅卯", ["甲乙丙丁戊己庚辛壬", "癸，子丑寅卯"]),
         ("counts one-person companies · only one community", ["counts one-person", "companies", "only one community"]),
         ("甲 · 乙 · 丙", ["甲 · 乙 · 丙"]),
+        ("10个亿 ÷ 14家", ["10个亿 ÷ 14家"]),
+        ("10个亿（只含上城区） ÷ 14家（数智港）", ["10个亿（只含上城区）", "÷ 14家（数智港）"]),
         ("supercalifragilisticexpialidocious", ["supercalifragilisticexpialidocious"]),
     ],
 )
