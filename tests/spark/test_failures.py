@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, free_port
+from benchmarks.server import free_port
+from tests.conftest import ROOT
 from tests.synthetic_roster import write_cities, write_roster
 
 pytestmark = pytest.mark.spark
