@@ -12,7 +12,7 @@ from opc.view import View
 from opc.warehouse import Row
 
 if TYPE_CHECKING:
-    from opc.quantity.lexicon import Lexicon
+    from opc.quantity.senses import Lexicon
 
 # What the comparators are called in keys of text.
 COMPARED = {"=": "exact", ">": "more_than", ">=": "at_least", "<": "less_than", "<=": "at_most", "~": "about"}

@@ -16,9 +16,10 @@ from typing import Literal
 
 from opc.quantity import counted, lexicon, numerals, payees, traps
 from opc.quantity.counted import BARE
-from opc.quantity.lexicon import Sense
 from opc.quantity.numerals import Numeral
 from opc.quantity.phrase import EXPECTED, TWO_FIGURES, Phrase, QuantityError
+from opc.quantity.senses import Sense
+from opc.quantity.spelled import NumeralError
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def parse(text: str) -> Quantity:
     try:
         phrase.split()
         return _quantity(phrase)
-    except numerals.NumeralError as problem:
+    except NumeralError as problem:
         raise phrase.error(str(problem)) from None
 
 

@@ -1,7 +1,7 @@
 """What a classifier counts: 家 counts teams and banks, 项 projects and measures, 条 no person at all."""
 
 from opc.quantity import lexicon, nouns
-from opc.quantity.lexicon import Word
+from opc.quantity.senses import Word
 
 _THING = frozenset({None})  # what has no unit of its own: 高校, 举措
 _COUNTED = {
@@ -12,6 +12,7 @@ _COUNTED = {
     "大": lexicon.COUNTED - {"desk", "room", "unit"},
     "处": frozenset({"community", None}),
     "座": frozenset({"community", "city", None}),
+    "张": frozenset({"desk"}),
     "个": lexicon.COUNTED,
     "개": lexicon.COUNTED,
 }

@@ -8,8 +8,9 @@ behind a figure the last one is counted: 15条人才举措 are no persons.
 from fractions import Fraction
 
 from opc.quantity import classifiers, given, lexicon, nouns
-from opc.quantity.lexicon import OPC, Sense, Word
+from opc.quantity.lexicon import OPC
 from opc.quantity.phrase import Phrase
+from opc.quantity.senses import Sense, Word
 
 _KINDS = ("measure", "noun", "classifier")  # the first of these kinds that was said is the unit
 BARE = Sense("bare")

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from contextlib import suppress
 
 from opc.quantity.numerals import CHARACTERS
+from opc.quantity.spelled import NumeralError, spelled
 
 # Traditional and financial characters, and the dashes and tildes that stand for one another.
 _PAIRS = (
@@ -46,8 +48,20 @@ def _decimal(match: re.Match[str]) -> str:
     return f"{_DIGITS.get(match[1].replace('两', '二'), '0')}.{''.join(digits)}"
 
 
+def _larger_decimal(match: re.Match[str]) -> str:
+    """十三点五 is 13.5; what is spelled by no book, as 二三十点五, stays as it is and is refused."""
+    with suppress(NumeralError):
+        return f"{spelled(match[1])}.{''.join(_DIGITS.get(digit, '0') for digit in match[2])}"
+    return match[0]
+
+
 def _small(match: re.Match[str]) -> str:
     return _NUMBER_WORDS.get(match[1], match[1])
+
+
+def _tenths_and_more(match: re.Match[str]) -> str:
+    whole, part = (_DIGITS.get(digit.replace("两", "二"), digit) for digit in match.groups())
+    return f"{whole}.{part.replace('半', '5')}成"
 
 
 def _in_hong_kong(match: re.Match[str]) -> str:
@@ -66,7 +80,7 @@ _ARABIC = "[0-9][0-9,.]*(?: ?(?:thousand|million|billion|k|m|mn|bn))?"
 _SPELLINGS = (
     (r"^\(([^()]*[0-9][^()]*)\)$", r"\1"),  # (100家)
     (r"^(.*[0-9].*[a-z])\.$", r"\1"),
-    (r"(?<=百分之)([^百]{1,6}[-~至到])百分之", r"\1"),
+    (r"(?<=([百千])分之)([^百千]{1,6}[-~至到])\1分之", r"\2"),
     ("百分百", "百分之百"),
     (r"(?<![0-9])([0-9]+)([^0-9]{0,3}?)以([上下内])\(含\1\2\)", r"\1\2以\3"),  # 10家以上(含10家)
     (r"(?<![0-9])([0-9]+)([^0-9]{0,3}?)\(含\1\2\)以([上下内])", r"\1\2以\3"),
@@ -84,6 +98,12 @@ _SPELLINGS = (
     ("(?<=[0-9一二两三四五六七八九十])个多月", "个月多"),
     (rf"(?<=[0-9])\+(万|亿)(?!.*(?:{_COUNTED}))", r"\1+"),  # 500+万元, but 10+亿元项目 are ten or more projects
     (f"(?<![0-9.,十百千万亿两{_ONES}])([两{_ONES}])点([{_ONES}]+)(?![十百千])", _decimal),
+    (f"(?<![0-9.,万亿])(?<![十百千两{_ONES}])([十百千两{_ONES}]+)点([{_ONES}]+)(?![十百千])", _larger_decimal),
+    # 两成五 and 三成半, but 三成五家企业 may be three tenths of five.
+    (f"(?<![{_ONES}])([1-9两{_ONES}])成([半{_ONES[1:]}])(?=$|[-~,至到以左的])", _tenths_and_more),
+    # As a table or a form writes them: 团队:300个, 入驻企业数300家. 企业数百家 are several hundred.
+    (f"(?<=[^\\W0-9a-z_十百千万亿两{_ONES}]):(?=[^:]*$)", ""),
+    (f"(?<=[业司队体构区目位景店站间])数(?=[0-9两{_ONES}]|[达为超约近逾已共]|突破|至少|不[少低])", "数量"),
     (rf"[“\"「『]({_PROPER})[”\"」』]", r"\1"),
     # Not two to three hundred, which starts at 200; up to two hundred is one number.
     (

@@ -7,8 +7,8 @@ one, small numbers count (300+场景), and so do large ones where no word and no
 from collections.abc import Sequence
 
 from opc.quantity import nouns
-from opc.quantity.lexicon import Word
 from opc.quantity.phrase import Phrase
+from opc.quantity.senses import Word
 
 _GIVEN = "gives money or counts who gets it — write 元, or 个 or 家 behind the number"
 _SIZED = "counts things or says how large they are — write 元, or 个 or 家 behind the number"

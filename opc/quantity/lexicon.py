@@ -7,49 +7,11 @@ person, team … Which qualifiers include their number is the rule of the Civil 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import NamedTuple
 
 from opc.quantity import nouns
-
-
-class Sense(NamedTuple):
-    """What a word says: a bound, flag, time, payee, measure, classifier, noun, joiner … or nothing (word)."""
-
-    kind: str
-    value: str | None = None
-    factor: Fraction = Fraction(1)  # from the unit named to the base unit: 10,000 for 公顷
-
-
-class Word(NamedTuple):
-    """A word of a phrase and its place: 0 before the first numeral, 1 behind it, 2 behind the second."""
-
-    text: str
-    sense: Sense
-    place: int
-
-
-class Lexicon:
-    """Words and their senses. The longest word at a place wins: 每个项目 is one word, not 每个 and 项目."""
-
-    def __init__(self, entries: Iterable[tuple[str, Sense]]) -> None:
-        self.senses: dict[str, Sense] = {}
-        for word, sense in entries:
-            if self.senses.setdefault(word, sense) != sense:
-                raise ValueError(f"{word!r} has two senses: {self.senses[word]} and {sense} — keep one")
-        self._lengths = sorted({len(word) for word in self.senses}, reverse=True)
-
-    def match(self, text: str, start: int) -> tuple[str, Sense] | None:
-        """The longest word at `start`. No Latin word ends inside another one: p is not in people."""
-        for length in self._lengths:
-            word = text[start : start + length]
-            if word in self.senses and not _CUT.match(text, start + length - 1):
-                return word, self.senses[word]
-        return None
-
-
-_CUT = re.compile("[a-z][a-z]|[0-9][0-9]")
+from opc.quantity.senses import Lexicon, Sense
 
 
 def _rows(kind: str, table: Mapping[str | None, str]) -> Iterator[tuple[str, Sense]]:
@@ -92,12 +54,21 @@ _FLAGS_BEFORE = {
 }
 _FLAGS_AFTER = {"each": "each", "within_years": "within years"}
 
-_CURRENCIES_BEFORE = {"CNY": "¥|cny|rmb|人民币|cn¥|renminbi", "USD": "us$|usd", "EUR": "€|eur", "HKD": "hk$|hkd|港币"}
+_CURRENCIES_BEFORE = {
+    "CNY": "¥|cny|rmb|人民币|cn¥|renminbi",
+    "USD": "us$|usd",
+    "EUR": "€|eur",
+    "GBP": "£|gbp",
+    "JPY": "jpy",
+    "HKD": "hk$|hkd|港币",
+}
 # The first three words of a row are our own: Chinese, English for one, English for many.
 _MEASURES = {
     "CNY": "元|yuan|yuan|元人民币|人民币|元整|cny|rmb|renminbi",
     "USD": "美元|US dollar|US dollars|usd|美金",
     "EUR": "欧元|euro|euros|eur",
+    "GBP": "英镑|British pound|British pounds|gbp|pounds sterling",
+    "JPY": "日元|Japanese yen|Japanese yen|jpy|yen",
     "HKD": "港元|Hong Kong dollar|Hong Kong dollars|港币|hkd",
     "m2": "平方米|sq m|sq m|平米|平|平方|平方公尺|m2|m²|sqm|sq. m|sq meters|sq metres"
     "|square meter|square meters|square metre|square metres",
@@ -113,14 +84,16 @@ _MEASURES = {
     "minute": "分钟|minute|minutes",
     "visit": "人次|visit|visits",  # one person may come twice, so these are not persons
 }
-_LARGER_MEASURES = {
+_PERMILLE = Sense("measure", "percent", Fraction(1, 10))
+_OTHER_MEASURES = {
     "公顷|hectare|hectares": Sense("measure", "m2", Fraction(10_000)),
     "平方公里|平方千米|km2|km²|sq km|square kilometers|square kilometres": Sense("measure", "m2", Fraction(1_000_000)),
     "亩|mu": Sense("measure", "m2", Fraction(10_000, 15)),  # fifteen to the hectare
     "成|折": Sense("measure", "percent", Fraction(10)),
+    "‰": _PERMILLE,
 }
 # A noun beats a classifier: 4家 are teams, 18家OPC社区 are communities. A measure is beaten by nothing.
-_CLASSIFIERS = {None: "个|项|条|件|支|大|개|场|所|只|款|处|栋|座", "team": "家|户"}
+_CLASSIFIERS = {None: "个|项|条|件|支|大|개|场|所|只|款|处|栋|座|张", "team": "家|户"}
 _NOUNS = {code: "|".join(nouns.listed(row)) for code, row in nouns.NOUNS.items()}
 
 # Periods and payees: in front of the figure, behind it. The first word in front and "per" behind are our own.
@@ -178,6 +151,7 @@ BEFORE = Lexicon(
         *_rows("bound", _BOUNDS_BEFORE),
         *_rows("flag", _FLAGS_BEFORE),
         *_rows("measure", _CURRENCIES_BEFORE | {"percent": "百分之"}),
+        ("千分之", _PERMILLE),
         *_rows("time", {code: row[0] for code, row in _TIMES.items()}),
         *_rows("bare_time", {"year": "年", "month": "月"}),  # 年最高200万, 月补2000元
         *_rows("payee", {code: row[0] for code, row in _PAYEES.items()}),
@@ -198,7 +172,7 @@ AFTER = Lexicon(
         *_rows("joiner", {None: "-|~|至|到|to"}),
         *_rows("and", {None: "and"}),  # between 10 and 20; innovators and entrepreneurs
         *_rows("measure", _MEASURES),
-        *((word, sense) for row, sense in _LARGER_MEASURES.items() for word in row.split("|")),
+        *((word, sense) for row, sense in _OTHER_MEASURES.items() for word in row.split("|")),
         *_rows("classifier", _CLASSIFIERS),
         *_rows("noun", _NOUNS),
         *_rows("time", {code: row[1] for code, row in _TIMES.items()}),

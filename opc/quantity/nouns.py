@@ -41,7 +41,7 @@ NOUNS: dict[str | None, str] = {
         graduates college_graduates students university_students
     """,
     "community": "社区 community communities 一人公司社区 创业社区",
-    "desk": "工位 desk desks workstation workstations",
+    "desk": "工位 desk desks workstation workstations 办公桌 卡座",
     "project": "项目 project projects",
     "scenario": "场景 scenario scenarios 应用场景 application_scenarios",
     "unit": "套 unit units",
@@ -67,7 +67,7 @@ BEFORE = """
     入驻 入驻率 出租率 空置率 使用率 培育 孵化 引育 引进 招引 吸引 集聚 聚集 汇聚 落户 落地 建 建成 建设 签约 注册 成立
     提供 可提供 可容纳 设有 将打造 将建 将建成 服务 开放 发布 设立 组建 安排 超级个体 特色 独立 壮大 扶持
     在孵 在营 在建 储备 备案 认定 遴选 评选 授牌 挂牌 布局 投用 启用 覆盖 举办 参赛 现场 培训 毕业 返乡 吸纳就业
-    就业人数 从业人数 参与人数 其中
+    人数 总人数 就业人数 从业人数 参与人数 其中
     助力 先行 打造 带动 带动就业 撬动 募集 财政 认缴 出资 发放 投入 获 获得 可获 可获得 可申请 申请 可享 享 享受
     给予 按 按照 补
     补贴 创业补贴 补助 奖 奖励 资助 支持 比例 一次性 贴息 贴息比例 利率 年利率 租金 房租 工位费 打 价值

@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal, Inexact, localcontext
 from fractions import Fraction
 
+from opc.quantity.spelled import DIGITS, POWERS, NumeralError, readings
+
 # Low, high, assumed low and assumed high; None is unbounded.
 Bounds = tuple[Fraction | None, Fraction | None, Fraction | None, Fraction | None]
-
-
-class NumeralError(ValueError):
-    """Digits that are no numeral, or may be two different ones; the message follows the quoted phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +35,10 @@ class Numeral:
         return self.low == self.high
 
 
-_DIGITS = "零一二三四五六七八九"
 _SMALL = {"": 1, "十": 10, "百": 100, "千": 1000}
 _LARGE = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
-_POWERS = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "十": 10}
 _ARABIC_DIGITS = frozenset("0123456789")
-CHARACTERS = _ARABIC_DIGITS.union("两" + _DIGITS, _POWERS)  # a text without any of them holds no numeral
+CHARACTERS = _ARABIC_DIGITS.union("两" + DIGITS, POWERS)  # a text without any of them holds no numeral
 
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SCALES |= {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "bln": 10**9}
@@ -55,8 +51,7 @@ _ARABIC = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*|0)(?:\.[0-9]+)?(?![0-9]
 _ODD = r"(?P<odd> ?[余多])"
 _TERM = re.compile(rf"({_ARABIC})([百千]?)(?: ?(万亿|万|亿))?")
 _TERM_ODD = re.compile(rf"{_ODD}(?: ?(?P<tail>万亿|万|亿))?")
-_CHINESE = re.compile(rf"(?P<head>[数几]?[两十百千万亿{_DIGITS}]+(?:几[十百千]?)?[万亿]*)(?:{_ODD}(?P<tail>[万亿]*))?")
-_NEIGHBOURS = re.compile("([一二两三四五六七八])([二两三四五六七八九])(?=[十百千万亿]*$)")
+_CHINESE = re.compile(rf"(?P<head>[数几]?[两十百千万亿{DIGITS}]+(?:几[十百千]?)?[万亿]*)(?:{_ODD}(?P<tail>[万亿]*))?")
 _ENGLISH = re.compile(rf"({_ARABIC})(?: ?({'|'.join(_SCALES)}))?(-odd)?(?![a-z0-9²])")
 _ORDER = re.compile(rf"({'|'.join(_ORDERS)})(?: of (thousand|million|billion|trillion)s)?(?: of)?(?![a-z])")
 
@@ -179,7 +174,7 @@ def _fits(term: tuple[Fraction, int, int], terms: list[tuple[Fraction, int, int]
 def _chinese(match: re.Match[str]) -> Numeral:
     """十 · 一千二百 · 百万 · 两三百 · 十几万 · 数百 · 一百五十多万."""
     text = match["head"] + (match["tail"] or "")
-    low, high = _readings(text)
+    low, high = readings(text)
     if match["odd"] and low != high:
         raise NumeralError(f"holds {match[0]!r}, which is vague twice — keep one of the two")
     body, bare = text.rstrip("万亿"), text[0] in "百千万亿"
@@ -192,48 +187,3 @@ def _chinese(match: re.Match[str]) -> Numeral:
         scale=1 if bare or {"万", "亿"} & set(body) else _LARGE[text[len(body) :]],
         power=_SMALL.get(body[1:], 1) if body[:1] not in _SMALL else 1,
     )
-
-
-def _readings(text: str) -> tuple[Fraction, Fraction]:
-    """The least and the greatest value of a Chinese numeral: 200 and 300 for 两三百, 200 and 999 for 数百."""
-    if match := re.search("[数几]", text):
-        least = "一" if match.start() else "二"  # 十几 starts at 11, 几十 at 20
-        low, eight, nine = (_spelled(text.replace(match[0], digit), text) for digit in (least, "八", "九"))
-        return low, nine + (nine - eight) - 1  # the last number before the next digit: 999, 19, 199999
-    if match := _NEIGHBOURS.search(text):
-        if _value(match[2]) - _value(match[1]) != 1:
-            raise NumeralError(f"holds {text!r}, which is not one number — write it in digits")
-        low, high = (text[: match.start()] + digit + text[match.end() :] for digit in match.groups())
-        return _spelled(low), _spelled(high)
-    return _spelled(text), _spelled(text)
-
-
-def _spelled(text: str, said: str = "") -> Fraction:
-    """The value of a Chinese numeral, provided that the value, spelled by the book, gives the text back."""
-    value, plain = _value(text), text.replace("两", "二")
-    # 十五 and 百万 leave out a 一; 千八百 is no short form of 1800 but means 800 to 1000.
-    is_short = text[0] == "十" or set(text) <= set(_POWERS)
-    spellings = {plain, "一" + plain} if is_short else {plain}
-    if _spell(value) not in spellings or re.search("[十零]两", text):
-        raise NumeralError(f"holds {said or text!r}, which is not a standard numeral — write it in digits")
-    return Fraction(value)
-
-
-def _value(text: str) -> int:
-    """Add up the powers of a Chinese numeral, however it is spelled."""
-    for name, power in _POWERS.items():
-        if name in text:
-            head, _, tail = text.partition(name)
-            return (_value(head) if head else 1) * power + _value(tail)
-    digit = text.replace("两", "二").lstrip("零")
-    return max(_DIGITS.find(digit), 0)  # two digits in a row are none: they do not spell back
-
-
-def _spell(value: int) -> str:
-    """Spell a whole number by the book: 一万零五百, and 一十五 in full."""
-    for name, power in _POWERS.items():
-        if value >= power:
-            head, rest = divmod(value, power)
-            gap = "零" if 0 < rest < power // 10 else ""
-            return _spell(head) + name + gap + (_spell(rest) if rest else "")
-    return _DIGITS[value]

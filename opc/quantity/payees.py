@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from opc.quantity import lexicon, nouns
-from opc.quantity.lexicon import Sense, Word
 from opc.quantity.phrase import Phrase
+from opc.quantity.senses import Sense, Word
 
 _PAYABLE = {"team", "person", "project"}
 _ITEM = Sense("payee", "item")

@@ -3,8 +3,8 @@
 import re
 
 from opc.quantity import folding, lexicon, nouns, numerals, traps
-from opc.quantity.lexicon import Sense, Word
 from opc.quantity.numerals import Numeral
+from opc.quantity.senses import Lexicon, Sense, Word
 
 
 class QuantityError(ValueError):
@@ -63,7 +63,7 @@ class Phrase:
         self.numerals.append(found[0])
         self._go_to(found[1])
 
-    def _take_word(self, words: lexicon.Lexicon) -> bool:
+    def _take_word(self, words: Lexicon) -> bool:
         found = words.match(self.folded, self.at)
         if found is None or (found[1].kind == "bare_time" and self.said("bound")):  # 近年 is not 近 + 年
             return False

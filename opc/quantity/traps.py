@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from opc.quantity import lexicon, nouns
-from opc.quantity.lexicon import Word
+from opc.quantity.senses import Word
 
 _AMBIGUOUS_TIME = {"近", "过", "已过", "over", "well over"}  # 近3年 and over 3 years are said of time that has passed
 _PRICED = {"measure", "time", "payee"}
@@ -42,6 +42,8 @@ _TRAPS = (
         re.compile("(?<![0-9.,])(?:211|985)(?:工程)?(?:高校|大学|院校)"),
         "names a project of universities — give the figure alone",
     ),
+    (re.compile(r"(?<![a-z])\$(?=[0-9])"), "does not say whose dollars they are — write US$ or HK$"),
+    (re.compile("(?<![百千])分之"), "is a fraction — write it in percent"),
     (_THOUSANDS, "may be thousands or a fraction — write 1,200 or 1.2"),
     (
         re.compile("个亿"),  # folding leaves it where things of a hundred million each are counted

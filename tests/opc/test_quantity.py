@@ -16,6 +16,7 @@ import pytest
 
 from opc import quantity
 from opc.quantity import Quantity, QuantityError, folding, lexicon, numerals, parse, write
+from opc.quantity.senses import Lexicon, Sense
 
 PHRASES = Path(__file__).with_name("phrases")
 READ = ("numbers", "qualifiers", "ranges", "periods", "units", "nouns", "offers", "english", "press", "words", "ledger")
@@ -212,7 +213,7 @@ def test_every_word_behind_is_understood_there(word):
 
 def test_a_word_has_one_sense_in_a_lexicon():
     with pytest.raises(ValueError, match="two senses"):
-        lexicon.Lexicon([("家", lexicon.Sense("classifier", "team")), ("家", lexicon.Sense("word"))])
+        Lexicon([("家", Sense("classifier", "team")), ("家", Sense("word"))])
 
 
 def test_the_public_surface():
