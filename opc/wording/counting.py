@@ -8,6 +8,16 @@ from opc.wording import rounding
 MEASURES = ("m2", "percent", "CNY", "statement")
 # Of these there are parts: half a month.
 DIVISIBLE = (*MEASURES, "month")
+# What 家 counts where that is no team, by what is counted: English has no word for all of them.
+NOUNS = {
+    "ai_companies": "company", "ai_startups": "company", "tech_opc": "company", "legal_one_person": "company",
+    "registered_opc": "company", "entities": "entity", "entities_served": "entity", "projects": "project",
+}  # fmt: skip
+
+
+def unit(row: dict[str, Any]) -> str:
+    """The unit that says what a figure counts: Nanjing's 突破百个 are projects, and no teams."""
+    return NOUNS.get(row.get("counts") or "", row["unit"]) if row["unit"] == "team" else row["unit"]
 
 
 def is_counted(unit: str, per: str | None) -> bool:

@@ -103,7 +103,7 @@ def a_team(row: dict[str, Any], lang: str) -> str:
 
 def per_resident(row: dict[str, Any], lang: str) -> str:
     """A figure per million residents with its bounds."""
-    return _followed(row, bounds(row, row["unit"], lang, RATE), lang)
+    return _followed(row, bounds(row, counting.unit(row), lang, RATE), lang)
 
 
 def _followed(row: dict[str, Any], words: str, lang: str) -> str:

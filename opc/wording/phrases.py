@@ -7,6 +7,7 @@ from typing import Any
 from opc import typeset
 from opc.catalogue import label
 from opc.text import t
+from opc.wording import counting
 from opc.wording.numbers import amount, bounds
 
 WORD = re.compile(r"[A-Za-z\u3400-\u9fff]")
@@ -15,11 +16,6 @@ CJK = re.compile(r"[\u3400-\u9fff]")
 VERB = re.compile(r"(?:(?:to|will|should) )?(?:exceed|reach|surpass|top)\b", re.IGNORECASE)
 # What stands for a title that the copy of a document did not have: what the document is about, and why.
 STAND_IN = re.compile(r"(.+)（(?:(.+)，)?(?:标题未随副本提供|原题未见)）")
-# What 家 counts where that is no team, by what is counted: English has no word for all of them.
-NOUNS = {
-    "ai_companies": "company", "ai_startups": "company", "tech_opc": "company", "legal_one_person": "company",
-    "registered_opc": "company", "entities": "entity", "entities_served": "entity", "projects": "project",
-}  # fmt: skip
 
 
 def figure(row: dict[str, Any], lang: str, stem: str = "") -> str:
@@ -28,7 +24,7 @@ def figure(row: dict[str, Any], lang: str, stem: str = "") -> str:
     readable = CJK.search(phrase) if lang == "zh" else phrase.isascii() and not VERB.match(phrase)
     if row.get("comparator") == "none" or readable:
         return phrase
-    unit = NOUNS.get(row.get("counts") or "", row["unit"]) if row["unit"] == "team" else row["unit"]
+    unit = counting.unit(row)
     words = bounds(row, unit, lang, row.get("per"))
     if row.get("comparator") == "<" and "近" in phrase and not row.get("low"):
         # 近200家 is under 200, and says more: not far from it.

@@ -96,14 +96,17 @@ def test_a_ratio_stays_a_bound_and_says_its_grade(lang, parts):
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"),
+    ("number", "lang", "words"),
     [
-        ("zh", "首批51家，按 2020 年普查人口折算为5.54家/百万人"),
-        ("en", "first batch of 51 teams (“首批51家”), which is 5.54 teams per million residents"),
+        ("S003", "zh", "首批51家，按 2020 年普查人口折算为5.54家/百万人"),
+        ("S003", "en", "first batch of 51 teams (“首批51家”), which is 5.54 teams per million residents"),
+        # What is counted there are projects, and so it is per resident.
+        ("F105", "zh", "突破百个，按 2020 年普查人口折算为超过10.7个/百万人"),
+        ("F105", "en", "more than 100 projects (“突破百个”), which is more than 10.7 projects per million residents"),
     ],
 )
-def test_a_value_per_resident_stands_behind_the_figure_as_published(lang, words):
-    found = row("compare", "S003", per="resident")
+def test_a_value_per_resident_stands_behind_the_figure_as_published(number, lang, words):
+    found = row("compare", number, per="resident")
     assert words in citation.sentence(found, view(lang), {"per": "resident"})
 
 
