@@ -101,14 +101,14 @@ create or replace macro counts_group(code) as case
     when code in (
         'opc', 'opc_and_small_teams', 'teams', 'companies', 'entities', 'registered_opc', 'signed_opc', 'benchmark_opc'
     ) then 'opc'
-    when code in ('ai_startups', 'ai_companies', 'tech_opc') then 'technology'
+    when code in ('ai_startups', 'ai_companies', 'ai_opc', 'tech_opc') then 'technology'
     else coalesce(code, 'all')
 end;
 
 -- The larger part of a city comes first: the whole before a district, a district before one community.
 create or replace macro level_order(level_code) as case level_code
     when 'city' then 0 when 'new_area' then 1 when 'district' then 1 when 'county' then 1 when 'subdistrict' then 2
-    when 'community' then 3 else 0
+    when 'community' then 3 when 'communities' then 3 else 0
 end;
 
 -- Evidence is good enough for a floor; what is counted from a roster (R) always is.

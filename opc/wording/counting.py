@@ -10,8 +10,9 @@ MEASURES = ("m2", "percent", "CNY", "statement")
 DIVISIBLE = (*MEASURES, "month")
 # What 家 counts where that is no team, by what is counted: English has no word for all of them.
 NOUNS = {
-    "ai_companies": "company", "ai_startups": "company", "tech_opc": "company", "legal_one_person": "company",
-    "registered_opc": "company", "entities": "entity", "entities_served": "entity", "projects": "project",
+    "all_companies": "company", "ai_companies": "company", "ai_opc": "company", "ai_startups": "company",
+    "tech_opc": "company", "legal_one_person": "company", "registered_opc": "company", "entities": "entity",
+    "entities_served": "entity", "projects": "project",
 }  # fmt: skip
 
 

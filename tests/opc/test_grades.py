@@ -36,14 +36,21 @@ PAIRS = [
     ("G018", "G019", "blocked", {"area", "counts", "evidence"}, "a goal of one community, tenants of another"),
     ("F010", "F004", "caution", {"area", "counts"}, "a city contains each of its communities"),
     (
-        "F051",
-        "G013",
+        "F050",
+        "H020",
         "blocked",
-        {"area", "evidence"},
+        {"area", "dates", "evidence"},
         "a new area is apart from a district that it does not reach into",
     ),
     ("H082", "H104", "caution", {"area", "evidence"}, "a new area over two districts may share what one of them has"),
-    ("G028", "G036", "caution", {"counts", "evidence"}, "companies that have signed against those that moved in"),
+    (
+        "G028",
+        "G036",
+        "caution",
+        {"area", "counts", "evidence"},
+        "companies that have signed in one community against those that moved into two",
+    ),
+    ("G016", "F044", "caution", {"counts", "evidence"}, "companies of all kinds in a park are no one-person companies"),
 ]
 
 
