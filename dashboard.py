@@ -34,8 +34,9 @@ with ui.page("overview") as view:
     ui.among(view, "overview.nothing", overview.silent(coverage, view))
     ui.files(view, "coverage", {})
 
-    ui.section(t("overview.newest", view.lang))
-    ui.facts(overview.newest(warehouse.query("newest", view, count=8), view))
+    if newest := warehouse.query("newest", view, count=8):
+        ui.section(t("overview.newest", view.lang))
+        ui.facts(overview.newest(newest, view))
     if since := overview.lately(extent):
         ui.link_to("sources", t("overview.lately", view.lang, day=since), since=since.isoformat())
 

@@ -19,8 +19,8 @@ with figures as materialized (
 
 targets as (
     select
-        place, observation_id, ref_area, area, area_level, district, indicator, counts_group, earmark, item_zh, evidence,
-        known_from, period_start, period_end, deadline,
+        place, observation_id, ref_area, area, area_level, district, indicator, per, counts_group, earmark, item_zh,
+        evidence, known_from, period_start, period_end, deadline,
         coalesce(low, high) as number_named,
         -- At most so many is a limit, and no mark to be reached from below; 近1000家 is one.
         case when comparator != '<=' and (comparator != '<' or assumed_low is not null) then number_named end as mark,
@@ -50,7 +50,7 @@ superseded as (
     from moments
     join targets as earlier on earlier.place = moments.target_place
     join targets as later using (ref_area, area, indicator, counts_group)
-    where later.place != earlier.place and reaches(later.evidence, floor) and later.known_from <= moments.known_from
+    where later.place != earlier.place and reaches(later.evidence, floor) and later.per is not distinct from earlier.per and later.known_from <= moments.known_from
         and later.evidence <= earlier.evidence and later.period_start > earlier.period_end
         and same_series(later.earmark, later.item_zh, earlier.earmark, earlier.item_zh)
         and coalesce(
@@ -87,7 +87,7 @@ seen as (
     from moments
     join targets on targets.place = moments.target_place
     join figures as known using (ref_area, indicator)
-    where known.scenario = 'actual' and reaches(known.evidence, floor) and known.known_from <= moments.known_from
+    where known.scenario = 'actual' and known.per is not distinct from targets.per and reaches(known.evidence, floor) and known.known_from <= moments.known_from
         and same_series(known.earmark, known.item_zh, targets.earmark, targets.item_zh)
 ),
 

@@ -16,7 +16,8 @@ from opc.warehouse import Row
 def main(arguments: list[str]) -> int:
     """Run a command and give its exit code: 0, or 2 where the question cannot be answered as asked."""
     console.show_all()
-    options = _parser().parse_args(arguments)
+    # Between the name of a query and its parameters argparse would take an option for their end.
+    options = _parser().parse_args(sorted(arguments, key="--csv".__eq__))
     if options.name is None:
         print(_list())
         return 0

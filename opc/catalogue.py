@@ -61,7 +61,7 @@ _KEYS = {
 class Indicator:
     """One thing that is measured. `phrase_units` are the units a phrase may state, None for none at all.
 
-    `phrase_per` are the rates that it may state besides: a budget a year. 每月100家 is no stock of teams.
+    `phrase_per` are the rates that it may state besides: teams added a year. 每月100家 is no stock of teams.
     """
 
     code: str

@@ -71,7 +71,7 @@ def statements(view: View) -> list[Column]:
         Column(t("table.number", lang), lambda r: r["id"]),
         # A phone shows a row as lines of words: who says what comes first.
         *pick(view, "city"),
-        Column(t("table.words", lang), lambda r: (r["title_en"] if lang == "en" else None) or r["words"]),
+        Column(t("table.words", lang), lambda r: _words(r, lang)),
         # Chinese may be broken anywhere, and would be set in a column of two characters.
         Column(t("table.indicator", lang), lambda r: _topic(r, view), whole=lang == "zh"),
         *pick(view, "area"),
@@ -79,6 +79,13 @@ def statements(view: View) -> list[Column]:
         Column(t("table.date", lang), lambda r: wording.when(r["period"], lang), whole=True),
         *pick(view, "reached", "source", "note"),
     ]
+
+
+def _words(row: Row, lang: str) -> str:
+    """A statement as published; for readers of English with what it says in front, or its title in English."""
+    if row["kind"] == "event":
+        return row[f"title_{lang}"] if lang == "en" and row["title_en"] else row["words"]
+    return wording.phrase(row["words"], lang)
 
 
 def _topic(row: Row, view: View) -> Cell:

@@ -116,7 +116,7 @@ def per_team(rows: Sequence[Row], view: View) -> list[Mark | Group]:
         if not is_divided(row):
             return _undivided(row, view)
         colour, symbol = EARMARK_STYLE[row["earmark"]]
-        terms = t("funding.over", view.lang, funds=funds_within(row, view), teams=teams_of(row, view))
+        terms = t("funding.over", view.lang, funds=_dividend(row, view), teams=teams_of(row, view))
         return Mark(
             label=city_name(row, view),
             value=wording.a_team(row, view.lang),
@@ -167,6 +167,12 @@ def funds_within(row: Row, view: View) -> str:
     """The money of a ratio, with the part of the city that it is of: a district's fund is divided as that."""
     part = only_in(row["of"], view)
     return t("figure.limited", view.lang, figure=funds_of(row, view), limits=part) if part else funds_of(row, view)
+
+
+def _dividend(row: Row, view: View) -> str:
+    """The money of a ratio as what is divided: of several phrases the sum, which stands in brackets."""
+    money = funds_within(row, view)
+    return t("funding.dividend", view.lang, money=money) if " + " in money else money
 
 
 def only_in(funds: Sequence[Row], view: View) -> str:

@@ -22,13 +22,14 @@ def needed(row: Row, view: View, stem: str = "required_per_month") -> str:
 
 def due(row: Row, view: View) -> list[str]:
     """What is missing, what that is a month from the latest figure on, and what it has become by the reader's day."""
-    said = [] if is_nearly_due(row, view) else short(row, view)
+    if is_nearly_due(row, view):
+        # What it would have been a month from the latest figure on understates what is left to do.
+        return [t("progress.missing", view.lang, missing=missing(row, view), days=days_left(row, view))]
+    said = short(row, view)
     if (rate := needed(row, view)) != "—":
         since = wording.when(row["latest_period"], view.lang)
         said.append(t("progress.needed", view.lang, since=since, rate=rate))
-    if is_nearly_due(row, view):
-        said.append(t("progress.missing", view.lang, missing=missing(row, view), days=days_left(row, view)))
-    elif (now := needed(row, view, "required_from_day")) not in ("—", rate):
+    if (now := needed(row, view, "required_from_day")) not in ("—", rate):
         said.append(t("progress.needed_from_day", view.lang, day=view.known_on, rate=now))
     return said
 

@@ -29,9 +29,10 @@ def progress(rows: Sequence[Row], view: View, own: str = "") -> tuple[str, str]:
 
 def targets_counted(rows: Sequence[Row], view: View) -> str:
     """Of how many targets there is a current figure, a decided pace and a deadline; one alone is not counted."""
-    rows = marks.distinct(rows)
+    told, rows = len(rows), marks.distinct(rows)
     if len(rows) == 1:
         return ""
+    retold = t("progress.retold", view.lang, count=told - len(rows)) if told > len(rows) else ""
     counts = {
         "observed": sum(row["latest_text"] is not None for row in rows),
         "paced": sum(row["state"] in PACED for row in rows),
@@ -39,7 +40,7 @@ def targets_counted(rows: Sequence[Row], view: View) -> str:
     }
     paced = t("progress.paced", view.lang, paced=counts["paced"]) if counts["paced"] else ""
     key = "progress.counts" if counts["observed"] else "progress.counts_none"
-    return t(key, view.lang, **(counts | {"targets": len(rows), "paced": paced}))
+    return t(key, view.lang, **(counts | {"targets": len(rows), "paced": paced})) + retold
 
 
 @kept

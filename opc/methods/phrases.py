@@ -10,6 +10,7 @@ from opc.tables import Column, Link
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
+from opc.wording import counting
 
 if TYPE_CHECKING:
     from opc.quantity.senses import Lexicon
@@ -87,7 +88,7 @@ def _of_sense(words: "Lexicon", sense: str, lang: str) -> list[str]:
 
 
 def _usual(row: Row, lang: str) -> str:
-    return wording.bounds(row, row["unit"], lang, row["per"], stem="usual")
+    return wording.bounds(row, counting.unit(row), lang, row["per"], stem="usual")
 
 
 def phrase_columns(view: View) -> list[Column]:
@@ -96,7 +97,7 @@ def phrase_columns(view: View) -> list[Column]:
     return [
         Column(t("methods.phrase", lang), lambda r: Link(wording.phrase(r["obs_text"], lang), r["url"]), wide=True),
         Column(t("methods.wording", lang), lambda r: _called(r, lang), whole=lang == "zh"),
-        Column(t("table.bounds", lang), lambda r: wording.bounds(r, r["unit"], lang, r["per"]), whole=True),
+        Column(t("table.bounds", lang), lambda r: wording.bounds(r, counting.unit(r), lang, r["per"]), whole=True),
         Column(t("methods.usual", lang), lambda r: _usual(r, lang) if r["has_usual"] else None, whole=True),
         Column(
             t("methods.of", lang), lambda r: f"{view.name(r)}{typeset.SEPARATOR}{view.name(r, 'indicator')}", fair=True

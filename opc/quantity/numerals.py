@@ -160,12 +160,12 @@ def _mixed(text: str, start: int) -> tuple[Numeral, int]:
 
 
 def _fits(term: tuple[Fraction, int, int], terms: list[tuple[Fraction, int, int]]) -> bool:
-    """Whether a term fits behind the others: 2千 and 5000 behind 1万, but not 20万 or 5; and 50千 nowhere."""
+    """Whether a term fits behind the others: 2千 and 5000 behind 1万, but not 20万, 50千 or 5; 25千万 stands alone."""
     figure, small, large = term
-    if small > 1 and figure >= 10:
-        return False
     if not terms:
         return True
+    if small > 1 and figure >= 10:
+        return False
     above, amount = terms[-1][1] * terms[-1][2], figure * small * large
     is_whole = figure.denominator == terms[-1][0].denominator == 1  # 1.5万2千 is none
     return is_whole and amount < above and (small * large > 1 or amount * 10 >= above)

@@ -15,7 +15,8 @@ sides as (
     select
         observation_id,
         side(
-            indicator, unit, counts, ref_area, area, area_level, earmark, period_start, period_end, is_partial, evidence,
+            -- The period is a part of the unit: 1亿元 a year is no 1亿元.
+            indicator, concat_ws(' per ', unit, per), counts, ref_area, area, area_level, earmark, period_start, period_end, is_partial, evidence,
             district_ := district
         ) as side
     from described_observation

@@ -30,9 +30,17 @@ valued as (
     from chosen
 ),
 
+-- The gap of a city is smallest where it has all that it may have and the others the least, and largest the other way
+-- round: its own figure stands on both sides, once.
 placed as (
     select
         mine.ref_area,
+        max(other.low) filter (where other.ref_area != mine.ref_area) as rival_low,
+        max(coalesce(other.high, 'infinity'::double)) filter (where other.ref_area != mine.ref_area) as rival_high,
+        median(case when other.ref_area = mine.ref_area then mine.high else other.low end) as least_median,
+        median(
+            case when other.ref_area = mine.ref_area then mine.low else coalesce(other.high, 'infinity'::double) end
+        ) as most_median,
         best_place(mine.high, mine.high_closed, other.low, other.low_closed) as rank_best,
         worst_place(mine.low, other.high, other.ref_area != mine.ref_area) as rank_worst
     from valued as mine
@@ -40,26 +48,17 @@ placed as (
     group by all
 ),
 
-field as (
-    select
-        count(*)::integer as disclosed, max(low) as leader_low,
-        case when count(high) = count(*) then max(high) end as leader_high, median(low) as median_low,
-        nullif(median(coalesce(high, 'infinity'::double)), 'infinity'::double) as median_high
-    from valued
-),
-
 ordered as (
     select
-        valued.*, rank_best, rank_worst, disclosed,
-        case when rank_worst > 1 then leader_low - high else 0 end as to_leader_low,
-        case when rank_worst > 1 then leader_high - low else 0 end as to_leader_high,
-        median_low - high as to_median_low, median_high - low as to_median_high,
+        valued.*, rank_best, rank_worst, count(*) over ()::integer as disclosed,
+        coalesce(greatest(rival_low - high, 0), 0) as to_leader_low,
+        nullif(coalesce(greatest(rival_high - low, 0), 0), 'infinity'::double) as to_leader_high,
+        least_median - high as to_median_low, nullif(most_median - low, 'infinity'::double) as to_median_high,
         case when lead(place) over by_place is not null then is_above(
             low, low_closed, lead(high) over by_place, lead(high_closed) over by_place
         ) end as order_decided
     from valued
     join placed using (ref_area)
-    cross join field
     window by_place as (order by rank_best + rank_worst, as_published desc, valued.ref_area)
 )
 

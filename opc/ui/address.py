@@ -43,7 +43,7 @@ _run = threading.local()
 
 def begin() -> None:
     """Read the address, once for the whole page."""
-    _run.given = st.query_params.to_dict()
+    _run.given, _run.told = st.query_params.to_dict(), set()
     st.session_state[SEEN] = _run.given
 
 
@@ -84,7 +84,10 @@ def values(name: str, default: Sequence[str], allowed: Collection[str], lang: st
 
 
 def notice(name: str, given: str, lang: str, key: str = "unknown_value") -> None:
-    """Say that the address asks for something that is not there."""
+    """Say that the address asks for something that is not there: once a page, however often it is read."""
+    if (name, key) in _run.told:
+        return
+    _run.told.add((name, key))
     # No warning of Streamlit's own, which reads Markdown: an address would put links and pictures on our page.
     words = t(f"notice.{key}", lang, name=named(name, lang), value=given[:60])
     markup.notice(f'<div class="opc-empty" role="status">{html.escape(words)}</div>')

@@ -22,9 +22,9 @@ def _as_usual(view: View) -> bool:
 
 
 def standing(view: View, city: str, title: str, always: bool = False) -> None:
-    """Its places and its targets below a title; nothing where there are neither, unless the title is `always` said."""
+    """Its places below a title, and its targets; the title alone only where it is `always` said."""
     places, usual, targets = (warehouse.query(name, view, **asked) for name, asked in questions(city, view))
-    if places or targets or always:
+    if places or always:
         said = [t("city.standing_subtitle", view.lang)] if places else []
         said += [t("city.standing_as_usual", view.lang)] if _as_usual(view) else []
         section(title, typeset.sentences(said, view.lang))

@@ -22,7 +22,7 @@ figure_id,city,indicator,scenario,figure,earmark,item_zh,evidence,time_period
 甲 retold,甲市,fund_size,actual,51亿元,opc,甲基金,C,2026-05-01
 甲 ai,甲市,fund_size,actual,20亿元,ai,甲AI基金,B,
 甲 credit,甲市,credit_line,actual,100亿元,opc,甲授信,B,
-甲 budget,甲市,special_budget,actual,每年3亿元,opc,甲专项,B,
+甲 budget,甲市,yearly_budget,actual,每年3亿元,opc,甲专项,B,
 乙 teams,乙市,resident_teams,actual,近200家,,,B,
 乙 fund,乙市,fund_size,actual,2亿元,opc,乙基金,B,
 丙 teams,丙市,resident_teams,actual,100家,,,B,

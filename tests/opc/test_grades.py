@@ -21,7 +21,7 @@ PAIRS = [
     ("F026", "S003", "blocked", {"unit", "counts", "area", "partial"}, "people against companies"),
     ("F167", "S003", "blocked", {"counts", "partial"}, "legal one-person companies of Yangzhou against OPC teams"),
     ("F038", "F094", "blocked", {"counts", "earmark", "evidence"}, "a credit line is no fund"),
-    ("F114", "F094", "blocked", {"counts", "earmark"}, "a yearly AI budget is no OPC fund"),
+    ("F114", "F094", "blocked", {"unit", "counts", "earmark"}, "a yearly AI budget is no OPC fund"),
     ("S015", "F094", "caution", {"area", "earmark"}, "an AI fund of a city against an OPC fund of a district"),
     ("F026", "F045", "like_for_like", set(), "people of two communities in two cities"),
     (
@@ -50,6 +50,7 @@ PAIRS = [
         {"area", "counts", "evidence"},
         "companies that have signed in one community against those that moved into two",
     ),
+    ("S020", "F114", "blocked", {"unit", "counts", "area", "earmark"}, "a budget in all and one a year"),
     ("G016", "F044", "caution", {"counts", "evidence"}, "companies of all kinds in a park are no one-person companies"),
 ]
 

@@ -76,6 +76,11 @@ def test_csv_holds_the_same_rows(run):
     assert [row["ref_area"] for row in table] == [row["ref_area"] for row in rows]
 
 
+def test_csv_may_stand_anywhere(run):
+    said = [run(*words).stdout for words in (("ranks", "--csv", "peers=all"), ("--csv", "ranks", "peers=all"))]
+    assert said[0] == said[1] == run("ranks", "peers=all", "--csv").stdout != ""
+
+
 @pytest.mark.parametrize("name", ["progress", "fund_per_team", "observations"])
 def test_csv_is_the_file_of_the_pages_with_the_ends_of_a_shell(real_warehouse, capsys, name):
     assert main(["query", name, "--csv"]) == 0

@@ -2,6 +2,7 @@
 
 import random
 from datetime import date
+from statistics import median
 
 import pytest
 
@@ -55,6 +56,21 @@ def test_no_values_within_the_bounds_leave_the_span(asked):
         values = {code: chance.uniform(lowest(row), highest(row)) for code, row in rows.items()}
         for code, row in rows.items():
             assert row["rank_best"] <= place(code, values) <= row["rank_worst"], row["obs_text"]
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=lambda asked: "-".join(asked.values()))
+def test_gaps_are_those_at_the_corners_with_a_citys_own_figure_on_both_sides(asked):
+    rows = {row["ref_area"]: row for row in ask("ranks", asked, DAY)}
+    low, high = ({code: row[end] for code, row in rows.items()} for end in ("low", "high"))
+    most = {code: MUCH if end is None else end for code, end in high.items()}
+    for code, row in rows.items():
+        least_field, most_field = low | {code: most[code]}, most | {code: low[code]}
+        for name, middle in (("to_leader", max), ("to_median", median)):
+            smallest = middle(least_field.values()) - most[code]
+            largest = middle(most_field.values()) - low[code]
+            assert row[f"{name}_low"] == pytest.approx(smallest) or (row["high"] is None and smallest <= 0), name
+            unbounded = largest > MUCH / 4
+            assert (row[f"{name}_high"] is None) if unbounded else row[f"{name}_high"] == pytest.approx(largest), name
 
 
 @pytest.mark.parametrize("known_on", ["2026-02-28", "2026-11-23"])
