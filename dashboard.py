@@ -30,7 +30,9 @@ with ui.page("overview") as view:
         ui.empty(view, "empty_rows")
 
     ui.section(t("overview.matrix", view.lang), t("overview.matrix_subtitle", view.lang))
-    ui.grid(matrix(overview.matrix(coverage, view), t("overview.matrix_caption", view.lang)))
+    heading, *known = overview.matrix(coverage, view)
+    if known:
+        ui.grid(matrix([heading, *known], t("overview.matrix_caption", view.lang)))
     ui.among(view, "overview.nothing", overview.silent(coverage, view))
     ui.files(view, "coverage", {})
 

@@ -1,12 +1,15 @@
-"""In which form a city is published: with all its cells, without them, or its totals alone.
+"""In which form a city is published: with all its cells, without them, by district or by sector, or its totals alone.
 
 Cells of a few teams take totals with them: hidden cells alone would be given back (see `suppress`). A city's own totals
 are what its figures and its progress are counted from, so they come first. Where the cells would hide more than a tenth
-of them, the cells are hidden altogether; districts and sectors stay, and fewer of their figures are hidden too. Where
-that still hides the stock of most months, districts and sectors are hidden altogether as well.
+of them, less is told of the parts, as long as that spares another tenth: first the cells are hidden altogether, then
+the sectors or the districts with them. Where that still hides the stock of most months, the totals stand alone.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from etl.roster.cells import LEVELS
 from etl.roster.suppress import City, Hidden, hide
@@ -14,7 +17,9 @@ from etl.roster.suppress import City, Hidden, hide
 # The share of its totals that the cells of a city may cost.
 TENTH = 0.1
 WITHOUT_CELLS = tuple(level for level in LEVELS if level != "cell")
-TOTALS = ("city",)
+BY_DISTRICT, BY_SECTOR, TOTALS = ("city", "district"), ("city", "sector"), ("city",)
+# The axis of a month's table that is told of: districts are its rows, sectors its columns.
+AXES = {BY_DISTRICT: 1, BY_SECTOR: 2}
 
 
 @dataclass(frozen=True)
@@ -32,14 +37,42 @@ def chosen(city: City, min_cell: int) -> Form:
     may_cost = TENTH * 2 * len(city.there)
     if _totals_hidden(form.hidden) <= may_cost or min(city.there.shape[1:]) == 1:
         return form
-    coarser = Form(WITHOUT_CELLS, city, hide(city, min_cell, cells=False))
-    if _totals_hidden(form.hidden) - _totals_hidden(coarser.hidden) <= may_cost:
-        coarser = form
-    if 2 * coarser.hidden.stock[:, 0, 0].sum() <= len(city.there):
-        return coarser
+    without = Form(WITHOUT_CELLS, city, hide(city, min_cell, cells=False))
+    for coarser in (without, *_fullest(city, min_cell, may_cost)):
+        if _totals_hidden(form.hidden) - _totals_hidden(coarser.hidden) > may_cost:
+            form = coarser
+    if 2 * form.hidden.stock[:, 0, 0].sum() <= len(city.there):
+        return form
     whole = _whole(city)
     totals = Form(TOTALS, whole, hide(whole, min_cell))
-    return totals if _totals_hidden(totals.hidden) < _totals_hidden(coarser.hidden) else coarser
+    return totals if _totals_hidden(totals.hidden) < _totals_hidden(form.hidden) else form
+
+
+def _fullest(city: City, min_cell: int, may_cost: float) -> list[Form]:
+    """By district or by sector, whichever tells more of the parts and hides hardly more of the totals; none of one."""
+    found = [by_one(levels, city, min_cell) for levels, axis in AXES.items() if city.there.shape[axis] > 2]
+    least = min((_totals_hidden(form.hidden) for form in found), default=0)
+    fair = [form for form in found if _totals_hidden(form.hidden) <= least + may_cost]
+    return sorted(fair, key=_figures_shown, reverse=True)[:1]
+
+
+def _figures_shown(form: Form) -> int:
+    return sum(int((form.city.there & ~dark).sum()) for dark in (form.hidden.stock, form.hidden.flow))
+
+
+def by_one(levels: tuple[str, ...], city: City, min_cell: int) -> Form:
+    """By district alone, or by sector: as if there were one of the other, of which the total says all."""
+    axis = AXES[levels]
+
+    def doubled(table: np.ndarray) -> np.ndarray:
+        whole = table.take([0], axis=3 - axis)
+        return np.concatenate([whole, whole], axis=3 - axis)
+
+    merged = _each(city, doubled)
+    hidden = hide(merged, min_cell, cells=False)
+    # The one part is known where the total is, and there alone.
+    shares = {after: doubled(table) for after, table in hidden.survival.items()}
+    return Form(levels, merged, Hidden(doubled(hidden.stock), doubled(hidden.flow), shares))
 
 
 def _totals_hidden(hidden: Hidden) -> int:
@@ -48,8 +81,13 @@ def _totals_hidden(hidden: Hidden) -> int:
 
 def _whole(city: City) -> City:
     """The totals alone."""
-    tables = {name: getattr(city, name)[:, :1, :1] for name in ("there", "active", "entered", "left", "headcount")}
+    return _each(city, lambda table: table[:, :1, :1])
+
+
+def _each(city: City, change: Callable[[np.ndarray], np.ndarray]) -> City:
+    """A city with all its tables changed."""
+    tables = {name: change(getattr(city, name)) for name in ("there", "active", "entered", "left", "headcount")}
     shares = {
-        name: {after: table[:, :1, :1] for after, table in getattr(city, name).items()} for name in ("cohort", "stayed")
+        name: {after: change(table) for after, table in getattr(city, name).items()} for name in ("cohort", "stayed")
     }
     return replace(city, **tables, **shares)

@@ -9,9 +9,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from etl.roster.cells import Series
+from etl.roster.cells import LEVELS, Series
 from etl.roster.events import AFTER
-from etl.roster.forms import TOTALS, Form, chosen
+from etl.roster.forms import WITHOUT_CELLS, Form, chosen
 from etl.roster.months import MONTHS, month_end
 from etl.roster.suppress import City
 from etl.roster.telling import telling, telling_shares
@@ -112,10 +112,11 @@ def _city(rows: dict[str, np.ndarray], series: Sequence[Series], min_cell: int) 
 def _hidden_altogether(own: list[Series], months: np.ndarray, told: np.ndarray, form: Form) -> pa.Table:
     """The rows of the levels of which nothing is told.
 
-    Where the totals stand alone, not even the month in which a part begins: a team came then, which would tell of them.
+    Where not all totals are told, not even the month in which a part begins: a team came then, which would tell of
+    them.
     """
     pairs = list(zip(own, months[~told].tolist(), strict=True))
-    if form.levels == TOTALS:
+    if form.levels not in (LEVELS, WITHOUT_CELLS):
         pairs = list(product(dict.fromkeys(own), range(int(months.min()), int(months.max()) + 1)))
     names = list(_names([item for item, _ in pairs], np.array([month for _, month in pairs], dtype=np.int64)))
     blank = [pa.nulls(len(pairs), field.type) for field in SCHEMA if field.name in FIGURES]

@@ -39,15 +39,15 @@ def protect(
     """Hide more until each hidden figure lies in a rectangle of hidden figures that could be otherwise.
 
     `count` is what hiding a figure costs, `there` are the figures that exist, `out` those of them that are left out
-    altogether, and at least one of `ways` must hold for the whole rectangle. Hiding more never undoes a rectangle, so
-    each figure is dealt with once.
+    altogether whatever they are: corners that cost nothing. At least one of `ways` must hold for the whole rectangle.
+    Hiding more never undoes a rectangle, so each figure is dealt with once.
     """
     hidden = small | out
     # To hide a zero gains little (who knows the place knows that nobody is there): only where nothing else will do.
     price = np.where(count > 0, count, count[:, :1, :1] + 1).astype(float)
     price[~there] = np.inf
     turns = _Turns(ways)
-    left = _totals_first(small & ~out, count)
+    left = _totals_first(small, count)
     while len(left):
         left = left[~_are_safe(left, hidden, turns)]
         _, firsts = np.unique(left[:, 0], return_index=True)

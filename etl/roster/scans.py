@@ -20,7 +20,7 @@ MOST_ODD = 1000
 # alone is written down. One that was left out and goes on over several lines stands for rows that nobody counts.
 UNCLOSED = f"""
 select file_path, min(line) from {NOTED} join {SCANS} using (scan_id, file_id)
-where regexp_matches(rtrim(csv_line, chr(13) || chr(10)), '[\\r\\n]') group by file_path order by file_path
+where regexp_matches(trim(csv_line, chr(13) || chr(10)), '[\\r\\n]') group by file_path order by file_path
 """
 # So many rows are looked at to see whether types are worth a try.
 HEAD_ROWS = 10_000

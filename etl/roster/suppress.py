@@ -29,7 +29,8 @@ its other parts gives a hidden part back, and so does this month's stock minus l
 
 Headcount is hidden with active, the median stay with left. A survival share is hidden where the cohort is, nobody in it
 or not, or where few stayed or few left, and its rectangle likewise. Where the cells of a city are hidden altogether,
-they are corners that cost nothing, and need no rectangle of their own. What a rectangle proves (a second table that
+they are corners that cost nothing; a small one needs a rectangle all the same, for where a sector lives in one district
+its totals would give the cell back; a large one may be known. What a rectangle proves (a second table that
 fits all that is published and differs in that figure) is what the tests try to refute.
 
 Not covered:
@@ -146,8 +147,9 @@ def _next(table: np.ndarray, at_the_end: int) -> np.ndarray:
 
 
 def _hide_flows(city: City, stock: np.ndarray, out: np.ndarray, min_cell: int) -> np.ndarray:
-    small = is_small(city.entered, min_cell) | is_small(city.left, min_cell) | stock
-    small[1:] |= stock[:-1]
+    dark = stock & ~out
+    small = is_small(city.entered, min_cell) | is_small(city.left, min_cell) | dark
+    small[1:] |= dark[:-1]
     came, went = _may_be_one_less(city)
     change = np.diff(_beyond(city), axis=0, prepend=0)
     both = came & went & (city.entered > (change > 0)) & (city.left > (change < 0))
@@ -163,6 +165,6 @@ def _hide_survival(city: City, flow: np.ndarray, out: np.ndarray, after: int, mi
     of_hidden[after:] = flow[:-after]
     ways = [(flagged(gone > 0), flagged(stayed > 0))]
     there = cohort > 0
-    hidden = protect((small | of_hidden) & there, _alike(stayed, min_cell), there, out & there, ways)
+    hidden = protect((small | (of_hidden & ~out)) & there, _alike(stayed, min_cell), there, out & there, ways)
     # Where a hidden cohort is nobody there is no share to hide; not to say so would tell that it is nobody.
     return hidden | of_hidden

@@ -85,7 +85,8 @@ def _words(row: Row, lang: str) -> str:
     """A statement as published; for readers of English with what it says in front, or its title in English."""
     if row["kind"] == "event":
         return row[f"title_{lang}"] if lang == "en" and row["title_en"] else row["words"]
-    return wording.phrase(row["words"], lang)
+    unit = indicators()[row["topic"]].unit if row["kind"] == "figure" else ""
+    return wording.phrase(row["words"], lang, unit)
 
 
 def _topic(row: Row, view: View) -> Cell:

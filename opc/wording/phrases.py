@@ -1,6 +1,7 @@
 """Published phrases in a reader's words: as they are where he reads them, else by their bounds; and titles."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -48,14 +49,17 @@ def offer(row: dict[str, Any], lang: str) -> str:
     return t("controls.of_kind", lang, label=kind, kind=row["offer"])
 
 
-def phrase(words: str, lang: str) -> str:
-    """A phrase as published; for readers of English in their language before it, where it is one figure."""
+def phrase(words: str, lang: str, unit: str = "") -> str:
+    """A phrase as published; for readers of English in their language before it, where it is one figure.
+
+    `unit` is that of what is measured, for what a phrase itself only gives a measure word: 4家 of communities.
+    """
     if lang == "zh" or words.isascii():
         return words
     from opc.quantity import QuantityError
 
     try:
-        return f"{_written(words, lang)} ({words})"
+        return f"{_written(words, lang, unit)} ({words})"
     except QuantityError:
         return words
 
@@ -72,14 +76,17 @@ def titled(words: str, lang: str) -> str:
 
 
 @cache
-def _written(phrase: str, lang: str) -> str:
+def _written(phrase: str, lang: str, unit: str = "") -> str:
     """A phrase in a language."""
     if phrase.isascii() == (lang == "en"):
         return phrase
     # The grammar takes long to get ready, and few pages need it.
     from opc.quantity import parse, write
+    from opc.quantity.lexicon import COUNTED
 
     quantity = parse(phrase)
+    if unit in COUNTED and quantity.unit in (None, "team"):
+        quantity = replace(quantity, unit=unit)
     # An order of magnitude has no words of ours in Chinese.
     if lang == "zh" and "vague" in quantity.flags:
         return ""

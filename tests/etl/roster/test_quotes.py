@@ -50,3 +50,15 @@ def test_quotes_that_take_no_other_row_with_them_stop_nothing(roster, roll):
     assert result.report["rejects"] == {"malformed": 1, "bad_headcount": 1, "duplicate_team": 1}
     assert [line["reason"] for line in result.rejects] == ["bad_headcount", "duplicate_team", "malformed"]
     assert "合成 东区" in {row["district"] for row in result.rows()}
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize(
+    "odd", ["SYN8,370100\n", "\nSYN8,370100\n", "SYN8,370100" + ",x" * 9 + "\n"], ids=["short", "after", "long"]
+)
+def test_a_row_of_other_cells_is_one_rejected_row_whatever_ends_its_line(roster, roll, ends, odd):
+    path = with_lines(roster(ROWS), odd)
+    path.write_bytes(path.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", ends.encode()))
+    result = roll(path)
+    assert result.report["rejects"] == {"malformed": 1}
+    assert result.report["rows_counted"] == len(ROWS)

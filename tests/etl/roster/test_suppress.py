@@ -98,6 +98,22 @@ def test_nothing_hidden_can_be_worked_out(seed, months, height, width, density, 
     assert worked_out(city, hidden, min_cell) == set()
 
 
+@settings(deadline=None, max_examples=40)
+@given(
+    seed=st.integers(0, 2**32),
+    months=st.integers(1, 7),
+    height=st.integers(2, 4),
+    width=st.integers(2, 3),
+    density=st.sampled_from([0.05, 0.3, 1, 3]),
+)
+def test_nothing_small_can_be_worked_out_where_no_cell_is_shown(seed, months, height, width, density):
+    city = random_city(seed, months, height, width, density)
+    counts = {"active": city.active, "entered": city.entered, "left": city.left}
+    found = [name for name in worked_out(city, hide(city, 3, cells=False), 3) if name[0] in counts]
+    # A large cell may be known; a total that is hidden is hidden for a small one.
+    assert [name for name in found if 0 in name[2:] or 0 < counts[name[0]][name[1:]] < 3] == []
+
+
 def could_be(city: City, changes: list) -> bool:
     """Whether there could be a city with these changes (table, month, row, column, by how much) in its cells."""
     tables = {"entered": city.entered, "left": city.left, "beyond": city.headcount - city.active}
