@@ -17,6 +17,7 @@ from etl.normalise import Records
 from etl.problem import Problem, Reject, StructuralError
 from opc import catalogue
 from opc.form import form
+from opc.quantity import lexicon
 
 HERE = Path(__file__).parent
 # The rules that queries share live in the warehouse, so that whoever opens the file has them too.
@@ -98,8 +99,12 @@ def settings(figures: int) -> dict[str, str]:
 def schema() -> str:
     """The schema with the code lists written into its checks: {evidence} becomes 'A', 'B', 'C', 'D'."""
 
+    # What observations are in is said by the indicators and by the grammar of phrases.
+    lists = {"unit": sorted({one.unit for one in catalogue.indicators().values()}), "per": lexicon.PER_WORDS}
+
     def codes(match: re.Match[str]) -> str:
-        return ", ".join("'" + code.replace("'", "''") + "'" for code in catalogue.codelist(match[1]))
+        allowed = lists.get(match[1]) or catalogue.codelist(match[1])
+        return ", ".join("'" + code.replace("'", "''") + "'" for code in allowed)
 
     text = re.sub(r"\{(\w+)\}", codes, (HERE / "schema.sql").read_text(encoding="utf-8"))
     return "\n".join([text, *_shared(text), f"create macro warehouse_form() as '{form()}';"])

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 NAME = "roster.parquet"
+COUNTS = ("active", "entered", "left", "headcount")
+KEYS = ["ref_area", "district", "sector", "level", "month_end"]
 # The contract of the package etl.roster: names and types of Arrow.
 COLUMNS = {
     **dict.fromkeys(("ref_area", "district", "sector", "level"), "string"),
     "month_end": "date32",
-    **dict.fromkeys(("active", "entered", "left", "headcount"), "int64"),
+    **dict.fromkeys(COUNTS, "int64"),
     **dict.fromkeys(("median_stay_days", "survival_6", "survival_12"), "double"),
     "is_suppressed": "bool",
 }
@@ -41,13 +43,31 @@ def table(contents: Mapping[str, bytes], cities: Collection[str]) -> pa.Table:
     if NAME not in contents:
         return schema.empty_table()
     try:
-        found = pq.read_table(io.BytesIO(contents[NAME])).select(schema.names).cast(schema)
+        # In one thread: one that still reads while a stopped build ends would take the process down with it.
+        found = pq.read_table(io.BytesIO(contents[NAME]), use_threads=False).select(schema.names).cast(schema)
     except (pa.ArrowException, KeyError, OSError) as error:
         reason = " ".join(str(error).split())[:120]
         raise _problem(f"is no roll-up of a roster ({reason})", "or remove it") from error
     if unknown := sorted({city for city in found["ref_area"].to_pylist() if city not in cities}):
         raise _problem(f"counts cities that cities.csv does not hold: {', '.join(unknown)}", "or add them there")
+    if wrong := _impossible(found):
+        raise _problem(wrong, "or remove it")
     return found
+
+
+def _impossible(found: pa.Table) -> str | None:
+    """What no roll-up of ours can hold, and a file that was changed by hand may."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if negative := [name for name in COUNTS if (pc.min(found[name]).as_py() or 0) < 0]:
+        return f"counts less than nothing in {', '.join(negative)}"
+    day_after = pc.cast(pc.add(pc.cast(found["month_end"], pa.int32()), pa.scalar(1, pa.int32())), pa.date32())
+    if len(found) and pc.max(pc.day(day_after)).as_py() != 1:
+        return "has days in month_end that end no month"
+    if found.group_by(KEYS).aggregate([([], "count_all")]).num_rows < len(found):
+        return "has a series and month twice"
+    return None
 
 
 def _problem(found: str, otherwise: str) -> StructuralError:

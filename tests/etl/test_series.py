@@ -121,6 +121,24 @@ def test_a_damaged_roll_up_stops_the_build_with_a_sentence(tmp_path, rolled_up, 
     assert " — write it anew with python -m etl roster" in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ("update stays set active = -5", "counts less than nothing in active"),
+        ("update stays set month_end = month_end - 1", "has days in month_end that end no month"),
+        ("insert into stays select * from stays limit 1", "has a series and month twice"),
+    ],
+)
+def test_a_roll_up_that_was_changed_by_hand_stops_the_build_with_a_sentence(tmp_path, rolled_up, change, words):
+    file = tmp_path / "roster.parquet"
+    with duckdb.connect() as connection:
+        connection.execute(f"create table stays as from '{rolled_up / file.name}'")
+        connection.execute(change)
+        connection.execute(f"copy stays to '{file}'")
+    with pytest.raises(StructuralError, match=f"roster.parquet: {words} — write it anew"):
+        build(RAW, tmp_path / "warehouse", roster=tmp_path)
+
+
 def test_a_published_figure_cannot_claim_to_be_counted(tmp_path):
     raw = tmp_path / "raw"
     raw.mkdir()
