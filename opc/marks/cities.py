@@ -28,7 +28,7 @@ def _compared(row: Row, view: View, per: str) -> Mark:
     return Mark(
         label=city_name(row, view),
         value=wording.per_resident(row, view.lang) if is_rate else wording.figure(row, view.lang),
-        note=SEPARATOR.join(filter(None, (_earmark(row, view), context(row, view)))),
+        note=SEPARATOR.join(filter(None, (_earmark(row, view), context(row, view), _more_money(row, view)))),
         **_leads(row, view),
         href=row["url"],
         low=row["low"],
@@ -45,6 +45,12 @@ def _earmark(row: Row, view: View) -> str:
     if not row["earmark"] or "earmark" in row["reasons"]:
         return ""
     return label("earmark", row["earmark"], view.lang)
+
+
+def _more_money(row: Row, view: View) -> str:
+    """How many more sums a city has published: of money they are others, while a count is told again."""
+    more = row["claims"] - 1 if row["earmark"] else 0
+    return t("compare.claims", view.lang, count=more) if more else ""
 
 
 def _leads(row: Row, view: View) -> dict[str, str]:
