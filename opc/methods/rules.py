@@ -1,5 +1,7 @@
 """Rules that stand one below the other: money over teams, the day of a figure, and what is to be done about errors."""
 
+import os
+
 from opc.text import t
 
 MONEY = ("divided", "funds", "summed", "teams", "apart")
@@ -21,5 +23,8 @@ def known(lang: str) -> list[str]:
 
 def errors(lang: str) -> list[str]:
     """Where data come from, how they are cited, and who is to be told what is wrong."""
+    # Whoever runs the site says so; the atlas itself is nobody's office.
+    contact = " ".join(os.environ.get("OPC_CONTACT", "").split())
     named = {"sources": t("nav.sources", lang), "cite": t("take.cite", lang), "places": POSITIONS}
-    return [t(f"methods.errors.{rule}", lang, **named) for rule in ERRORS]
+    said = [t(f"methods.errors.{rule}", lang, **named) for rule in ERRORS]
+    return [*said, t("methods.errors.contact", lang, contact=contact)] if contact else said

@@ -223,3 +223,12 @@ def test_before_anything_was_published_there_are_no_examples_and_the_page_says_s
     said = words(opened("methods", known_on="2025-05-01", evidence="A"))
     assert t("notice.empty_rows", "zh") in said
     assert "phrase-" not in said
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_who_runs_the_site_is_named_where_he_says_so(monkeypatch, lang):
+    plain = methods.errors(lang)
+    monkeypatch.setenv("OPC_CONTACT", " 合成数据局 \n <b>opc@example.gov.cn</b> ")
+    said = words(opened("methods", lang=lang))
+    assert "合成数据局 &lt;b&gt;opc@example.gov.cn&lt;/b&gt;" in said
+    assert methods.errors(lang)[:-1] == plain
