@@ -43,13 +43,13 @@ def place(sheet: Sheet, mark: Mark | Group) -> float | None:
     before, after = _before(mark), _after(mark)
     for index, (line, size, colour) in enumerate(before):
         sheet.words(line, top + HEAD + index * LINE, size, colour, BEFORE)
-    # Fewer words on the right begin lower, about the mark.
+    # A mark stands beside what it is of, on the left. Fewer words on the right begin lower, about the mark.
     lines = max(len(before), len(after))
-    lower = HEAD + (lines - len(after)) * LINE / 2
+    lower = HEAD + max(len(before) - len(after), 0) * LINE / 2
     for index, (line, colour) in enumerate(after):
         sheet.words(line, top + lower + index * LINE, 12, colour, AFTER)
     sheet.end_row(lines * LINE + FOOT)
-    return top + HEAD + (lines - 1) * LINE / 2
+    return top + HEAD + (len(before) - 1) * LINE / 2
 
 
 def _grey(sheet: Sheet, mark: Mark) -> None:

@@ -33,7 +33,7 @@ def pick_indicator(view: View, *scenarios: str, any_indicator: bool = False, ran
     }
     if any_indicator:
         options = {"all": t("controls.all_indicators", view.lang)} | options
-    width = 190 if view.lang == "zh" else 250
+    width = 210 if view.lang == "zh" else 275
     code = pick_one(view, "indicator", t("controls.indicator", view.lang), options, next(iter(options)), width)
     return None if code == "all" else indicators()[code]
 
@@ -77,7 +77,7 @@ def pick_documents(view: View) -> str | None:
 def pick_per(view: View, indicator: Indicator) -> str:
     """As published, or per million residents; a share is as it is."""
     options = {"none": t("controls.per_none", view.lang), "resident": t("controls.per_resident", view.lang)}
-    width, is_share = 146 if view.lang == "zh" else 196, indicator.unit == "percent"
+    width, is_share = 126 if view.lang == "zh" else 196, indicator.unit == "percent"
     per = pick_one(view, "per", t("controls.per", view.lang), options, "none", width, enabled=not is_share)
     return "none" if is_share else per
 
