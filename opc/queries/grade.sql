@@ -16,8 +16,8 @@ sides as (
         observation_id,
         side(
             -- The period is a part of the unit: 1亿元 a year is no 1亿元.
-            indicator, concat_ws(' per ', unit, per), counts, ref_area, area, area_level, earmark, period_start, period_end, is_partial, evidence,
-            district_ := district
+            indicator, concat_ws(' per ', unit, per), counts, ref_area, area, area_level, earmark, period_start,
+            period_end, is_partial, evidence, district_ := district
         ) as side
     from described_observation
     join (select ref_area, area, district from area) as area using (ref_area, area)

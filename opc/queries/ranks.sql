@@ -51,8 +51,9 @@ placed as (
 ordered as (
     select
         valued.*, rank_best, rank_worst, count(*) over ()::integer as disclosed,
-        coalesce(greatest(rival_low - high, 0), 0) as to_leader_low,
-        nullif(coalesce(greatest(rival_high - low, 0), 0), 'infinity'::double) as to_leader_high,
+        -- greatest passes over nulls: who has no upper end, or no rival, may be behind nobody.
+        greatest(rival_low - high, 0) as to_leader_low,
+        nullif(greatest(rival_high - low, 0), 'infinity'::double) as to_leader_high,
         least_median - high as to_median_low, nullif(most_median - low, 'infinity'::double) as to_median_high,
         case when lead(place) over by_place is not null then is_above(
             low, low_closed, lead(high) over by_place, lead(high_closed) over by_place

@@ -11,7 +11,7 @@ from etl.roster.cells import LEVELS
 from etl.roster.forms import AXES, BY_DISTRICT, TOTALS, by_one, chosen
 from etl.roster.publish import FIGURES
 from etl.roster.suppress import hide
-from tests.etl.roster.test_suppress import random_city, worked_out
+from tests.etl.roster.test_suppress import cities, random_city, worked_out
 
 # Teams that come to a cell in a month, and what is published of such a city.
 DENSE = {30: LEVELS, 0.3: BY_DISTRICT, 0.02: TOTALS}
@@ -35,16 +35,8 @@ def test_cells_stay_where_they_hide_hardly_any_total():
 
 
 @settings(deadline=None, max_examples=20)
-@given(
-    seed=st.integers(0, 2**32),
-    months=st.integers(1, 8),
-    height=st.integers(1, 4),
-    width=st.integers(1, 3),
-    density=st.sampled_from([0.05, 0.3, 1, 3]),
-    min_cell=st.integers(3, 6),
-)
-def test_without_cells_nothing_hidden_of_a_total_can_be_worked_out(seed, months, height, width, density, min_cell):
-    city = random_city(seed, months, height, width, density)
+@given(city=cities(most=3), min_cell=st.integers(3, 6))
+def test_without_cells_nothing_hidden_of_a_total_can_be_worked_out(city, min_cell):
     hidden = hide(city, min_cell, cells=False)
     totals = np.ones_like(city.there)
     totals[:, 1:, 1:] = False
@@ -55,15 +47,9 @@ def test_without_cells_nothing_hidden_of_a_total_can_be_worked_out(seed, months,
 
 @pytest.mark.parametrize("levels", AXES)
 @settings(deadline=None, max_examples=20)
-@given(
-    seed=st.integers(0, 2**32),
-    months=st.integers(1, 8),
-    height=st.integers(2, 4),
-    width=st.integers(2, 3),
-    density=st.sampled_from([0.05, 0.3, 1, 3]),
-)
-def test_by_district_or_by_sector_nothing_hidden_can_be_worked_out(levels, seed, months, height, width, density):
-    form = by_one(levels, random_city(seed, months, height, width, density), 3)
+@given(city=cities(height=(2, 4), width=(2, 3), most=3))
+def test_by_district_or_by_sector_nothing_hidden_can_be_worked_out(levels, city):
+    form = by_one(levels, city, 3)
     for counts, mask in ((form.city.active, form.hidden.stock), (form.city.entered, form.hidden.flow)):
         assert not (form.city.there & (counts > 0) & (counts < 3) & ~mask).any()
     assert worked_out(form.city, form.hidden, 3) == set()

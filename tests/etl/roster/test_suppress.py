@@ -47,6 +47,20 @@ def random_city(seed: int, months: int, height: int, width: int, density: float)
     return City(there, *counts, cohort, stayed)
 
 
+def cities(
+    months: int = 8, height: tuple[int, int] = (1, 4), width: tuple[int, int] = (1, 3), most: float = 10
+) -> st.SearchStrategy[City]:
+    """Invented cities of at most so many months, and of so many districts and sectors."""
+    return st.builds(
+        random_city,
+        seed=st.integers(0, 2**32),
+        months=st.integers(1, months),
+        height=st.integers(*height),
+        width=st.integers(*width),
+        density=st.sampled_from([density for density in (0.05, 0.3, 1, 3, 10) if density <= most]),
+    )
+
+
 def random_people(luck: np.random.Generator, entered: np.ndarray, left: np.ndarray) -> np.ndarray:
     """The people of teams of 1 to 4; who leaves is drawn among those there."""
     headcount = np.zeros_like(entered)
@@ -82,16 +96,8 @@ def worked_out(city: City, hidden: Hidden, min_cell: int) -> set:
 
 
 @settings(deadline=None, max_examples=40)
-@given(
-    seed=st.integers(0, 2**32),
-    months=st.integers(1, 8),
-    height=st.integers(1, 4),
-    width=st.integers(1, 3),
-    density=st.sampled_from([0.05, 0.3, 1, 3, 10]),
-    min_cell=st.integers(3, 6),
-)
-def test_nothing_hidden_can_be_worked_out(seed, months, height, width, density, min_cell):
-    city = random_city(seed, months, height, width, density)
+@given(city=cities(), min_cell=st.integers(3, 6))
+def test_nothing_hidden_can_be_worked_out(city, min_cell):
     hidden = hide(city, min_cell)
     for counts, mask in ((city.active, hidden.stock), (city.entered, hidden.flow), (city.left, hidden.flow)):
         assert not (city.there & (counts > 0) & (counts < min_cell) & ~mask).any()
@@ -99,15 +105,8 @@ def test_nothing_hidden_can_be_worked_out(seed, months, height, width, density, 
 
 
 @settings(deadline=None, max_examples=40)
-@given(
-    seed=st.integers(0, 2**32),
-    months=st.integers(1, 7),
-    height=st.integers(2, 4),
-    width=st.integers(2, 3),
-    density=st.sampled_from([0.05, 0.3, 1, 3]),
-)
-def test_nothing_small_can_be_worked_out_where_no_cell_is_shown(seed, months, height, width, density):
-    city = random_city(seed, months, height, width, density)
+@given(city=cities(months=7, height=(2, 4), width=(2, 3), most=3))
+def test_nothing_small_can_be_worked_out_where_no_cell_is_shown(city):
     counts = {"active": city.active, "entered": city.entered, "left": city.left}
     found = [name for name in worked_out(city, hide(city, 3, cells=False), 3) if name[0] in counts]
     # A large cell may be known; a total that is hidden is hidden for a small one.
