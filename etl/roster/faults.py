@@ -93,9 +93,9 @@ def first_reason(*, identity: bool) -> nw.Expr:
 
 
 def is_area() -> nw.Expr:
-    """Whether a row's area can be the code of a city; never null."""
+    """Whether a row's area can be the code of a city; null where there is none."""
     area = nw.col("area")
-    return ~area.is_null() & (area >= AREAS[0]) & (area <= AREAS[1])
+    return (area >= AREAS[0]) & (area <= AREAS[1])
 
 
 def _is_plausible(day: nw.Expr) -> nw.Expr:

@@ -76,7 +76,7 @@ def _values(cells: Mapping[str, tuple[str, str]], dialect: Dialect) -> dict[str,
         "entered_on": _date(*cells["entered_on"], dialect),
         "left_read": _date(*cells["left_on"], dialect),
         "left_written": cells["left_on"][0] if left_is_text else _NO_TEXT,
-        "headcount": f"try_cast({_number(*cells['headcount'], dialect)} as integer)",
+        "headcount": _headcount(*cells["headcount"], dialect),
         "headcount_is_whole": _is_whole(*cells["headcount"], dialect),
         "code_is_bad": bad_code(_text(*cells["credit_code"])) if "credit_code" in cells else "false",
         # As written, for the sample of rejects; engines leave these out where nobody asks for them.
@@ -175,9 +175,13 @@ def _number(name: str, kind: str, dialect: Dialect) -> str:
     return f"coalesce(try_cast({name} as double), try_cast({tidy} as double))"
 
 
+def _headcount(name: str, kind: str, dialect: Dialect) -> str:
+    return f"try_cast({_number(name, kind, dialect)} as integer)"
+
+
 def _is_whole(name: str, kind: str, dialect: Dialect) -> str:
-    # No floor, of which Spark makes a whole number, and stops where that is too large.
-    return "true" if kind == "whole" else f"({_number(name, kind, dialect)}) % 1 = 0"
+    """Whether a headcount is what became of it; null where nothing did. A remainder takes three times as long."""
+    return "true" if kind == "whole" else f"{_headcount(name, kind, dialect)} = {_number(name, kind, dialect)}"
 
 
 def _code(name: str, kind: str) -> str:
