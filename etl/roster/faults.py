@@ -57,14 +57,21 @@ IDENTITY = frozenset({"no_team", "bad_code"})
 BY_NUMBER = {reason.number: reason for reason in REASONS}
 
 
+def last_known() -> nw.Expr:
+    """The day of the exit, or that of the entry where the team has not left.
+
+    DuckDB takes five times as long over a day that is null, and chooses a little faster than it coalesces.
+    """
+    return nw.when(nw.col("left_on").is_null()).then(nw.col("entered_on")).otherwise(nw.col("left_on"))
+
+
 def is_sound(*, identity: bool) -> nw.Expr:
     """True only for rows without a fault; cities and duplicates come later.
 
     Almost all rows are sound: one test for them, and the ladder of reasons for the rest, halves the time. With
     `identity`, the number of the team and the code of the company are looked at too.
     """
-    entered, left, people = (nw.col(name) for name in ("entered_on", "left_on", "headcount"))
-    reach = nw.coalesce(left, entered)
+    entered, people, reach = nw.col("entered_on"), nw.col("headcount"), last_known()
     sound = (entered >= nw.lit(FIRST_DAY)) & (reach >= entered) & (reach <= nw.lit(LAST_DAY))
     sound &= ~nw.col("left_is_unread")
     sound &= (people >= 1) & (people <= MOST_PEOPLE) & nw.col("headcount_is_whole")
