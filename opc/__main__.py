@@ -2,8 +2,6 @@
 
 import argparse
 import json
-import os
-import re
 import sys
 from collections.abc import Iterable, Iterator
 
@@ -12,9 +10,6 @@ from opc.datafiles import csv_lines, plain
 from opc.questions import QuestionError, questions, today, understand
 from opc.versions import NoWarehouseError
 from opc.warehouse import Row
-
-# What Python makes of bytes that are no UTF-8, and no query takes.
-HALVES = re.compile("[\ud800-\udfff]")
 
 
 def main(arguments: list[str]) -> int:
@@ -39,7 +34,7 @@ def _fault(pairs: list[str]) -> str | None:
     """What is wrong with parameters as they are written, whatever they say."""
     if wrong := [pair for pair in pairs if "=" not in pair]:
         return f"'{wrong[0]}' is not key=value"
-    if garbled := [pair for pair in pairs if HALVES.search(pair)]:
+    if garbled := [pair for pair in pairs if not console.is_text(pair)]:
         return f"'{garbled[0]}' holds bytes that are no text — write it in UTF-8"
     keys = [pair.split("=", 1)[0] for pair in pairs]
     if twice := [key for key in keys if keys.count(key) > 1]:
@@ -51,13 +46,9 @@ def _fault(pairs: list[str]) -> str | None:
 
 
 def _print(lines: Iterable[str]) -> int:
-    try:
+    with console.while_read():
         for line in lines:
             print(line)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever reads has read enough, as `| head` does; nothing is left for Python to write at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
