@@ -65,7 +65,7 @@ def read(parameter: Parameter, text: str, view: View | None, today: date) -> Any
         return readers[kind](parameter, text, today)
     if kind == "documents":
         return _documents(parameter, text, view)
-    if kind == "peers" and ":" in text:
+    if kind == "peers" and (text in GROUPS or re.search("[:：]", text)):
         return _peers(parameter, text, view)
     return _cities(parameter, text, view)
 
@@ -163,7 +163,7 @@ def _documents(parameter: Parameter, text: str, view: View | None) -> list[str]:
 
 def _peers(parameter: Parameter, text: str, view: View | None) -> list[str]:
     """The peer group of a city, as in province:370100."""
-    group, _, city = text.partition(":")
+    group, _, city = text.replace("：", ":").partition(":")
     _allowed(parameter, group, list(GROUPS))
     if not city.strip():
         message = f"{parameter.name}: '{text}' names no city — write its code behind the group, as in province:370100"

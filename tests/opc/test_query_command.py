@@ -141,6 +141,8 @@ def test_an_earlier_day_knows_less(run):
         (("compare", "cities=999999"), "'999999' is not a city", "370100"),
         (("compare", "indicator=happiness"), "'happiness' is not allowed", "resident_teams"),
         (("ranks", "peers=moon:370100"), "'moon' is not allowed", "province"),
+        (("ranks", "peers=province"), "'province' names no city", "370100"),
+        (("ranks", "peers=province："), "'province：' names no city", "370100"),
         (("ranks", "peers=province:"), "'province:' names no city", "370100"),
         (("compare", "indicator"), "is not key=value", "key=value"),
         (("grade", "second=S999"), "second: 'S999' is not a figure known on such evidence", "observations"),
@@ -188,6 +190,10 @@ def test_cities_are_named_as_readers_write_them(run, cities):
 )
 def test_lists_of_kinds_and_documents_are_read_as_all_lists_are(run, arguments, column, found):
     assert {row[column] for row in lines(run(*arguments))} == found
+
+
+def test_a_group_of_peers_is_named_with_the_colon_of_either_keyboard(run):
+    assert lines(run("ranks", "peers=province：济南")) == lines(run("ranks", "peers=province:370100"))
 
 
 def test_a_console_of_another_alphabet_gets_the_same_rows(real_warehouse, run):
