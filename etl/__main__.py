@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from etl.folders import folder
+from opc.console import while_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +28,7 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["dictionary"]:
         from etl import dictionary
 
-        return dictionary.main()
+        return dictionary.main(arguments[1:])
     if arguments[:1] == ["roster"]:
         # Called by name: it fills no table, so its modules are none of those that shape the warehouse.
         return import_module("etl.roster.command").main(arguments[1:])
@@ -35,12 +37,17 @@ def main(arguments: list[str]) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
+    from etl import series
     from etl.build import RAW, STEPS, build
     from etl.problem import StructuralError
     from etl.progress import progress
     from opc.directory import directory
     from opc.yamlfile import DataFileError
 
+    if options.roster and not (options.roster / series.NAME).is_file():
+        # Without a name it may be missing; whoever names one wants it in.
+        do = "roll one up with python -m etl roster, or leave --roster out"
+        return _stop(f"{options.roster}: no {series.NAME} is there — {do}")
     shown = progress(options.progress, STEPS)
     raw, warehouse = options.raw or RAW, options.warehouse or directory()
     try:
@@ -55,7 +62,8 @@ def _build(options: argparse.Namespace) -> int:
         return _stop(f"{where}: {found} — check the folder and its disk")
     finally:
         shown.close()
-    print(*report.lines(), sep="\n")
+    with while_read():
+        print(*report.lines(), sep="\n")
     return report.exit_code
 
 
@@ -73,13 +81,6 @@ def _stop(*reasons: str) -> int:
     return 1
 
 
-def _folder(name: str) -> Path:
-    """A folder by its name. An empty one, of a variable that is not set, would be the folder one stands in."""
-    if not name.strip():
-        raise argparse.ArgumentTypeError("the name is empty — name a folder")
-    return Path(name)
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m etl",
@@ -87,11 +88,11 @@ def _parser() -> argparse.ArgumentParser:
         epilog="python -m etl parse 'PHRASE' … reads figure phrases; python -m etl roster PATH … rolls up rosters of "
         "teams; python -m etl dictionary prints all columns.",
     )
-    parser.add_argument("--raw", type=_folder, metavar="DIR", help="the raw files (data/raw)")
+    parser.add_argument("--raw", type=folder, metavar="DIR", help="the raw files (data/raw)")
     parser.add_argument(
-        "--warehouse", type=_folder, metavar="DIR", help="the warehouse (data/warehouse, or OPC_WAREHOUSE)"
+        "--warehouse", type=folder, metavar="DIR", help="the warehouse (data/warehouse, or OPC_WAREHOUSE)"
     )
-    parser.add_argument("--roster", type=_folder, metavar="DIR", help="the roll-up of a roster (data/roster)")
+    parser.add_argument("--roster", type=folder, metavar="DIR", help="the roll-up of a roster (data/roster)")
     parser.add_argument("--strict", action="store_true", help="exit with 2 where rows were rejected")
     parser.add_argument("--force", action="store_true", help="build even where the warehouse is up to date")
     parser.add_argument("--progress", choices=("bar", "lines", "none"), help="default: a bar on a terminal")

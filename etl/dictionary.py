@@ -1,11 +1,14 @@
 """The data dictionary, printed from the comments of the schema: docs/dictionary.md, and its tables in the README."""
 
+import sys
+from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 
 import duckdb
 
 from etl.derive import schema
+from opc.console import while_read
 
 HEAD = """\
 # Data dictionary
@@ -42,7 +45,13 @@ def _columns() -> list[tuple[str, ...]]:
         return connection.execute(COLUMNS).fetchall()
 
 
-def main() -> int:
-    """Print the dictionary."""
-    print(dictionary(), end="")
+def main(arguments: Sequence[str] = ()) -> int:
+    """Print the dictionary, which takes nothing."""
+    if arguments:
+        print(
+            f"'{arguments[0]}': dictionary takes nothing — python -m etl dictionary prints all of it", file=sys.stderr
+        )
+        return 2
+    with while_read():
+        print(dictionary(), end="")
     return 0

@@ -50,7 +50,8 @@ def extract(raw: Path, contents: dict[str, bytes | None]) -> Extract:
     """Turn the bytes of the raw files into rows."""
     result = Extract()
     if not raw.is_dir():
-        problem = Problem(str(raw), None, None, "there is no such folder", "check what --raw names")
+        found = "is a file and no folder" if raw.exists() else "there is no such folder"
+        problem = Problem(str(raw), None, None, found, "check what --raw names")
         result.problems.append(problem)
         return result
     for name, content in contents.items():

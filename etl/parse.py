@@ -1,7 +1,6 @@
 """`python -m etl parse 超1000家 …` shows how figure phrases are read: one JSON object a line."""
 
 import json
-import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,12 +18,10 @@ def main(arguments: Sequence[str]) -> int:
     console.show_all()
     if "-" in arguments:
         sys.stdin.reconfigure(errors="surrogateescape")  # what does not fit its encoding is kept for _decoded()
-    try:
+    records = None
+    with console.while_read():
         records = [_show(phrase) for phrase in _phrases(arguments, sys.stdin)]
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever reads has read enough, as `| head` does; nothing is left for Python to write at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if records is None:
         return 0
     if not records:
         print(USAGE, file=sys.stderr)

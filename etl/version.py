@@ -14,6 +14,7 @@ SHAPING = (
     "etl/*.py",
     "etl/*.sql",
     "opc/catalogue.py",
+    "opc/console.py",
     "opc/directory.py",
     "opc/form.py",
     "opc/yamlfile.py",

@@ -2,13 +2,12 @@
 
 import argparse
 import json
-import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from opc import console
 from opc.datafiles import csv_lines, plain
-from opc.questions import Asked, QuestionError, questions, today, understand
+from opc.questions import QuestionError, questions, today, understand
 from opc.versions import NoWarehouseError
 from opc.warehouse import Row
 
@@ -19,41 +18,38 @@ def main(arguments: list[str]) -> int:
     # Between the name of a query and its parameters argparse would take an option for their end.
     options = _parser().parse_args(sorted(arguments, key="--csv".__eq__))
     if options.name is None:
-        print(_list())
-        return 0
-    wrong = [pair for pair in options.values if "=" not in pair]
-    if wrong:
-        return _stop(f"'{wrong[0]}' is not key=value")
-    pairs = [pair.split("=", 1) for pair in options.values]
-    given = dict(pairs)
-    if twice := [key for key in given if [name for name, _ in pairs].count(key) > 1]:
-        return _stop(f"{twice[0]} is given twice — give it once, lists with commas")
-    if empty := [key for key, value in given.items() if not value.strip()]:
-        # Of no city there are no rows. In an address that may be meant; on the shell it is a variable that is not set.
-        return _stop(f"{empty[0]} is given without a value — write one, or leave it out")
+        return _print([_list()])
+    if fault := _fault(options.values):
+        return _stop(fault)
+    given = dict(pair.split("=", 1) for pair in options.values)
     try:
         asked = understand(options.name, given, today())
-        if unknown := _unknown(asked):
-            return _stop(unknown)
         lines = csv_lines(asked.rows(), asked.columns()) if options.csv else _json_lines(asked.rows())
     except (QuestionError, NoWarehouseError) as error:
         return _stop(str(error))
-    try:
+    return _print(lines)
+
+
+def _fault(pairs: list[str]) -> str | None:
+    """What is wrong with parameters as they are written, whatever they say."""
+    if wrong := [pair for pair in pairs if "=" not in pair]:
+        return f"'{wrong[0]}' is not key=value"
+    if garbled := [pair for pair in pairs if not console.is_text(pair)]:
+        return f"'{garbled[0]}' holds bytes that are no text — write it in UTF-8"
+    keys = [pair.split("=", 1)[0] for pair in pairs]
+    if twice := [key for key in keys if keys.count(key) > 1]:
+        return f"{twice[0]} is given twice — give it once, lists with commas"
+    if empty := [pair.split("=", 1)[0] for pair in pairs if not pair.split("=", 1)[1].strip()]:
+        # Of no city there are no rows. In an address that may be meant; on the shell it is a variable that is not set.
+        return f"{empty[0]} is given without a value — write one, or leave it out"
+    return None
+
+
+def _print(lines: Iterable[str]) -> int:
+    with console.while_read():
         for line in lines:
             print(line)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever reads has read enough, as `| head` does; nothing is left for Python to write at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
-
-
-def _unknown(asked: Asked) -> str | None:
-    """Why there are no rows where figures are named by their numbers."""
-    named = [asked.words[p.name] for p in questions()[asked.name].parameters if p.kind == "figure"]
-    if not named or asked.rows():
-        return None
-    return f"{' and '.join(named)} are not both figures known on such evidence by that day — observations lists those"
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,12 +1,19 @@
-r"""A console of another alphabet: what it cannot show is printed as \uXXXX, instead of ending the command.
+r"""What a command is called with and where it prints.
 
-Python's own backslashreplace writes \xe9 and \U0001f600, which no reader of JSON takes.
+A console of another alphabet: what it cannot show is printed as \uXXXX, instead of ending the command. Python's own
+backslashreplace writes \xe9 and \U0001f600, which no reader of JSON takes.
 """
 
 import codecs
+import os
+import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 _ESCAPING = "opc.console.escaping"
+# What Python makes of bytes that are no UTF-8: no database takes it.
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def show_all() -> None:
@@ -14,6 +21,22 @@ def show_all() -> None:
     codecs.register_error(_ESCAPING, _escaped)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors=_ESCAPING)
+
+
+@contextmanager
+def while_read() -> Iterator[None]:
+    """Print to the end, or until whoever reads has read enough, as `| head` does."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Nothing is left for Python to write at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def is_text(words: str) -> bool:
+    """Whether an argument or the name of a file is text, and not bytes of another encoding."""
+    return not _HALVES.search(words)
 
 
 def _escaped(error: UnicodeError) -> tuple[str, int]:

@@ -9,11 +9,11 @@ with ui.page("sources") as view:
     top = ui.slot()
     with ui.controls():
         part = ui.pick_part(view)
-        kind = ui.pick_kind(view) if part == "statements" else None
+        kind = ui.pick_kind(view) if part == "statements" else []
         is_dated = part in ("statements", "documents")
         since = ui.pick_since(view) if is_dated else None
         search = ui.search_box(view) if is_dated else None
-        documents = ui.pick_documents(view) if part == "documents" else None
+        documents = ui.pick_documents(view) if part == "documents" else []
 
     query, asked = ledger.question(part, kind, search, documents, since)
     rows = warehouse.query(query, view, cities=[], most=ledger.MOST, **asked)

@@ -6,13 +6,14 @@ import argparse
 import sys
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from etl.build import RAW
+from etl.folders import folder
 from etl.problem import StructuralError
 from etl.progress import KINDS, Progress, progress
 from etl.roster.stopping import stoppable
+from opc.console import while_read
 
 if TYPE_CHECKING:
     from etl.roster.run import Options
@@ -64,7 +65,8 @@ def _run(options: Options, shown: Progress) -> int:
         where, found = error.filename or options.out, error.strerror or error
         return _stop(f"{where}: {found} — check the folder and its disk")
     shown.close()
-    print(*report_lines(report, options.out), sep="\n")
+    with while_read():
+        print(*report_lines(report, options.out), sep="\n")
     return 0
 
 
@@ -83,12 +85,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders or patterns such as 'rosters/*.csv'")
     parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help="default: duckdb")
     parser.add_argument("--master", metavar="URL", help="of Spark: spark://host:7077, yarn … (this machine)")
-    parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="where the results go (data/roster)")
+    parser.add_argument("--out", type=folder, default=OUT, metavar="DIR", help="where the results go (data/roster)")
     parser.add_argument("--min-cell", type=_min_cell, default=3, metavar="N", help="hide counts under N (3)")
     until = "no later month is shown (the last finished one in China: of a running month not all counts are in)"
     parser.add_argument("--until", type=_month, metavar="YYYY-MM", help=until)
     parser.add_argument("--totals", action="store_true", help="only the totals by city")
-    parser.add_argument("--raw", type=Path, default=RAW, metavar="DIR", help="the folder with cities.csv (data/raw)")
+    parser.add_argument("--raw", type=folder, default=RAW, metavar="DIR", help="the folder with cities.csv (data/raw)")
     parser.add_argument("--progress", choices=KINDS, help="default: a bar on a terminal")
     return parser
 

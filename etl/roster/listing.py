@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from etl.problem import Problem
+from opc.console import is_text
 
 CSV, PARQUET = (".csv", ".tsv", ".txt", ".csv.gz"), (".parquet", ".pq")
 # Tables that nothing here opens.
@@ -37,6 +38,7 @@ def listed(paths: Iterable[str], out: Path | None = None) -> Listing:
         skipped = _of_kind(theirs, WORKBOOKS) if is_folder else []
         if not rosters:
             result.problems.append(_nothing(text, skipped, is_own=len(theirs) < len(inside)))
+        result.problems += [_no_text(path) for path in rosters if not is_text(str(path))]
         found.update(rosters)
         result.skipped += skipped
     result.files = sorted(found)
@@ -60,6 +62,10 @@ def _inside(text: str) -> Iterator[Path]:
     else:
         named = [path] if path.is_file() else [Path(name) for name in sorted(glob.glob(text, recursive=True))]
         yield from (file for file in named if file.is_file())
+
+
+def _no_text(path: Path) -> Problem:
+    return Problem(str(path), None, None, "the name holds bytes that are no text", "rename the file in UTF-8")
 
 
 def _nothing(text: str, skipped: list[Path], *, is_own: bool) -> Problem:

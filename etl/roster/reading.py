@@ -18,6 +18,8 @@ _INSTANT = "^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.]
 _NO_ZONE = 13
 
 _NO_TEXT = "cast(null as varchar(64))"
+# Letters of either width, and what parts digits in programs.
+_NO_DIGITS = "[A-Za-zＡ-Ｚａ-ｚ_]"
 # So many names of a city are usual: with and without 市, and in English.
 _USUAL = 3
 
@@ -167,12 +169,17 @@ def _tidy_date(text: str, dialect: Dialect) -> str:
 
 
 def _number(name: str, kind: str, dialect: Dialect) -> str:
-    """A headcount as it is, so that 3.6 can be told from 4 and is never rounded; full width and 1,200 where need be."""
+    """A headcount as it is, so that 3.6 can be told from 4 and is never rounded; full width and 1,200 where need be.
+
+    Engines read 1e3, 1_000 and 5d as numbers, too, which nobody writes of people. Most headcounts are a single sign, of
+    which that need not be asked.
+    """
     if kind != "text":
         return name
     grouped = f"'{dialect.group}1{dialect.group}2'"
     tidy = f"regexp_replace(trim({folded(name)}), '^([0-9]{{1,3}}),([0-9]{{3}})$', {grouped})"
-    return f"coalesce(try_cast({name} as double), try_cast({tidy} as double))"
+    odd = f"length({name}) > 1 and regexp_extract({name}, '{_NO_DIGITS}', 0) <> ''"
+    return f"case when {odd} then null else coalesce(try_cast({name} as double), try_cast({tidy} as double)) end"
 
 
 def _headcount(name: str, kind: str, dialect: Dialect) -> str:

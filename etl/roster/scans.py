@@ -7,9 +7,10 @@ from dataclasses import replace
 from etl.roster.files import Source
 from etl.roster.reading import ZONE
 
-# What a column of CSV may be read as; whatever of it is not fit is found by the reading as text.
-TYPES = {"ref_area": "whole", "entered_on": "date", "left_on": "date", "headcount": "float"}
-_SQL = {"text": "varchar", "date": "date", "day": "date", "float": "double", "whole": "integer"}
+# What a column of CSV may be read as; whatever of it is not fit is found by the reading as text. The headcount is not
+# among them: with a type, 1e3 and 1_000 would be numbers.
+TYPES = {"ref_area": "whole", "entered_on": "date", "left_on": "date"}
+_SQL = {"text": "varchar", "date": "date", "day": "date", "whole": "integer"}
 # How a day is written in a column of the type day, to which nothing else is one. To DuckDB a moment in UTC is a date,
 # too, and not that of China: such a cell, however far down, has the files read as text.
 _DAY = "%Y-%m-%d"

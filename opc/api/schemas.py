@@ -24,7 +24,9 @@ def parameter_schema(parameter: Parameter, cities: list[str], today: date) -> Sc
     fixed: dict[str, Schema] = {
         "day": {"anyOf": [{"const": "today"}, TEXT | {"format": "date", "pattern": _up_to(today)}]},
         "text": TEXT,
+        # Which there are is data, and there may be hundreds of thousands.
         "figure": TEXT,
+        "documents": TEXT,
         "city": TEXT | {"enum": cities},
         "cities": TEXT | {"pattern": f"^(all|{_list(cities)})?$"},
         "peers": TEXT | {"pattern": f"^(all|{_list(cities)}|({'|'.join(GROUPS)}):({'|'.join(cities)}))?$"},

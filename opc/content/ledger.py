@@ -28,8 +28,8 @@ def title(build: Row, view: View) -> tuple[str, str]:
 
 
 def question(
-    part: str, kind: str | None, search: str | None, documents: str | None, since: date | None
-) -> tuple[str, dict[str, str | date | None]]:
+    part: str, kind: list[str], search: str | None, documents: list[str], since: date | None
+) -> tuple[str, dict[str, list[str] | str | date | None]]:
     """The query of a part of the ledger, and what is asked of it; without cities it is of all places."""
     since = since or EVER
     asked = {

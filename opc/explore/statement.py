@@ -24,6 +24,8 @@ FUNCTIONS = {
     "inet_client_addr", "inet_client_port", "inet_server_addr", "inet_server_port", "pg_postmaster_start_time",
     "pg_conf_load_time", "query", "query_table", "create_sort_key",
 }  # fmt: skip
+# Those that SQL has without brackets: to the parser they are columns. Whoever names a column so writes t.user.
+WITHOUT_BRACKETS = {"current_user", "current_role", "session_user", "user", "current_catalog", "current_schema"}
 PARAMETERS = {"evidence", "known_on"}
 MOST_NAMED = 80
 # Signs that a Chinese keyboard types where SQL has others; within quotes and comments they are text.
@@ -135,6 +137,8 @@ def _check_node(node: dict[str, Any], known: set[str], macros: set[str]) -> None
         raise RefusedError("show")
     elif isinstance(node.get("function_name"), str):
         _check_function(node["function_name"].lower())
+    elif kind == "COLUMN_REF":
+        _check_column(node["column_names"])
     elif kind == "VALUE_PARAMETER" and node.get("identifier") not in PARAMETERS:
         raise RefusedError("parameter", name=node.get("identifier"))
 
@@ -145,6 +149,11 @@ def _check_table(node: dict[str, Any], known: set[str]) -> None:
     if not ours or name.lower() not in known:
         sign = FULL_WIDTH.search(name)
         raise RefusedError("full_width", found=sign[0]) if sign else RefusedError("table", name=name)
+
+
+def _check_column(names: list[str]) -> None:
+    if len(names) == 1 and names[0].lower() in WITHOUT_BRACKETS:
+        _check_function(names[0].lower())
 
 
 def _check_function(name: str) -> None:

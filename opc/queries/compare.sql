@@ -1,6 +1,7 @@
 -- One row per city asked for: its preferred figure of the indicator, graded against a whole city's stock (of money,
 -- that for OPCs) of the same time, or none where nothing is disclosed. Where a city counts people and not teams, or
--- teams and not people, that figure stands in its row, not comparable.
+-- teams and not people, that figure stands in its row, not comparable. As published, an end that nobody named is
+-- empty; per resident, which is worked out, the lower one is 0, as in ranks.
 -- $indicator indicator = resident_teams: what is measured
 -- $scenario one of actual target = actual: which figures
 -- $cities cities = all: codes of cities, separated by commas

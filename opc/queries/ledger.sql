@@ -1,5 +1,5 @@
 -- One row per statement carried over: figures, policies and events together, with its document, and how many match.
--- $kind text = : figure, policy or event; nothing for all
+-- $kind list of figure policy event = : the kinds, separated by commas; nothing for all
 -- $search text = : words to look for, all of them
 -- $since day = 1900-01-01: only what became public after that day, in documents that say when they were published; by default all
 -- $cities cities = : codes of cities, separated by commas; nothing for all, provinces and the country with them
@@ -9,7 +9,7 @@
 with matching as not materialized (
     select rowid as place from statement
     where reaches(evidence, $evidence) and known_from <= $known_on
-        and ($kind is null or kind = $kind)
+        and (len($kind) = 0 or list_contains($kind, kind))
         and became_public($since, known_from, published)
         and (len($cities) = 0 or list_contains($cities, ref_area))
         and ($search is null or mentions(searched, $search))

@@ -1,7 +1,8 @@
 -- One row per city that discloses the indicator: its place among them at best and at worst under the bounds, whether
 -- its order to the next is decided, the gap to the leader and to the median, and whether it is like for like, as in
 -- compare. A place is one among figures, whatever they count: grade and reasons say which of them are to be compared
--- with caution.
+-- with caution. The ends are those that places are worked out from: a lower one that nobody named, which compare leaves
+-- empty, is 0.
 -- $indicator indicator = resident_teams: what is measured
 -- $scenario one of actual target = actual: which figures
 -- $peers peers = all: codes of cities, or province:CITY, population:CITY, stage:CITY

@@ -2,7 +2,7 @@
 -- that they are of.
 -- $search text = : words to look for, all of them
 -- $since day = 1900-01-01: only documents published after that day, of those that say when; by default all
--- $documents text = : codes of documents, separated by commas; nothing for all
+-- $documents documents = : codes of documents, separated by commas; nothing for all
 -- $cities cities = : codes of cities, separated by commas; nothing for all, provinces and the country with them
 -- $most number = 0: how many at most, the latest first; 0 for all
 --
@@ -46,7 +46,7 @@ select
     source.*, (count(*) over ())::integer as matching, used.statements, used.best_evidence, used.places_zh, used.places_en
 from source
 join used using (source_id)
-where ($documents is null or list_contains(string_split($documents, ','), source_id))
+where (len($documents) = 0 or list_contains($documents, source_id))
     and became_public($since, source.known_from, source.published)
     and (
         $search is null

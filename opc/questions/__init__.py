@@ -53,7 +53,21 @@ class Asked:
 
     def rows(self) -> list[Row]:
         """The rows that the pages draw. They are kept and shared: read them, never change them."""
-        return warehouse.query(self.name, self.view, **self.values)
+        rows = warehouse.query(self.name, self.view, **self.values)
+        if not rows:
+            self._refuse_unknown_figures()
+        return rows
+
+    def _refuse_unknown_figures(self) -> None:
+        """Say which number is of no figure: too many are known to look each up before it is asked for."""
+        for parameter in questions()[self.name].parameters:
+            number = self.words[parameter.name]
+            if parameter.kind == "figure" and not warehouse.query("grade", self.view, first=number, second=number):
+                message = (
+                    f"{parameter.name}: '{number}' is not a figure known on such evidence by that day — the query "
+                    "observations lists those"
+                )
+                raise QuestionError(message, parameter.name, number, ("an observation_id of the query observations",))
 
     def columns(self) -> list[str]:
         """The names of their columns. Rows bring them; only where there are none they need to be asked for."""

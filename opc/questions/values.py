@@ -1,7 +1,7 @@
 """Values of a question, read from text by the kind that the query file names.
 
-A kind is `day`, `flag`, `text`, `number` (also `number from 1 to 1000`), `indicator`, `indicators`, `figure`, `city`,
-`cities`, `peers`, `one of A B C` or `list of A B C`.
+A kind is `day`, `flag`, `text`, `number` (also `number from 1 to 1000`), `indicator`, `indicators`, `figure`,
+`documents`, `city`, `cities`, `peers`, `one of A B C` or `list of A B C`.
 """
 
 import re
@@ -12,6 +12,7 @@ from typing import Any
 
 from opc import warehouse
 from opc.catalogue import indicators
+from opc.documents import known
 from opc.view import View
 
 # More digits than any count here has, and few enough for DuckDB's integers.
@@ -45,12 +46,12 @@ class Parameter:
 
 
 def read(parameter: Parameter, text: str, view: View | None, today: date) -> Any:
-    """Read one value; `view` is needed only where the value names cities."""
+    """Read one value; `view` is needed only where the value names cities or documents."""
     kind = parameter.kind
     if kind.startswith("one of "):
         return _allowed(parameter, text, choices(kind))
     if kind.startswith("list of ") or kind == "indicators":
-        return [_allowed(parameter, item, choices(kind)) for item in _items(text)]
+        return [_allowed(parameter, item, choices(kind)) for item in _items(parameter, text)]
     if kind.startswith("number"):
         return _number(parameter, text)
     readers: dict[str, Callable[[Parameter, str, date], Any]] = {
@@ -62,7 +63,9 @@ def read(parameter: Parameter, text: str, view: View | None, today: date) -> Any
     }
     if kind in readers:
         return readers[kind](parameter, text, today)
-    if kind == "peers" and ":" in text:
+    if kind == "documents":
+        return _documents(parameter, text, view)
+    if kind == "peers" and (text in GROUPS or re.search("[:：]", text)):
         return _peers(parameter, text, view)
     return _cities(parameter, text, view)
 
@@ -89,9 +92,13 @@ def _allowed(parameter: Parameter, text: str, allowed: list[str]) -> str:
     return text
 
 
-def _items(text: str) -> list[str]:
-    """The items of a list: who writes Chinese parts them by ， or 、 too."""
-    return [item.strip() for item in re.split("[,，、]", text) if item.strip()]
+def _items(parameter: Parameter, text: str) -> list[str]:
+    """The items of a list: who writes Chinese parts them by ， or 、 too. Commas alone are a slip and no empty list."""
+    items = [item.strip() for item in re.split("[,，、]", text) if item.strip()]
+    if text and not items:
+        message = f"{parameter.name}: '{text}' holds commas alone — write codes between them, or leave it out"
+        raise QuestionError(message, parameter.name, text, ("codes parted by commas",))
+    return items
 
 
 def _day(parameter: Parameter, text: str, today: date) -> date:
@@ -144,9 +151,19 @@ def _text(_: Parameter, text: str, __: date) -> str | None:
     return text or None
 
 
+def _documents(parameter: Parameter, text: str, view: View | None) -> list[str]:
+    """Codes of documents. One on which nothing rests by the day of the reader is known all the same."""
+    items = _items(parameter, text)
+    for item in items:
+        if item not in known(view.version):
+            message = f"{parameter.name}: '{item}' is not a document of ours — the query retrieval lists their codes"
+            raise QuestionError(message, parameter.name, item, ("a source_id of the query retrieval",))
+    return items
+
+
 def _peers(parameter: Parameter, text: str, view: View | None) -> list[str]:
     """The peer group of a city, as in province:370100."""
-    group, _, city = text.partition(":")
+    group, _, city = text.replace("：", ":").partition(":")
     _allowed(parameter, group, list(GROUPS))
     if not city.strip():
         message = f"{parameter.name}: '{text}' names no city — write its code behind the group, as in province:370100"
@@ -158,7 +175,8 @@ def _peers(parameter: Parameter, text: str, view: View | None) -> list[str]:
 
 def _cities(parameter: Parameter, text: str, view: View | None) -> list[str] | str:
     """Codes or names of cities, such as 济南市; `all` for all of them. A parameter of kind `city` takes exactly one."""
-    if parameter.kind != "city" and not _items(text):
+    items = [text] if parameter.kind == "city" else _items(parameter, text)
+    if not items:
         return []
     rows = warehouse.query("cities", view)
     codes = {row["ref_area"]: row["ref_area"] for row in rows}
@@ -166,10 +184,9 @@ def _cities(parameter: Parameter, text: str, view: View | None) -> list[str] | s
         return list(codes)
     named = {name: row["ref_area"] for row in rows for name in (row["name_zh"], f"{row['name_zh']}市", row["name_en"])}
     names = codes | named
-    asked = [text] if parameter.kind == "city" else _items(text)
-    for item in asked:
+    for item in items:
         if item not in names:
             message = f"{parameter.name}: '{item}' is not a city of ours — write a code such as 370100"
             raise QuestionError(message, parameter.name, item, sorted(codes))
-    found = [names[item] for item in asked]
+    found = [names[item] for item in items]
     return found[0] if parameter.kind == "city" else found

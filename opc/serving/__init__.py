@@ -9,7 +9,9 @@ from opc.serving.failure import on_failure
 from opc.serving.headers import Headers
 from opc.serving.hosts import KnownHosts
 from opc.serving.logs import lifespan
+from opc.serving.missing import NoPageForData
 from opc.serving.origins import KnownOrigins
+from opc.serving.packing import PackOnlyWhereTaken
 from opc.serving.pages import KnownPages
 from opc.serving.policy import frame_ancestors
 from opc.serving.requests import LogRequests
@@ -33,4 +35,6 @@ def middleware(scripts: Sequence[str], hosts: Sequence[str], origins: Sequence[s
         Middleware(KnownHosts, hosts=hosts),
         Middleware(KnownOrigins, origins=origins),
         Middleware(KnownPages),
+        Middleware(NoPageForData),
+        Middleware(PackOnlyWhereTaken),
     ]

@@ -64,14 +64,14 @@ def pick_since(view: View) -> date | None:
     return None if now == FIRST_DAY else now
 
 
-def pick_documents(view: View) -> str | None:
-    """The documents that a chart has led here for, and the way back to all of them; None where no chart has."""
+def pick_documents(view: View) -> list[str]:
+    """The documents that a chart has led here for, and the way back to all of them; none where no chart has."""
     given = address.values("documents", [], known(view.version), view.lang)
     if not given:
-        return None
+        return []
     words = t("controls.documents", view.lang, count=len(given))
     markup.draw(st.button, words, on_click=address.clear, args=("documents",), key="all_documents")
-    return address.SEPARATOR.join(given)
+    return given
 
 
 def pick_per(view: View, indicator: Indicator) -> str:
@@ -152,11 +152,11 @@ def pick_part(view: View) -> str:
     return pick_one(view, "part", t("controls.part", view.lang), options, "statements", 150)
 
 
-def pick_kind(view: View) -> str | None:
-    """Figures, policies, events, or all of them."""
+def pick_kind(view: View) -> list[str]:
+    """Figures, policies or events; none for all of them."""
     options = {code: t(f"controls.kind_{code}", view.lang) for code in ("all", "figure", "policy", "event")}
     kind = pick_one(view, "kind", t("controls.kind", view.lang), options, "all", 130)
-    return None if kind == "all" else kind
+    return [] if kind == "all" else [kind]
 
 
 def pick_weights(view: View) -> dict[str, float]:

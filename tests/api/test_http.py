@@ -113,6 +113,13 @@ WRONG = [
     ("query/ranks", "peers=moon:370100", "peers", "moon", "province"),
     ("query/ranks", "peers=province:", "peers", "province:", "370100"),
     ("query/peers", "city=", "city", "", "370100"),
+    ("query/grade", "second=S999", "second", "S999", "an observation_id of the query observations"),
+    ("query/grade.csv", "evidence=A", "first", "S003", "an observation_id of the query observations"),
+    ("query/ledger", "kind=foo", "kind", "foo", "figure"),
+    ("query/ledger.xlsx", "kind=figure,foo", "kind", "foo", "policy"),
+    ("sources", "documents=ZZZ", "documents", "ZZZ", "a source_id of the query retrieval"),
+    ("sources.zip", "documents=D001,D999", "documents", "D999", "a source_id of the query retrieval"),
+    ("compare", "cities=%2C", "cities", ",", "codes parted by commas"),
     ("query/peers", "city=370100,320500", "city", "370100,320500", "370100"),
     ("query/peers", "city=all", "city", "all", "370100"),
 ]

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -218,12 +220,45 @@ def test_a_warehouse_folder_that_cannot_be_made_is_said_in_a_sentence(
     assert f"{folder.warehouse}: File exists — check the folder and its disk" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("option", ["--raw", "--warehouse", "--roster"])
-def test_a_folder_without_a_name_is_not_the_one_that_one_stands_in(option: str, capsys) -> None:
+NAMES = {"": "the name is empty — name a folder", "/x/\udcff": "the name holds bytes that are no text — name a folder"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("said", ["--raw", "--warehouse", "--roster", "roster x.csv --raw", "roster x.csv --out"])
+def test_what_is_no_name_of_a_folder_is_told(said: str, name: str, capsys) -> None:
+    *command, option = said.split()
     with pytest.raises(SystemExit) as end:
-        main([option, ""])
+        main([*command, option, name])
     assert end.value.code == 2
-    assert f"{option}: the name is empty — name a folder" in capsys.readouterr().err
+    assert f"{option}: {NAMES[name]}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", ["missing", "empty", "file"])
+def test_a_roster_that_is_named_and_not_there_is_told(kind: str, folder: Folder, tmp_path: Path, capsys) -> None:
+    place = tmp_path / kind
+    if kind == "empty":
+        place.mkdir()
+    elif kind == "file":
+        place.touch()
+    assert _main(folder, "--roster", str(place)) == 1
+    assert capsys.readouterr().err.startswith(f"{place}: no roster.parquet is there — roll one up with")
+    assert not folder.warehouse.exists()
+
+
+def test_the_dictionary_takes_nothing(capsys) -> None:
+    assert main(["dictionary", "city"]) == 2
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err[:35]) == ("", "'city': dictionary takes nothing — ")
+
+
+@pytest.mark.parametrize("command", [["dictionary"], ["parse", "51家"], []])
+def test_who_reads_nothing_gets_no_complaint(command: list[str], folder: Folder) -> None:
+    options = [] if command else ["--raw", str(folder.raw), "--warehouse", str(folder.warehouse)]
+    words = [sys.executable, "-m", "etl", *command, *options]
+    with subprocess.Popen(words, cwd=version.ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
 
 
 def test_the_command_lists_bad_rows_beside_the_problems(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:

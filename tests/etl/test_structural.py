@@ -212,6 +212,10 @@ def test_a_missing_folder_is_one_problem_and_not_seven(folder: Folder) -> None:
     with pytest.raises(StructuralError) as error:
         gone.build()
     assert str(error.value) == f"{gone.raw}: there is no such folder — check what --raw names"
+    gone.raw.touch()
+    with pytest.raises(StructuralError) as error:
+        gone.build()
+    assert str(error.value) == f"{gone.raw}: is a file and no folder — check what --raw names"
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,26 @@ def test_a_figure_keeps_the_bounds_of_its_phrase(city, small) -> None:
     assert row["is_partial"] == (city == "辛市")
 
 
+NOBODY_NAMED = [
+    ("observations", {"page_size": 1000}, (None, None, 90, False)),
+    ("compare", {}, (None, None, 90, False)),
+    ("glance", {}, (None, None, 90, False)),
+    ("compare", {"per": "resident"}, (0, True, 90, False)),
+    ("ranks", {}, (0, True, 90, False)),
+    ("composite_inputs", {}, (0, True, 90, False)),
+]
+
+
+@pytest.mark.parametrize(("query", "given", "ends"), NOBODY_NAMED)
+def test_an_end_that_nobody_named_is_empty_as_published_and_0_in_what_is_worked_out(query, given, ends, small) -> None:
+    (row,) = (
+        row
+        for row in small.ask(query, **given)
+        if (row["ref_area"], row["indicator"], row["obs_text"]) == (CODES["丁市"], "resident_teams", "近90家")
+    )
+    assert bounds(row) == ends
+
+
 def test_a_city_that_discloses_nothing_stays_in_the_comparison(small) -> None:
     rows = small.rows("compare")
     assert len(rows) == len(STEMS)

@@ -113,9 +113,9 @@ def test_no_rows_have_a_heading_in_csv_and_no_line_in_json(real_warehouse, capsy
         assert capsys.readouterr().out == said
 
 
-@pytest.mark.parametrize("options", [[], ["--csv"]])
-def test_who_reads_only_the_head_gets_no_complaint(real_warehouse, options):
-    command = [sys.executable, "-m", "opc", "query", "observations", "page_size=1000", *options]
+@pytest.mark.parametrize("asked", [[], ["observations", "page_size=1000"], ["observations", "page_size=1000", "--csv"]])
+def test_who_reads_only_the_head_gets_no_complaint(real_warehouse, asked):
+    command = [sys.executable, "-m", "opc", "query", *asked]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout.readline()
         # Far more than a pipe holds is still to come.
@@ -141,9 +141,23 @@ def test_an_earlier_day_knows_less(run):
         (("compare", "cities=999999"), "'999999' is not a city", "370100"),
         (("compare", "indicator=happiness"), "'happiness' is not allowed", "resident_teams"),
         (("ranks", "peers=moon:370100"), "'moon' is not allowed", "province"),
+        (("ranks", "peers=province"), "'province' names no city", "370100"),
+        (("ranks", "peers=province："), "'province：' names no city", "370100"),
         (("ranks", "peers=province:"), "'province:' names no city", "370100"),
         (("compare", "indicator"), "is not key=value", "key=value"),
-        (("grade", "second=S999"), "S003 and S999 are not both figures known", "observations"),
+        (("grade", "second=S999"), "second: 'S999' is not a figure known on such evidence", "observations"),
+        (("grade", "evidence=A"), "first: 'S003' is not a figure known on such evidence", "observations"),
+        (("grade", "first=,", "--csv"), "first: ',' is not a figure known", "observations"),
+        (("ledger", "kind=foo"), "kind: 'foo' is not allowed", "figure, policy, event"),
+        (("ledger", "kind=figure,foo"), "kind: 'foo' is not allowed", "figure, policy, event"),
+        (("sources", "documents=ZZZ"), "documents: 'ZZZ' is not a document", "retrieval"),
+        (("sources", "documents=D001, S999"), "documents: 'S999' is not a document", "retrieval"),
+        (("compare", "cities=,"), "cities: ',' holds commas alone", "codes"),
+        (("ranks", "peers=、"), "peers: '、' holds commas alone", "codes"),
+        (("observations", "scenario=，"), "scenario: '，' holds commas alone", "codes"),
+        (("fund_per_team", "earmark= , "), "earmark: ',' holds commas alone", "codes"),
+        (("progress", "indicator=,,"), "indicator: ',,' holds commas alone", "codes"),
+        (("ledger", "search=\udcff"), "holds bytes that are no text", "UTF-8"),
         (("progress", "cities="), "cities is given without a value", "leave it out"),
         (("progress", "evidence= "), "evidence is given without a value", "leave it out"),
         (("progress", "indicator="), "indicator is given without a value", "leave it out"),
@@ -161,6 +175,25 @@ def test_what_is_not_allowed_is_said_in_a_sentence(run, arguments, found, allowe
 @pytest.mark.parametrize("cities", ["济南市,深圳", "济南，深圳市", "Jinan、440300"])
 def test_cities_are_named_as_readers_write_them(run, cities):
     assert {row["ref_area"] for row in lines(run("compare", f"cities={cities}"))} == {"370100", "440300"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "column", "found"),
+    [
+        (("ledger", "kind=policy"), "kind", {"policy"}),
+        (("ledger", "kind=policy、event"), "kind", {"policy", "event"}),
+        (("sources", "documents=D001, D002"), "source_id", {"D001", "D002"}),
+        (("sources", "documents=D001，D002"), "source_id", {"D001", "D002"}),
+        # Known, though nothing was public by then.
+        (("sources", "documents=D001", "known_on=2020-01-01"), "source_id", set()),
+    ],
+)
+def test_lists_of_kinds_and_documents_are_read_as_all_lists_are(run, arguments, column, found):
+    assert {row[column] for row in lines(run(*arguments))} == found
+
+
+def test_a_group_of_peers_is_named_with_the_colon_of_either_keyboard(run):
+    assert lines(run("ranks", "peers=province：济南")) == lines(run("ranks", "peers=province:370100"))
 
 
 def test_a_console_of_another_alphabet_gets_the_same_rows(real_warehouse, run):

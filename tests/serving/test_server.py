@@ -16,6 +16,7 @@ from websockets.sync.client import connect
 
 from benchmarks.client import Reader
 from benchmarks.server import ROOT, free_port
+from opc.serving.policy import DATA_POLICY
 from tests.serving.conftest import Logged, logged_server
 
 PRIVATE = "13800001111"
@@ -68,6 +69,26 @@ def test_headers_stand_on_what_streamlit_answers_too(failing, path):
     assert headers.get_all("content-security-policy") == [headers["content-security-policy"]]
     assert headers["referrer-policy"] == "same-origin"
     assert headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "path", ["/_stcore", "/_stcore/x", "/_stcore/health/x", "/healthz/x", "/media", "/media/x.html"]
+)
+@pytest.mark.parametrize("host", ["localhost", "evil.example"])
+def test_where_no_data_stands_there_is_no_page(path, host, failing):
+    answer = failing.ask(path, Host=host)
+    assert answer.status == 404
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert answer.headers.get_all("content-security-policy") == [DATA_POLICY]
+
+
+PACKED = {"gzip": "gzip", "br, gzip;q=0.5": "gzip", "gzip;q=0": None, "br, gzip; q=0.0": None, "identity": None}
+
+
+@pytest.mark.parametrize("path", ["/compare", "/api/v1/nothing"])
+@pytest.mark.parametrize("accepted", PACKED)
+def test_an_answer_is_packed_only_for_who_takes_it(path, accepted, failing):
+    assert failing.ask(path, Accept_Encoding=accepted).headers["content-encoding"] == PACKED[accepted]
 
 
 # The client of the benchmarks opens its socket by hand, which websockets would rather have in a block.

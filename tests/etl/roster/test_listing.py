@@ -40,6 +40,14 @@ def test_workbooks_are_named_and_not_read(tmp_path, roster, roll, kind):
     assert str(error.value) == f"{book}: a workbook is not read — save it as CSV UTF-8"
 
 
+@pytest.mark.parametrize("is_named", [True, False])
+def test_a_name_that_is_no_text_is_told(tmp_path, is_named):
+    path = tmp_path / "\udcff.csv"
+    path.touch()
+    (problem,) = listed([str(path if is_named else tmp_path)]).problems
+    assert str(problem) == f"{path}: the name holds bytes that are no text — rename the file in UTF-8"
+
+
 NOTHING = {
     "a.xlsx": "no roster is there, only workbooks: a.xlsx — save them as CSV UTF-8",
     "rejects.csv": "nothing but results of the roll-up is there — name a file",
