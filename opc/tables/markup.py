@@ -71,9 +71,9 @@ def anchor(link: Link, read: Callable[[str], str] = words) -> str:
     """A link as HTML, or its text alone where the address may not be followed."""
     text, title = read(link.text), html.escape(link.title or link.text)
     if is_web_address(link.href):
-        # The arrow never stands alone on a line: its space does not break.
-        opening = f'<a href="{html.escape(link.href)}" target="_blank" rel="noopener noreferrer" title="{title}">'
-        return f"{opening}{text}{NO_BREAK}↗</a>"
+        # The style marks what leads outside with an arrow, which is neither heard nor copied.
+        outside = 'target="_blank" rel="noopener noreferrer"'
+        return f'<a href="{html.escape(link.href)}" {outside} title="{title}">{text}</a>'
     if link.href and link.href.startswith("./"):
         return f'<a href="{html.escape(link.href)}" target="_self" title="{title}">{text}</a>'
     return text

@@ -91,7 +91,7 @@ def test_a_briefing_counts_and_lists_the_cities_beside_its_own(city, count):
     app = opened("briefing", city=city, sections="comparison", known_on="2026-11-28")
     said = html.unescape(words(app))
     assert f"与 {count} 座城市对照，" in said
-    assert f"{t('controls.against', 'zh')} · {count}" in [block.proto.popover.label for block in app.get("popover")]
+    assert f"对照 {count} 座城市" in [block.proto.popover.label for block in app.get("popover")]
     name = {"330100": "杭州", "130100": "石家庄"}[city]
     shown = table_of(said, t("briefing.glance_table", "zh", city=name))
     assert "北京" not in shown
