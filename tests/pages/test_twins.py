@@ -85,6 +85,14 @@ def test_a_briefing_has_all_core_indicators_in_an_open_table_whose_figures_lead_
     assert said.index(shown) < said.index('class="opc-fold"')
 
 
+@pytest.mark.parametrize(("lang", "summary"), [("zh", "全部 7 条数字的表格"), ("en", "Table of 7 figures")])
+def test_the_figures_of_a_city_have_one_table_for_all_families(lang, summary):
+    said = words(opened("city", lang=lang, city="330100", known_on="2026-11-28"))
+    assert said.count('class="opc-fold"') == said.count(f"<summary>{summary}</summary>") == 1
+    shown = table_of(said, summary)
+    assert all(name in shown for name in {"zh": ("OPC 团队", "基金规模"), "en": ("OPC teams", "Fund size")}[lang])
+
+
 @pytest.mark.parametrize(("city", "count"), [("330100", 24), ("130100", 25)])
 def test_a_briefing_counts_and_lists_the_cities_beside_its_own(city, count):
     """On the button and below the title alike; those without a figure are named, and have no row."""
