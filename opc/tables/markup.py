@@ -16,6 +16,9 @@ from opc.warehouse import Row
 # In widths of a Latin letter: what is as short as this and has a number is not broken.
 SHORT = 15
 
+# Between two parts of a line: no line begins with the dot.
+BETWEEN = f"{NO_BREAK}· "
+
 # A number and the word behind it, and a short name in quotation marks; no parts of a date, nor the digits of a name.
 COUNTED = re.compile(
     r"“[^“”]{1,8}”|"
@@ -31,9 +34,9 @@ LETTERED = re.compile(r"([A-Za-z]+|[\u4e00-\u9fff]{2})[ \u00a0]([A-DR])(?=$|\s?[
 
 @lru_cache(maxsize=4096)
 def words(text: str) -> str:
-    """Text as HTML. A date is not broken at its hyphens, and the letter of evidence does not stand alone on a line."""
+    """Text as HTML. A date is not broken at its hyphens; no letter of evidence is alone on a line, and no dot begins one."""
     marked = re.sub(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])", r"<time>\g<0></time>", html.escape(text))
-    marked = re.sub(r" · ([A-D])(?!\w)", rf"{NO_BREAK}·{NO_BREAK}\1", marked)
+    marked = re.sub(r" · ([A-D])(?!\w)", rf"{NO_BREAK}·{NO_BREAK}\1", marked).replace(SEPARATOR, BETWEEN)
     return LETTERED.sub(_lettered, marked)
 
 
@@ -92,7 +95,7 @@ def _cell(value: Cell) -> str:
     if isinstance(value, Link):
         return anchor(value, figure)
     if isinstance(value, tuple):
-        return SEPARATOR.join(anchor(link, figure) for link in value)
+        return BETWEEN.join(anchor(link, figure) for link in value)
     if isinstance(value, Copy):
         return button(value)
     if isinstance(value, Absent):

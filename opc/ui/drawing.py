@@ -155,7 +155,7 @@ def listed(anchors: Sequence[str], count: int, view: View, lead: str = "sources_
     """How many documents are behind a chart, and links to them as HTML; nothing where there are none."""
     if anchors:
         words = html.escape(t(f"link.{lead}", view.lang, count=count))
-        markup.write(f'<p class="opc-sources opc-documents">{words}{" · ".join(anchors)}</p>')
+        markup.write(f'<p class="opc-sources opc-documents">{words}{tables.BETWEEN.join(anchors)}</p>')
 
 
 def _more_sources(codes: Sequence[str], lang: str) -> str:

@@ -48,7 +48,7 @@ def test_a_document_without_an_address_says_so_below_a_chart():
 
 def test_the_letter_of_evidence_never_stands_alone_on_a_line():
     kept = '<span style="white-space:nowrap">证据\u00a0B</span>'
-    assert tables.words("2026-02-05 · 证据 B · 首批") == f"<time>2026-02-05</time> · {kept} · 首批"
+    assert tables.words("2026-02-05 · 证据 B · 首批") == f"<time>2026-02-05</time>\u00a0· {kept}\u00a0· 首批"
     assert tables.words("evidence R, later") == "evidence\u00a0R, later"
     assert tables.words("看 D 级线索") == "看 D 级线索"
 
