@@ -34,7 +34,7 @@ LETTERED = re.compile(r"([A-Za-z]+|[\u4e00-\u9fff]{2})[ \u00a0]([A-DR])(?=$|\s?[
 
 @lru_cache(maxsize=4096)
 def words(text: str) -> str:
-    """Text as HTML. A date is not broken at its hyphens; no letter of evidence is alone on a line, and no dot begins one."""
+    """Text as HTML. No date is broken at its hyphens, no letter of evidence stands alone, and no dot begins a line."""
     marked = re.sub(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])", r"<time>\g<0></time>", html.escape(text))
     marked = re.sub(r" · ([A-D])(?!\w)", rf"{NO_BREAK}·{NO_BREAK}\1", marked).replace(SEPARATOR, BETWEEN)
     return LETTERED.sub(_lettered, marked)
