@@ -120,7 +120,10 @@ def left_out(view: View) -> list[Column]:
     return [
         Column(t("table.number", lang), lambda r: r["fact_id"]),
         Column(t("table.place", lang), lambda r: view.name(r)),
-        Column(t("table.words", lang), lambda r: r["obs_text"]),
+        # What 家 counts is not known where a statement is of no indicator: English readers have it as published.
+        Column(
+            t("table.words", lang), lambda r: wording.phrase(r["obs_text"], lang) if lang == "zh" else r["obs_text"]
+        ),
         Column(t("table.reason", lang), lambda r: code(r, "reason", "left_out_reason", view)),
         *pick(view, "evidence", "source", "note"),
     ]

@@ -181,7 +181,7 @@ def _leading(figure: tables.Link) -> str:
 
 
 def _measured(what: str | tables.Link) -> str:
-    return tables.anchor(what) if isinstance(what, tables.Link) else html.escape(what)
+    return tables.anchor(what) if isinstance(what, tables.Link) else tables.words(what)
 
 
 def facts(items: Iterable[Fact]) -> None:
