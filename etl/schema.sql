@@ -54,7 +54,7 @@ comment on column area.district is 'The district, county or county-level city in
 create table indicator (
     indicator text primary key,
     family text not null check (family in ({family})),
-    kind text not null check (kind in ('quantity', 'flow', 'statement')),
+    kind text not null check (kind in ('quantity', 'flow', 'threshold', 'statement')),
     unit text not null,
     per text,
     better text not null check (better in ('higher', 'lower')),
@@ -68,7 +68,7 @@ create table indicator (
 comment on table indicator is 'One row an indicator: what is measured, defined once in data/indicators.yml';
 comment on column indicator.indicator is 'Code of the indicator';
 comment on column indicator.family is 'Family of indicators as readers think of them';
-comment on column indicator.kind is 'quantity, flow for what came in a period, or statement for goals that are words';
+comment on column indicator.kind is 'quantity, flow for what came in a period, threshold for what is required, or statement for goals that are words';
 comment on column indicator.unit is 'Unit in which its observations are kept';
 comment on column indicator.per is 'What the unit is counted per, where it belongs to the indicator';
 comment on column indicator.better is 'Whether more or less of it is better';
@@ -206,7 +206,7 @@ comment on column described_observation.area_en is 'Name of the part, English';
 comment on column described_observation.indicator_zh is 'Name of the indicator, Chinese';
 comment on column described_observation.indicator_en is 'Name of the indicator, English';
 comment on column described_observation.family is 'Family of the indicator: spaces, funds, teams …';
-comment on column described_observation.kind is 'Kind of the indicator: quantity, flow or statement';
+comment on column described_observation.kind is 'Kind of the indicator: quantity, flow, threshold or statement';
 comment on column described_observation.position is 'Place of the indicator in the order in which readers meet them';
 comment on column described_observation.title is 'Title of the document';
 comment on column described_observation.publisher is 'Who published the document';

@@ -40,7 +40,7 @@ LISTS = (
 ROSTER = "R"
 # Areas of these levels have a code of their own; those of the others are cities and their parts.
 ABOVE_CITIES = ("country", "province")
-KINDS = ("quantity", "flow", "statement")
+KINDS = ("quantity", "flow", "threshold", "statement")
 DIRECTIONS = ("higher", "lower")
 _KEYS = {
     "family",

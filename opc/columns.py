@@ -5,7 +5,7 @@ from collections.abc import Callable
 from opc import marks, wording
 from opc.catalogue import ABOVE_CITIES, label
 from opc.documents import documents
-from opc.tables import Cell, Column, Link, page_address
+from opc.tables import Cell, Column, Link
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
@@ -36,7 +36,7 @@ def _city(view: View) -> Column:
     def cell(row: Row) -> Cell:
         if row.get("area_level") in ABOVE_CITIES:
             return view.name(row)
-        return Link(marks.city_name(row, view), page_address("city", **dict(view.carried) | {"city": row["ref_area"]}))
+        return marks.city_link(row, view)
 
     return Column(t("table.city", view.lang), cell, whole=view.lang == "zh")
 
@@ -48,7 +48,9 @@ def _columns(view: View) -> dict[str, Column]:
         "city": _city(view),
         "area": Column(t("table.area", lang), lambda r: marks.area_name(r, view) if r.get("area") else None),
         "indicator": Column(t("table.indicator", lang), lambda r: view.name(r, "indicator")),
-        "scenario": Column(t("table.scenario", lang), lambda r: code(r, "scenario", "scenario", view)),
+        "scenario": Column(
+            t("table.scenario", lang), lambda r: marks.scenario(r, r["indicator"], lang) if r.get("scenario") else None
+        ),
         "figure": Column(t("table.figure", lang), lambda r: _figure(r, view)),
         "bounds": Column(t("table.bounds", lang), lambda r: _bounds(r, view), numeric=True),
         "date": Column(

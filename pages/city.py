@@ -26,8 +26,9 @@ with ui.page("city") as view:
     for family, rows in profile.by_family(figures).items():
         ui.section(profile.family_name(family, view))
         ui.facts(profile.facts(rows, view))
-        ui.table(view, rows, twins.city_figures, profile.family_name(family, view))
     if figures:
+        words = t("city.all_figures", view.lang, count=len(figures))
+        ui.table(view, figures, twins.city_figures, words, summary=words)
         ui.files(view, "city_figures", about)
     else:
         ui.empty(view, "empty_rows", leads=profile.leads(city["ref_area"], view) > 0)

@@ -28,9 +28,9 @@ with ui.page("compare") as view:
         with top:
             ui.heading(*glance.title(rows, view))
         ui.table(view, rows, glance.columns, t("nav.compare", view.lang), folded=False, asked=None)
+        ui.files(view, name, asked)
         ui.explained("grades", view.lang)
         ui.sources(view, glance.published(rows))
-        ui.files(view, name, asked)
         ui.stop()
 
     asked = {"indicator": indicator.code, "scenario": scenario, "assumed": assumed}
@@ -57,10 +57,10 @@ with ui.page("compare") as view:
     spec = draw(drawn, axis, view)
     ui.legend(view, *legend(drawn, spec))
     ui.chart(view, spec, title, drawn)
+    ui.files(view, "compare" if shown == "values" else "ranks", asked)
     ui.explained(rules, view.lang)
     ui.sources(view, rows)
     ui.table(view, rows, columns, title, asked=asked)
-    ui.files(view, "compare" if shown == "values" else "ranks", asked)
 
     conflicts = warehouse.query("conflicts", view, cities=cities)
     if conflicts:

@@ -29,8 +29,8 @@ with ui.page("disclosure") as view:
         )
     else:
         ui.empty(view, "empty_rows", "cities")
-    ui.paragraph(messages.silent(rows, view))
+    ui.among(view, "disclosure.silent", messages.silent_cities(rows, view), targets=messages.aiming(rows, view))
+    ui.files(view, "disclosure", {"cities": cities})
     ui.explained("counted", view.lang)
     ui.sources(view, rows)
     ui.table(view, rows, twins.disclosure, title)
-    ui.files(view, "disclosure", {"cities": cities})

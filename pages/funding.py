@@ -37,13 +37,14 @@ with ui.page("funding") as view:
         ui.paragraph(t("funding.per_team_none", view.lang))
     else:
         ui.empty(view, "empty_earmarks", "earmarks")
+    if ratios:
+        ui.files(view, "fund_per_team", dict(asked, earmark=earmarks))
     ui.explained("money", view.lang)
     if ratios:
         if not teams:
             ui.sources(view, ratios, lead="sources_of_teams")
         ui.sources(view, ratios, "fund", "sources_of_funds")
         ui.table(view, ratios, twins.per_team, t("funding.per_team", view.lang), asked=asked)
-        ui.files(view, "fund_per_team", dict(asked, earmark=earmarks))
 
     if pots:
         title = t("funding.composition", view.lang)
@@ -51,9 +52,9 @@ with ui.page("funding") as view:
         drawn = marks.composition(pots, view)
         ui.legend(view, *legends.parts(drawn))
         ui.chart(view, charts.composition(drawn, t("axis.money", view.lang), view), title, drawn)
+        ui.files(view, "fund_per_team", asked, "composition")
         ui.sources(view, pots, "fund", "sources_of_funds")
         ui.table(view, pots, twins.composition, title, asked=None)
-        ui.files(view, "fund_per_team", asked, "composition")
 
     ui.section(t("funding.funds", view.lang))
     if funds:
@@ -62,8 +63,8 @@ with ui.page("funding") as view:
         spec = charts.interval_dots(drawn, t("axis.money", view.lang), view)
         ui.legend(view, *legends.figures(drawn, spec))
         ui.chart(view, spec, title, drawn)
+        ui.files(view, "funds", {"cities": cities})
         ui.sources(view, funds)
         ui.table(view, funds, twins.funds, title)
-        ui.files(view, "funds", {"cities": cities})
     else:
         ui.empty(view, "empty_rows", "cities")

@@ -31,11 +31,11 @@ with ui.page("progress") as view:
         ui.explained("states", view.lang)
         ui.legend(view, *legends.targets(drawn))
         ui.chart(view, charts.bullets(drawn, view), title, drawn)
+        # The files of each table hold its own rows.
+        ui.files(view, "progress", dict(about, numbers="with"))
         ui.sources(view, targets)
         ui.sources(view, targets, "latest", "sources_of_latest")
         ui.table(view, targets, twins.progress, title, asked=about)
-        # The files of each table hold its own rows.
-        ui.files(view, "progress", dict(about, numbers="with"))
         ui.section(t("progress.standing", view.lang))
         ui.grid(matrix(overview.standing(targets, view), t("progress.standing", view.lang), "zero"))
     else:

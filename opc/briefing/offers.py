@@ -6,14 +6,14 @@ from opc.warehouse import Row
 
 
 def offered(row: Row, lang: str) -> str:
-    """The offer as published and its note; for readers of English with its terms before it."""
-    rest = _rest(row["offer"], row["note"] or "")
+    """The offer as published and its note; in another language with its terms before it."""
+    rest, said = _rest(row["offer"], row["note"] or ""), wording.offer(row, lang)
     if lang == "zh":
-        return t("controls.of_kind", lang, label=row["offer"], kind=rest) if rest else row["offer"]
+        return t("controls.of_kind", lang, label=said, kind=rest) if rest else said
     if row["note_en"] and rest != row["note"] and not _has_terms(row):
         # The note says in English what the phrase says, and its kind stands beside it.
         return t("controls.of_kind", lang, label=row["note_en"], kind=row["offer"])
-    return typeset.clauses((wording.offer(row, lang), row["note_en"] or ""), lang)
+    return typeset.clauses((said, row["note_en"] or ""), lang)
 
 
 def _has_terms(row: Row) -> bool:

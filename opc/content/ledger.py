@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from opc import wording
+from opc import marks, wording
 from opc.catalogue import codelist, indicators, label
 from opc.columns import code, pick
 from opc.tables import Cell, Column, Link, page_address
@@ -97,7 +97,7 @@ def _topic(row: Row, view: View) -> Cell:
 
 def _kind(row: Row, lang: str) -> str:
     """Policy or event; of a figure, whether it is actual or a target."""
-    return label("scenario", row["scenario"], lang) if row["scenario"] else t(f"controls.kind_{row['kind']}", lang)
+    return marks.scenario(row, row["topic"], lang) if row["scenario"] else t(f"controls.kind_{row['kind']}", lang)
 
 
 def documents(view: View) -> list[Column]:
@@ -108,7 +108,7 @@ def documents(view: View) -> list[Column]:
         Column(t("table.title", lang), lambda r: Link(wording.title(r["title"], lang), r["url"]), wide=True),
         Column(t("table.publisher", lang), lambda r: r["publisher"]),
         Column(t("table.published", lang), lambda r: wording.when(r["published"], lang), whole=True),
-        Column(t("table.places", lang), lambda r: r[f"places_{lang}"], wide=True),
+        Column(t("table.places", lang), lambda r: r[f"places_{lang}"], fair=True),
         Column(t("table.statements", lang), lambda r: r["statements"], numeric=True),
         Column(t("table.evidence", lang), lambda r: r["best_evidence"]),
     ]
@@ -120,7 +120,10 @@ def left_out(view: View) -> list[Column]:
     return [
         Column(t("table.number", lang), lambda r: r["fact_id"]),
         Column(t("table.place", lang), lambda r: view.name(r)),
-        Column(t("table.words", lang), lambda r: r["obs_text"]),
+        # What 家 counts is not known where a statement is of no indicator: English readers have it as published.
+        Column(
+            t("table.words", lang), lambda r: wording.phrase(r["obs_text"], lang) if lang == "zh" else r["obs_text"]
+        ),
         Column(t("table.reason", lang), lambda r: code(r, "reason", "left_out_reason", view)),
         *pick(view, "evidence", "source", "note"),
     ]

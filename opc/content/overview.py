@@ -43,9 +43,7 @@ def facts(leaders: Sequence[Row], view: View) -> list[Fact]:
     """The highest figure of each leading indicator, with who discloses it and how many do."""
     found = []
     for row in leaders:
-        context = marks.SEPARATOR.join(
-            (view.name(row), marks.area_name(row, view), wording.when(row["time_period"], view.lang), row["evidence"])
-        )
+        context = marks.SEPARATOR.join((view.name(row), marks.context(row, view)))
         # Money is that for OPCs alone, which both the name of the tile and its count have to say.
         what, key, page = view.name(row, "indicator"), "overview.leader_of", "compare"
         if row["earmark"]:
@@ -72,12 +70,12 @@ def newest(rows: Sequence[Row], view: View) -> list[Fact]:
     found = []
     for row in rows:
         what = marks.SEPARATOR.join(
-            (view.name(row), view.name(row, "indicator"), label("scenario", row["scenario"], view.lang))
+            (view.name(row), view.name(row, "indicator"), marks.scenario(row, row["indicator"], view.lang))
         )
         day = wording.when(row["published"], view.lang) if row["published"] else ""
         public = t("figure.published", view.lang, date=day) if day else wording.when(row["time_period"], view.lang)
-        context = marks.SEPARATOR.join((marks.area_name(row, view), public, row["evidence"], row["publisher"]))
-        words = context + marks.below(marks.counts_caution(row, view))
+        place = marks.with_evidence((marks.area_name(row, view), public), row, view)
+        words = marks.SEPARATOR.join((place, row["publisher"])) + marks.below(marks.counts_caution(row, view))
         found.append((what, _figure(row, view), words, citation.button(row, view)))
     return found
 
@@ -111,7 +109,9 @@ def matrix(coverage: Sequence[Row], view: View) -> list[MatrixRow]:
             for row in (by_family[f] for f in families)
         ]
         rows.append(
-            MatrixRow(_profile(first, view), [*words, str(first["policies"] or "")], [*counts, first["policies"]])
+            MatrixRow(
+                marks.city_link(first, view), [*words, str(first["policies"] or "")], [*counts, first["policies"]]
+            )
         )
     return rows
 
@@ -139,7 +139,7 @@ def standing(targets: Sequence[Row], view: View) -> list[MatrixRow]:
         cities.setdefault(row["ref_area"], []).append(row)
     for found in sorted(cities.values(), key=lambda found: (not marks.is_home(found[0], view), -len(found))):
         counts = [sum(row["state"] == state for row in found) for state in states]
-        rows.append(MatrixRow(_profile(found[0], view), [str(count or "") for count in counts], counts))
+        rows.append(MatrixRow(marks.city_link(found[0], view), [str(count or "") for count in counts], counts))
     return rows
 
 
@@ -152,13 +152,9 @@ def home(coverage: Sequence[Row], view: View) -> Row:
 def silent(coverage: Sequence[Row], view: View) -> list[Link]:
     """The cities of which nothing can be traced, each leading to its profile."""
     nothing = {row["ref_area"]: row for row in coverage if _is_silent(row, view)}
-    return [_profile(row, view) for row in nothing.values()]
+    return [marks.city_link(row, view) for row in nothing.values()]
 
 
 def _is_silent(city: Row, view: View) -> bool:
     """Whether nothing can be traced of a city; the reader's own has a row all the same."""
     return not (city["figures_of_city"] or city["policies"] or marks.is_home(city, view))
-
-
-def _profile(row: Row, view: View) -> Link:
-    return Link(marks.city_name(row, view), page_address("city", **dict(view.carried) | {"city": row["ref_area"]}))

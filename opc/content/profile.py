@@ -94,7 +94,9 @@ def facts(rows: Sequence[Row], view: View) -> Iterator[Fact]:
         item = row["item_zh"] if row["earmark"] else None
         claims.setdefault((row["indicator"], row["scenario"], item), []).append(row)
     for first, *others in claims.values():
-        what = marks.SEPARATOR.join((view.name(first, "indicator"), label("scenario", first["scenario"], view.lang)))
+        what = marks.SEPARATOR.join(
+            (view.name(first, "indicator"), marks.scenario(first, first["indicator"], view.lang))
+        )
         context = [marks.context(first, view)]
         if first["earmark"]:
             context[:0] = [view.name(first, "item"), label("earmark", first["earmark"], view.lang)]

@@ -16,7 +16,7 @@ from opc.marks.funds import (
 )
 from opc.marks.goals import distinct, quantified
 from opc.marks.grading import below, cautions, cautions_together, grade
-from opc.marks.home import city_name, home_first, is_home, mine, own_group_first
+from opc.marks.home import city_link, city_name, home_first, is_home, mine, own_group_first
 from opc.marks.rates import (
     ahead,
     days_left,
@@ -41,6 +41,8 @@ from opc.marks.saying import (
     is_whole,
     published,
     quoted,
+    scenario,
+    with_evidence,
 )
 from opc.marks.scoring import bands
 from opc.marks.supposing import MONTH, is_soon, is_supposed, supposed, supposed_values
@@ -72,6 +74,7 @@ __all__ = [
     "below",
     "cautions",
     "cautions_together",
+    "city_link",
     "city_name",
     "comparison",
     "composition",
@@ -113,6 +116,7 @@ __all__ = [
     "quantified",
     "quoted",
     "ranks",
+    "scenario",
     "share",
     "shares",
     "so_far",
@@ -123,4 +127,5 @@ __all__ = [
     "supposed",
     "supposed_values",
     "teams_of",
+    "with_evidence",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from opc.charts.mark import Group, Mark
+from opc.tables import Link, page_address
 from opc.text import t
 from opc.typeset import SEPARATOR
 from opc.view import View
@@ -24,6 +25,11 @@ def city_name(row: Row, view: View) -> str:
     """The name of the city of a row; that of the reader's own says so, for a colour alone would not be seen by all."""
     name = view.name(row)
     return f"{name}{SEPARATOR}{t('figure.home', view.lang)}" if is_home(row, view) else name
+
+
+def city_link(row: Row, view: View) -> Link:
+    """The city of a row, leading to its profile."""
+    return Link(city_name(row, view), page_address("city", **dict(view.carried) | {"city": row["ref_area"]}))
 
 
 def home_first(rows: Sequence[Row], view: View) -> list[Row]:

@@ -12,9 +12,6 @@ from opc.typeset import SEPARATOR
 from opc.view import View
 from opc.warehouse import Row
 
-# How wide a line below a name in a chart may be, in Latin letters.
-ROOM = 43
-
 
 def is_whole(row: Row) -> bool:
     """Whether a figure covers a whole city, a whole province or the country."""
@@ -26,6 +23,13 @@ def absence(row: Row, view: View) -> str:
     if row["status"] in ("blocked", "left_out"):
         return label("grade", row["grade"], view.lang)
     return t(f"figure.{row['status']}", view.lang)
+
+
+def scenario(row: Row, indicator: str, lang: str) -> str:
+    """Whether a figure is actual or a target; a threshold of today counts nothing that is there, it is in force."""
+    if row["scenario"] == "actual" and indicators()[indicator].kind == "threshold":
+        return t("figure.in_force", lang)
+    return label("scenario", row["scenario"], lang)
 
 
 def area_name(row: Row, view: View) -> str:
@@ -45,9 +49,8 @@ def context(row: Row, view: View, *before: str) -> str:
 
 
 def with_evidence(parts: Sequence[str], row: Row, view: View) -> str:
-    """Parts and the class of evidence in one line; without the word for it where it would not fit into the line."""
-    line = SEPARATOR.join((*parts, t("figure.evidence", view.lang, evidence=row["evidence"])))
-    return line if typeset.width(line) <= ROOM else SEPARATOR.join((*parts, row["evidence"]))
+    """Parts and the class of evidence, with the word for it: a letter alone has to be guessed."""
+    return SEPARATOR.join((*parts, t("figure.evidence", view.lang, evidence=row["evidence"])))
 
 
 def hover(row: Row, view: View) -> str:

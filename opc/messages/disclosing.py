@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from opc import marks, typeset
 from opc.sharing.kept import kept
 from opc.stamp import limit
+from opc.tables import Link
 from opc.text import t
 from opc.view import View
 from opc.warehouse import Row
@@ -27,10 +28,24 @@ def disclosure(rows: Sequence[Row], view: View) -> tuple[str, str]:
 @kept
 def silent(rows: Sequence[Row], view: View) -> str:
     """The cities of which no current core figure was found, by name, and which of them have published targets."""
-    names = {view.name(row): row["targets_of_city"] for row in rows if row["disclosed_of_city"] == 0}
+    names = [view.name(row) for row in _silent(rows)]
     if not names:
         return ""
-    aiming = typeset.joined((name for name, targets in names.items() if targets), view.lang)
-    targets = t("disclosure.silent_targets", view.lang, names=aiming) if aiming else ""
     listed = typeset.joined(names, view.lang)
-    return t("disclosure.silent", view.lang, count=len(names), names=listed, targets=targets)
+    return t("disclosure.silent", view.lang, count=len(names), names=listed, targets=aiming(rows, view))
+
+
+def silent_cities(rows: Sequence[Row], view: View) -> list[Link]:
+    """The same cities, each leading to its profile."""
+    return [marks.city_link(row, view) for row in _silent(rows)]
+
+
+def aiming(rows: Sequence[Row], view: View) -> str:
+    """Which of them have published targets, as a sentence; nothing where none has."""
+    names = typeset.joined((view.name(row) for row in _silent(rows) if row["targets_of_city"]), view.lang)
+    return t("disclosure.silent_targets", view.lang, names=names) if names else ""
+
+
+def _silent(rows: Sequence[Row]) -> list[Row]:
+    """A row of each city of which no current core figure was found."""
+    return list({row["ref_area"]: row for row in rows if row["disclosed_of_city"] == 0}.values())

@@ -13,9 +13,10 @@ from opc.tables.cells import (
     page_address,
     said,
 )
-from opc.tables.markup import SHORT, anchor, button, figure, headline, is_short, matrix, table, together, words
+from opc.tables.markup import BETWEEN, SHORT, anchor, button, figure, headline, is_short, matrix, table, together, words
 
 __all__ = [
+    "BETWEEN",
     "SHORT",
     "Absent",
     "Cell",

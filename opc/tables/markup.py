@@ -16,6 +16,9 @@ from opc.warehouse import Row
 # In widths of a Latin letter: what is as short as this and has a number is not broken.
 SHORT = 15
 
+# Between two parts of a line: no line begins with the dot.
+BETWEEN = f"{NO_BREAK}· "
+
 # A number and the word behind it, and a short name in quotation marks; no parts of a date, nor the digits of a name.
 COUNTED = re.compile(
     r"“[^“”]{1,8}”|"
@@ -31,9 +34,9 @@ LETTERED = re.compile(r"([A-Za-z]+|[\u4e00-\u9fff]{2})[ \u00a0]([A-DR])(?=$|\s?[
 
 @lru_cache(maxsize=4096)
 def words(text: str) -> str:
-    """Text as HTML. A date is not broken at its hyphens, and the letter of evidence does not stand alone on a line."""
+    """Text as HTML. No date is broken at its hyphens, no letter of evidence stands alone, and no dot begins a line."""
     marked = re.sub(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])", r"<time>\g<0></time>", html.escape(text))
-    marked = re.sub(r" · ([A-D])(?!\w)", rf"{NO_BREAK}·{NO_BREAK}\1", marked)
+    marked = re.sub(r" · ([A-D])(?!\w)", rf"{NO_BREAK}·{NO_BREAK}\1", marked).replace(SEPARATOR, BETWEEN)
     return LETTERED.sub(_lettered, marked)
 
 
@@ -71,9 +74,9 @@ def anchor(link: Link, read: Callable[[str], str] = words) -> str:
     """A link as HTML, or its text alone where the address may not be followed."""
     text, title = read(link.text), html.escape(link.title or link.text)
     if is_web_address(link.href):
-        # The arrow never stands alone on a line: its space does not break.
-        opening = f'<a href="{html.escape(link.href)}" target="_blank" rel="noopener noreferrer" title="{title}">'
-        return f"{opening}{text}{NO_BREAK}↗</a>"
+        # The style marks what leads outside with an arrow, which is neither heard nor copied.
+        outside = 'target="_blank" rel="noopener noreferrer"'
+        return f'<a href="{html.escape(link.href)}" {outside} title="{title}">{text}</a>'
     if link.href and link.href.startswith("./"):
         return f'<a href="{html.escape(link.href)}" target="_self" title="{title}">{text}</a>'
     return text
@@ -92,7 +95,7 @@ def _cell(value: Cell) -> str:
     if isinstance(value, Link):
         return anchor(value, figure)
     if isinstance(value, tuple):
-        return SEPARATOR.join(anchor(link, figure) for link in value)
+        return BETWEEN.join(anchor(link, figure) for link in value)
     if isinstance(value, Copy):
         return button(value)
     if isinstance(value, Absent):

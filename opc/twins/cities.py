@@ -82,9 +82,9 @@ def conflicts(view: View) -> list[Column]:
         *pick(view, "city", "area"),
         Column(t("table.kind", lang), lambda r: t(f"conflict.{r['kind']}", lang), whole=lang == "zh"),
         Column(t("table.indicator", lang), lambda r: _topic(r, view)),
-        Column(t("conflict.first", lang), lambda r: _claim(r, "first", view)),
+        Column(t("conflict.first", lang), lambda r: _claim(r, "first", view), wide=True),
         Column(t("table.source", lang), lambda r: link(r, view, "first"), wide=True),
-        Column(t("conflict.second", lang), lambda r: _claim(r, "second", view)),
+        Column(t("conflict.second", lang), lambda r: _claim(r, "second", view), wide=True),
         Column(t("table.source", lang), lambda r: link(r, view, "second"), wide=True),
     ]
 

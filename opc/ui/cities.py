@@ -28,7 +28,8 @@ def pick_cities(view: View, everyone: bool = False, called: str = "cities", besi
     words = t(f"controls.{called}", view.lang)
     group = address.value("peers", "own", PEERS, view.lang)
     chosen = _peers(view, group, options) if group != "own" else address.values("cities", default, options, view.lang)
-    with markup.place(st.popover, f"{words} · {sum(code != beside for code in chosen)}", key="cities"):
+    count = sum(code != beside for code in chosen)
+    with markup.place(st.popover, t(f"controls.{called}_chosen", view.lang, count=count), key="cities"):
         groups = {code: t(f"controls.peers_{code}", view.lang) for code in PEERS}
         pick_one(view, "peers", t("controls.peers", view.lang), groups, "own", 300)
         if group == "own":

@@ -41,10 +41,10 @@ def paragraph(words: str) -> None:
     markup.write(f'<p class="opc-paragraph">{tables.words(words)}</p>')
 
 
-def among(view: View, key: str, links: Sequence[tables.Link]) -> None:
+def among(view: View, key: str, links: Sequence[tables.Link], **values: object) -> None:
     """A sentence of text.yml that counts and names what the links lead to; nothing where there are none."""
     if links:
-        words = html.escape(t(key, view.lang, count=len(links), names="{names}"))
+        words = html.escape(t(key, view.lang, count=len(links), names="{names}", **values))
         names = typeset.joined(map(tables.anchor, links), view.lang)
         markup.write(f'<p class="opc-paragraph">{words.replace("{names}", names)}</p>')
 
@@ -120,19 +120,21 @@ def table(
     caption: str,
     folded: bool = True,
     asked: Mapping[str, Any] | None = citation.AS_PUBLISHED,
+    summary: str = "",
 ) -> None:
-    """Rows as a table, each with its citation to copy; folded away where it is the twin of a chart.
+    """Rows as a table, each with its citation to copy; folded away where it is the twin of a chart, under `summary`.
 
     `columns` gives the columns in the language of a view. `asked` is what the rows were asked for, because a citation
     says so where it is more than what was published; None where a row says something else than it would quote.
     """
     words = citation.table(list(rows), columns, caption, asked, view)
-    markup.write(twin(words, view.lang) if folded else words)
+    markup.write(twin(words, view.lang, summary) if folded else words)
 
 
-def twin(table: str, lang: str) -> str:
+def twin(table: str, lang: str, summary: str = "") -> str:
     """A table beside a chart, folded away; an expander of Streamlit would be two elements more."""
-    return f'<details class="opc-fold"><summary>{html.escape(t("table.open", lang))}</summary>{table}</details>'
+    words = html.escape(summary or t("table.open", lang))
+    return f'<details class="opc-fold"><summary>{words}</summary>{table}</details>'
 
 
 def grid(content: str) -> None:
@@ -153,7 +155,7 @@ def listed(anchors: Sequence[str], count: int, view: View, lead: str = "sources_
     """How many documents are behind a chart, and links to them as HTML; nothing where there are none."""
     if anchors:
         words = html.escape(t(f"link.{lead}", view.lang, count=count))
-        markup.write(f'<p class="opc-sources opc-documents">{words}{" · ".join(anchors)}</p>')
+        markup.write(f'<p class="opc-sources opc-documents">{words}{tables.BETWEEN.join(anchors)}</p>')
 
 
 def _more_sources(codes: Sequence[str], lang: str) -> str:
@@ -179,7 +181,7 @@ def _leading(figure: tables.Link) -> str:
 
 
 def _measured(what: str | tables.Link) -> str:
-    return tables.anchor(what) if isinstance(what, tables.Link) else html.escape(what)
+    return tables.anchor(what) if isinstance(what, tables.Link) else tables.words(what)
 
 
 def facts(items: Iterable[Fact]) -> None:

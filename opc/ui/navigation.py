@@ -64,7 +64,8 @@ def link_here(view: View, words: str, place: str, **changes: str | None) -> None
 def explained(part: str, lang: str) -> None:
     """A link to the part of the page of methods that says how this is done."""
     link = tables.Link(methods.part(part, lang), way_to(part))
-    markup.write(f'<p class="opc-sources opc-how">{tables.anchor(link)}</p>')
+    words = html.escape(t("take.methods", lang))
+    markup.write(f'<p class="opc-sources opc-how">{words}{tables.anchor(link)}</p>')
 
 
 def help_of(control: str, lang: str) -> str:

@@ -160,7 +160,7 @@ if (!window.opcPictures) {
     // A part of a page may leave to the message of the page of which city it is.
     const message = document.querySelector(".opc-title");
     if (heading !== message) sheet.write(message.textContent, 12, ink("grey"));
-    for (const each of documents) sheet.write(each.textContent.replaceAll("\u2197", "").replace(/\s+/g, " "), 12, ink("grey"));
+    for (const each of documents) sheet.write(each.textContent.replace(/\s+/g, " "), 12, ink("grey"));
     const stamp = document.querySelector(".opc-stamp")?.textContent;
     sheet.write([document.title, stamp].filter(Boolean).join(" · "), 12, ink("grey"));
     const address = window.opcLink(document.querySelector("[data-share]")?.dataset.share ?? "");

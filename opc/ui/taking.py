@@ -87,5 +87,5 @@ def whole(view: View) -> None:
     heading, below = t("take.interface", view.lang), t("take.interface_subtitle", view.lang)
     markup.write(
         f'<h2 class="opc-section">{html.escape(heading)}</h2><p class="opc-subtitle">{html.escape(below)}</p>'
-        f'<p class="opc-paragraph">{" · ".join(map(tables.anchor, links))}</p>'
+        f'<p class="opc-paragraph">{tables.BETWEEN.join(map(tables.anchor, links))}</p>'
     )

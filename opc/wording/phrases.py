@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from opc import typeset
-from opc.catalogue import label
 from opc.text import t
 from opc.wording import counting
 from opc.wording.numbers import amount, bounds
@@ -36,7 +35,10 @@ def figure(row: dict[str, Any], lang: str, stem: str = "") -> str:
 
 
 def offer(row: dict[str, Any], lang: str) -> str:
-    """The offer of a policy as published; in another language its terms, or else its kind, stand before it."""
+    """The offer of a policy as published; in another language its terms stand before it, or else which it is in.
+
+    The kind of an offer stands beside it wherever it is shown.
+    """
     if row["offer"].isascii() == (lang == "en") or not WORD.search(row["offer"]):
         return row["offer"]
     parts = (row[f"{name}_text"] for name in ("rate", "amount", "duration"))
@@ -45,23 +47,27 @@ def offer(row: dict[str, Any], lang: str) -> str:
         terms = t("offer.measures", lang, count=terms)
     if terms == row["offer"]:
         return terms
-    kind = terms or typeset.within(label("instrument", row["instrument"], lang))
-    return t("controls.of_kind", lang, label=kind, kind=row["offer"])
+    if not terms:
+        return t("offer.untranslated", lang, phrase=row["offer"])
+    return t("controls.of_kind", lang, label=terms, kind=row["offer"])
 
 
 def phrase(words: str, lang: str, unit: str = "") -> str:
-    """A phrase as published; for readers of English in their language before it, where it is one figure.
+    """A phrase as published, and where it is one figure in another language, in the reader's before it.
 
     `unit` is that of what is measured, for what a phrase itself only gives a measure word: 4家 of communities.
     """
-    if lang == "zh" or words.isascii():
+    if words.isascii() == (lang == "en") or not WORD.search(words):
         return words
     from opc.quantity import QuantityError
 
     try:
-        return f"{_written(words, lang, unit)} ({words})"
+        told = _written(words, lang, unit)
     except QuantityError:
+        told = ""
+    if told == words or (lang == "en" and not told):
         return words
+    return t("controls.of_kind" if told else "offer.untranslated", lang, label=told, kind=words, phrase=words)
 
 
 def title(words: str, lang: str) -> str:

@@ -280,8 +280,8 @@ OFFERS = [
     ("免租", "办公场地免租", "Rent-free office space", "免租（办公场地）", "Rent-free office space (免租)"),
     ("LPR 50%，最长3年", "LPR 的 50%", None, "LPR 50%，最长3年", None),
     ("最高400万全额贴息", "担保贷款；全额贴息", None, "最高400万全额贴息（担保贷款）", None),
-    ("算力券", "点名", "Named", "算力券（点名）", "vouchers (算力券); Named"),
-    ("算力券", None, None, "算力券", "vouchers (算力券)"),
+    ("算力券", "点名", "Named", "算力券（点名）", "in Chinese: 算力券; Named"),
+    ("算力券", None, None, "算力券", "in Chinese: 算力券"),
     ("80%", "降低 80%，通过电信", None, "80%（降低 80%，通过电信）", None),
 ]
 

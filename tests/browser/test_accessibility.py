@@ -18,8 +18,10 @@ from tests.browser.seen import CHARTS, LANGUAGES, PHONE, address, overflowing, t
 
 pytestmark = pytest.mark.browser
 AXE = Path(AXE_FILE_PATH).read_text(encoding="utf-8")
-# The checker loses a head that sticks to the top of its table, and leaves all colours unlooked at.
-UNSTUCK = "document.querySelectorAll('.opc-table th').forEach(head => head.style.position = 'static')"
+# The checker loses a head that sticks to the top of its table, and one that scrolls off in a table of nearly the height
+# of the screen, and leaves all colours unlooked at.
+UNSTUCK = """document.querySelectorAll('.opc-table th').forEach(head => head.style.position = 'static');
+    document.querySelectorAll('.opc-table').forEach(table => table.style.maxHeight = 'none')"""
 FOLD_OUT = "document.querySelectorAll('details:not([open]) > summary').forEach(folded => folded.click())"
 TRIES = 4
 COLOURS = ["color-contrast", "link-in-text-block"]
@@ -115,6 +117,35 @@ def test_axe_finds_nothing_on_a_phone_in_a_menu_in_an_answer_or_in_a_frame(reade
     guest.settle(charts=True)
     found["frame"] = violations(guest.page)
     assert {where: what for where, what in found.items() if what} == {}
+    guest.assert_well()
+
+
+# What can be tapped and is no word of a chart: WCAG 2.2, 2.5.8.
+TAPPED = "[data-testid=stHtml] a, .opc-copy, summary, .stTooltipHoverTarget button"
+SMALL = """tapped => [...document.querySelectorAll(`[data-testid=stMain] :is(${tapped})`)]
+    .filter(part => [...part.getClientRects()].some(box => box.height < 24)).map(part => part.textContent)"""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_tapped_on_a_phone_is_as_high_as_a_finger_needs(lang, reader, product):
+    phone = reader(product, *PHONE)
+    small = {}
+    for page in ("overview", "compare", "city", "disclosure", "sources"):
+        phone.open(address(page, lang))
+        phone.settle()
+        small[page] = phone.page.evaluate(SMALL, TAPPED)
+    assert {page: what for page, what in small.items() if what} == {}
+    phone.assert_well()
+
+
+def test_only_what_leads_outside_is_marked_by_an_arrow(reader, product):
+    guest = reader(product)
+    guest.open("compare?shown=glance")
+    ends = """[...document.querySelectorAll('[data-testid=stMain] [data-testid=stHtml] a')].map(link =>
+        [/^https?:/.test(link.getAttribute('href')), getComputedStyle(link, '::after').content.includes('\u2197')])"""
+    found = guest.page.evaluate(ends)
+    assert {True, False} == {outside for outside, _ in found}
+    assert all(outside == marked for outside, marked in found)
     guest.assert_well()
 
 

@@ -164,7 +164,7 @@ def test_a_chart_is_taken_away_as_a_picture_with_message_sources_and_what_it_was
     desk.open(f"compare?lang={lang}")
     desk.settle(charts=True)
     message = desk.page.locator("h1").inner_text()
-    document = desk.page.locator(".opc-documents a").first.inner_text().removesuffix("↗").strip()
+    document = desk.page.locator(".opc-documents a").first.inner_text().strip()
     drawn = etree.parse(picture(desk, "svg"))
     words = " ".join("".join(text.itertext()) for text in drawn.iter("{*}text"))
     for said in (document, today().isoformat(), t("legend.at_least", lang), "Jinan" if lang == "en" else "济南"):

@@ -214,7 +214,12 @@ def test_the_compute_subsidy_of_qingdao_and_the_launch_of_lingang_are_conflicts(
 def test_of_two_accounts_of_an_event_the_earlier_day_stands_first():
     events = [row for row in ask("conflicts", {}, DAY) if row["kind"] == "event"]
     days = [(row["first_text"], row["second_text"]) for row in events]
-    assert days == [("2025-05", "2025-08")] * 2
+    assert days == [("2025-05", "2025-08")]
+
+
+def test_a_claim_that_two_documents_tell_alike_contradicts_another_once():
+    (row,) = (row for row in ask("conflicts", {}, DAY) if row["kind"] == "event")
+    assert (row["first_source_ids"], row["second_source_ids"]) == (["D017"], ["D001", "D010"])
 
 
 def test_shenzhens_thousand_is_the_same_number_with_another_meaning():

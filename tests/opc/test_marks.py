@@ -50,6 +50,26 @@ def test_a_city_shows_its_figure_in_the_language_of_the_reader(city, zh, en, sma
     assert shown["zh"].drawn is shown["en"].drawn is (city < 9)
 
 
+SCENARIOS = [
+    ("communities", "actual", "现状", "Current"),
+    ("minimum_floor_area", "actual", "现行", "In force"),
+    ("minimum_floor_area", "target", "目标", "Target"),
+]
+
+
+@pytest.mark.parametrize(("indicator", "scenario", "zh", "en"), SCENARIOS)
+def test_a_threshold_of_today_is_in_force_and_no_stock(indicator, scenario, zh, en) -> None:
+    assert [marks.scenario({"scenario": scenario}, indicator, lang) for lang in LANGS] == [zh, en]
+
+
+LONG = ["首批OPC社区（灏谷、高博达）及其全部合作空间的所在街道", "2026-01-01"]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "证据 B"), ("en", "evidence B")])
+def test_the_letter_of_evidence_has_its_word_however_long_the_line(lang, words) -> None:
+    assert marks.with_evidence(LONG, {"evidence": "B"}, view(lang=lang)).endswith(f" · {words}")
+
+
 def test_a_mark_has_the_bounds_the_area_the_date_the_evidence_and_the_address_of_its_figure(small) -> None:
     mark = _only(marks.comparison(small.ask("compare"), view(), "none"), "乙市")
     assert (mark.low, mark.high, mark.about) == (1000, None, False)

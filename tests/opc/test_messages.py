@@ -147,3 +147,8 @@ def aiming(make_small) -> Path:
 def test_who_has_published_a_core_target_only_is_not_wholly_silent(cities, zh, en, aiming, serve) -> None:
     rows = serve(aiming).ask("disclosure", cities=[CODES[f"{stem}市"] for stem in cities])
     assert [messages.silent(rows, view(lang=lang)) for lang in ("zh", "en")] == [zh, en]
+    # On the page each leads to its profile.
+    links = messages.silent_cities(rows, view(lang="en"))
+    silent = dict.fromkeys(row["ref_area"] for row in rows if not row["disclosed_of_city"])
+    assert [link.href for link in links] == [f"./city?city={code}" for code in silent]
+    assert all(link.text in en for link in links)

@@ -347,7 +347,7 @@ OFFERS = {
 OFFERS_IN_ENGLISH = {
     "up to CNY800,000": "不超过80万元（up to CNY800,000）",
     # An order of magnitude has no words of ours.
-    "hundreds of thousands of yuan": "场地减免（hundreds of thousands of yuan）",
+    "hundreds of thousands of yuan": "英文原文：hundreds of thousands of yuan",
 }
 
 
@@ -357,12 +357,23 @@ def test_an_english_offer_is_told_in_chinese_and_kept_as_published(offer, zh):
     assert (wording.offer(row, "zh"), wording.offer(row, "en")) == (zh, offer)
 
 
-PHRASES = [("超千家", "more than 1,000 companies (超千家)"), ("50-80%，年最高50万", "50-80%，年最高50万")]
+PHRASES = [
+    ("超千家", "超千家", "more than 1,000 companies (超千家)"),
+    ("50-80%，年最高50万", "50-80%，年最高50万", "50-80%，年最高50万"),
+    ("100TB", "100TB", "100TB"),
+    ("exceed 500,000 sq m", "超50万平方米（exceed 500,000 sq m）", "exceed 500,000 sq m"),
+    ("model coupons", "英文原文：model coupons", "model coupons"),
+    ("hundreds of thousands of yuan", "英文原文：hundreds of thousands of yuan", "hundreds of thousands of yuan"),
+]
 
 
-@pytest.mark.parametrize(("phrase", "en"), PHRASES)
-def test_a_phrase_is_told_in_english_where_it_is_one_figure(phrase, en):
-    assert (wording.phrase(phrase, "zh"), wording.phrase(phrase, "en")) == (phrase, en)
+@pytest.mark.parametrize(("phrase", "zh", "en"), PHRASES)
+def test_a_phrase_is_told_in_the_readers_language_where_it_is_one_figure(phrase, zh, en):
+    assert (wording.phrase(phrase, "zh"), wording.phrase(phrase, "en")) == (zh, en)
+
+
+def test_a_measure_word_is_told_as_what_is_measured():
+    assert wording.phrase("100 OPC communities", "zh", "community") == "100个社区（100 OPC communities）"
 
 
 def test_brackets_inside_brackets_become_a_dot_or_a_comma():
@@ -375,7 +386,7 @@ def test_brackets_inside_brackets_become_a_dot_or_a_comma():
 def test_an_offer_is_told_in_english_and_kept_as_published(name):
     given, terms = OFFERS[name]
     row = dict.fromkeys(("rate_text", "amount_text", "duration_text")) | given
-    told = f"{terms or 'rent relief'} ({given['offer']})"
+    told = f"{terms} ({given['offer']})" if terms else f"in Chinese: {given['offer']}"
     assert wording.offer(row | {"instrument": "rent"}, "en") == (given["offer"] if given["offer"].isascii() else told)
     assert wording.offer(row, "zh") == given["offer"]
 

@@ -53,7 +53,7 @@ def test_a_silent_city_is_listed_where_it_is_the_readers_own(page):
 def test_the_comparison_names_it(shown, lang):
     said = t("figure.home", lang)
     app = opened("compare", home=JINAN, shown=shown, lang=lang)
-    assert f" · {said}</a>" in words(app)
+    assert f"\u00a0· {said}</a>" in words(app)
     if shown != "glance":
         assert f" · {said}" in app.get("plotly_chart")[0].proto.alt
     assert said not in words(opened("compare", shown=shown, lang=lang))

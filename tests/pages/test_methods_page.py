@@ -202,7 +202,7 @@ def test_a_page_that_ends_early_has_its_foot():
 )
 def test_pages_lead_to_the_part_that_explains_them(page_name, asked, part):
     said = words(opened(page_name, lang="en", **asked))
-    assert f'class="opc-sources opc-how"><a href="./methods?lang=en#{part}"' in said
+    assert f'class="opc-sources opc-how">Methods: <a href="./methods?lang=en#{part}"' in said
 
 
 def test_the_help_of_controls_leads_to_the_rules_behind_them():

@@ -48,7 +48,7 @@ def test_a_document_without_an_address_says_so_below_a_chart():
 
 def test_the_letter_of_evidence_never_stands_alone_on_a_line():
     kept = '<span style="white-space:nowrap">证据\u00a0B</span>'
-    assert tables.words("2026-02-05 · 证据 B · 首批") == f"<time>2026-02-05</time> · {kept} · 首批"
+    assert tables.words("2026-02-05 · 证据 B · 首批") == f"<time>2026-02-05</time>\u00a0· {kept}\u00a0· 首批"
     assert tables.words("evidence R, later") == "evidence\u00a0R, later"
     assert tables.words("看 D 级线索") == "看 D 级线索"
 
@@ -85,13 +85,21 @@ def test_a_briefing_has_all_core_indicators_in_an_open_table_whose_figures_lead_
     assert said.index(shown) < said.index('class="opc-fold"')
 
 
+@pytest.mark.parametrize(("lang", "summary"), [("zh", "全部 7 条数字的表格"), ("en", "Table of 7 figures")])
+def test_the_figures_of_a_city_have_one_table_for_all_families(lang, summary):
+    said = words(opened("city", lang=lang, city="330100", known_on="2026-11-28"))
+    assert said.count('class="opc-fold"') == said.count(f"<summary>{summary}</summary>") == 1
+    shown = table_of(said, summary)
+    assert all(name in shown for name in {"zh": ("OPC 团队", "基金规模"), "en": ("OPC teams", "Fund size")}[lang])
+
+
 @pytest.mark.parametrize(("city", "count"), [("330100", 24), ("130100", 25)])
 def test_a_briefing_counts_and_lists_the_cities_beside_its_own(city, count):
     """On the button and below the title alike; those without a figure are named, and have no row."""
     app = opened("briefing", city=city, sections="comparison", known_on="2026-11-28")
     said = html.unescape(words(app))
     assert f"与 {count} 座城市对照，" in said
-    assert f"{t('controls.against', 'zh')} · {count}" in [block.proto.popover.label for block in app.get("popover")]
+    assert f"对照 {count} 座城市" in [block.proto.popover.label for block in app.get("popover")]
     name = {"330100": "杭州", "130100": "石家庄"}[city]
     shown = table_of(said, t("briefing.glance_table", "zh", city=name))
     assert "北京" not in shown
