@@ -20,7 +20,7 @@ with ui.page("progress") as view:
 
     about = {"indicator": [indicator.code] if indicator else [], "cities": cities, "assumed": assumed, "pace": pace}
     rows = warehouse.query("progress", view, **about, numbers="all")
-    targets = marks.supposed(marks.own_group_first(marks.quantified(rows), view, "indicator"), due, view)
+    targets = marks.supposed(marks.quantified(rows), due, view)
     title, subtitle = messages.progress(targets, view, ui.own_city(view, cities))
     with top:
         ui.heading(title, f"{subtitle}{messages.supposed(targets, due, view)}")
@@ -31,7 +31,7 @@ with ui.page("progress") as view:
         ui.explained("states", view.lang)
     else:
         ui.empty(view, "empty_rows", "indicator", "cities")
-    if seen := marks.seen(targets):
+    if seen := marks.own_group_first(marks.seen(targets), view, "indicator"):
         drawn = marks.progress(seen, view)
         ui.legend(view, *legends.targets(drawn))
         ui.chart(view, charts.bullets(drawn, view), title, drawn)
