@@ -318,6 +318,14 @@ def test_a_deadline_of_the_readers_own_lies_ahead_or_is_none(due, applied, notic
     assert (t("notice.unknown_value", "zh", name=t("controls.due", "zh"), value=due) in html.unescape(said)) == noticed
 
 
+def test_where_no_money_is_published_the_page_says_so_once():
+    app = opened("funding", cities="110000")
+    assert t("notice.empty_rows", "zh") in words(app)
+    assert t("funding.per_team", "zh") not in words(app)
+    assert t("funding.funds", "zh") not in words(app)
+    assert t("funding.per_team", "zh") in words(opened("funding", cities="370100"))
+
+
 # A table, and the first link to a file of rows below it, before any other table.
 TABLE_AND_FILE = re.compile(
     r'<div class="opc-table(?P<table>(?:(?!<div class="opc-table).)*?)</table>'
