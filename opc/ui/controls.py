@@ -105,11 +105,16 @@ def pick_due(view: View) -> date | None:
     if given and (now is None or not first <= now <= last):
         address.notice("due", given, view.lang)
         now = None
-    # Without a day Streamlit writes yyyy-mm-dd, for which style.css has Chinese on a Chinese page.
+    # Without a day Streamlit writes yyyy-mm-dd, for which style.css has Chinese. It offers to take a day out again only
+    # where a control begins without one: a session that begins with a day runs anew.
+    is_fresh = address.is_fresh("due")
     address.widget(
         st.date_input, t("controls.due", view.lang), name="due", now=now, default=None, write=date.isoformat,
         min_value=first, max_value=last, format="YYYY-MM-DD", width=170, help=t("controls.due_help", view.lang),
+        value=None,
     )  # fmt: skip
+    if is_fresh and now:
+        st.rerun()
     return now
 
 
