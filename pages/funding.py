@@ -25,6 +25,9 @@ with ui.page("funding") as view:
     ratios = [row for row in pots if row["earmark"] in earmarks]
     with top:
         ui.heading(*messages.money_per_team(funds, ratios, view))
+    if not funds:
+        ui.empty(view, "empty_rows", "cities")
+        ui.stop()
 
     ui.section(t("funding.per_team", view.lang), t("funding.per_team_subtitle", view.lang))
     if any(map(marks.is_divided, ratios)):
@@ -56,15 +59,12 @@ with ui.page("funding") as view:
         ui.sources(view, pots, "fund", "sources_of_funds")
         ui.table(view, pots, twins.composition, title, asked=None)
 
-    ui.section(t("funding.funds", view.lang))
-    if funds:
-        drawn = marks.money(funds, view)
-        title = t("funding.funds", view.lang)
-        spec = charts.interval_dots(drawn, t("axis.money", view.lang), view)
-        ui.legend(view, *legends.figures(drawn, spec))
-        ui.chart(view, spec, title, drawn)
-        ui.files(view, "funds", {"cities": cities})
-        ui.sources(view, funds)
-        ui.table(view, funds, twins.funds, title)
-    else:
-        ui.empty(view, "empty_rows", "cities")
+    drawn = marks.money(funds, view)
+    title = t("funding.funds", view.lang)
+    spec = charts.interval_dots(drawn, t("axis.money", view.lang), view)
+    ui.section(title)
+    ui.legend(view, *legends.figures(drawn, spec))
+    ui.chart(view, spec, title, drawn)
+    ui.files(view, "funds", {"cities": cities})
+    ui.sources(view, funds)
+    ui.table(view, funds, twins.funds, title)

@@ -20,26 +20,35 @@ with ui.page("progress") as view:
 
     about = {"indicator": [indicator.code] if indicator else [], "cities": cities, "assumed": assumed, "pace": pace}
     rows = warehouse.query("progress", view, **about, numbers="all")
-    targets = marks.supposed(marks.own_group_first(marks.quantified(rows), view, "indicator"), due, view)
+    targets = marks.supposed(marks.quantified(rows), due, view)
     title, subtitle = messages.progress(targets, view, ui.own_city(view, cities))
     with top:
         ui.heading(title, f"{subtitle}{messages.supposed(targets, due, view)}")
 
+    if len(counted := messages.states_counted(targets, view)) > 1:
+        ui.counts(counted, "progress.counted", view)
     if targets:
-        ui.counts(messages.states_counted(targets, view), "progress.counted", view)
-        drawn = marks.progress(targets, view)
         ui.explained("states", view.lang)
+    else:
+        ui.empty(view, "empty_rows", "indicator", "cities")
+    if seen := marks.own_group_first(marks.seen(targets), view, "indicator"):
+        drawn = marks.progress(seen, view)
         ui.legend(view, *legends.targets(drawn))
         ui.chart(view, charts.bullets(drawn, view), title, drawn)
         # The files of each table hold its own rows.
-        ui.files(view, "progress", dict(about, numbers="with"))
-        ui.sources(view, targets)
-        ui.sources(view, targets, "latest", "sources_of_latest")
-        ui.table(view, targets, twins.progress, title, asked=about)
+        ui.files(view, "progress", dict(about, numbers="seen"))
+        ui.sources(view, seen)
+        ui.sources(view, seen, "latest", "sources_of_latest")
+        ui.table(view, seen, twins.progress, title, asked=about)
+    if unseen := marks.unseen(targets, view):
+        count = len(marks.distinct(unseen))
+        ui.section(t("progress.unseen", view.lang, count=count), t("progress.unseen_subtitle", view.lang))
+        ui.table(view, unseen, twins.unseen, t("progress.unseen", view.lang, count=count), folded=False)
+        ui.sources(view, unseen)
+        ui.files(view, "progress", dict(about, numbers="unseen"))
+    if len({row["ref_area"] for row in targets}) > 1:
         ui.section(t("progress.standing", view.lang))
         ui.grid(matrix(overview.standing(targets, view), t("progress.standing", view.lang), "zero"))
-    else:
-        ui.empty(view, "empty_rows", "indicator", "cities")
 
     statements = [row for row in rows if row["state"] == "unquantified"]
     if statements:

@@ -70,8 +70,12 @@ def _progress(rows: Rows, view: View, asked: Mapping[str, Any]) -> Shown:
         return [], below
     title, _ = messages.progress(targets, view)
     standing = tables.matrix(overview.standing(targets, view), t("progress.standing", view.lang), "zero")
-    table = _quoted(targets, twins.progress, title, view, **asked["progress"])
-    return [charts.bullets(marks.progress(targets, view), view)], [*table, standing, *below]
+    seen, unseen = marks.seen(targets), marks.unseen(targets, view)
+    table = _quoted(seen, twins.progress, title, view, **asked["progress"])
+    count = len(marks.distinct(unseen))
+    table += _quoted(unseen, twins.unseen, t("progress.unseen", view.lang, count=count), view)
+    drawings = [charts.bullets(marks.progress(seen, view), view)] if seen else []
+    return drawings, [*table, standing, *below]
 
 
 def _funding(rows: Rows, view: View, asked: Mapping[str, Any]) -> Shown:

@@ -70,7 +70,13 @@ def tables(view: str, rows: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
         standing = targets.pivot_table(
             index="name_zh", columns="state", values="ref_area", aggfunc="count", fill_value=0
         ).reset_index()
-        return {"progress": _shown(targets), "standing": standing, "statements": _shown(rows["progress"][~stated])}
+        seen = targets["latest_text"].notna()
+        return {
+            "progress": _shown(targets[seen]),
+            "unseen": _shown(targets[~seen]),
+            "standing": standing,
+            "statements": _shown(rows["progress"][~stated]),
+        }
     if view == "funding":
         counted = rows["fund_per_team"][rows["fund_per_team"]["earmark"] == "opc"]
         whole = _shown(rows["fund_per_team"])
@@ -107,7 +113,7 @@ def _compared(rows: dict[str, pd.DataFrame]) -> list[Figure | None]:
 
 
 def _progress(rows: dict[str, pd.DataFrame]) -> list[Figure | None]:
-    targets = rows["progress"][rows["progress"]["state"] != "unquantified"]
+    targets = rows["progress"][(rows["progress"]["state"] != "unquantified") & rows["progress"]["latest_text"].notna()]
     if targets.empty:
         return []
     drawn = targets.assign(

@@ -106,9 +106,9 @@ def asks_places(material: Material) -> list[Question]:
 
 
 def places(material: Material, *found: list[Row]) -> Section:
-    """The places that the bounds allow, by each indicator that a comparison shows."""
+    """The places that the bounds allow, by each indicator that a comparison shows; one city alone has no place."""
     view = material.view
-    ranked = {code: rows for code, rows in zip(ASKED, found, strict=True) if rows}
+    ranked = {code: rows for code, rows in zip(ASKED, found, strict=True) if len(rows) > 1}
     material.indicators |= dict.fromkeys(ranked)
     own = {code: mine[0] for code, rows in ranked.items() if (mine := material.own(rows))}
     said = (

@@ -81,12 +81,17 @@ class Material:
         self.indicators |= {row["indicator"]: None for row in rows if row.get("indicator")}
 
     def grid(self, caption: str, columns: Sequence[Column], rows: Sequence[Row], ends: Sequence[Column] = ()) -> Table:
-        """Rows as a table of words; a workbook has the ends of their bounds beside them."""
+        """Rows as a table of words; a workbook has the ends of their bounds beside them.
+
+        A column that says nothing of any row is left out.
+        """
+        words = {column: [said(column.cell(row)) for row in rows] for column in columns}
+        telling = [column for column in columns if any(words[column]) or not rows]
         return Table(
             caption,
-            tuple(column.heading for column in columns),
-            tuple(tuple(said(column.cell(row)) for column in columns) for row in rows),
-            tuple(column.numeric for column in columns),
+            tuple(column.heading for column in telling),
+            tuple(zip(*(words[column] for column in telling), strict=True)),
+            tuple(column.numeric for column in telling),
             tuple(column.heading for column in ends),
             tuple(tuple(column.cell(row) for column in ends) for row in rows),
         )

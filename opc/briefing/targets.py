@@ -43,7 +43,7 @@ def progress(material: Material, found: list[Row]) -> Section:
     return Section(
         "progress",
         title,
-        messages.targets_counted(targets, view).strip(),
+        messages.targets_counted(targets, view),
         ((messages.states(targets, view),) if len(targets) > 1 else ()) + tuple(said),
         _attained(targets, material),
         table,

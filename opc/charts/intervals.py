@@ -19,7 +19,8 @@ def interval_dots(marks: Sequence[Mark | Group], unit: str, view: View) -> dict[
     sheet = layout.sheet(THEMES[view.theme], marks)
     for mark in marks:
         y = layout.place(sheet, mark)
-        if y is not None and isinstance(mark, Mark):
+        # A figure that is of no place on this axis stands as words.
+        if y is not None and isinstance(mark, Mark) and (mark.shape or mark.graded):
             sheet.track(y)
             if mark.graded == "caution":
                 sheet.hatch(*scale[1:], y)

@@ -14,11 +14,11 @@ SIGNS: dict[str, Sign] = {
     "caution": ("hatched", "caution"), "reason": ("◐", "caution"), "left_out": ("band edged", "caution"),
     "unscaled": ("band edged both", "grey"), "missing": ("band", "grey"), "earmark_opc": ("solid", "accent"),
     "earmark_ai": ("light", "second"), "earmark_general": ("bare", "third"), "reached": ("solid", "accent"),
-    "perhaps": ("light", "accent"), "forecast": ("light thin", "ring"), "target": ("◯", "ring"), "time": ("┊", "ink"),
-    "own": ("solid", "accent"), "home": ("solid", "accent"), "peers": ("solid", "grey"),
+    "perhaps": ("light", "accent"), "forecast": ("light thin", "ring"), "target": ("ring", "ring"),
+    "time": ("┊", "ink"), "own": ("solid", "accent"), "home": ("solid", "accent"), "peers": ("solid", "grey"),
     "entered": ("●", "accent"), "left": ("◆", "second"), "survival_6": ("●", "accent"), "survival_12": ("◆", "second"),
 }  # fmt: skip
-PATCHES = ("solid", "light", "light thin", "bare", "hatched", "band", "band edged", "band edged both")
+PATCHES = ("solid", "light", "light thin", "bare", "ring", "hatched", "band", "band edged", "band edged both")
 FIGURES = ("exact", "at_least", "at_most", "range", "about", "caution", "reason", "left_out", "blocked", "unscaled",
            "missing")  # fmt: skip
 RANKS = {"exact": "place", "range": "span", "caution": "caution", "reason": "reason"}

@@ -100,7 +100,8 @@ def _curve(
         "x": [day for day, _ in drawn], "y": [value for _, value in drawn], "connectgaps": False,
         "hoverinfo": "text", "hovertext": [hover_text(words) for words in said],
         "line": {"color": sheet.colours[colour], "width": 2.4, "dash": dash},
-        "marker": {"size": 7, "symbol": symbol, "color": sheet.colours[colour]},
+        # The marks of many months would hide their curve; of a month between two gaps nothing else would be seen.
+        "marker": {"size": 7 if len(drawn) <= 36 else 4, "symbol": symbol, "color": sheet.colours[colour]},
     }  # fmt: skip
 
 

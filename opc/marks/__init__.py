@@ -14,7 +14,7 @@ from opc.marks.funds import (
     summed,
     teams_of,
 )
-from opc.marks.goals import distinct, quantified
+from opc.marks.goals import distinct, quantified, seen, unseen
 from opc.marks.grading import below, cautions, cautions_together, grade
 from opc.marks.home import city_link, city_name, home_first, is_home, mine, own_group_first
 from opc.marks.rates import (
@@ -58,6 +58,7 @@ from opc.marks.targets import (
     standing,
     state_words,
     status,
+    why_unseen,
 )
 
 __all__ = [
@@ -117,6 +118,7 @@ __all__ = [
     "quoted",
     "ranks",
     "scenario",
+    "seen",
     "share",
     "shares",
     "so_far",
@@ -127,5 +129,7 @@ __all__ = [
     "supposed",
     "supposed_values",
     "teams_of",
+    "unseen",
+    "why_unseen",
     "with_evidence",
 ]

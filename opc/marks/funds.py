@@ -26,17 +26,20 @@ def money(rows: Sequence[Row], view: View) -> list[Mark | Group]:
     def mark(row: Row) -> Mark:
         colour, symbol = EARMARK_STYLE[row["earmark"]]
         place = context(row, view, view.name(row, "item"))
+        # What comes every year has no place on an axis of sums.
+        is_sum = row["per"] is None
         return Mark(
             label=city_name(row, view),
             value=wording.figure(row, view.lang),
             note=place,
             href=row["url"],
-            low=row["low"],
-            high=row["high"],
+            low=row["low"] if is_sum else None,
+            high=row["high"] if is_sum else None,
             colour=colour,
             symbol=symbol,
             hover=hover(row, view),
-            graded=row["grade"],
+            state="" if is_sum else t("funding.rate", view.lang),
+            graded=row["grade"] if is_sum else None,
             caution=cautions(row, view),
         )
 

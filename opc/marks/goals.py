@@ -1,8 +1,10 @@
-"""Targets that are one: the same goal of the same place by the same day, told by two documents."""
+"""Which targets there are to tell: each goal once, though two documents tell it; those seen apart from those not."""
 
 from collections.abc import Sequence
 
+from opc.marks.home import home_first
 from opc.sharing.kept import kept
+from opc.view import View
 from opc.warehouse import Row
 
 # What makes two statements one goal. What is counted is no part of it: a report speaks of one-person companies where
@@ -44,3 +46,16 @@ def restates(row: Row) -> bool:
 def distinct(rows: Sequence[Row]) -> list[Row]:
     """Each goal once."""
     return [row for row in rows if not restates(row)]
+
+
+@kept
+def seen(rows: Sequence[Row]) -> list[Row]:
+    """The targets that a current figure can be held against: only of these there is a bar to read."""
+    return [row for row in rows if row["latest_text"] is not None]
+
+
+@kept
+def unseen(rows: Sequence[Row], view: View) -> list[Row]:
+    """The others, the next due first, after those of the reader's own city."""
+    found = [row for row in rows if row["latest_text"] is None]
+    return home_first(sorted(found, key=lambda row: (row["deadline"] is None, row["deadline"])), view)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from opc import wording
+from opc.catalogue import indicators
 from opc.marks.saying import is_whole
 from opc.text import t
 from opc.view import View
@@ -63,13 +64,17 @@ def due_next(rows: Sequence[Row], view: View) -> list[Row]:
 
 
 def leading(rows: Sequence[Row], view: View) -> Row:
-    """What has little time left; else what a rate is needed for, the next due first; else what most is known of."""
+    """What has little time left; else what a rate is needed for, the next due first; else what most is known of.
+
+    Of what nothing is known the core indicators come before those that are not of OPCs.
+    """
     running = due_next(rows, view)
     last = [row for row in running if is_in_last_days(row, view)]
     acting = [row for row in running if is_acted_on(row, view)]
     observed = [row for row in rows if row["latest_text"] is not None and row["state"] != "superseded"]
     whole = [row for row in observed if is_whole(row)]
-    return (*last, *acting, *whole, *observed, *running, *rows)[0]
+    core = [row for row in running if indicators()[row["indicator"]].core]
+    return (*last, *acting, *whole, *observed, *core, *running, *rows)[0]
 
 
 def is_acted_on(row: Row, view: View) -> bool:

@@ -94,6 +94,14 @@ def status(row: Row, view: View) -> str:
     return SEPARATOR.join(filter(None, (state, _again(row, view), if_due(row, view))))
 
 
+def why_unseen(row: Row, view: View) -> str:
+    """What there is to say of a target without a current figure besides that it has none."""
+    parts = t("progress.parts", view.lang) if row["parts_observed"] else ""
+    state = _state(row, view) if row["state"] != "no_observation" else ""
+    counts = counts_caution(row, view)
+    return SEPARATOR.join(filter(None, (f"◐ {counts}" if counts else "", state, _again(row, view), parts)))
+
+
 def _again(row: Row, view: View) -> str:
     return t("progress.restates", view.lang) if restates(row) else ""
 

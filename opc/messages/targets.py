@@ -24,7 +24,7 @@ def progress(rows: Sequence[Row], view: View, own: str = "") -> tuple[str, str]:
         return t("progress.title_none", view.lang), ""
     if own and not any(marks.is_home(row, view) for row in rows):
         return t("briefing.progress_none", view.lang, city=own), f"{_lead(rows, view)}{t('progress.stop', view.lang)}"
-    return _lead(rows, view), f"{targets_counted(rows, view)}{t('progress.subtitle', view.lang)}"
+    return _lead(rows, view), targets_counted(rows, view)
 
 
 def targets_counted(rows: Sequence[Row], view: View) -> str:

@@ -3,7 +3,7 @@
 -- bounds. Indicators of which anything was ever observed come first, then the states in their order.
 -- $cities cities = all: codes of cities, separated by commas
 -- $indicator indicators = : codes of indicators, separated by commas; nothing for all
--- $numbers one of all with without = all: targets with a number, those without one, or both
+-- $numbers one of all with without seen unseen = all: targets with a number, those without one, or both; of those with a number only those that a current figure is known for, or only the others
 -- $assumed flag = false: read 余, 多, 近 and 约 as usual
 -- $pace number = 0: what if so many were added a month from the latest observation on, in the unit of each target: ask it of one indicator; 0 for no what-if
 --
@@ -17,7 +17,11 @@ with today as (
     where evidence_floor = $evidence and as_usual = $assumed and known_from <= $known_on
         and coalesce(known_until > $known_on, true) and is_running = coalesce(deadline >= $day::date, false)
         and list_contains($cities, ref_area) and (len($indicator) = 0 or list_contains($indicator, indicator))
-        and ($numbers = 'all' or (state = 'unquantified') = ($numbers = 'without'))
+        and case $numbers
+            when 'all' then true
+            when 'without' then state = 'unquantified'
+            else state <> 'unquantified' and ($numbers = 'with' or (latest_text is not null) = ($numbers = 'seen'))
+        end
 )
 
 select

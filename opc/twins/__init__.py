@@ -4,7 +4,7 @@ from opc.twins.cities import comparison, composite, conflicts, ranks
 from opc.twins.disclosing import disclosure, glance
 from opc.twins.money import composition, funds, per_team
 from opc.twins.profile import city_figures, events, policies, province_targets
-from opc.twins.targets import progress, statements
+from opc.twins.targets import progress, statements, unseen
 
 __all__ = [
     "city_figures",
@@ -22,4 +22,5 @@ __all__ = [
     "province_targets",
     "ranks",
     "statements",
+    "unseen",
 ]

@@ -1,4 +1,4 @@
-"""Targets as tables: those with a number and their progress, and those without."""
+"""Targets as tables: those with a number and their progress, those that nothing is known of, and those in words."""
 
 from opc import marks, wording
 from opc.columns import code, pick
@@ -15,11 +15,7 @@ def progress(view: View) -> list[Column]:
         *pick(view, "city", "area", "indicator"),
         Column(t("table.target", lang), lambda r: marks.as_published(r, lang)),
         Column(t("table.counts", lang), lambda r: _counts(r, view)),
-        Column(
-            t("table.deadline", lang),
-            lambda r: wording.deadline(r["deadline"], r["deadline_precision"], lang),
-            whole=True,
-        ),
+        _deadline(view),
         Column(t("table.now", lang), lambda r: _latest(r, view)),
         Column(t("table.state", lang), lambda r: marks.status(r, view)),
         Column(t("table.attainment", lang), lambda r: marks.attained(r, view), numeric=True),
@@ -34,6 +30,27 @@ def progress(view: View) -> list[Column]:
         Column(t("table.ahead", lang), lambda r: marks.ahead(r, view), fair=True),
         *pick(view, "evidence", "source", "note"),
     ]
+
+
+def unseen(view: View) -> list[Column]:
+    """Columns of the targets that no current figure is known for, in a line each: the words of a target link to it."""
+    lang = view.lang
+    return [
+        *pick(view, "city", "area", "indicator"),
+        Column(
+            t("table.target", lang), lambda r: Link(wording.figure(r, lang), r["url"], wording.title(r["title"], lang))
+        ),
+        _deadline(view),
+        *pick(view, "evidence"),
+        Column(t("table.note", lang), lambda r: marks.why_unseen(r, view), fair=True),
+    ]
+
+
+def _deadline(view: View) -> Column:
+    def cell(row: Row) -> str:
+        return wording.deadline(row["deadline"], row["deadline_precision"], view.lang)
+
+    return Column(t("table.deadline", view.lang), cell, whole=True)
 
 
 def _latest(row: Row, view: View) -> Cell:

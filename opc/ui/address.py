@@ -127,7 +127,7 @@ def widget(
         else:
             st.query_params[name] = write(chosen)
 
-    is_new = key not in st.session_state
+    is_new = is_fresh(name)
     if is_new:
         options |= {"value": now} if begin is None else begin
     else:
@@ -138,6 +138,11 @@ def widget(
     if is_new and st.session_state[key] != now:
         remember()
         st.rerun()
+
+
+def is_fresh(name: str) -> bool:
+    """Whether a control has not been drawn in this session yet."""
+    return f"address_{name}" not in st.session_state
 
 
 def _is_offered(chosen: Any, given: Sequence[Any]) -> bool:

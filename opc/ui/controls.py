@@ -1,6 +1,6 @@
 """The controls that pages share, each of a kind (choices.py)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import streamlit as st
 
@@ -98,21 +98,24 @@ def pick_pace(view: View, indicator: Indicator | None) -> int:
 
 
 def pick_due(view: View) -> date | None:
-    """The day by which the reader supposes a target without a deadline to be due; None for the reader's own day.
-
-    Nothing can be due by then that is still missing, so that it stands for no day (as the first does in pick_since).
-    """
-    last = date(view.known_on.year + YEARS_AHEAD, 12, 31)
-    given = address.value("due", view.known_on.isoformat(), None, view.lang)
+    """The day by which the reader supposes a target without a deadline to be due; None where none is supposed."""
+    first, last = view.known_on + timedelta(days=1), date(view.known_on.year + YEARS_AHEAD, 12, 31)
+    given = address.value("due", "", None, view.lang)
     now = written_day(given)
-    if now is None or not view.known_on <= now <= last:
+    if given and (now is None or not first <= now <= last):
         address.notice("due", given, view.lang)
-        now = view.known_on
+        now = None
+    # Without a day Streamlit writes yyyy-mm-dd, for which style.css has Chinese. It offers to take a day out again only
+    # where a control begins without one: a session that begins with a day runs anew.
+    is_fresh = address.is_fresh("due")
     address.widget(
-        st.date_input, t("controls.due", view.lang), name="due", now=now, default=view.known_on, write=date.isoformat,
-        min_value=view.known_on, max_value=last, format="YYYY-MM-DD", width=170, help=t("controls.due_help", view.lang),
+        st.date_input, t("controls.due", view.lang), name="due", now=now, default=None, write=date.isoformat,
+        min_value=first, max_value=last, format="YYYY-MM-DD", width=170, help=t("controls.due_help", view.lang),
+        value=None,
     )  # fmt: skip
-    return None if now == view.known_on else now
+    if is_fresh and now:
+        st.rerun()
+    return now
 
 
 def scenarios(view: View) -> list[str]:

@@ -23,7 +23,7 @@ from opc.view import View
 HERE = Path(__file__).parent
 # Parts of Streamlit whose names page.js gives in the language of the page.
 SPOKEN = ("sidebar", "collapse", "expand", "date", "open", "clear", "selected", "increment", "decrement", "skip",
-          "help", "remove", "year", "month", "day")  # fmt: skip
+          "help", "remove", "year", "month", "day", "empty", "unset")  # fmt: skip
 
 
 @contextmanager

@@ -90,6 +90,8 @@ if (!window.opcPictures) {
       else if (is("hatched")) {
         const feet = Array.from({ length: 4 }, (_, at) => x + at * 5);
         this.draw("path", { d: feet.map((foot) => `M${foot} ${y + high}l${high} ${-high}`).join(""), stroke: colour });
+      } else if (is("ring")) {
+        this.draw("circle", { cx: x + wide / 2, cy: y + high / 2, r: 5, fill: "none", stroke: colour, "stroke-width": 2.6 });
       } else if (is("solid")) this.draw("rect", { ...box, fill: colour });
       else this.draw("rect", { ...box, fill: colour, "fill-opacity": is("light") ? 0.18 : 0, stroke: colour });
       for (const [name, foot] of [["edged", x], ["both", x + wide - 4]]) {

@@ -163,6 +163,21 @@ def test_places_say_which_figures_are_to_be_compared_with_caution():
     assert section(made(lang="en"), "places").title.startswith("OPC teams: Jinan, rank ")
 
 
+def test_of_what_one_city_alone_discloses_there_is_no_place():
+    part = section(made(peers=(JINAN, "440300")), "places")
+    assert part.title == "OPC 团队：济南排第 1–2 名（2 座披露）"
+    assert {row[0] for row in part.table.rows} == {"OPC 团队"}
+    alone = section(made(lang="en", peers=(JINAN, "370700")), "places")
+    assert (alone.title, alone.table) == ("Jinan has no figure to rank among other cities", None)
+
+
+def test_a_column_that_says_nothing_of_any_row_is_left_out():
+    table = section(made(peers=(JINAN, "440300")), "money").table
+    assert table.headings == ("城市", "资金用途", "资金", "每家", "来源")
+    assert {len(row) for row in table.rows} == {len(table.numeric)} == {len(table.headings)}
+    assert "团队" in section(made(HANGZHOU), "money").table.headings
+
+
 def test_reasons_of_a_grade_stand_with_the_figure():
     part = section(made(HANGZHOU), "money")
     assert part.table.rows[0][5] == "需谨慎：范围不同"

@@ -20,7 +20,9 @@ OWN_NAMES = {"中文", t("app.name", "zh")}
 SPOKEN = """() => {
     const seen = element => element.checkVisibility({checkVisibilityCSS: true, opacityProperty: true});
     const all = selector => [...document.querySelectorAll(selector)].filter(seen);
-    const icons = all('[data-testid=stIconMaterial]');
+    // Words of no size are those of Streamlit, in place of which others are seen.
+    const sizeless = all('[data-placeholder]').filter(part => getComputedStyle(part).fontSize === '0px');
+    const icons = [...all('[data-testid=stIconMaterial]'), ...sizeless];
     icons.forEach(icon => icon.style.display = 'none');
     const widgets = all('[data-testid=stSidebar], .st-key-controls, [data-testid=stHeader], summary,' +
         ' [data-testid=stPopoverBody], [role=listbox], [data-testid=stMain] button');

@@ -202,6 +202,18 @@ def test_the_keyboard_reaches_every_control_and_shows_where_it_is(reader, server
     assert unseen == []
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_deadline_of_the_readers_own_is_taken_out_again(lang, reader, server):
+    guest = reader(server)
+    guest.open(address("progress", lang, due="2027-12-31", known_on="2026-11-01"))
+    guest.settle(charts=True)
+    guest.page.get_by_role("button", name=t("spoken.unset", lang), exact=True).click()
+    expect(guest.page).not_to_have_url(re.compile("due="))
+    guest.settle(charts=True)
+    assert "2027-12-31" not in guest.page.locator(".opc-subtitle").first.inner_text()
+    guest.assert_well()
+
+
 def picture(page: Page, clip: dict[str, int] | None = None) -> Image.Image:
     """What the screen shows, or a part of it."""
     return Image.open(io.BytesIO(page.screenshot(animations="disabled", clip=clip))).convert("RGB")

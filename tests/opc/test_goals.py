@@ -84,3 +84,31 @@ def test_the_press_on_the_targets_of_shenzhen_is_told_and_not_counted():
     drawn = [mark for mark in marks.progress(rows, seen) if hasattr(mark, "state")]
     assert sum("同一目标的另一说法" in mark.state for mark in drawn) == len(TOLD_AGAIN)
     assert len(drawn) == len(rows)
+
+
+def test_targets_without_a_current_figure_stand_apart_the_readers_own_first_then_the_next_due():
+    rows = [
+        goal("open", latest_text=None, deadline=None),
+        goal("later", latest_text=None, deadline=date(2028, 12, 31)),
+        goal("seen", latest_text="20家"),
+        goal("next", latest_text=None, deadline=date(2026, 12, 31)),
+        goal("own", latest_text=None, ref_area="440300"),
+    ]
+    assert [row["observation_id"] for row in marks.seen(rows)] == ["seen"]
+    found = marks.unseen(rows, view(home="440300"))
+    assert [row["observation_id"] for row in found] == ["own", "next", "later", "open"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({}, ""),
+        ({"counts_differ": True, "counts": "ai_startups"}, "◐ 统计的是 AI 初创企业"),
+        ({"parts_observed": 2, "restates": True}, "同一目标的另一说法 · 只有局部数字，未计入"),
+        ({"state": "deadline_passed"}, "期限已过"),
+        ({"state": "definition_differs"}, "口径不同，不可计算"),
+    ],
+)
+def test_why_a_target_has_no_current_figure_is_said_where_there_is_more_to_say(given, said):
+    usual = {"counts_differ": False, "parts_observed": 0, "latest_to_deadline": None}
+    assert marks.why_unseen(goal("1", **(usual | given)), view()) == said

@@ -46,7 +46,7 @@ FUNDS = [
         "C",
         "",
         "en",
-        "5 cities have announced funding; 1 of them has a fund for OPCs (Hangzhou, Shangcheng District only)",
+        "5 cities have announced funding; 1 has a fund for OPCs (Hangzhou, Shangcheng District only)",
     ),
     # More places than a title names.
     ("D", "", "zh", "其中 3 座有 OPC 专项基金（3 座只属区县或园区，不是全市的）"),

@@ -354,6 +354,7 @@ ai,甲市,fund_size,20亿元,ai,甲AI基金,AI Fund 1
 phase,甲市,fund_size,首期1亿元,opc,甲基金,Fund 1
 silent,乙市,fund_size,1亿元,opc,乙基金,Fund 2
 """
+YEARLY = MONEY + "yearly,乙市,yearly_budget,每年3亿元,ai,乙预算,Budget 2\n"
 
 
 @pytest.fixture(scope="module")
@@ -429,6 +430,19 @@ def test_money_stands_under_its_kind_and_earmark_and_is_told_apart_by_more_than_
     shapes = {(mark.colour, mark.symbol) for mark in found if isinstance(mark, Mark)}
     assert len(shapes) == len({symbol for _, symbol in shapes}) == 2
     assert [mark.value for mark in found if isinstance(mark, Mark) and mark.caution] == ["首期1亿元"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_comes_every_year_is_not_drawn_on_an_axis_of_sums(lang, make_small, serve) -> None:
+    small = serve(make_small(figures=YEARLY))
+    found = marks.money(small.ask("funds"), small.view(lang=lang))
+    sums = [mark for mark in found if isinstance(mark, Mark) and mark.shape]
+    (yearly,) = (mark for mark in found if isinstance(mark, Mark) and not mark.shape)
+    assert yearly.state == t("funding.rate", lang)
+    assert (yearly.value, yearly.href) == ({"zh": "每年3亿元", "en": "CNY 300 m per year"}[lang], sums[0].href)
+    assert not any(mark.state for mark in sums)
+    spec = charts.interval_dots(found, "元", small.view(lang=lang))
+    assert len({y for trace in spec["data"] if "base" not in trace for y in trace["y"]}) == len(sums)
 
 
 # ---- columns --------------------------------------------------------------------------------------------------------

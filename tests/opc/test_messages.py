@@ -22,10 +22,10 @@ def title(*given, **more):
 
 LIKE = [
     # 辛市 has published a first batch, of 癸市 there is a lead only.
-    ("甲乙辛癸", "3 座城市公布了“OPC 团队”，其中 2 座同口径", "3 cities disclose OPC teams, 2 of them like for like"),
+    ("甲乙辛癸", "3 座城市公布了“OPC 团队”，其中 2 座同口径", "3 cities disclose OPC teams, 2 like for like"),
     ("辛癸", "1 座城市公布了“OPC 团队”，需谨慎比较", "1 city discloses OPC teams, not like for like"),
     ("甲", "1 座城市公布了“OPC 团队”", "1 city discloses OPC teams"),
-    ("甲乙", "2 座城市公布了“OPC 团队”，都同口径", "2 cities disclose OPC teams, all of them like for like"),
+    ("甲乙", "2 座城市公布了“OPC 团队”，都同口径", "2 cities disclose OPC teams, all like for like"),
     ("癸", "所选城市都没有公布“OPC 团队”", "None of the chosen cities discloses OPC teams"),
 ]
 

@@ -415,6 +415,11 @@ def test_targets_are_chosen_by_indicator_and_by_whether_they_state_a_number(targ
     assert stated | in_words == every
     assert not stated.keys() & in_words.keys()
     assert targets(indicator="communities", numbers="without") == {}
+    seen, unseen = targets(numbers="seen"), targets(numbers="unseen")
+    assert all(row["latest_text"] for row in seen.values())
+    assert not any(row["latest_text"] for row in unseen.values())
+    assert seen | unseen == stated
+    assert not seen.keys() & unseen.keys()
 
 
 def test_coverage_counts_targets_among_the_figures(targets) -> None:

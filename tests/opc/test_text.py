@@ -46,9 +46,9 @@ def test_a_text_that_nobody_asks_for_is_found(key):
 @pytest.mark.parametrize(
     ("cities", "opc", "words"),
     [
-        (5, 1, "5 cities have announced funding; 1 of them has a fund for OPCs"),
-        (1, 0, "1 city has announced funding; 0 of them have a fund for OPCs"),
-        ("1,234", "1", "1,234 cities have announced funding; 1 of them has a fund for OPCs"),
+        (5, 1, "5 cities have announced funding; 1 has a fund for OPCs"),
+        (1, 0, "1 city has announced funding; 0 have a fund for OPCs"),
+        ("1,234", "1", "1,234 cities have announced funding; 1 has a fund for OPCs"),
     ],
 )
 def test_a_counted_word_is_as_its_number_asks_for(cities, opc, words):
