@@ -13,10 +13,11 @@ import pyarrow as pa
 
 from etl.problem import Problem, StructuralError
 from etl.roster.damage import damaged
+from etl.roster.dialect import Dialect
 from etl.roster.engine import Shape
 from etl.roster.faults import NUMBER
 from etl.roster.files import Source, layouts
-from etl.roster.reading import Dialect, query
+from etl.roster.reading import query
 from etl.roster.scans import MOST_ODD, NOTED, SCANS, TYPES, UNCLOSED, misfits, scan, typed
 
 # DuckDB's share; what does not fit goes to files in the work folder. The whole process stays under 1 GB.

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from etl.roster.days import ZONE
 from etl.roster.files import Source
-from etl.roster.reading import ZONE
 
 # What a column of CSV may be read as; whatever of it is not fit is found by the reading as text. The headcount is not
 # among them: with a type, 1e3 and 1_000 would be numbers.

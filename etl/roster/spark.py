@@ -14,9 +14,10 @@ import pyarrow as pa
 
 from etl.problem import Problem, StructuralError
 from etl.roster.cluster import check, told
+from etl.roster.dialect import Dialect
 from etl.roster.engine import Shape
 from etl.roster.files import Source, layouts
-from etl.roster.reading import Dialect, query
+from etl.roster.reading import query
 
 LOCAL = "local[*]"
 _PARTITIONS = "spark.sql.shuffle.partitions"
