@@ -120,24 +120,6 @@ def test_axe_finds_nothing_on_a_phone_in_a_menu_in_an_answer_or_in_a_frame(reade
     guest.assert_well()
 
 
-# What can be tapped and is no word of a chart: WCAG 2.2, 2.5.8.
-TAPPED = "[data-testid=stHtml] a, .opc-copy, summary, .stTooltipHoverTarget button"
-SMALL = """tapped => [...document.querySelectorAll(`[data-testid=stMain] :is(${tapped})`)]
-    .filter(part => [...part.getClientRects()].some(box => box.height < 24)).map(part => part.textContent)"""
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_what_is_tapped_on_a_phone_is_as_high_as_a_finger_needs(lang, reader, product):
-    phone = reader(product, *PHONE)
-    small = {}
-    for page in ("overview", "compare", "city", "disclosure", "sources"):
-        phone.open(address(page, lang))
-        phone.settle()
-        small[page] = phone.page.evaluate(SMALL, TAPPED)
-    assert {page: what for page, what in small.items() if what} == {}
-    phone.assert_well()
-
-
 def test_only_what_leads_outside_is_marked_by_an_arrow(reader, product):
     guest = reader(product)
     guest.open("compare?shown=glance")

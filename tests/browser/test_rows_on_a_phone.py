@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from opc.text import t
+from opc.ui.navigation import PAGES
 from tests.browser.seen import DESK, LANGUAGES, PHONE, address
 from tests.browser.test_accessibility import FOLD_OUT, violations
 
@@ -50,12 +51,16 @@ def test_the_first_row_of_the_ledger_is_within_the_width_of_a_phone_with_evidenc
     phone.assert_well()
 
 
-@pytest.mark.parametrize("page", ["progress", "funding", "briefing", "methods", "city"])
-def test_what_is_to_be_pressed_is_large_enough_for_a_finger(page, reader, server):
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_to_be_pressed_is_large_enough_for_a_finger(lang, reader, server):
     phone = reader(server, *PHONE)
-    phone.open(address(page))
-    phone.wait("document.querySelector('.opc-foot')")
-    assert phone.page.evaluate(SMALL) == []
+    phone.open(address("sources", lang))
+    small = {}
+    for page in PAGES:
+        phone.follow(address(page, lang))
+        phone.wait("document.querySelector('.opc-foot')")
+        small[page] = phone.page.evaluate(SMALL)
+    assert {page: what for page, what in small.items() if what} == {}
     phone.assert_well()
 
 
