@@ -86,3 +86,9 @@ def _part(trace: Spec, start: int, end: int) -> Spec:
     """Lists hold what is of each point."""
     parts = {key: _part(value, start, end) if isinstance(value, dict) else value for key, value in trace.items()}
     return {key: value[start:end] if isinstance(value, list) else value for key, value in parts.items()}
+
+
+def only(found: list[Mark | Group], label: str) -> Mark:
+    """The one mark of that name."""
+    (mark,) = [mark for mark in found if isinstance(mark, Mark) and mark.label == label]
+    return mark

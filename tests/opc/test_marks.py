@@ -1,27 +1,19 @@
 """From rows to marks and tables: what stands beside each figure."""
 
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from opc import charts, citation, columns, marks, twins, wording
-from opc.charts.mark import Group, Mark
-from opc.questions import ask
+from opc import columns, marks, twins, wording
+from opc.charts.mark import Mark
 from opc.tables import Link
 from opc.text import t
 from opc.warehouse import Row
 from tests.opc.conftest import Small, view
-from tests.opc.drawn import texts
+from tests.opc.drawn import only
 
 LANGS = ("zh", "en")
-ROW = {"zh": "甲市", "en": "City 1"}
-
-
-def _only(found: list[Mark | Group], label: str) -> Mark:
-    (mark,) = [mark for mark in found if isinstance(mark, Mark) and mark.label == label]
-    return mark
 
 
 # ---- comparison -----------------------------------------------------------------------------------------------------
@@ -45,7 +37,7 @@ def _only(found: list[Mark | Group], label: str) -> Mark:
 def test_a_city_shows_its_figure_in_the_language_of_the_reader(city, zh, en, small) -> None:
     rows = small.ask("compare")
     names = {lang: next(row[f"name_{lang}"] for row in rows if row["name_en"] == f"City {city}") for lang in LANGS}
-    shown = {lang: _only(marks.comparison(rows, view(lang=lang), "none"), names[lang]) for lang in LANGS}
+    shown = {lang: only(marks.comparison(rows, view(lang=lang), "none"), names[lang]) for lang in LANGS}
     assert (shown["zh"].value, shown["en"].value) == (zh, en)
     assert shown["zh"].drawn is shown["en"].drawn is (city < 9)
 
@@ -71,7 +63,7 @@ def test_the_letter_of_evidence_has_its_word_however_long_the_line(lang, words) 
 
 
 def test_a_mark_has_the_bounds_the_area_the_date_the_evidence_and_the_address_of_its_figure(small) -> None:
-    mark = _only(marks.comparison(small.ask("compare"), view(), "none"), "乙市")
+    mark = only(marks.comparison(small.ask("compare"), view(), "none"), "乙市")
     assert (mark.low, mark.high, mark.about) == (1000, None, False)
     assert mark.note == "全市 · 2026-01-01 · 证据 B"
     assert mark.href == "https://example.org/1"
@@ -88,13 +80,13 @@ def test_about_and_a_first_batch_are_marked(small) -> None:
 
 def test_a_lead_is_announced_and_not_shown(small) -> None:
     found = marks.comparison(small.ask("compare"), view(), "none")
-    assert _only(found, "癸市").lead == "另有 1 条 D 级线索"
-    assert (_only(found, "壬市").lead, _only(found, "癸市").low) == ("", None)
+    assert only(found, "癸市").lead == "另有 1 条 D 级线索"
+    assert (only(found, "壬市").lead, only(found, "癸市").low) == ("", None)
 
 
 def test_a_lead_leads_to_the_page_of_its_city_with_leads_let_in(small) -> None:
     carried = (("lang", "zh"), ("evidence", "B"))
-    mark = _only(marks.comparison(small.ask("compare"), view(carried=carried), "none"), "癸市")
+    mark = only(marks.comparison(small.ask("compare"), view(carried=carried), "none"), "癸市")
     assert re.fullmatch(r"\./city\?lang=zh&evidence=D&city=\d{6}", mark.lead_href)
 
 
@@ -109,17 +101,17 @@ weak,乙市,resident_teams,70家,C
 def test_leads_are_announced_beside_a_figure_too_and_called_so_only_where_they_are(make_small, serve) -> None:
     small = serve(make_small(figures=COUNTED))
     said = {
-        floor: _only(marks.comparison(small.ask("compare", evidence=floor), view(evidence=floor), "none"), "甲市")
+        floor: only(marks.comparison(small.ask("compare", evidence=floor), view(evidence=floor), "none"), "甲市")
         for floor in "CD"
     }
     assert (said["C"].value, said["C"].lead, said["D"].lead) == ("51家", "另有 1 条 D 级线索", "")
     # Below the floor B lies C too, which is no lead.
     found = marks.comparison(small.ask("compare", evidence="B"), view(evidence="B", lang="en"), "none")
-    assert _only(found, "City 2").lead == "1 more on weaker evidence"
+    assert only(found, "City 2").lead == "1 more on weaker evidence"
 
 
 def test_what_is_not_like_for_like_stays_with_its_figure_and_its_reasons(small) -> None:
-    left = _only(marks.comparison(small.ask("compare", like=True), view(lang="en"), "none"), "City 8")
+    left = only(marks.comparison(small.ask("compare", like=True), view(lang="en"), "none"), "City 8")
     assert (left.value, left.note, left.drawn) == ("first batch of 51 teams", "◐ a first batch or phase", False)
     drawn_ = [mark.label for mark in marks.comparison(small.ask("compare", like=True), view(), "none") if mark.drawn]
     assert len(drawn_) == 7
@@ -139,7 +131,7 @@ def funds(make_small, serve) -> Small:
 
 def test_money_that_is_not_for_opcs_says_for_whom_it_is(funds) -> None:
     found = marks.comparison(funds.ask("compare", indicator="fund_size"), view(), "none")
-    own, wide = _only(found, "甲市"), _only(found, "乙市")
+    own, wide = only(found, "甲市"), only(found, "乙市")
     assert (own.caution, own.note.split(" · ")[0]) == ("仅一个区", "OPC 专项")
     assert (wide.graded, wide.caution, wide.note.split(" · ")[0]) == ("caution", "属 AI 全行业资金", "全市")
     headings = [column.heading for column in twins.comparison("none", True, "actual")(view())]
@@ -197,8 +189,8 @@ def test_a_reason_says_whether_a_figure_is_of_another_time_or_of_none_that_is_st
 
 def test_per_resident_the_words_are_those_of_the_axis(small) -> None:
     found = marks.comparison(small.ask("compare", per="resident"), view(), "resident")
-    assert _only(found, "乙市").value == "超过1000家/百万人"
-    unscaled = _only(found, "丙市")
+    assert only(found, "乙市").value == "超过1000家/百万人"
+    unscaled = only(found, "丙市")
     assert (unscaled.value, unscaled.note, unscaled.drawn) == ("200家以上", "本站未收录人口数，不折算", False)
 
 
@@ -308,7 +300,7 @@ def test_targets_stand_under_their_indicator_and_those_without_a_number_stay_out
 def test_what_a_roster_counts_is_not_called_published(targets) -> None:
     row = next(row for row in targets.ask("progress") if row["latest_text"])
     counted = row | {"latest_evidence": "R"}
-    mark = _only(marks.progress([counted], view()), "甲市")
+    mark = only(marks.progress([counted], view()), "甲市")
     assert "名册统计51家（2026-03-01）" in mark.state
     assert "名册统计51家（2026-03-01）" in mark.hover
     assert marks.standing(counted, view()).startswith("名册统计51家，")
@@ -318,7 +310,7 @@ def test_what_a_roster_counts_is_not_called_published(targets) -> None:
 
 def test_a_target_says_its_goal_its_deadline_and_its_state(targets) -> None:
     found = marks.progress(targets.ask("progress"), view())
-    jia, yi = _only(found, "甲市"), _only(found, "乙市")
+    jia, yi = only(found, "甲市"), only(found, "乙市")
     assert (jia.value, jia.note) == ("目标超1000家", "全市 · 未设期限 · 证据 B")
     assert jia.state == "未设期限，只看完成度 · 最近公布51家（2026-03-01） · 完成度低于5.1% · 还差超过949家"
     assert (jia.low, jia.high, jia.elapsed) == (5.1, 5.1, None)
@@ -342,107 +334,6 @@ def test_a_hover_says_a_deadline_as_the_line_below_the_name_does(precision, lang
     assert mark.hover.split("\n")[2].startswith(f"{limit} · ")
     assert limit in mark.note
     assert "by by" not in mark.hover
-
-
-# ---- money ----------------------------------------------------------------------------------------------------------
-
-MONEY = """\
-figure_id,city,indicator,figure,earmark,item_zh,item_en
-teams,甲市,resident_teams,超1000家,,,
-fund,甲市,fund_size,50亿元,opc,甲基金,Fund 1
-ai,甲市,fund_size,20亿元,ai,甲AI基金,AI Fund 1
-phase,甲市,fund_size,首期1亿元,opc,甲基金,Fund 1
-silent,乙市,fund_size,1亿元,opc,乙基金,Fund 2
-"""
-YEARLY = MONEY + "yearly,乙市,yearly_budget,每年3亿元,ai,乙预算,Budget 2\n"
-
-
-@pytest.fixture(scope="module")
-def money_folder(make_small) -> Path:
-    return make_small(figures=MONEY)
-
-
-@pytest.fixture
-def money(money_folder, monkeypatch) -> Small:
-    monkeypatch.setenv("OPC_WAREHOUSE", str(money_folder))
-    return Small(money_folder)
-
-
-@pytest.mark.parametrize(("lang", "value"), [("zh", "不足500万元/家"), ("en", "less than CNY 5 m per team")])
-def test_money_over_teams_says_what_was_divided(lang, value, money) -> None:
-    found = marks.per_team(marks.summed(money.ask("fund_per_team"), money.ask("funds")), view(lang=lang))
-    mark = _only(found, ROW[lang])
-    assert (mark.value, mark.low, mark.high) == (value, 0, 5_000_000)
-    assert "÷" in mark.note
-    silent = _only(found, {"zh": "乙市", "en": "City 2"}[lang])
-    assert (silent.drawn, silent.low, silent.high) == (False, None, None)
-
-
-APART = {
-    1: {"zh": "资金与团队分属不同地方", "en": "money and teams belong to different places"},
-    2: {"zh": "其中有资金不属于团队所在的地方", "en": "some of the money belongs to another place than the teams"},
-}
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("pot", APART)
-def test_money_of_another_place_than_the_teams_says_so_and_is_not_drawn(pot, lang, real_warehouse) -> None:
-    reader = view(lang=lang)
-    asked = {"evidence": "D", "cities": "510100"}
-    (row,) = marks.summed(
-        ask("fund_per_team", asked | {"earmark": "ai"}, date(2026, 11, 20)), ask("funds", asked, date(2026, 11, 20))
-    )
-    row = dict(row, fund_ids=row["fund_ids"] * pot)
-    mark = _only(marks.per_team([row], reader), reader.name(row))
-    assert (mark.drawn, mark.absence, mark.low, mark.high) == (False, "blocked", None, None)
-    assert APART[pot][lang] in mark.note
-    assert marks.teams_of(row, reader) in mark.note
-    assert marks.funds_of(row, reader) in mark.note
-    # All of it stands in its row, beside the bar and on a phone.
-    for wide in (True, False):
-        lines = texts(
-            charts.interval_dots(marks.per_team([row], view(lang=lang, wide=wide)), "", view(lang=lang, wide=wide))
-        )
-        said = re.sub(r"<[^>]+>|\s", "", "".join(lines))
-        assert all(re.sub(r"\s", "", part) in said for part in mark.note.split(marks.SEPARATOR))
-    cells = {column.heading: column.cell(row) for column in twins.per_team(reader)}
-    assert cells[t("table.reasons", lang)].startswith(APART[pot][lang])
-    assert cells[t("table.per_team", lang)] == "—"
-    assert citation.sentence(row, reader) == ""
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_whoever_points_at_money_reads_of_which_city_it_is_for_what_and_from_where(lang, money) -> None:
-    rows, reader = money.ask("fund_per_team", earmark=["opc", "ai"]), view(lang=lang)
-    pots = marks.summed(rows, money.ask("funds"))
-    ratio, whole = (
-        _only(drawn_, ROW[lang]) for drawn_ in (marks.per_team(pots[:1], reader), marks.composition(pots, reader))
-    )
-    assert ratio.hover.startswith(f"{ROW[lang]} · {t('funding.per_team', lang)} · ")
-    assert ratio.value in ratio.hover
-    assert whole.hover.startswith(f"{ROW[lang]} · {t('funding.composition', lang)}\n")
-    assert all(words in mark.hover for mark in (ratio, whole) for words in ("合成文件", "合成报社"))
-
-
-def test_money_stands_under_its_kind_and_earmark_and_is_told_apart_by_more_than_colour(money) -> None:
-    found = marks.money(money.ask("funds"), view())
-    assert [mark.label for mark in found if isinstance(mark, Group)] == ["基金规模 · OPC 专项", "基金规模 · AI 全行业"]
-    shapes = {(mark.colour, mark.symbol) for mark in found if isinstance(mark, Mark)}
-    assert len(shapes) == len({symbol for _, symbol in shapes}) == 2
-    assert [mark.value for mark in found if isinstance(mark, Mark) and mark.caution] == ["首期1亿元"]
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_what_comes_every_year_is_not_drawn_on_an_axis_of_sums(lang, make_small, serve) -> None:
-    small = serve(make_small(figures=YEARLY))
-    found = marks.money(small.ask("funds"), small.view(lang=lang))
-    sums = [mark for mark in found if isinstance(mark, Mark) and mark.shape]
-    (yearly,) = (mark for mark in found if isinstance(mark, Mark) and not mark.shape)
-    assert yearly.state == t("funding.rate", lang)
-    assert (yearly.value, yearly.href) == ({"zh": "每年3亿元", "en": "CNY 300 m per year"}[lang], sums[0].href)
-    assert not any(mark.state for mark in sums)
-    spec = charts.interval_dots(found, "元", small.view(lang=lang))
-    assert len({y for trace in spec["data"] if "base" not in trace for y in trace["y"]}) == len(sums)
 
 
 # ---- columns --------------------------------------------------------------------------------------------------------
